@@ -1,0 +1,1 @@
+//! Placeholder of the house plan; filled by the commits that follow.
