@@ -34,7 +34,12 @@ pub(crate) fn npm(w: &Workspace) -> Result<Outcome> {
     if find("npm").is_none() {
         return Ok(Outcome::Skipped("no npm: install Node 20 or newer".into()));
     }
-    npm_door::test(&w.root, &w.cases()).map(Outcome::Passed)
+    let test = if w.all {
+        npm_door::test_all
+    } else {
+        npm_door::test
+    };
+    test(&w.root, &w.cases()).map(Outcome::Passed)
 }
 
 /// The cases that the reference generates are those in the repository.

@@ -38,6 +38,7 @@ cargo xtask CHORE
   conformance     the cases in Rust; writes their flat form to target/conformance
   schema          writes schema/*.json
   header          writes hrcore-ffi/include/hrcore.h
+  install PREFIX  builds the C library and lays it out as a package would
   npm             builds the npm package and prints its sizes
   bench [ARG ...] the benchmarks
 ";
@@ -124,7 +125,8 @@ fn chore() -> Result<bool> {
         ["conformance"] => println!("{}", conformance::rust(&w)?),
         ["schema"] => schema::write(&w)?,
         ["header"] => c::write_header(&w.root)?,
-        ["npm"] => println!("{}", npm::package(&w.root)?),
+        ["install", prefix] => c::install(&w.root, Path::new(prefix), "release")?,
+        ["npm"] => drop(npm::package(&w.root)?),
         ["bench", rest @ ..] => {
             run(cargo(&w)
                 .args(["bench", "-p", "hrcore-benches", "--"])

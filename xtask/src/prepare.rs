@@ -41,6 +41,8 @@ const NEEDS: &[Need] = &[
     need("gcc", &["gcc", "libc6-dev"], "the C door"),
     need("g++", &["g++"], "the header in C++"),
     need("pkg-config", &["pkg-config"], "the C door, installed"),
+    need("make", &["make"], "the C door, installed"),
+    need("cmake", &["cmake"], "the C door, installed"),
     need("valgrind", &["valgrind"], "memory of the C door"),
     need("python3", &["python3"], "the conformance reference"),
     need("chromium", &["chromium"], "the npm package in a browser"),
