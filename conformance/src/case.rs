@@ -137,9 +137,9 @@ pub fn load_file(file: &Path) -> Result<Vec<Case>, String> {
 
 fn finish(case: Written, folder: &Path) -> Result<Case, String> {
     // The id becomes a directory.
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if case.id.is_empty() || !case.id.chars().all(plain) {
-        return Err("an id is of letters, digits, `-` and `_`".into());
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if case.id.is_empty() || case.id.starts_with('.') || !case.id.chars().all(plain) {
+        return Err("an id is of letters, digits, `-`, `_` and `.`".into());
     }
     if case.expect.is_empty() && case.absent.is_empty() && case.problems.is_none() {
         return Err("nothing is expected, so the case cannot fail".into());
