@@ -40,7 +40,7 @@ pub(crate) fn tests(w: &Workspace) -> Result<Outcome> {
 
 pub(crate) fn documentation(w: &Workspace) -> Result<Outcome> {
     run(cargo(w)
-        .args(["doc", "--no-deps", "--workspace"])
+        .args(["doc", "--no-deps", "--workspace", "--exclude", "xtask"])
         .env("RUSTDOCFLAGS", "-D warnings"))?;
     passed("no warnings")
 }
