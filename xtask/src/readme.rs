@@ -90,9 +90,12 @@ impl Copy {
             fs::create_dir_all(to.parent().unwrap_or(&copy.folder))?;
             fs::copy(w.root.join(&file), to).with_context(|| file.display().to_string())?;
         }
-        // What is built already is not built again.
+        // Built apart: cargo takes a copy's programs for those of the repository, and the other way
+        // round, if both build in one place.
+        let built = w.root.join("target/readme");
+        fs::create_dir_all(&built)?;
         #[cfg(unix)]
-        std::os::unix::fs::symlink(w.root.join("target"), copy.folder.join("target"))?;
+        std::os::unix::fs::symlink(built, copy.folder.join("target"))?;
         Ok(copy)
     }
 }
