@@ -15,6 +15,8 @@ pub struct Text {
 impl Text {
     pub(crate) fn new(text: String) -> Self {
         let mut bytes = text.into_bytes();
+        // `push` alone would double a buffer that is full.
+        bytes.reserve_exact(1);
         bytes.push(0);
         Self { bytes }
     }
