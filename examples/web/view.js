@@ -28,7 +28,7 @@ export function resultCard(result, policy, facts) {
     const why = result.state === 'unknown' ? 'no total' : 'no scored position in this period';
     header.append(element('span', { class: 'unknown' }, why));
   }
-  const tables = (result.positions ?? []).map((position) => linesTable(position, policy));
+  const tables = (result.positions ?? []).filter(({ lines }) => lines).map((position) => linesTable(position, policy));
   return element('article', {}, header, ...tables, missingList(result, policy));
 }
 

@@ -29,7 +29,7 @@ new Engine(bytes);
 
 const answer = engine.score(facts, { period: '2025-06', employees: ['e1'], detail: 'totals' });
 same<typeof answer, ScoreAnswer>(true);
-const line = answer.results[0]?.positions?.[0]?.lines[0];
+const line = answer.results[0]?.positions?.[0]?.lines?.[0];
 same<typeof line, LineResult | undefined>(true);
 // Figures are text, so that arithmetic on them is a decision of the caller.
 same<LineResult['score'], Figure | undefined>(true);
@@ -39,6 +39,10 @@ same<ReturnType<Engine['text']['score']>, string>(true);
 same<ReturnType<typeof verifyText>, string>(true);
 same<typeof version, string>(true);
 same<typeof schemaVersion, string>(true);
+
+same<ReturnType<Engine['lint']>['advice'][number], Problem>(true);
+const group = engine.calibrate(facts, { period: '2025-06', mode: 'check' }).groups[0];
+same<NonNullable<typeof group>['people'], number>(true);
 
 const receipt: Receipt = engine.receipt(facts, { period: '2025-06', employee: 'e1' });
 verify(receipt);
