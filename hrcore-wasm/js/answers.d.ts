@@ -1,5 +1,5 @@
 import type { Absence } from './facts.js';
-import type { IsoDate, MetricUnit, PeriodName } from './policy.js';
+import type { AccessField, IsoDate, MetricUnit, PeriodName } from './policy.js';
 
 /**
  * A figure in canonical form: no exponent, no trailing zeros, no minus zero. Where its digits do not end it is
@@ -28,6 +28,8 @@ export interface AnswerHead {
   readonly period: PeriodName;
   /** Problems of single records, with pointers into the facts; these records were left out. */
   readonly problems: readonly Problem[];
+  /** The fields withheld from this viewer. */
+  readonly redacted?: readonly AccessField[];
 }
 
 /** Which policy judged. */
@@ -80,7 +82,8 @@ export interface PositionResult extends Rated {
   readonly factor_exact?: Exact;
   readonly state: 'known' | 'unknown';
   readonly missing?: readonly Missing[];
-  readonly lines: readonly LineResult[];
+  /** Absent when withheld from the viewer. */
+  readonly lines?: readonly LineResult[];
   readonly adjustments?: readonly AppliedAdjustment[];
   readonly vetoes?: readonly AppliedVeto[];
   readonly coefficient_adjustments?: readonly AppliedCoefficientAdjustment[];
@@ -172,37 +175,131 @@ export interface AppliedCoefficientAdjustment extends Decided {
   readonly add_exact?: Exact;
 }
 
-/** The answer of `progress`. Its own fields are read by name and narrowed. */
+/** The answer of `progress`. */
 export interface ProgressAnswer extends AnswerHead {
-  readonly [field: string]: unknown;
+  readonly as_of?: IsoDate;
+  readonly results: readonly {
+    readonly employee: string;
+    readonly positions: readonly PositionProgress[];
+  }[];
 }
 
-/** The answer of `explain`. Its own fields are read by name and narrowed. */
+export interface PositionProgress {
+  readonly position: string;
+  readonly unit?: string;
+  /** Share of the period that has passed. */
+  readonly elapsed: Figure;
+  readonly elapsed_exact?: Exact;
+  readonly lines: readonly LineProgress[];
+  /** Where the total would end at the present pace. */
+  readonly projected_total?: Figure;
+  readonly projected_total_exact?: Exact;
+  readonly projected_band?: string;
+}
+
+export interface LineProgress {
+  readonly line: string;
+  readonly actual?: Figure;
+  readonly actual_exact?: Exact;
+  readonly target?: Figure;
+  readonly target_exact?: Exact;
+  /** Towards the target, 0 to 1. */
+  readonly progress?: Figure;
+  readonly progress_exact?: Exact;
+  /** For flows: what each day that is left has to bring. */
+  readonly needed_per_day?: Figure;
+  readonly needed_per_day_exact?: Exact;
+  /** The actual value at the end, at the present pace. */
+  readonly projected?: Figure;
+  readonly projected_exact?: Exact;
+  readonly projected_score?: Figure;
+  readonly projected_score_exact?: Exact;
+}
+
+/** The answer of `explain`. */
 export interface ExplainAnswer extends AnswerHead {
-  readonly [field: string]: unknown;
+  readonly results: readonly {
+    readonly employee: string;
+    /** One per position held. */
+    readonly sentences: readonly string[];
+    /** The sentences as one text. */
+    readonly text: string;
+  }[];
 }
 
-/** The answer of `calibrate`. Its own fields are read by name and narrowed. */
+/** The answer of `calibrate`. */
 export interface CalibrateAnswer extends AnswerHead {
-  readonly [field: string]: unknown;
+  readonly groups: readonly CalibratedGroup[];
 }
 
-/** The answer of `rollup`. Its own fields are read by name and narrowed. */
+/** The company, or a unit, as the policy's `distribution.scope` says. */
+export interface CalibratedGroup {
+  readonly group: string;
+  /** People with a known total. */
+  readonly people: number;
+  /** Smaller than `min_group`: left alone. */
+  readonly exempt: boolean;
+  readonly quotas: readonly {
+    readonly band: string;
+    /** Percent. */
+    readonly share: Figure;
+    readonly share_exact?: Exact;
+    /** People the share comes to. */
+    readonly quota: number;
+    /** People in the band: as assigned, or in `check` as scored. */
+    readonly actual: number;
+    readonly deviation: number;
+  }[];
+  readonly people_bands: readonly {
+    readonly employee: string;
+    readonly total: Figure;
+    readonly total_exact?: Exact;
+    /** By score. */
+    readonly band?: string;
+    /** By rank. */
+    readonly assigned?: string;
+  }[];
+}
+
+/** The answer of `rollup`. */
 export interface RollupAnswer extends AnswerHead {
-  readonly [field: string]: unknown;
+  readonly groups: readonly RolledUpGroup[];
 }
 
-/** Advice on the policy itself. */
+/** A unit, position or channel. */
+export interface RolledUpGroup {
+  readonly group: string;
+  readonly people: number;
+  /** People with a known total. */
+  readonly known: number;
+  readonly mean_total?: Figure;
+  readonly mean_total_exact?: Exact;
+  /** How many people are in each band. */
+  readonly bands: { readonly [band: string]: number };
+  readonly lines: readonly {
+    readonly line: string;
+    readonly metric: string;
+    readonly mean_score?: Figure;
+    readonly mean_score_exact?: Exact;
+    readonly known: number;
+  }[];
+}
+
+/** The answer of `lint`: advice on the policy itself. The policy is usable as it is. */
 export interface LintAnswer {
-  readonly [field: string]: unknown;
+  readonly advice: readonly Problem[];
 }
 
-/** What one result was made from, with its hash. Kept and handed on as it is. */
+/** What one result was made from. Kept and handed on as it is. */
 export interface Receipt {
-  readonly [field: string]: unknown;
+  /** `sha256:` and the hash of the document. */
+  readonly receipt: string;
+  /** The normalised policy, facts and result that the hash is of. */
+  readonly document: { readonly [field: string]: unknown };
 }
 
-/** Whether a receipt holds. */
+/** Whether a receipt's hash and result can be recomputed. */
 export interface Verification {
+  readonly valid: boolean;
   readonly [field: string]: unknown;
 }

@@ -43,9 +43,12 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** The bytes of a document given as text, as bytes or as a value. */
 function bytes(document, toText = JSON.stringify) {
   if (document === undefined) return new Uint8Array();
-  if (document instanceof Uint8Array) return document;
+  // Not instanceof: bytes may come from another realm, such as a frame or a test runner's context.
+  if (ArrayBuffer.isView(document)) {
+    return new Uint8Array(document.buffer, document.byteOffset, document.byteLength);
+  }
   // JSON.stringify writes the shortest digits that stand for a number, so 0.1 arrives as 0.1.
-  const text = typeof document === 'string' ? document : toText(document);
+  const text = typeof document === 'string' ? document : (toText(document) ?? '');
   // TextEncoder would replace half a surrogate pair by U+FFFD, and with it change an id in silence.
   if (text.isWellFormed ? !text.isWellFormed() : loneSurrogate.test(text)) {
     throw problem('json_syntax', 'the text holds half of a surrogate pair, which is not Unicode');

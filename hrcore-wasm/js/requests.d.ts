@@ -16,8 +16,12 @@ export interface ScoreRequest {
   as_of?: IsoDate;
 }
 
-/** For whom an answer is redacted: a role of the policy's `access`, or a role with the person who holds it. */
-export type Viewer = string | { readonly role: string; readonly employee?: string };
+/** For whom an answer is redacted: a role of the policy's `access`, and who holds it. */
+export interface Viewer {
+  readonly role: string;
+  /** Who asks; with a role that sees its own or its unit's results. */
+  readonly employee?: string;
+}
 
 /** The request of `explain`. */
 export interface ExplainRequest extends ScoreRequest {
