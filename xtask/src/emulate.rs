@@ -89,3 +89,24 @@ fn same_bytes(here: &Path, there: &Path) -> Result<usize> {
         ids => bail!("{} cases answer other bytes: {}", ids.len(), ids.join(" ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_different_byte_is_named() {
+        let folder = std::env::temp_dir().join(format!("hrcore-bytes-{}", std::process::id()));
+        let (here, there) = (folder.join("here"), folder.join("there"));
+        for place in [&here, &there] {
+            fs::create_dir_all(place.join("a")).unwrap();
+            fs::write(place.join("list.txt"), "a\n").unwrap();
+            fs::write(place.join("a/expected"), "80").unwrap();
+        }
+        assert_eq!(same_bytes(&here, &there).unwrap(), 1);
+        fs::write(there.join("a/expected"), "80.0").unwrap();
+        let error = same_bytes(&here, &there).unwrap_err().to_string();
+        fs::remove_dir_all(folder).unwrap();
+        assert_eq!(error, "1 cases answer other bytes: a");
+    }
+}
