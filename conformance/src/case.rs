@@ -152,20 +152,8 @@ fn finish(case: Written, folder: &Path) -> Result<Case, String> {
         requires: case.requires,
         title: case.title,
         question: case.question,
-        policy: document(
-            "policy",
-            case.policy,
-            case.policy_text,
-            case.policy_file,
-            folder,
-        )?,
-        facts: document(
-            "facts",
-            case.facts,
-            case.facts_text,
-            case.facts_file,
-            folder,
-        )?,
+        policy: document("policy", case.policy, case.policy_text, case.policy_file, folder)?,
+        facts: document("facts", case.facts, case.facts_text, case.facts_file, folder)?,
         request: document("request", case.request, case.request_text, None, folder)?,
         receipt: document("receipt", case.receipt, case.receipt_text, None, folder)?,
         expect: case.expect,
@@ -189,9 +177,7 @@ fn document(
         (None, Some(text), None) => Ok(Some(text)),
         (None, None, Some(file)) => {
             let path = folder.join(file);
-            fs::read_to_string(&path)
-                .map(Some)
-                .map_err(|e| format!("{}: {e}", path.display()))
+            fs::read_to_string(&path).map(Some).map_err(|e| format!("{}: {e}", path.display()))
         }
         _ => Err(format!("`{name}` is given more than once")),
     }

@@ -18,10 +18,7 @@ pub fn write(cases: &[Case], directory: &Path) -> io::Result<usize> {
     if directory.exists() {
         if !directory.join("list.txt").is_file() && fs::read_dir(directory)?.next().is_some() {
             // A mistyped directory must not be emptied.
-            let text = format!(
-                "{} is neither empty nor a flat directory",
-                directory.display()
-            );
+            let text = format!("{} is neither empty nor a flat directory", directory.display());
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
         }
         fs::remove_dir_all(directory)?;
@@ -31,12 +28,8 @@ pub fn write(cases: &[Case], directory: &Path) -> io::Result<usize> {
         let folder = directory.join(&case.id);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("question"), case.question.name())?;
-        let documents = [
-            ("policy", &case.policy),
-            ("facts", &case.facts),
-            ("request", &case.request),
-            ("receipt", &case.receipt),
-        ];
+        let documents =
+            [("policy", &case.policy), ("facts", &case.facts), ("request", &case.request), ("receipt", &case.receipt)];
         for (name, document) in documents {
             if let Some(text) = document {
                 fs::write(folder.join(name), text)?;

@@ -1,11 +1,7 @@
 //! Runs every conformance case and, with a directory as argument, writes their flat form.
 //!
 //! `cargo run -p hrcore-conformance [-- DIR]`; ends with 1 when a case does not hold.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a program that reports in words"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports in words")]
 
 use hrcore_conformance::{cases_directory, check, flat, load};
 use std::path::Path;

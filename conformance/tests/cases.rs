@@ -17,13 +17,7 @@ fn every_case_holds() {
             report.push_str(&format!("{failure}\n"));
         }
     }
-    assert!(
-        failed.is_empty(),
-        "{report}\n{} of {} cases fail: {}",
-        failed.len(),
-        cases.len(),
-        failed.join(" ")
-    );
+    assert!(failed.is_empty(), "{report}\n{} of {} cases fail: {}", failed.len(), cases.len(), failed.join(" "));
 }
 
 /// A case by hand without its arithmetic cannot be reviewed.
@@ -55,12 +49,7 @@ fn every_figure_names_cases_that_exist() {
     let cases = load(&cases_directory()).unwrap();
     let ids: BTreeSet<&str> = cases.iter().map(|c| c.id.as_str()).collect();
     let mut wrong = Vec::new();
-    for Figure {
-        requirement,
-        figure,
-        cases,
-    } in &figures
-    {
+    for Figure { requirement, figure, cases } in &figures {
         if cases.is_empty() {
             wrong.push(format!("{requirement} {figure}: no case"));
         }
@@ -78,9 +67,6 @@ fn every_requirement_of_scoring_has_figures() {
     let figures: Vec<Figure> = serde_json::from_str(&text).unwrap();
     for number in 1..=10 {
         let requirement = format!("K{number}");
-        assert!(
-            figures.iter().any(|f| f.requirement == requirement),
-            "{requirement} has none"
-        );
+        assert!(figures.iter().any(|f| f.requirement == requirement), "{requirement} has none");
     }
 }

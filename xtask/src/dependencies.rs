@@ -6,10 +6,8 @@ use crate::step::Outcome;
 use anyhow::{Result, bail};
 
 /// Features that would change numbers for the whole program that links hrcore, and why.
-const REFUSED: &[(&str, &str)] = &[(
-    "serde_json feature \"arbitrary_precision\"",
-    "changes numbers of every user of serde_json",
-)];
+const REFUSED: &[(&str, &str)] =
+    &[("serde_json feature \"arbitrary_precision\"", "changes numbers of every user of serde_json")];
 
 pub(crate) fn dependencies(w: &Workspace) -> Result<Outcome> {
     let tree = output(cargo(w).args([
@@ -27,27 +25,18 @@ pub(crate) fn dependencies(w: &Workspace) -> Result<Outcome> {
         bail!("{found}");
     }
     let core = output(cargo(w).args(["tree", "-p", "hrcore", "-e", "normal", "--prefix", "none"]))?;
-    Ok(Outcome::Passed(format!(
-        "hrcore stands on {} crates",
-        count(&core)
-    )))
+    Ok(Outcome::Passed(format!("hrcore stands on {} crates", count(&core))))
 }
 
 fn refused(tree: &str) -> Option<String> {
     let (feature, why) = REFUSED.iter().find(|(feature, _)| tree.contains(feature))?;
-    Some(format!(
-        "the tree holds {feature}, which {why}; `cargo tree -e features -i serde_json` says whence"
-    ))
+    Some(format!("the tree holds {feature}, which {why}; `cargo tree -e features -i serde_json` says whence"))
 }
 
 /// The crates of a tree, without the root; `(*)` marks a crate that was listed before.
 fn count(tree: &str) -> usize {
-    let mut names: Vec<&str> = tree
-        .lines()
-        .skip(1)
-        .map(|l| l.trim_end_matches(" (*)"))
-        .filter(|l| !l.is_empty())
-        .collect();
+    let mut names: Vec<&str> =
+        tree.lines().skip(1).map(|l| l.trim_end_matches(" (*)")).filter(|l| !l.is_empty()).collect();
     names.sort_unstable();
     names.dedup();
     names.len()

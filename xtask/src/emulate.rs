@@ -25,58 +25,29 @@ fn emulate(w: &Workspace, machine: &str) -> Result<Outcome> {
         }
     }
     run(program(w, "rustup").args(["target", "add", &target]))?;
-    let variable = |what: &str| {
-        format!(
-            "CARGO_TARGET_{}_{what}",
-            target.replace('-', "_").to_uppercase()
-        )
-    };
+    let variable = |what: &str| format!("CARGO_TARGET_{}_{what}", target.replace('-', "_").to_uppercase());
     let cargo = || {
         let mut command = cargo(w);
         command
             .env(variable("LINKER"), &linker)
-            .env(
-                variable("RUNNER"),
-                format!("{emulator} -L /usr/{machine}-linux-gnu"),
-            )
+            .env(variable("RUNNER"), format!("{emulator} -L /usr/{machine}-linux-gnu"))
             // Emulation is several times slower; chance has been tried natively.
             .env("PROPTEST_CASES", "16");
         command
     };
     run(cargo()
-        .args([
-            "test",
-            "-q",
-            "-p",
-            "hrcore",
-            "-p",
-            "hrcore-conformance",
-            "--lib",
-            "--tests",
-        ])
+        .args(["test", "-q", "-p", "hrcore", "-p", "hrcore-conformance", "--lib", "--tests"])
         .args(["--target", &target]))?;
     let there = w.root.join("target").join(format!("conformance-{machine}"));
-    run(cargo()
-        .args([
-            "run",
-            "-q",
-            "-p",
-            "hrcore-conformance",
-            "--target",
-            &target,
-            "--",
-        ])
-        .arg(&there))?;
+    run(cargo().args(["run", "-q", "-p", "hrcore-conformance", "--target", &target, "--"]).arg(&there))?;
     let count = same_bytes(&w.cases(), &there)?;
-    Ok(Outcome::Passed(format!(
-        "{count} cases give the same bytes"
-    )))
+    Ok(Outcome::Passed(format!("{count} cases give the same bytes")))
 }
 
 /// Compares the answers of two flat directories.
 fn same_bytes(here: &Path, there: &Path) -> Result<usize> {
-    let list = fs::read_to_string(here.join("list.txt"))
-        .context("no flat cases: `cargo xtask conformance` writes them")?;
+    let list =
+        fs::read_to_string(here.join("list.txt")).context("no flat cases: `cargo xtask conformance` writes them")?;
     let mut different = Vec::new();
     for id in list.lines() {
         let answer = |folder: &Path| fs::read(folder.join(id).join("expected"));

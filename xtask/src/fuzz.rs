@@ -13,36 +13,22 @@ const SECONDS: &str = "60";
 
 pub(crate) fn fuzz(w: &Workspace, target: &str) -> Result<Outcome> {
     if let Err(why) = install_toolchain(w, "nightly").and_then(|()| install(w)) {
-        return Ok(Outcome::Skipped(format!(
-            "no nightly Rust with cargo-fuzz: {why}"
-        )));
+        return Ok(Outcome::Skipped(format!("no nightly Rust with cargo-fuzz: {why}")));
     }
     // New finds go beside the build, seeds are only read.
     let finds = w.root.join("target/fuzz").join(target);
     fs::create_dir_all(&finds)?;
     let seconds = env::var("HRCORE_FUZZ_SECONDS").unwrap_or_else(|_| SECONDS.into());
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders = [w.root.join("target/tools/bin")]
-        .into_iter()
-        .chain(env::split_paths(&path));
+    let folders = [w.root.join("target/tools/bin")].into_iter().chain(env::split_paths(&path));
     run(cargo_of(w, "nightly")
         .env("PATH", env::join_paths(folders)?)
         // The address sanitizer looks for what hrcore, without unsafe code, cannot do, at half the speed.
         .args(["fuzz", "run", "--sanitizer", "none", target])
         .arg(&finds)
         .arg(w.root.join("fuzz/corpus").join(target))
-        .args([
-            "--",
-            &format!("-max_total_time={seconds}"),
-            "-timeout=10",
-            "-rss_limit_mb=2048",
-        ])
-        .args([
-            "-max_len=16384",
-            "-dict=fuzz/words.dict",
-            "-print_final_stats=1",
-            "-verbosity=0",
-        ]))?;
+        .args(["--", &format!("-max_total_time={seconds}"), "-timeout=10", "-rss_limit_mb=2048"])
+        .args(["-max_len=16384", "-dict=fuzz/words.dict", "-print_final_stats=1", "-verbosity=0"]))?;
     Ok(Outcome::Passed(format!("{seconds} s without a find")))
 }
 
@@ -52,15 +38,7 @@ fn install(w: &Workspace) -> Result<()> {
         return Ok(());
     }
     run(cargo(w)
-        .args([
-            "install",
-            "--quiet",
-            "--debug",
-            "--locked",
-            "cargo-fuzz",
-            "--version",
-            VERSION,
-        ])
+        .args(["install", "--quiet", "--debug", "--locked", "cargo-fuzz", "--version", VERSION])
         .args(["--root", "target/tools"])
         .env("CARGO_PROFILE_DEV_DEBUG", "0"))
 }

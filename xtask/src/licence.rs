@@ -25,11 +25,7 @@ pub(crate) fn licences(w: &Workspace) -> Result<Outcome> {
         if !satisfies(licence, |id| allowed.allows(name, id)) {
             refused.push(format!("{name}: `{licence}`"));
         }
-        if let Some(source) = package
-            .source
-            .as_deref()
-            .filter(|s| !s.starts_with("registry+"))
-        {
+        if let Some(source) = package.source.as_deref().filter(|s| !s.starts_with("registry+")) {
             refused.push(format!("{name} comes from {source}"));
         }
     }
@@ -47,19 +43,13 @@ pub(crate) fn licences(w: &Workspace) -> Result<Outcome> {
 impl Allowed {
     fn read(text: &str) -> Result<Allowed> {
         let file: toml::Table = text.parse().context("deny.toml")?;
-        let licences = file
-            .get("licenses")
-            .context("deny.toml has no [licenses]")?;
+        let licences = file.get("licenses").context("deny.toml has no [licenses]")?;
         let list = |value: &toml::Value| -> Option<BTreeSet<String>> {
             let ids = value.get("allow")?.as_array()?;
-            ids.iter()
-                .map(|id| id.as_str().map(str::to_owned))
-                .collect()
+            ids.iter().map(|id| id.as_str().map(str::to_owned)).collect()
         };
-        let mut allowed = Allowed {
-            everywhere: list(licences).context("[licenses] has no list `allow`")?,
-            ..Allowed::default()
-        };
+        let mut allowed =
+            Allowed { everywhere: list(licences).context("[licenses] has no list `allow`")?, ..Allowed::default() };
         let exceptions = licences.get("exceptions").and_then(toml::Value::as_array);
         for exception in exceptions.into_iter().flatten() {
             let name = exception.get("crate").and_then(toml::Value::as_str);
@@ -79,10 +69,7 @@ impl Allowed {
 /// Whether an SPDX expression can be satisfied. `AND` binds stronger than `OR`; `/` is an old `OR`; a
 /// licence `WITH` an exception is one licence.
 fn satisfies(expression: &str, allows: impl Fn(&str) -> bool) -> bool {
-    let spaced = expression
-        .replace('/', " OR ")
-        .replace('(', " ( ")
-        .replace(')', " ) ");
+    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut rest = words.as_slice();
     let satisfied = any(&mut rest, &allows);
@@ -135,9 +122,7 @@ mod tests {
     use super::*;
 
     fn fine(expression: &str) -> bool {
-        satisfies(expression, |id| {
-            ["MIT", "Apache-2.0", "Unicode-3.0"].contains(&id)
-        })
+        satisfies(expression, |id| ["MIT", "Apache-2.0", "Unicode-3.0"].contains(&id))
     }
 
     #[test]

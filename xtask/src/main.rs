@@ -1,9 +1,5 @@
 //! The chores of the workspace: `cargo xtask test` and what else stands in [`USAGE`].
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a program that reports in words"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports in words")]
 
 mod c;
 mod conformance;
@@ -105,13 +101,8 @@ fn main() -> ExitCode {
 fn chore() -> Result<bool> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .canonicalize()?;
-    let w = Workspace {
-        root,
-        all: words.contains(&"--all"),
-    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
+    let w = Workspace { root, all: words.contains(&"--all") };
     match words.as_slice() {
         ["test", rest @ ..] => return test(&w, rest),
         ["list"] => {
@@ -128,9 +119,7 @@ fn chore() -> Result<bool> {
         ["install", prefix] => c::install(&w.root, Path::new(prefix), "release")?,
         ["npm"] => drop(npm::package(&w.root)?),
         ["bench", rest @ ..] => {
-            run(cargo(&w)
-                .args(["bench", "-p", "hrcore-benches", "--"])
-                .args(rest))?;
+            run(cargo(&w).args(["bench", "-p", "hrcore-benches", "--"]).args(rest))?;
         }
         [] | ["help" | "--help" | "-h"] => print!("{USAGE}"),
         other => bail!("no such chore: {}\n\n{USAGE}", other.join(" ")),
@@ -140,24 +129,15 @@ fn chore() -> Result<bool> {
 
 fn test(w: &Workspace, arguments: &[&str]) -> Result<bool> {
     readme::refuse_recursion()?;
-    let names: Vec<&str> = arguments
-        .iter()
-        .copied()
-        .filter(|a| *a != "--all")
-        .collect();
+    let names: Vec<&str> = arguments.iter().copied().filter(|a| *a != "--all").collect();
     let known = || STEPS.iter().chain(MORE);
-    if let Some(name) = names
-        .iter()
-        .find(|n| !known().any(|s| s.name.starts_with(**n)))
-    {
+    if let Some(name) = names.iter().find(|n| !known().any(|s| s.name.starts_with(**n))) {
         bail!("no step is called {name}; `cargo xtask list` names them");
     }
     let chosen: Vec<&Step> = if names.is_empty() {
         STEPS.iter().chain(MORE.iter().filter(|_| w.all)).collect()
     } else {
-        known()
-            .filter(|s| names.iter().any(|n| s.name.starts_with(n)))
-            .collect()
+        known().filter(|s| names.iter().any(|n| s.name.starts_with(n))).collect()
     };
     Ok(step::run_all(w, &chosen))
 }

@@ -31,9 +31,7 @@ pub(crate) fn everything(w: &Workspace) -> Result<Vec<Package>> {
 /// A package of the workspace.
 pub(crate) fn member(w: &Workspace, name: &str) -> Result<Package> {
     let mut packages = read(w, "--no-deps")?.into_iter();
-    packages
-        .find(|p| p.name == name)
-        .with_context(|| format!("no package {name}"))
+    packages.find(|p| p.name == name).with_context(|| format!("no package {name}"))
 }
 
 fn read(w: &Workspace, argument: &str) -> Result<Vec<Package>> {

@@ -19,21 +19,11 @@ struct Need {
 }
 
 const fn need(thing: &'static str, packages: &'static [&'static str], what: &'static str) -> Need {
-    Need {
-        thing,
-        packages,
-        what,
-        all: false,
-    }
+    Need { thing, packages, what, all: false }
 }
 
 const fn more(thing: &'static str, packages: &'static [&'static str], what: &'static str) -> Need {
-    Need {
-        thing,
-        packages,
-        what,
-        all: true,
-    }
+    Need { thing, packages, what, all: true }
 }
 
 const NEEDS: &[Need] = &[
@@ -50,22 +40,10 @@ const NEEDS: &[Need] = &[
     need("node", &[], "the npm package: Node 20 or newer"),
     need("npm", &[], "the npm package: comes with Node"),
     more("qemu-s390x", &["qemu-user"], "other architectures"),
-    more(
-        "s390x-linux-gnu-gcc",
-        &["gcc-s390x-linux-gnu"],
-        "a big-endian machine",
-    ),
-    more(
-        "/usr/s390x-linux-gnu/lib/crt1.o",
-        &["libc6-dev-s390x-cross"],
-        "a big-endian machine",
-    ),
+    more("s390x-linux-gnu-gcc", &["gcc-s390x-linux-gnu"], "a big-endian machine"),
+    more("/usr/s390x-linux-gnu/lib/crt1.o", &["libc6-dev-s390x-cross"], "a big-endian machine"),
     more("aarch64-linux-gnu-gcc", &["gcc-aarch64-linux-gnu"], "ARM"),
-    more(
-        "/usr/aarch64-linux-gnu/lib/crt1.o",
-        &["libc6-dev-arm64-cross"],
-        "ARM",
-    ),
+    more("/usr/aarch64-linux-gnu/lib/crt1.o", &["libc6-dev-arm64-cross"], "ARM"),
 ];
 
 impl Need {
@@ -82,41 +60,23 @@ impl Need {
 pub(crate) fn prepare(w: &Workspace) -> Result<Outcome> {
     let mut said = Vec::new();
     toolchain(w, &mut said)?;
-    let missing = |w: &Workspace| -> Vec<&Need> {
-        NEEDS
-            .iter()
-            .filter(|n| (w.all || !n.all) && !n.is_there())
-            .collect()
-    };
-    let packages: Vec<&str> = missing(w)
-        .iter()
-        .flat_map(|n| n.packages)
-        .copied()
-        .collect();
+    let missing =
+        |w: &Workspace| -> Vec<&Need> { NEEDS.iter().filter(|n| (w.all || !n.all) && !n.is_there()).collect() };
+    let packages: Vec<&str> = missing(w).iter().flat_map(|n| n.packages).copied().collect();
     if !packages.is_empty() && may_install() {
         install(w, &packages);
         said.push(format!("installed {}", packages.join(" ")));
     }
     let left = missing(w);
     if left.is_empty() {
-        let text = if said.is_empty() {
-            "all there".into()
-        } else {
-            said.join("; ")
-        };
+        let text = if said.is_empty() { "all there".into() } else { said.join("; ") };
         return Ok(Outcome::Passed(text));
     }
-    let list: Vec<String> = left
-        .iter()
-        .map(|n| format!("{} ({})", n.thing, n.what))
-        .collect();
+    let list: Vec<String> = left.iter().map(|n| format!("{} ({})", n.thing, n.what)).collect();
     let packages: Vec<&str> = left.iter().flat_map(|n| n.packages).copied().collect();
     let mut text = format!("missing: {}", list.join(", "));
     if !packages.is_empty() {
-        text.push_str(&format!(
-            "; on Debian: apt-get install {}",
-            packages.join(" ")
-        ));
+        text.push_str(&format!("; on Debian: apt-get install {}", packages.join(" ")));
     }
     Ok(Outcome::Skipped(text))
 }
@@ -144,9 +104,7 @@ fn toolchain(w: &Workspace, said: &mut Vec<String>) -> Result<()> {
 /// Debian or a child of it, and root: nothing else is changed without being asked.
 fn may_install() -> bool {
     let system = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let debian = system
-        .lines()
-        .any(|l| l.starts_with("ID") && l.contains("debian"));
+    let debian = system.lines().any(|l| l.starts_with("ID") && l.contains("debian"));
     let root = std::process::Command::new("id").arg("-u").output();
     let root = root.is_ok_and(|o| o.stdout.trim_ascii() == b"0");
     debian && root && find("apt-get").is_some()
@@ -160,11 +118,8 @@ fn install(w: &Workspace, packages: &[&str]) {
             command.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
             command
         };
-        let done = run(apt().arg("update")).and_then(|()| {
-            run(apt()
-                .args(["install", "-y", "--no-install-recommends"])
-                .args(packages))
-        });
+        let done = run(apt().arg("update"))
+            .and_then(|()| run(apt().args(["install", "-y", "--no-install-recommends"]).args(packages)));
         match done {
             Ok(()) => return,
             Err(error) => println!("{error:#}"),

@@ -36,9 +36,7 @@ pub(crate) fn readme(w: &Workspace) -> Result<Outcome> {
         ran += 1;
     }
     let skipped = blocks.len() - ran;
-    Ok(Outcome::Passed(format!(
-        "{ran} blocks of commands ran, {skipped} are marked no_run"
-    )))
+    Ok(Outcome::Passed(format!("{ran} blocks of commands ran, {skipped} are marked no_run")))
 }
 
 /// The command of the README that runs these checks must not run them without end.
@@ -57,18 +55,11 @@ fn blocks(text: &str) -> Vec<Block> {
         let Some(words) = line.trim_start().strip_prefix("```") else {
             continue;
         };
-        let inside = lines
-            .by_ref()
-            .map(|(_, l)| l)
-            .take_while(|l| l.trim() != "```");
+        let inside = lines.by_ref().map(|(_, l)| l).take_while(|l| l.trim() != "```");
         let commands = inside.map(|l| format!("{l}\n")).collect();
         let words: Vec<&str> = words.split([' ', ',']).collect();
         if words.first() == Some(&"sh") {
-            blocks.push(Block {
-                line: index + 1,
-                skipped: words.contains(&"no_run"),
-                commands,
-            });
+            blocks.push(Block { line: index + 1, skipped: words.contains(&"no_run"), commands });
         }
     }
     blocks
@@ -82,9 +73,7 @@ struct Copy {
 impl Copy {
     fn of(w: &Workspace) -> Result<Copy> {
         let name = format!("hrcore-readme-{}", std::process::id());
-        let copy = Copy {
-            folder: std::env::temp_dir().join(name),
-        };
+        let copy = Copy { folder: std::env::temp_dir().join(name) };
         for file in files(w)? {
             let to = copy.folder.join(&file);
             fs::create_dir_all(to.parent().unwrap_or(&copy.folder))?;
@@ -111,21 +100,10 @@ impl Drop for Copy {
 
 /// The files of the repository: those that git follows or would.
 pub(crate) fn files(w: &Workspace) -> Result<Vec<PathBuf>> {
-    let list = [
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ];
+    let list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
     let text = output(program(w, "git").args(list))?;
     let there = |path: &PathBuf| w.root.join(path).is_file();
-    Ok(text
-        .split('\0')
-        .filter(|n| !n.is_empty())
-        .map(|n| Path::new(n).into())
-        .filter(there)
-        .collect())
+    Ok(text.split('\0').filter(|n| !n.is_empty()).map(|n| Path::new(n).into()).filter(there).collect())
 }
 
 #[cfg(test)]
@@ -134,19 +112,10 @@ mod tests {
 
     #[test]
     fn shell_blocks_are_found() {
-        let text =
-            "# A\n```sh\ncargo a\ncargo b\n```\n```rust\nlet x;\n```\n```sh no_run\nnpm i\n```\n";
+        let text = "# A\n```sh\ncargo a\ncargo b\n```\n```rust\nlet x;\n```\n```sh no_run\nnpm i\n```\n";
         let want = [
-            Block {
-                line: 2,
-                skipped: false,
-                commands: "cargo a\ncargo b\n".into(),
-            },
-            Block {
-                line: 9,
-                skipped: true,
-                commands: "npm i\n".into(),
-            },
+            Block { line: 2, skipped: false, commands: "cargo a\ncargo b\n".into() },
+            Block { line: 9, skipped: true, commands: "npm i\n".into() },
         ];
         assert_eq!(blocks(text), want);
     }

@@ -20,14 +20,7 @@ pub(crate) fn format(w: &Workspace) -> Result<Outcome> {
 }
 
 pub(crate) fn clippy(w: &Workspace) -> Result<Outcome> {
-    run(cargo(w).args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
+    run(cargo(w).args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     passed("no warnings")
 }
 
@@ -39,9 +32,7 @@ pub(crate) fn tests(w: &Workspace) -> Result<Outcome> {
 }
 
 pub(crate) fn documentation(w: &Workspace) -> Result<Outcome> {
-    run(cargo(w)
-        .args(["doc", "--no-deps", "--workspace", "--exclude", "xtask"])
-        .env("RUSTDOCFLAGS", "-D warnings"))?;
+    run(cargo(w).args(["doc", "--no-deps", "--workspace", "--exclude", "xtask"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     passed("no warnings")
 }
 
@@ -52,52 +43,25 @@ pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
     for product in PRODUCTS {
         let mut sets = vec![vec!["--no-default-features".to_owned()]];
         let features = member(w, product)?.features;
-        let names: Vec<String> = features
-            .into_keys()
-            .filter(|name| name != "default")
-            .collect();
+        let names: Vec<String> = features.into_keys().filter(|name| name != "default").collect();
         for name in &names {
-            sets.push(vec![
-                "--no-default-features".into(),
-                "--features".into(),
-                name.clone(),
-            ]);
+            sets.push(vec!["--no-default-features".into(), "--features".into(), name.clone()]);
         }
         if names.len() > 1 {
             sets.push(vec!["--all-features".into()]);
         }
         for set in sets {
-            run(cargo(w)
-                .args(["clippy", "-q", "-p", product])
-                .args(set)
-                .args(["--", "-D", "warnings"]))?;
+            run(cargo(w).args(["clippy", "-q", "-p", product]).args(set).args(["--", "-D", "warnings"]))?;
             checked += 1;
         }
     }
-    run(cargo(w).args([
-        "test",
-        "-q",
-        "-p",
-        "hrcore-conformance",
-        "--all-features",
-        "--test",
-        "cases",
-    ]))?;
-    passed(format!(
-        "{checked} sets of features; the cases hold with all of them"
-    ))
+    run(cargo(w).args(["test", "-q", "-p", "hrcore-conformance", "--all-features", "--test", "cases"]))?;
+    passed(format!("{checked} sets of features; the cases hold with all of them"))
 }
 
 /// The crates build from what would be uploaded.
 pub(crate) fn package(w: &Workspace) -> Result<Outcome> {
-    run(cargo(w).args([
-        "package",
-        "--allow-dirty",
-        "-p",
-        "hrcore",
-        "-p",
-        "hrcore-csv",
-    ]))?;
+    run(cargo(w).args(["package", "--allow-dirty", "-p", "hrcore", "-p", "hrcore-csv"]))?;
     passed("hrcore and hrcore-csv build from their packages")
 }
 
@@ -109,9 +73,7 @@ pub(crate) fn oldest(w: &Workspace) -> Result<Outcome> {
         return Ok(Outcome::Skipped(format!("no Rust {version}: {why}")));
     }
     let mut check = cargo_of(w, &version);
-    check
-        .args(["check", "--locked"])
-        .env("CARGO_TARGET_DIR", w.root.join("target/oldest"));
+    check.args(["check", "--locked"]).env("CARGO_TARGET_DIR", w.root.join("target/oldest"));
     for product in PRODUCTS {
         check.args(["-p", product]);
     }
@@ -123,10 +85,7 @@ pub(crate) fn oldest(w: &Workspace) -> Result<Outcome> {
 pub(crate) fn install_toolchain(w: &Workspace, name: &str) -> Result<()> {
     find("rustup").context("rustup is not installed")?;
     let installed = output(program(w, "rustup").args(["toolchain", "list"]))?;
-    if installed
-        .lines()
-        .any(|l| l == name || l.starts_with(&format!("{name}-")))
-    {
+    if installed.lines().any(|l| l == name || l.starts_with(&format!("{name}-"))) {
         return Ok(());
     }
     run(program(w, "rustup").args(["toolchain", "install", name, "--profile", "minimal"]))

@@ -8,14 +8,7 @@ use std::process::Command;
 
 fn program(w: &Workspace) -> Command {
     let mut command = cargo(w);
-    command.args([
-        "run",
-        "-q",
-        "-p",
-        "hrcore-conformance",
-        "--features",
-        "schema",
-    ]);
+    command.args(["run", "-q", "-p", "hrcore-conformance", "--features", "schema"]);
     command.args(["--bin", "hrcore-schema", "--", "schema"]);
     command
 }

@@ -8,10 +8,7 @@ use std::process::Command;
 
 /// Cargo of the toolchain that built this, at the root.
 pub(crate) fn cargo(w: &Workspace) -> Command {
-    program(
-        w,
-        env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from),
-    )
+    program(w, env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from))
 }
 
 /// Cargo of another toolchain, through rustup.
@@ -36,9 +33,7 @@ pub(crate) fn program(w: &Workspace, name: impl Into<PathBuf>) -> Command {
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let text = text(command);
     println!("$ {text}");
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{text}`"))?;
+    let status = command.status().with_context(|| format!("cannot start `{text}`"))?;
     if !status.success() {
         bail!("`{text}` ended with {status}");
     }
@@ -48,9 +43,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs the command and yields what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let text = text(command);
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start `{text}`"))?;
+    let output = command.output().with_context(|| format!("cannot start `{text}`"))?;
     if !output.status.success() {
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         bail!("`{text}` ended with {}\n{error}", output.status);
@@ -61,9 +54,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 /// The program in the search path, if it is there.
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
 /// The command as one would type it, with the program's folder left out.

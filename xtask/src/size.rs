@@ -14,20 +14,11 @@ pub(crate) fn size(w: &Workspace) -> Result<Outcome> {
         if !library.is_file() {
             continue;
         }
-        parts.push(format!(
-            "{name} {} KB",
-            fs::metadata(&library)?.len() / 1000
-        ));
+        parts.push(format!("{name} {} KB", fs::metadata(&library)?.len() / 1000));
         if find("strip").is_some() {
-            let stripped = w
-                .root
-                .join("target/release")
-                .join(format!("{name}.stripped"));
+            let stripped = w.root.join("target/release").join(format!("{name}.stripped"));
             run(program(w, "strip").arg("-o").arg(&stripped).arg(&library))?;
-            parts.push(format!(
-                "stripped {} KB",
-                fs::metadata(&stripped)?.len() / 1000
-            ));
+            parts.push(format!("stripped {} KB", fs::metadata(&stripped)?.len() / 1000));
         }
     }
     anyhow::ensure!(!parts.is_empty(), "the build left no shared library");

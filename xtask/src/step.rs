@@ -51,11 +51,7 @@ pub(crate) fn run_all(w: &Workspace, steps: &[&Step]) -> bool {
             println!("{error:#}");
         }
         println!("--- {} {:.1} s", step.name, time.as_secs_f64());
-        rows.push(Row {
-            name: step.name,
-            result,
-            time,
-        });
+        rows.push(Row { name: step.name, result, time });
     }
     println!();
     for row in &rows {
@@ -68,10 +64,7 @@ pub(crate) fn run_all(w: &Workspace, steps: &[&Step]) -> bool {
     count.failed == 0
 }
 
-#[allow(
-    clippy::disallowed_methods,
-    reason = "times the chores; the core reads no clock"
-)]
+#[allow(clippy::disallowed_methods, reason = "times the chores; the core reads no clock")]
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let value = work();
@@ -85,12 +78,7 @@ fn table_line(row: &Row) -> String {
         Err(error) => ("FAILED", error.to_string()),
     };
     let first = text.lines().next().unwrap_or_default();
-    format!(
-        "{:<8} {:<18} {:>7.1} s  {first}",
-        mark,
-        row.name,
-        row.time.as_secs_f64()
-    )
+    format!("{:<8} {:<18} {:>7.1} s  {first}", mark, row.name, row.time.as_secs_f64())
 }
 
 /// The closing line.
@@ -103,11 +91,7 @@ struct Count {
 
 impl Count {
     fn of(rows: &[Row], all: bool) -> Count {
-        let mut count = Count {
-            passed: 0,
-            failed: 0,
-            skipped: 0,
-        };
+        let mut count = Count { passed: 0, failed: 0, skipped: 0 };
         for row in rows {
             match &row.result {
                 Ok(Outcome::Passed(_)) => count.passed += 1,
@@ -135,11 +119,7 @@ mod tests {
     use anyhow::anyhow;
 
     fn rows() -> Vec<Row> {
-        let row = |result| Row {
-            name: "a step",
-            result,
-            time: Duration::from_millis(1500),
-        };
+        let row = |result| Row { name: "a step", result, time: Duration::from_millis(1500) };
         vec![
             row(Ok(Outcome::Passed("all".into()))),
             row(Ok(Outcome::Skipped("no qemu".into()))),
@@ -149,10 +129,7 @@ mod tests {
 
     #[test]
     fn what_could_not_run_fails_only_where_nothing_may_be_left_out() {
-        assert_eq!(
-            Count::of(&rows(), false).to_string(),
-            "1 passed, 1 failed, 1 skipped"
-        );
+        assert_eq!(Count::of(&rows(), false).to_string(), "1 passed, 1 failed, 1 skipped");
         assert_eq!(Count::of(&rows(), true).to_string(), "1 passed, 2 failed");
     }
 

@@ -8,21 +8,12 @@ use std::path::Path;
 use std::{env, fs};
 
 /// Files that are not ours to word, and the list itself.
-const EXCEPT: [&str; 5] = [
-    "xtask/words.txt",
-    "LICENSE-MIT",
-    "LICENSE-APACHE",
-    "Cargo.lock",
-    "fuzz/Cargo.lock",
-];
+const EXCEPT: [&str; 5] = ["xtask/words.txt", "LICENSE-MIT", "LICENSE-APACHE", "Cargo.lock", "fuzz/Cargo.lock"];
 
 pub(crate) fn words(w: &Workspace) -> Result<Outcome> {
     let list = fs::read_to_string(w.root.join("xtask/words.txt"))?;
-    let mut words: Vec<String> = list
-        .lines()
-        .filter(|l| !l.is_empty() && !l.starts_with("# "))
-        .map(str::to_owned)
-        .collect();
+    let mut words: Vec<String> =
+        list.lines().filter(|l| !l.is_empty() && !l.starts_with("# ")).map(str::to_owned).collect();
     words.extend(places(&w.root));
     let mut found = Vec::new();
     let mut count = 0;
@@ -43,11 +34,7 @@ pub(crate) fn words(w: &Workspace) -> Result<Outcome> {
         }
     }
     if !found.is_empty() {
-        bail!(
-            "words that do not belong here: {}\n{}",
-            found.len(),
-            found.join("\n")
-        );
+        bail!("words that do not belong here: {}\n{}", found.len(), found.join("\n"));
     }
     Ok(Outcome::Passed(format!("{count} files")))
 }
@@ -56,22 +43,13 @@ pub(crate) fn words(w: &Workspace) -> Result<Outcome> {
 fn places(root: &Path) -> Vec<String> {
     let home = env::var("HOME").ok();
     let places = [Some(root.display().to_string()), home];
-    places
-        .into_iter()
-        .flatten()
-        .filter(|p| p.len() > 1)
-        .map(|p| format!("{p}/"))
-        .collect()
+    places.into_iter().flatten().filter(|p| p.len() > 1).map(|p| format!("{p}/")).collect()
 }
 
 /// A word in small letters is found in any case, another only as it is; letters stand alone.
 fn holds(line: &str, word: &str) -> bool {
     let lower = word.to_lowercase();
-    let line = if word == lower {
-        line.to_lowercase()
-    } else {
-        line.to_owned()
-    };
+    let line = if word == lower { line.to_lowercase() } else { line.to_owned() };
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let (first, last) = (word.chars().next(), word.chars().next_back());
     line.match_indices(word).any(|(at, _)| {

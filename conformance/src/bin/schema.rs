@@ -1,9 +1,5 @@
 //! Writes the JSON Schemas of the documents into a directory, or with `--check` says which differ.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a program that reports in words"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports in words")]
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,10 +11,7 @@ fn main() -> ExitCode {
         eprintln!("hrcore-schema [--check] DIRECTORY");
         return ExitCode::from(2);
     };
-    match run(
-        &PathBuf::from(directory),
-        flags.iter().any(|f| f == "--check"),
-    ) {
+    match run(&PathBuf::from(directory), flags.iter().any(|f| f == "--check")) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -43,9 +36,7 @@ fn run(directory: &std::path::Path, check: bool) -> io::Result<bool> {
     }
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
-        let known = path
-            .file_stem()
-            .is_some_and(|s| schemas.iter().any(|(stem, _)| s == *stem));
+        let known = path.file_stem().is_some_and(|s| schemas.iter().any(|(stem, _)| s == *stem));
         if path.extension().is_some_and(|e| e == "json") && !known {
             println!("{} belongs to no document", path.display());
             fresh = false;

@@ -13,14 +13,8 @@ use std::sync::LazyLock;
 const POLICY: &str = include_str!("policy.json");
 const FACTS: &str = include_str!("facts.json");
 const REQUEST: &str = r#"{"period":"2025-06"}"#;
-const ASKED: [Question; 6] = [
-    Question::Score,
-    Question::Progress,
-    Question::Explain,
-    Question::Calibrate,
-    Question::Rollup,
-    Question::Receipt,
-];
+const ASKED: [Question; 6] =
+    [Question::Score, Question::Progress, Question::Explain, Question::Calibrate, Question::Rollup, Question::Receipt];
 
 /// Whether the bytes were accepted, so that a corpus can be seen to reach both sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,28 +34,16 @@ pub fn policy(data: &[u8]) -> Reached {
     };
     let again = whole(Question::Normalise, normal.as_bytes(), b"", b"");
     if again.text() != normal {
-        panic!(
-            "the normal form is not stable\nonce  {normal}\ntwice {}",
-            again.text()
-        );
+        panic!("the normal form is not stable\nonce  {normal}\ntwice {}", again.text());
     }
     if success(&whole(Question::Lint, data, b"", b"")).is_none() {
         panic!("lint failed for a policy that compiles");
     }
     let request = REQUEST.as_bytes();
     let scored = whole(Question::Score, data, FACTS.as_bytes(), request);
-    let from_normal = whole(
-        Question::Score,
-        normal.as_bytes(),
-        FACTS.as_bytes(),
-        request,
-    );
+    let from_normal = whole(Question::Score, normal.as_bytes(), FACTS.as_bytes(), request);
     if scored != from_normal {
-        panic!(
-            "the normal form scores otherwise\n{}\n{}",
-            scored.text(),
-            from_normal.text()
-        );
+        panic!("the normal form scores otherwise\n{}\n{}", scored.text(), from_normal.text());
     }
     Reached::Accepted
 }
@@ -124,10 +106,7 @@ fn verify(receipt: &str) {
     let answer = whole(Question::Verify, receipt.as_bytes(), b"", b"");
     let valid = serde_json::from_str::<Value>(answer.text()).ok();
     if valid.and_then(|v| v.get("valid").and_then(Value::as_bool)) != Some(true) {
-        panic!(
-            "a fresh receipt does not verify: {}\n{receipt}",
-            answer.text()
-        );
+        panic!("a fresh receipt does not verify: {}\n{receipt}", answer.text());
     }
 }
 
@@ -154,16 +133,10 @@ fn well_formed(answer: Answer) -> Answer {
     let fits = |problem: &Value| {
         let text = |field: &str| problem.get(field).and_then(Value::as_str);
         let pointer = text("pointer").is_some_and(|p| p.is_empty() || p.starts_with('/'));
-        pointer
-            && [text("code"), text("message")]
-                .iter()
-                .all(|t| t.is_some_and(|t| !t.is_empty()))
+        pointer && [text("code"), text("message")].iter().all(|t| t.is_some_and(|t| !t.is_empty()))
     };
     if !problems.into_iter().flatten().all(fits) {
-        panic!(
-            "a problem lacks its code, place or message: {}",
-            answer.text()
-        );
+        panic!("a problem lacks its code, place or message: {}", answer.text());
     }
     if matches!(answer, Answer::Failure(_)) && problems.is_none_or(Vec::is_empty) {
         panic!("a call failed without a problem: {}", answer.text());
