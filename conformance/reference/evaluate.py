@@ -12,13 +12,17 @@ from pathlib import Path
 
 from facts import Worth, holds
 from methods import clamp, limits, points_of, rated, within
-from values import day, days_between, ends_within, load, months_of, number, percentage, put, rounded, span, text
+from values import base_periods, day, days_between, load, number, percentage, put, rounded, shown, span, text
 
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
 
-def in_force(policy, last):
+def in_force(policy, request):
+    """The version in force on the period's last day, or the one that the request names."""
+    last = span(request["period"])[1]
     versions = policy if isinstance(policy, list) else [policy]
+    if "policy_version" in request:
+        return next(v for v in versions if v["version"] == request["policy_version"])
     return max((v for v in versions if day(v["effective_from"]) <= last), key=lambda v: v["effective_from"])
 
 
@@ -230,15 +234,21 @@ class Position:
 
     def shown(self):
         out = {"position": self.holding["position"], "scorecard": self.card["id"], "from": self.begin.isoformat(),
-               "to": self.end.isoformat(), "state": "unknown" if self.total is None else "known"}
+               "to": self.end.isoformat(), "days": self.days, "state": "unknown" if self.total is None else "known"}
         if self.factor != 1:
             put(out, "factor", self.factor)
         finish(out, self, self.rounding)
         out["lines"] = []
         for line in self.lines:
             entry = {"line": line["line"], "metric": line["metric"], "state": line["state"]}
+            metric = self.worth.metrics[line["metric"]]
+            higher = metric["direction"] == "higher"
+            for name, value in (("actual", line["value"]), ("target", line["target"])):
+                if isinstance(value, F) and metric["unit"] not in ("money", "score"):
+                    put(entry, name, shown(value, metric))
+            if line["state"] == "value" and line["target"] is not None:
+                entry["met"] = line["value"] >= line["target"] if higher else line["value"] <= line["target"]
             if line["source"]["method"]["kind"] == "ratio" and line["state"] == "value" and line["value"] > 0:
-                higher = self.worth.metrics[line["metric"]]["direction"] == "higher"
                 a, t = line["value"], line["target"]
                 put(entry, "attainment", a / t if higher else t / a)
             for name, key in (("score", "points"), ("weight", "weight"), ("applied_weight", "applied"),
@@ -266,16 +276,15 @@ def finish(out, scored, rounding):
 class Person:
     """A person's result: the day-weighted mean over positions, or over base periods."""
 
-    def __init__(self, policy, facts, employee, period):
-        version = in_force(policy, span(period)[1])
+    def __init__(self, version, facts, employee, period):
         scored = {p["id"] for p in version["positions"] if "scorecard" in p}
         self.positions, self.periods, self.rounding = [], [], {"places": 2, "mode": "half_away"}
         self.rounding |= version.get("rounding", {})
         self.total = self.band = self.coefficient = None
         self.missing, self.days = [], 0
-        base = months_of(period)
+        base = base_periods(period, version.get("appraisal_period", {}).get("every", "month"))
         if len(base) > 1 and version.get("longer_periods", "average") == "average":
-            parts = [Person(policy, facts, employee, month) for month in base]
+            parts = [Person(version, facts, employee, month) for month in base]
             self.periods = [(month, part) for month, part in zip(base, parts) if part.days]
             parts = [part for _, part in self.periods]
             judges = [judge for part in parts for judge in part.positions]
@@ -314,9 +323,9 @@ class Person:
 
 
 def score(policy, facts, request):
-    version = in_force(policy, span(request["period"])[1])
+    version = in_force(policy, request)
     chosen = request.get("employees")
-    results = [Person(policy, facts, employee, request["period"]).shown(employee, request.get("detail", "full"))
+    results = [Person(version, facts, employee, request["period"]).shown(employee, request.get("detail", "full"))
                for employee in facts.get("employees", []) if chosen is None or employee["id"] in chosen]
     return {"schema_version": "1.0", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "results": results}
@@ -345,9 +354,9 @@ def assigned(totals, counts):
 
 def calibrate(policy, facts, request):
     """One group per scope; assumes the company's rating scale is one."""
-    version = in_force(policy, span(request["period"])[1])
+    version = in_force(policy, request)
     rule = version["distribution"]
-    people = [(e, Person(policy, facts, e, request["period"])) for e in facts["employees"]]
+    people = [(e, Person(version, facts, e, request["period"])) for e in facts["employees"]]
     people = [(e, p) for e, p in people if p.total is not None]
     unit_of = lambda e: e["positions"][-1].get("unit") if rule.get("scope") == "unit" else "company"
     groups = []
@@ -394,9 +403,9 @@ def check(files):
     wrong = []
     for file in map(Path, files):
         for case in load(file.read_text("utf-8")):
-            if case["question"] not in ("score", "calibrate") or "policy" not in case and "policy_file" not in case:
+            if case["question"] not in ("score", "calibrate") or case.get("problems") or "facts_text" in case:
                 continue
-            if "problems" in case or not case.get("expect"):
+            if not case.get("expect") or "viewer" in case.get("request", {}):
                 continue
             ours = answer(case, file.parent)
             for pointer, expected in case["expect"].items():

@@ -62,6 +62,12 @@ def put(target, name, value, places=4):
         target[f"{name}_exact"] = text(value)
 
 
+def shown(value, metric):
+    """An actual or a target in its metric's unit."""
+    value = value * 100 if metric["unit"] == "percent" else value
+    return value
+
+
 def day(given):
     return date.fromisoformat(given)
 
@@ -114,12 +120,17 @@ def last_year(period):
     return f"{int(period[:4]) - 1}{period[4:]}"
 
 
-def months_of(period):
-    """The calendar months of a quarter, half or year; the period itself if it is shorter."""
+def base_periods(period, every="month"):
+    """The base periods that a quarter, half or year consists of; the period itself where it is one."""
     if not re.fullmatch(r"\d{4}(-[QH]\d)?", period):
         return [period]
     first, last = span(period)
-    return [f"{first.year}-{month:02d}" for month in range(first.month, last.month + 1)]
+    length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[every]
+    letter = {"month": "", "quarter": "Q", "half": "H"}
+    if length > last.month - first.month:
+        return [period]
+    starts = range(first.month, last.month + 1, length)
+    return [f"{first.year}-{letter[every]}{(m - 1) // length + 1:{'02' if length == 1 else ''}}" for m in starts]
 
 
 def days_between(first, last, policy):
