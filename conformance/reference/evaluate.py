@@ -114,8 +114,6 @@ class Position:
         out["effect"], neutral = (None, None) if state == "value" else effect_of(line, state)
         if out["effect"] in ("zero", "neutral"):
             out["points"] = neutral
-        if self.rounding["round"] == "lines" and out["points"] is not None:
-            out["points"] = rounded(out["points"], self.rounding["places"], self.rounding["mode"])
         return out
 
     def weigh(self):
@@ -150,6 +148,8 @@ class Position:
         for line in self.lines:
             if line["points"] is not None and "applied" in line:
                 line["contribution"] = line["points"] * line["applied"] / 100
+                if self.rounding["round"] == "lines":
+                    line["contribution"] = rounded(line["contribution"], self.rounding["places"], self.rounding["mode"])
         known = not self.nobody and all(x["effect"] != "unknown" for x in self.lines)
         total = sum((x["contribution"] for x in self.lines if "contribution" in x), F(0)) if known else None
         for adjustment in self.card.get("adjustments", []):
