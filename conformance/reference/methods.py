@@ -54,7 +54,7 @@ def points_of(line, metric, a, t):
     if kind == "binary":
         return F(100) if (a >= t if higher else a <= t) else F(0)
     if kind == "label":
-        return next(F(entry["score"]) for entry in method["labels"] if entry["label"] == a)
+        return next((F(entry["score"]) for entry in method["labels"] if entry["label"] == a), None)
     assert kind == "efficacy", kind
     f, s = number(method["floor_value"], unit), number(method["satisfactory"], unit)
     return 60 + 40 * (a - f) / (s - f)
