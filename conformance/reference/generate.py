@@ -212,7 +212,8 @@ class Case:
                 policy["rounding"]["compare"] = "rounded"
         if self.mover != "stays" and dice.chance(30):
             working = {"proration": {"days": "working"}}
-            if all(days_between(begin, end, working) for _, begin, end in held_in({"positions": self.holdings}, *span(PERIOD))):
+            held = held_in({"positions": self.holdings}, *span(PERIOD))
+            if all(days_between(begin, end, working) for _, begin, end in held):
                 policy |= working
         names = ["op"] if len(self.holdings) == 1 else ["op", "lead"]
         return policy | {"metrics": self.metrics, "rating_scales": [scale(F(85))], "scorecards": [card],
@@ -236,7 +237,8 @@ class Case:
             rule = dice.one(({"set": 0}, {"cap": 60}, {"cap": "59.5"}))
             card["vetoes"] = [{"id": "stop", "when": {"metric": "extra", "at_least": 4}} | rule | skip]
         if dice.chance(50):
-            card["coefficient_adjustments"] = [{"id": "less", "when": {"metric": "extra", "less_than": 2}, "add": "-0.1"} | skip]
+            few = {"id": "less", "when": {"metric": "extra", "less_than": 2}, "add": "-0.1"}
+            card["coefficient_adjustments"] = [few | skip]
         if dice.chance(20):
             card |= {"floor": 10, "cap": 95}
         if dice.chance(15):
