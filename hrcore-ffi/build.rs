@@ -1,8 +1,5 @@
 //! Names the shared library for the dynamic linker (SONAME).
-#![allow(
-    clippy::print_stdout,
-    reason = "a build script talks to Cargo through its output"
-)]
+#![allow(clippy::print_stdout, reason = "a build script talks to Cargo through its output")]
 
 use std::env::var;
 

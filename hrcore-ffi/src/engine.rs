@@ -98,16 +98,7 @@ pub unsafe extern "C" fn hrcore_engine_score(
     out: *mut *mut Text,
     error_out: *mut *mut Error,
 ) -> i32 {
-    question!(
-        document::score,
-        engine,
-        facts,
-        facts_len,
-        request,
-        request_len,
-        out,
-        error_out
-    )
+    question!(document::score, engine, facts, facts_len, request, request_len, out, error_out)
 }
 
 /// Progress: where each line and each total stands on a day inside the period, the pace that is needed from there
@@ -127,16 +118,7 @@ pub unsafe extern "C" fn hrcore_engine_progress(
     out: *mut *mut Text,
     error_out: *mut *mut Error,
 ) -> i32 {
-    question!(
-        document::progress,
-        engine,
-        facts,
-        facts_len,
-        request,
-        request_len,
-        out,
-        error_out
-    )
+    question!(document::progress, engine, facts, facts_len, request, request_len, out, error_out)
 }
 
 /// Explanations: the scores in sentences. The request needs the period and may name the language, "en" or "zh":
@@ -155,16 +137,7 @@ pub unsafe extern "C" fn hrcore_engine_explain(
     out: *mut *mut Text,
     error_out: *mut *mut Error,
 ) -> i32 {
-    question!(
-        document::explain,
-        engine,
-        facts,
-        facts_len,
-        request,
-        request_len,
-        out,
-        error_out
-    )
+    question!(document::explain, engine, facts, facts_len, request, request_len, out, error_out)
 }
 
 /// Forced distribution: the bands of a period checked against the policy's quotas, or assigned by them.
@@ -183,16 +156,7 @@ pub unsafe extern "C" fn hrcore_engine_calibrate(
     out: *mut *mut Text,
     error_out: *mut *mut Error,
 ) -> i32 {
-    question!(
-        document::calibrate,
-        engine,
-        facts,
-        facts_len,
-        request,
-        request_len,
-        out,
-        error_out
-    )
+    question!(document::calibrate, engine, facts, facts_len, request, request_len, out, error_out)
 }
 
 /// Roll-up: figures per unit, position or channel. The request needs the period and may say by what:
@@ -211,16 +175,7 @@ pub unsafe extern "C" fn hrcore_engine_rollup(
     out: *mut *mut Text,
     error_out: *mut *mut Error,
 ) -> i32 {
-    question!(
-        document::rollup,
-        engine,
-        facts,
-        facts_len,
-        request,
-        request_len,
-        out,
-        error_out
-    )
+    question!(document::rollup, engine, facts, facts_len, request, request_len, out, error_out)
 }
 
 /// Receipt: the result of one employee with the normalised documents it follows from and their hash, for
@@ -240,16 +195,7 @@ pub unsafe extern "C" fn hrcore_engine_receipt(
     out: *mut *mut Text,
     error_out: *mut *mut Error,
 ) -> i32 {
-    question!(
-        document::receipt,
-        engine,
-        facts,
-        facts_len,
-        request,
-        request_len,
-        out,
-        error_out
-    )
+    question!(document::receipt, engine, facts, facts_len, request, request_len, out, error_out)
 }
 
 /// Advice on the policy itself: what is allowed but seldom meant. Ownership as in hrcore_engine_score().

@@ -31,10 +31,7 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(failure: Failure) -> Self {
-        Self {
-            status: failure.status,
-            json: Text::new(failure.json),
-        }
+        Self { status: failure.status, json: Text::new(failure.json) }
     }
 }
 
@@ -76,18 +73,14 @@ impl Failure {
 
     /// `code` and `message` are written here, above, and need no escapes.
     fn of_call(status: i32, code: &str, message: &str) -> Self {
-        let json =
-            format!(r#"{{"problems":[{{"code":"{code}","pointer":"","message":"{message}"}}]}}"#);
+        let json = format!(r#"{{"problems":[{{"code":"{code}","pointer":"","message":"{message}"}}]}}"#);
         Self { status, json }
     }
 }
 
 impl From<Problems> for Failure {
     fn from(problems: Problems) -> Self {
-        Self {
-            status: HRCORE_INVALID_INPUT,
-            json: problems.to_json(),
-        }
+        Self { status: HRCORE_INVALID_INPUT, json: problems.to_json() }
     }
 }
 

@@ -108,16 +108,9 @@ pub unsafe extern "C" fn hrcore_evaluate_fixed(
     refusal.map_or(size, |status| -i64::from(status))
 }
 
-fn evaluate(
-    policy: &[u8],
-    question: &[u8],
-    facts: &[u8],
-    request: &[u8],
-) -> Result<String, Failure> {
-    let (_, ask) = QUESTIONS
-        .iter()
-        .find(|(name, _)| name.as_bytes() == question)
-        .ok_or_else(Failure::question_unknown)?;
+fn evaluate(policy: &[u8], question: &[u8], facts: &[u8], request: &[u8]) -> Result<String, Failure> {
+    let (_, ask) =
+        QUESTIONS.iter().find(|(name, _)| name.as_bytes() == question).ok_or_else(Failure::question_unknown)?;
     let answer = match ask {
         Ask::Facts(ask) => ask(&Engine::compile(policy)?, facts, request),
         Ask::Policy(ask) => ask(&Engine::compile(policy)?),
@@ -128,9 +121,6 @@ fn evaluate(
 
 /// An input without the padding of its field.
 fn trimmed(field: &[u8]) -> &[u8] {
-    let end = field
-        .iter()
-        .rposition(|byte| !matches!(byte, b' ' | 0))
-        .map_or(0, |last| last + 1);
+    let end = field.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |last| last + 1);
     field.get(..end).unwrap_or_default()
 }

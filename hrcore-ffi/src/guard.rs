@@ -17,11 +17,7 @@ macro_rules! question {
                 let engine = $crate::guard::borrow("engine", $engine)?;
                 let facts = $crate::guard::bytes("facts", $facts, $facts_len)?;
                 let request = $crate::guard::bytes("request", $request, $request_len)?;
-                Ok($crate::text::Text::new($ask(
-                    engine.core(),
-                    facts,
-                    request,
-                )?))
+                Ok($crate::text::Text::new($ask(engine.core(), facts, request)?))
             })
         }
     };
@@ -108,11 +104,7 @@ pub(crate) unsafe fn borrow<'a, T>(name: &'static str, handle: *const T) -> Resu
 ///
 /// # Safety
 /// `data` is NULL or points to `len` bytes that live, and are only read, for `'a`.
-pub(crate) unsafe fn bytes<'a>(
-    name: &'static str,
-    data: *const c_char,
-    len: usize,
-) -> Result<&'a [u8], Failure> {
+pub(crate) unsafe fn bytes<'a>(name: &'static str, data: *const c_char, len: usize) -> Result<&'a [u8], Failure> {
     match (data.is_null(), len) {
         (_, 0) => Ok(&[]),
         (true, _) => Err(Failure::null_argument(name)),

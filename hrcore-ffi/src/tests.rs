@@ -29,9 +29,7 @@ fn chars(bytes: &[u8]) -> *const c_char {
 fn engine() -> *mut Engine {
     let (mut engine, mut error) = (stale(), stale());
     // SAFETY: the inputs are slices, the out parameters local variables.
-    let status = unsafe {
-        hrcore_engine_compile(chars(POLICY), POLICY.len(), &raw mut engine, &raw mut error)
-    };
+    let status = unsafe { hrcore_engine_compile(chars(POLICY), POLICY.len(), &raw mut engine, &raw mut error) };
     assert_eq!(status, HRCORE_OK);
     assert!(!engine.is_null());
     assert!(error.is_null(), "success leaves no error");
@@ -43,10 +41,7 @@ fn said(error: *mut Error) -> (i32, String) {
     assert!(!error.is_null());
     // SAFETY: the error was just given out, and its text ends with a NUL.
     unsafe {
-        let json = CStr::from_ptr(hrcore_error_json(error))
-            .to_str()
-            .unwrap()
-            .to_owned();
+        let json = CStr::from_ptr(hrcore_error_json(error)).to_str().unwrap().to_owned();
         assert_eq!(json.len(), hrcore_error_len(error));
         let status = hrcore_error_status(error);
         hrcore_error_free(error);
@@ -78,24 +73,13 @@ fn answers_are_owned_c_strings() {
     let (mut text, mut error) = (stale(), stale());
     // SAFETY: live handles, slices and local variables; the engine goes first, the answer stays.
     unsafe {
-        let status = hrcore_engine_score(
-            engine,
-            null(),
-            0,
-            chars(REQUEST),
-            REQUEST.len(),
-            &raw mut text,
-            &raw mut error,
-        );
+        let status =
+            hrcore_engine_score(engine, null(), 0, chars(REQUEST), REQUEST.len(), &raw mut text, &raw mut error);
         assert_eq!(status, HRCORE_OK);
         assert!(error.is_null());
         hrcore_engine_free(engine);
         let data = CStr::from_ptr(hrcore_text_data(text));
-        assert_eq!(
-            data.to_bytes().len(),
-            hrcore_text_len(text),
-            "one NUL, after the end"
-        );
+        assert_eq!(data.to_bytes().len(), hrcore_text_len(text), "one NUL, after the end");
         assert!(data.to_bytes().starts_with(b"{"));
         hrcore_text_free(text);
     }
@@ -133,16 +117,12 @@ fn null_arguments_are_named() {
     assert!(text.is_null());
     let (status, json) = said(error);
     assert_eq!(status, HRCORE_NULL_ARGUMENT);
-    assert!(
-        json.contains("`engine`") && json.contains(r#""code":"null_argument""#),
-        "{json}"
-    );
+    assert!(json.contains("`engine`") && json.contains(r#""code":"null_argument""#), "{json}");
 
     let engine = engine();
     let mut error = stale();
     // SAFETY: as above; the facts are NULL with a length, which is refused unread.
-    let status =
-        unsafe { hrcore_engine_score(engine, null(), 7, null(), 0, &raw mut text, &raw mut error) };
+    let status = unsafe { hrcore_engine_score(engine, null(), 7, null(), 0, &raw mut text, &raw mut error) };
     assert_eq!(status, HRCORE_NULL_ARGUMENT);
     assert!(said(error).1.contains("`facts`"));
 
@@ -159,8 +139,7 @@ fn null_arguments_are_named() {
 fn impossible_lengths_are_refused_unread() {
     let (mut text, mut error) = (stale::<Text>(), stale());
     // SAFETY: the length is refused before a byte is read.
-    let status =
-        unsafe { hrcore_receipt_verify(chars(b"{}"), usize::MAX, &raw mut text, &raw mut error) };
+    let status = unsafe { hrcore_receipt_verify(chars(b"{}"), usize::MAX, &raw mut text, &raw mut error) };
     assert_eq!(status, HRCORE_LENGTH_INVALID);
     assert!(text.is_null());
     assert_eq!(said(error).0, HRCORE_LENGTH_INVALID);
@@ -239,15 +218,9 @@ fn a_small_buffer_is_told_the_size() {
 
     let problems = hrcore::Engine::compile(b"").unwrap_err().to_json();
     let needed = problems.len().max(64);
-    assert_eq!(
-        fixed(b"", b"score", REQUEST, &mut out),
-        -i64::try_from(needed).unwrap()
-    );
+    assert_eq!(fixed(b"", b"score", REQUEST, &mut out), -i64::try_from(needed).unwrap());
     let mut out = vec![0; needed];
-    assert_eq!(
-        fixed(b"", b"score", REQUEST, &mut out),
-        -i64::from(HRCORE_INVALID_INPUT)
-    );
+    assert_eq!(fixed(b"", b"score", REQUEST, &mut out), -i64::from(HRCORE_INVALID_INPUT));
     assert_eq!(out.trim_ascii_end(), problems.as_bytes());
 }
 
@@ -263,10 +236,7 @@ fn the_callers_buffer_is_checked() {
         unsafe { hrcore_evaluate_fixed(null(), 0, null(), 0, null(), 0, null(), 0, data, cap) }
     };
     assert_eq!(without_out(null_mut(), 9), -i64::from(HRCORE_NULL_ARGUMENT));
-    assert_eq!(
-        without_out(stale(), usize::MAX),
-        -i64::from(HRCORE_LENGTH_INVALID)
-    );
+    assert_eq!(without_out(stale(), usize::MAX), -i64::from(HRCORE_LENGTH_INVALID));
 }
 
 #[test]
@@ -280,9 +250,5 @@ fn the_abi_number_follows_the_version() {
     assert_eq!(hrcore_abi_version(), expected);
     // SAFETY: the version is a static C string.
     let version = unsafe { CStr::from_ptr(hrcore_version()) };
-    assert_eq!(
-        version.to_str().unwrap(),
-        hrcore::document::ENGINE_VERSION,
-        "one version for all doors"
-    );
+    assert_eq!(version.to_str().unwrap(), hrcore::document::ENGINE_VERSION, "one version for all doors");
 }

@@ -31,9 +31,7 @@ impl Compiled {
     /// The text of the policy's problems.
     #[wasm_bindgen(constructor)]
     pub fn new(policy: &[u8]) -> Result<Compiled, JsValue> {
-        Engine::compile(policy)
-            .map(Compiled)
-            .map_err(|problems| thrown(&problems))
+        Engine::compile(policy).map(Compiled).map_err(|problems| thrown(&problems))
     }
 }
 

@@ -38,11 +38,7 @@ pub fn test(root: &Path, cases: &Path) -> Result<String> {
 fn header_compiles(work: &Path, prefix: &Path) -> Result<()> {
     let source = work.join("header.c");
     fs::write(&source, "#include <hrcore.h>\n#include <hrcore.h>\n")?;
-    for (compiler, language, standard) in [
-        ("gcc", "c", "c99"),
-        ("gcc", "c", "c11"),
-        ("g++", "c++", "c++17"),
-    ] {
+    for (compiler, language, standard) in [("gcc", "c", "c99"), ("gcc", "c", "c11"), ("g++", "c++", "c++17")] {
         let mut command = Command::new(compiler);
         command
             .args(WARNINGS)
@@ -97,22 +93,14 @@ fn example(root: &Path, work: &Path, prefix: &Path) -> Result<String> {
         .arg(prefix.join("lib/libhrcore.a"))
         .args(STATIC_NEEDS))?;
     let out = run(&mut Command::new(&program))?;
-    let answer: String = String::from_utf8_lossy(&out.stdout)
-        .split_whitespace()
-        .collect();
+    let answer: String = String::from_utf8_lossy(&out.stdout).split_whitespace().collect();
     // 60 · 90 000 / 100 000 + 40 · 100 / 100
-    ensure!(
-        answer.contains(r#""total":"94""#),
-        "the example does not answer with a total of 94: {answer}"
-    );
+    ensure!(answer.contains(r#""total":"94""#), "the example does not answer with a total of 94: {answer}");
     let broken = work.join("broken.json");
     fs::write(&broken, "{")?;
     let failing = [text(&broken)?, text(&broken)?, "2025-06".to_owned()];
     let out = Command::new(&program).args(&failing).output()?;
-    ensure!(
-        out.status.code() == Some(1),
-        "the example takes a broken policy: {out:?}"
-    );
+    ensure!(out.status.code() == Some(1), "the example takes a broken policy: {out:?}");
 
     if !present("valgrind") {
         return Ok("valgrind absent: leaks not checked".to_owned());
@@ -131,11 +119,7 @@ fn example(root: &Path, work: &Path, prefix: &Path) -> Result<String> {
             .arg(&program)
             .args(args)
             .output()?;
-        ensure!(
-            out.status.code() == Some(expected),
-            "valgrind: {}",
-            String::from_utf8_lossy(&out.stderr)
-        );
+        ensure!(out.status.code() == Some(expected), "valgrind: {}", String::from_utf8_lossy(&out.stderr));
     }
     Ok("valgrind clean".to_owned())
 }
@@ -215,17 +199,13 @@ fn present(program: &str) -> bool {
 }
 
 fn text(path: &Path) -> Result<String> {
-    let text = path
-        .to_str()
-        .with_context(|| format!("{} is not UTF-8", path.display()))?;
+    let text = path.to_str().with_context(|| format!("{} is not UTF-8", path.display()))?;
     Ok(text.to_owned())
 }
 
 /// Runs a command to its end; when it fails, what it said is the error.
 fn run(command: &mut Command) -> Result<Output> {
-    let out = command
-        .output()
-        .with_context(|| format!("starting {command:?}"))?;
+    let out = command.output().with_context(|| format!("starting {command:?}"))?;
     if !out.status.success() {
         bail!(
             "{command:?} failed ({}):\n{}{}",

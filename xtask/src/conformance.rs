@@ -13,9 +13,7 @@ pub(crate) fn rust(w: &Workspace) -> Result<Outcome> {
     if cases.exists() {
         fs::remove_dir_all(&cases)?;
     }
-    run(cargo(w)
-        .args(["run", "-q", "-p", "hrcore-conformance", "--"])
-        .arg(&cases))?;
+    run(cargo(w).args(["run", "-q", "-p", "hrcore-conformance", "--"]).arg(&cases))?;
     Ok(Outcome::Passed(format!("{} cases", count(w)?)))
 }
 
@@ -34,11 +32,7 @@ pub(crate) fn npm(w: &Workspace) -> Result<Outcome> {
     if find("npm").is_none() {
         return Ok(Outcome::Skipped("no npm: install Node 20 or newer".into()));
     }
-    let test = if w.all {
-        npm_door::test_all
-    } else {
-        npm_door::test
-    };
+    let test = if w.all { npm_door::test_all } else { npm_door::test };
     test(&w.root, &w.cases()).map(Outcome::Passed)
 }
 
@@ -47,12 +41,8 @@ pub(crate) fn reference(w: &Workspace) -> Result<Outcome> {
     if find("python3").is_none() {
         return Ok(Outcome::Skipped("no python3".into()));
     }
-    let text =
-        output(program(w, "python3").args(["conformance/reference/generate.py", "--check"]))?;
-    let last = text
-        .lines()
-        .last()
-        .unwrap_or("the generated cases are fresh");
+    let text = output(program(w, "python3").args(["conformance/reference/generate.py", "--check"]))?;
+    let last = text.lines().last().unwrap_or("the generated cases are fresh");
     Ok(Outcome::Passed(last.into()))
 }
 

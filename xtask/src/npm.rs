@@ -22,17 +22,8 @@ pub struct Sizes {
 
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Sizes {
-            raw,
-            gzip,
-            brotli,
-            inlined,
-            inlined_brotli,
-        } = self;
-        write!(
-            f,
-            "hrcore.wasm {raw} bytes (gzip {gzip}, brotli {brotli}), inlined {inlined} (brotli {inlined_brotli})"
-        )
+        let Sizes { raw, gzip, brotli, inlined, inlined_brotli } = self;
+        write!(f, "hrcore.wasm {raw} bytes (gzip {gzip}, brotli {brotli}), inlined {inlined} (brotli {inlined_brotli})")
     }
 }
 
@@ -61,9 +52,7 @@ pub fn package(root: &Path) -> Result<Sizes> {
         .arg(dist.join("hrcore.wasm")))?;
     fs::remove_file(bound)?;
 
-    copy(&door.join("js"), &dist, |name| {
-        name.ends_with(".js") || name.ends_with(".d.ts")
-    })?;
+    copy(&door.join("js"), &dist, |name| name.ends_with(".js") || name.ends_with(".d.ts"))?;
     copy(root, &dist, |name| name.starts_with("LICENSE"))?;
     let sizes = inline(&door)?;
     println!("{sizes}");
@@ -87,9 +76,7 @@ pub fn test_all(root: &Path, cases: &Path) -> Result<String> {
 fn check(root: &Path, cases: &Path, browser_required: bool) -> Result<String> {
     let sizes = package(root)?;
     let door = root.join("hrcore-wasm");
-    let cases = cases
-        .canonicalize()
-        .with_context(|| format!("no cases in {}", cases.display()))?;
+    let cases = cases.canonicalize().with_context(|| format!("no cases in {}", cases.display()))?;
 
     let in_node = last_line(node(&door, "tests/conformance.mjs").arg(&cases))?;
     let tests = names(&door.join("tests"), |name| name.ends_with(".test.mjs"))?;
@@ -100,12 +87,9 @@ fn check(root: &Path, cases: &Path, browser_required: bool) -> Result<String> {
         None if browser_required => {
             bail!("no Chromium found: install it (Debian: `apt-get install chromium`)")
         }
-        None => "NOT run in a browser, no Chromium found (Debian: `apt-get install chromium`)"
-            .to_owned(),
+        None => "NOT run in a browser, no Chromium found (Debian: `apt-get install chromium`)".to_owned(),
     };
-    Ok(format!(
-        "{in_node}; {in_browser}; {types}; loading, errors, memory and bundlers hold; {sizes}"
-    ))
+    Ok(format!("{in_node}; {in_browser}; {types}; loading, errors, memory and bundlers hold; {sizes}"))
 }
 
 /// The npm packages of the lockfile; a run that finds them installed touches no network.
@@ -115,33 +99,26 @@ fn install(door: &Path) -> Result<()> {
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    run(Command::new("npm")
-        .current_dir(door)
-        .args(["ci", "--silent"]))?;
+    run(Command::new("npm").current_dir(door).args(["ci", "--silent"]))?;
     fs::write(stamp, wanted)?;
     Ok(())
 }
 
 /// Compiles the crate; the path of the module as rustc left it.
 fn compile(root: &Path) -> Result<PathBuf> {
-    let installed = Command::new("rustup")
-        .args(["target", "list", "--installed"])
-        .output();
+    let installed = Command::new("rustup").args(["target", "list", "--installed"]).output();
     if let Ok(installed) = installed
         && !String::from_utf8_lossy(&installed.stdout).contains("wasm32-unknown-unknown")
     {
         run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
     }
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    run(
-        Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .current_dir(root)
-            .args(["build", "--quiet", "-p", "hrcore-wasm", "--profile", "wasm"])
-            .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
-            .arg(&target)
-            .env("CARGO_ENCODED_RUSTFLAGS", remapped(root)?),
-    )?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .current_dir(root)
+        .args(["build", "--quiet", "-p", "hrcore-wasm", "--profile", "wasm"])
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .arg(&target)
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped(root)?))?;
     Ok(target.join("wasm32-unknown-unknown/wasm/hrcore_wasm.wasm"))
 }
 
@@ -158,38 +135,22 @@ fn remapped(root: &Path) -> Result<String> {
             prefixes.push(registry?.path());
         }
     }
-    let flags = prefixes
-        .iter()
-        .map(|prefix| format!("--remap-path-prefix={}/=", prefix.display()));
+    let flags = prefixes.iter().map(|prefix| format!("--remap-path-prefix={}/=", prefix.display()));
     Ok(flags.collect::<Vec<_>>().join("\u{1f}"))
 }
 
 /// Writes the script that carries the module, and measures both.
 fn inline(door: &Path) -> Result<Sizes> {
     let line = last_line(&mut node(door, "tools/inline.mjs"))?;
-    let figures = line
-        .split(' ')
-        .map(str::parse)
-        .collect::<Result<Vec<u64>, _>>()?;
+    let figures = line.split(' ').map(str::parse).collect::<Result<Vec<u64>, _>>()?;
     let [raw, gzip, brotli, inlined, inlined_brotli] = figures[..] else {
         bail!("tools/inline.mjs printed `{line}`");
     };
-    Ok(Sizes {
-        raw,
-        gzip,
-        brotli,
-        inlined,
-        inlined_brotli,
-    })
+    Ok(Sizes { raw, gzip, brotli, inlined, inlined_brotli })
 }
 
 fn chromium() -> Option<PathBuf> {
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
         .flat_map(|directory| names.map(|name| directory.join(name)))
@@ -226,26 +187,18 @@ fn node(door: &Path, script: &str) -> Command {
 }
 
 fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {command:?}"))?;
+    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
     ensure!(status.success(), "{command:?} failed ({status})");
     Ok(())
 }
 
 /// Runs a script and returns the last line it wrote: its summary.
 fn last_line(command: &mut Command) -> Result<String> {
-    let output = command
-        .stderr(std::process::Stdio::inherit())
-        .output()
-        .with_context(|| format!("cannot start {command:?}"))?;
+    let output =
+        command.stderr(std::process::Stdio::inherit()).output().with_context(|| format!("cannot start {command:?}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
-        bail!(
-            "{command:?} failed ({})\n{}",
-            output.status,
-            text.trim_end()
-        );
+        bail!("{command:?} failed ({})\n{}", output.status, text.trim_end());
     }
     Ok(text.lines().last().unwrap_or_default().to_owned())
 }

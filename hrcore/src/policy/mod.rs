@@ -18,7 +18,6 @@ pub use scorecard::{
     Section, SectionKind, Treatment, Veto, Weights,
 };
 
-
 use crate::number::RoundingMode;
 use crate::time::{Date, WorkCalendar};
 use crate::values::{Id, SchemaVersion, Text};

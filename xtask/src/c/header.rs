@@ -15,10 +15,7 @@ pub fn write_header(root: &Path) -> Result<()> {
 /// Fails unless the header is what the sources make.
 pub fn check(root: &Path) -> Result<()> {
     let committed = fs::read_to_string(root.join(HEADER)).context("reading the header")?;
-    ensure!(
-        committed == header(root)?,
-        "{HEADER} is stale: `cargo xtask header` writes it"
-    );
+    ensure!(committed == header(root)?, "{HEADER} is stale: `cargo xtask header` writes it");
     Ok(())
 }
 

@@ -21,9 +21,7 @@ pub fn install(root: &Path, prefix: &Path, profile: &str) -> Result<()> {
         profile,
     ]))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    let built = root
-        .join(target)
-        .join(if profile == "dev" { "debug" } else { profile });
+    let built = root.join(target).join(if profile == "dev" { "debug" } else { profile });
     let (lib, include) = (prefix.join("lib"), prefix.join("include"));
     let (pkgconfig, cmake) = (lib.join("pkgconfig"), lib.join("cmake/hrcore"));
     for folder in [&include, &pkgconfig, &cmake] {
@@ -40,11 +38,9 @@ pub fn install(root: &Path, prefix: &Path, profile: &str) -> Result<()> {
         }
         symlink(&shared, &link)?;
     }
-    for (template, place) in [
-        ("hrcore.pc.in", &pkgconfig),
-        ("hrcore-config.cmake.in", &cmake),
-        ("hrcore-config-version.cmake.in", &cmake),
-    ] {
+    for (template, place) in
+        [("hrcore.pc.in", &pkgconfig), ("hrcore-config.cmake.in", &cmake), ("hrcore-config-version.cmake.in", &cmake)]
+    {
         let text = fs::read_to_string(root.join("hrcore-ffi/packaging").join(template))?
             .replace("@PREFIX@", &super::text(prefix)?)
             .replace("@VERSION@", VERSION)
