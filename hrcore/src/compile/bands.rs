@@ -27,11 +27,6 @@ impl Scale {
     pub(crate) fn rank(&self, band: usize) -> usize {
         self.steps.iter().position(|(_, at)| *at == band).unwrap_or(0)
     }
-
-    /// Where the bands begin, from the lowest to the highest, with their indices in the document.
-    pub(crate) fn steps(&self) -> &[(Option<Rational>, usize)] {
-        &self.steps
-    }
 }
 
 /// Compiles the rating scales.

@@ -483,8 +483,9 @@ fn settle(
         }
         same = Some(*datum);
     }
+    by_time(data);
+    mixed(data, &name, &mut bad);
     if bad.is_empty() {
-        by_time(data);
         return;
     }
     bad.sort_unstable();
@@ -502,7 +503,29 @@ fn settle(
         }
     }
     data.retain(|datum| bad.binary_search_by_key(&datum.record, |(record, _)| *record).is_err());
-    by_time(data);
+}
+
+/// Finds records that name a position beside others about the same days that name none: both would count.
+fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, bad: &mut Vec<(u32, Code)>) {
+    // Of each kind, with a position and without, the record that reaches furthest so far.
+    let mut reach: [Option<Datum>; 2] = [None, None];
+    for datum in data {
+        let of_same = |other: &Datum| (other.subject, other.metric) == (datum.subject, datum.metric);
+        let [named, unnamed] = &mut reach;
+        *named = named.filter(of_same);
+        *unnamed = unnamed.filter(of_same);
+        let (own, other) = if datum.position == NONE { (unnamed, named) } else { (named, unnamed) };
+        if let Some(other) = other
+            && datum.span.first <= other.span.last
+            && (other.span != datum.span || name(other, datum).is_eq())
+        {
+            let code = if other.span == datum.span { Code::ObservationDuplicate } else { Code::ObservationOverlap };
+            bad.push((datum.record.max(other.record), code));
+        }
+        if own.is_none_or(|own| datum.span.last >= own.span.last) {
+            *own = Some(*datum);
+        }
+    }
 }
 
 // Positions have done their work in telling duplicates apart; what is looked up is subject and metric over time.

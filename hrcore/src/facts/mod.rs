@@ -126,7 +126,7 @@ impl Facts {
     /// left out and stands in [`Facts::problems`].
     pub fn parse(bytes: &[u8], limits: Limits) -> Result<Self, Problems> {
         let bytes = if bytes.is_empty() { b"{}" } else { bytes };
-        let mut reader = Reader::new(bytes, &limits);
+        let mut reader = Reader::new(bytes, &limits).strict();
         let document = FactsDocument::read(&mut reader);
         reader.end();
         let broken = reader.is_broken();

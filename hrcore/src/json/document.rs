@@ -88,7 +88,7 @@ impl<T: Read> Read for Option<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let mut items = Self::new();
-        r.list("a list", |r| match T::read(r) {
+        r.list("a list", |r| match r.element() {
             Some(item) => {
                 items.push(item);
                 true
@@ -121,7 +121,7 @@ impl<T: Read> Read for Whole<T> {
         let mut items = Vec::new();
         let mut bad = false;
         r.list("a list", |r| {
-            match T::read(r) {
+            match r.element() {
                 Some(item) => items.push(item),
                 None => bad = true,
             }

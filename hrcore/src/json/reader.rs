@@ -50,6 +50,8 @@ pub struct Reader<'a> {
     problems: Vec<Problem>,
     // Pointers of list elements that could not be read and were left out.
     dropped: Vec<(String, usize)>,
+    // Whether a list element with any problem is left out, rather than only one that cannot be read.
+    strict: bool,
     // Problems beyond the limit.
     further: usize,
     broken: bool,
@@ -67,6 +69,7 @@ impl<'a> Reader<'a> {
             path: Vec::new(),
             problems: Vec::new(),
             dropped: Vec::new(),
+            strict: false,
             further: 0,
             broken: false,
         };
@@ -94,6 +97,20 @@ impl<'a> Reader<'a> {
             self.problems.push(Problem::new(Code::LimitExceeded, "", message));
         }
         (self.problems, self.dropped)
+    }
+
+    /// Leaves list elements with any problem out: records count whole or not at all.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Reads a list element; `None` when it is left out.
+    pub(crate) fn element<T: super::Read>(&mut self) -> Option<T> {
+        let before = self.problems.len() + self.further;
+        let item = T::read(self);
+        item.filter(|_| !self.strict || self.problems.len() + self.further == before)
     }
 
     /// Checks that nothing but white space follows.

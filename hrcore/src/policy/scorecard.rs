@@ -229,9 +229,6 @@ impl Read for OnMissing {
 impl Serialize for OnMissing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { missing, not_applicable, too_new, undefined } = *self;
-        if *self == Self::all(missing) {
-            return missing.serialize(serializer);
-        }
         ByState { missing, not_applicable, too_new, undefined }.serialize(serializer)
     }
 }

@@ -132,12 +132,16 @@ pub(crate) fn finish(
     let mut vetoes = Vec::with_capacity(card.vetoes.len());
     let mut most: Option<Rational> = None;
     let mut band_cap: Option<usize> = None;
+    let mut band_known = true;
     let scale = card.scale.and_then(|scale| policy.scales.get(scale));
     for veto in &card.vetoes {
         let truth = truth(&veto.when, &mut value);
         let effect = Effect { truth, on_unknown: veto.on_unknown, points: None };
         if effect.is_undecided() {
-            total = None;
+            band_known = false;
+            if veto.set.is_some() || veto.cap.is_some() {
+                total = None;
+            }
         }
         if truth == Truth::True {
             // The harshest wins: the least of what is set, and of what is left under a cap.
@@ -157,7 +161,7 @@ pub(crate) fn finish(
         &clamp(total, card.floor.as_ref(), card.cap.as_ref()) * &card.factor
     });
     let band = match (&total, scale) {
-        (Some(total), Some(scale)) => {
+        (Some(total), Some(scale)) if band_known => {
             let band = scale.band(&compared(policy, total));
             Some(band_cap.filter(|cap| scale.rank(*cap) < scale.rank(band)).unwrap_or(band))
         }
@@ -305,7 +309,7 @@ fn ratings(values: &Values<'_>, line: &CompiledLine, subject: &Subject<'_>, peri
     let all = &values.facts.facts.document().ratings;
     let mut given: Vec<(&Id, Rational)> = Vec::new();
     for datum in values.facts.ratings(subject.employee, line.metric) {
-        if !span.contains(datum.span) {
+        if !span.contains(datum.span) || datum.span.first > values.until {
             continue;
         }
         match is_attributed(datum, subject) {

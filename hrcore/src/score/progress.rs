@@ -95,6 +95,7 @@ answer! {
 
 /// Progress of everyone asked for. `as_of` lies in the period.
 pub(crate) fn progress(scorer: &mut Scorer<'_>, as_of: Date, people: &[usize], forced: bool) -> ProgressReport {
+    scorer.values.until = Span::new(as_of, Some(as_of)).first;
     let mut results = Vec::new();
     for employee in people {
         results.extend(person(scorer, *employee, as_of));

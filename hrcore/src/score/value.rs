@@ -41,13 +41,15 @@ pub(crate) struct Subject<'a> {
 pub(crate) struct Values<'a> {
     pub(crate) policy: &'a Compiled,
     pub(crate) facts: &'a FactIndex<'a>,
+    /// Records that begin after this day are not seen: progress looks at what was known then.
+    pub(crate) until: i32,
     // Values of units and positions are the same for everyone in them.
     shared: BTreeMap<(Level, usize, usize, Span), Value>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>) -> Self {
-        Self { policy, facts, shared: BTreeMap::new() }
+        Self { policy, facts, until: i32::MAX, shared: BTreeMap::new() }
     }
 
     /// The days of a period under the policy: quarters, halves and years are made of appraisal months.
@@ -112,7 +114,7 @@ impl<'a> Values<'a> {
         let facts = self.facts;
         let data = facts.data(Level::Employee, subject.employee, metric);
         let mut records: Vec<&Datum> = Vec::with_capacity(data.len().min(32));
-        for datum in within(data, span) {
+        for datum in within(data, span, self.until) {
             match attributed(datum, subject) {
                 Attribution::Mine => records.push(datum),
                 Attribution::Others => {}
@@ -133,7 +135,7 @@ impl<'a> Values<'a> {
         // A unit without observations of its own takes those of the units below it.
         while let Some(at) = open.pop() {
             let before = records.len();
-            records.extend(within(self.facts.data(level, at, metric), span));
+            records.extend(within(self.facts.data(level, at, metric), span, self.until));
             if level == Level::Unit
                 && records.len() == before
                 && let Some(node) = self.policy.units.get(at)
@@ -154,7 +156,9 @@ impl<'a> Values<'a> {
         let of = match definition.level {
             Level::Employee => {
                 let data = facts.data(Level::Employee, subject.employee, metric);
-                return within(data, span).filter(|d| matches!(attributed(d, subject), Attribution::Mine)).collect();
+                return within(data, span, self.until)
+                    .filter(|d| matches!(attributed(d, subject), Attribution::Mine))
+                    .collect();
             }
             Level::Position => subject.held.position,
             Level::Unit => match subject.held.unit {
@@ -163,7 +167,7 @@ impl<'a> Values<'a> {
             },
             Level::Company => 0,
         };
-        within(facts.data(definition.level, of, metric), span).collect()
+        within(facts.data(definition.level, of, metric), span, self.until).collect()
     }
 
     /// Several records as one value.
@@ -253,11 +257,12 @@ fn grow(current: &Rational, base: &Rational, change: Change) -> Value {
     }
 }
 
-/// The records whose days lie inside a span. They are in the order of time.
-fn within(data: &[Datum], span: Span) -> impl Iterator<Item = &Datum> {
+/// The records whose days lie inside a span and that begin by a day. They are in the order of time.
+fn within(data: &[Datum], span: Span, until: i32) -> impl Iterator<Item = &Datum> {
     let start = data.partition_point(|datum| datum.span.first < span.first);
     let rest = data.get(start..).unwrap_or_default();
-    rest.iter().take_while(move |datum| datum.span.first <= span.last).filter(move |datum| datum.span.last <= span.last)
+    let last = span.last.min(until);
+    rest.iter().take_while(move |datum| datum.span.first <= last).filter(move |datum| datum.span.last <= span.last)
 }
 
 enum Attribution {
