@@ -27,7 +27,7 @@ AGENTS = [
     ("s01", "Tang Min", "唐敏", 95, 90, 100, 5, 92, 1, 12),
     ("s02", "Han Xue", "韩雪", 92, 88, 100, 5, 88, 1, 12),
     ("s03", "Feng Tao", "冯涛", 88, 84, 98, 4, 80, 1, 12),
-    ("s04", "Dong Li", "董莉", 91, 86, 100, 4, 84, 1, 12),
+    ("s04", "Dong Li", "董莉", 90, 85, 99, 4, 84, 1, 12),
     ("s05", "Cheng Gang", "程刚", 83, 79, 95, 4, 72, 1, 12),
     ("s06", "Cao Ying", "曹颖", 94, 87, 100, 5, 90, 1, 12),
     ("s07", "Yuan Bo", "袁博", 90, 85, 99, 4, 82, 1, 12),
@@ -36,30 +36,30 @@ AGENTS = [
     ("s10", "Tian Ye", "田野", 89, 83, 99, 4, 79, 1, 12),
     ("s11", "Gao Jie", "高洁", 81, 76, 94, 3, 70, 1, 4),
     ("s12", "Ding Yi", "丁怡", 85, 81, 98, 4, 76, 5, 12),
-    ("s13", "Ren Jing", "任静", 90, 86, 100, 4, 83, 1, 12),
+    ("s13", "Ren Jing", "任静", 89, 85, 99, 4, 83, 1, 12),
 ]
 # id, English, Chinese, parcels a month, wrong per 10 000, shipped within 24 h, stock accuracy, peers, supervisor, first, last
 CLERKS = [
     ("w01", "Pan Jun", "潘军", 4600, 5, 97.5, 99.7, 5, 5, 1, 12),
-    ("w02", "Jiang Wei", "蒋伟", 4200, 8, 96.4, 99.6, 4, 4, 1, 12),
-    ("w03", "Cai Hong", "蔡红", 3900, 9, 96.0, 99.5, 4, 5, 1, 12),
+    ("w02", "Jiang Wei", "蒋伟", 4200, 8, 96.0, 99.4, 4, 4, 1, 12),
+    ("w03", "Cai Hong", "蔡红", 3900, 9, 95.6, 99.4, 4, 5, 1, 12),
     ("w04", "Yu Dong", "余东", 3600, 14, 93.8, 99.2, 4, 3, 1, 12),
-    ("w05", "Du Juan", "杜娟", 4000, 7, 96.8, 99.6, 5, 4, 1, 12),
+    ("w05", "Du Juan", "杜娟", 4000, 7, 96.8, 99.6, 4, 4, 1, 12),
     ("w06", "Ye Feng", "叶枫", 3400, 22, 91.5, 98.8, 3, 3, 1, 12),
     ("w07", "Wei Ning", "魏宁", 4300, 6, 97.0, 99.7, 4, 4, 1, 12),
-    ("w08", "Lu Shan", "陆山", 3800, 10, 95.2, 99.4, 4, 4, 1, 12),
-    ("w09", "Su Mei", "苏梅", 4100, 8, 96.1, 99.5, 4, 5, 1, 12),
+    ("w08", "Lu Shan", "陆山", 3800, 10, 95.2, 99.3, 4, 4, 1, 12),
+    ("w09", "Su Mei", "苏梅", 4100, 8, 96.1, 99.3, 4, 4, 1, 12),
     ("w10", "Ma Chao", "马超", 3700, 12, 94.6, 99.3, 3, 4, 1, 11),
     ("w11", "Peng Fei", "彭飞", 3000, 11, 94.9, 99.1, 4, 4, 11, 12),
 ]
 # id, English, Chinese, shop, sales in thousand CNY
 SHOPS = [
-    ("n01", "Zhong Hui", "钟慧", "nanshan", 92), ("n02", "Jin Ming", "金明", "nanshan", 84), ("n03", "Qiu Lan", "邱兰", "nanshan", 79),
-    ("n04", "Hou Yu", "侯宇", "nanshan", 75), ("n05", "Shi Qing", "石青", "nanshan", 81), ("n06", "Bai Lu", "白露", "nanshan", 70),
-    ("t01", "Meng Fei", "孟菲", "tianhe", 83), ("t02", "Qin Yu", "秦宇", "tianhe", 78), ("t03", "Jia Ru", "贾茹", "tianhe", 86),
-    ("t04", "Xia Tian", "夏天", "tianhe", 69), ("t05", "Fang Yuan", "方圆", "tianhe", 74),
-    ("e01", "Luo Ping", "罗萍", "web_shop", 121), ("e02", "Shao Kai", "邵凯", "web_shop", 126), ("e03", "Mao Ting", "毛婷", "web_shop", 113),
-    ("e04", "Wan Qiang", "万强", "web_shop", 105), ("e05", "Long Xi", "龙溪", "web_shop", 117),
+    ("n01", "Zhong Hui", "钟慧", "nanshan", 104), ("n02", "Jin Ming", "金明", "nanshan", 88), ("n03", "Qiu Lan", "邱兰", "nanshan", 74),
+    ("n04", "Hou Yu", "侯宇", "nanshan", 66), ("n05", "Shi Qing", "石青", "nanshan", 71), ("n06", "Bai Lu", "白露", "nanshan", 58),
+    ("t01", "Meng Fei", "孟菲", "tianhe", 76), ("t02", "Qin Yu", "秦宇", "tianhe", 88), ("t03", "Jia Ru", "贾茹", "tianhe", 66),
+    ("t04", "Xia Tian", "夏天", "tianhe", 52), ("t05", "Fang Yuan", "方圆", "tianhe", 70),
+    ("e01", "Luo Ping", "罗萍", "web_shop", 121), ("e02", "Shao Kai", "邵凯", "web_shop", 126), ("e03", "Mao Ting", "毛婷", "web_shop", 99),
+    ("e04", "Wan Qiang", "万强", "web_shop", 84), ("e05", "Long Xi", "龙溪", "web_shop", 117),
 ]
 # One of two courses was missed in these months.
 SHORT = {"o06": [3, 7, 11], "o10": [5], "s05": [2, 6, 9, 11], "s08": [8], "w06": [4, 8, 10], "w04": [11], "n06": [6], "t04": [7, 11],
@@ -199,7 +199,7 @@ def shop_sales(b, id, _en, _zh, _shop, thousands):
             continue
         takings = thousands * 1000 * (0.5 + SEASON[m] / 2) * scatter(f"{id}/takings/{month}", 0.05)
         if id == "t02" and m == 10:
-            takings = 80000  # exactly the target
+            takings = 110000  # exactly the target
         b.observe("shop_sales", id, month, f"{takings:.2f}".removesuffix(".00"), TILL)
     if id != "e01":
         b.december("shop_sales", id, thousands * 430, TILL)

@@ -73,9 +73,9 @@ def traders(b):
     b.months("customers_followed_up", "p06", [42, 36, 50, 56, 58, 55, 52, 51, 58, 61, 64], "customer register")
     b.months("industry_exam", "p06", [82, 82, 85, 85, 85, 88, 88, 88, 90, 90, 92], TRAINING)
     b.months("email_timeliness", "p06", [(118, 126), (97, 104), (140, 149), (151, 160), (158, 170), (149, 160), (147, 155),
-                                         (140, 150), (161, 170), (166, 176), (172, 184)], MAIL)
-    b.months("inquiries", "p07", [31, 26, 38, 41, 39, 36, 33, 30, 35, 38, 42], TRADE)
-    b.months("customers_followed_up", "p07", [26, 21, 31, 33, 30, 27, 24, 21, 29, 32, 36], "customer register")
+                                         (140, 150), (161, 170), (166, 176), (160, 184)], MAIL)
+    b.months("inquiries", "p07", [31, 26, 38, 41, 39, 36, 33, 30, 35, 38, 34], TRADE)
+    b.months("customers_followed_up", "p07", [26, 21, 31, 33, 30, 27, 24, 21, 29, 32, 28], "customer register")
     b.months("industry_exam", "p07", [64, 64, 68, 68, 70, 70, 70, 70, 75, 75, 78], TRAINING)
     b.months("email_timeliness", "p07", [(72, 95), (60, 81), (88, 112), (92, 118), (85, 116), (79, 110), (70, 101), (62, 92),
                                          (88, 104), (95, 112), (98, 121)], MAIL)
@@ -99,8 +99,8 @@ def designers(b):
                                            (4710, 192000), (4400, 187000), (4180, 184000), (2510, 112000)], SHOP)
     b.months("delivery_timeliness", "p09", [(18, 21), (15, 18), (20, 23), (22, 24), (21, 24), (21, 25), (19, 23), (17, 22), (9, 13)], TASKS)
     b.months("image_accuracy", "p09", [(66, 92), (60, 81), (80, 102), (86, 107), (86, 104), (89, 106), (82, 98), (75, 92), (43, 53)], TASKS)
-    b.observe("page_click_through", "p10", "2025-11", (3080, 118000), SHOP)
-    b.observe("delivery_timeliness", "p10", "2025-11", (13, 13), TASKS)
+    b.observe("page_click_through", "p10", "2025-11", (2480, 118000), SHOP)
+    b.observe("delivery_timeliness", "p10", "2025-11", (12, 14), TASKS)
     b.observe("image_accuracy", "p10", "2025-11", (47, 52), TASKS)
     for who, clicks, drafts, images in [("p08", (3620, 104000), (15, 16), (58, 60)), ("p10", (2110, 74000), (11, 12), (40, 43))]:
         b.december("page_click_through", who, clicks, SHOP)
