@@ -3,9 +3,10 @@ use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use hrcore_examples::args::{self, Args};
-use hrcore_examples::books::{Books, Failure, Question, problems};
+use hrcore_examples::books::{Books, Failure, Question};
 use hrcore_examples::json::Dig as _;
 use hrcore_examples::names::Names;
+use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
 use hrcore_examples::{figures, groups, month, person, progress, review};
 use serde_json::{Value, json};

@@ -23,7 +23,8 @@ Usage: cargo run --release --example review -- [OPTIONS]
   --observations FILE   observations as CSV, added to the facts
   --help                this text
 
-Tables are 100 columns wide; set COLUMNS to change that. Colour only on a terminal, and not with NO_COLOR.
+Tables are 100 columns wide; set COLUMNS to change that. Colour only on a terminal, and not with
+NO_COLOR.
 ";
 
 /// Where the documents come from.

@@ -1,13 +1,12 @@
 //! Documents from files, and questions to the engine.
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use hrcore::{Engine, Problems, document};
 use serde_json::{Value, json};
 
 use crate::args::Source;
-use crate::json::Dig as _;
 use crate::lang::Lang;
+use crate::problems::problems;
 
 /// Why nothing can be shown.
 #[derive(Debug)]
@@ -35,28 +34,6 @@ impl Failure {
             }
         }
     }
-}
-
-/// One paragraph per problem: where and what, then the hint.
-pub fn problems(answer: &Value, lang: Lang) -> String {
-    let mut text = String::new();
-    for problem in answer.items("problems") {
-        let place = match problem.text("pointer") {
-            "" => lang.say("(whole document)", "（整个文件）"),
-            pointer => pointer,
-        };
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "  {place}\n    {}  [{}]",
-            problem.text("message"),
-            problem.text("code")
-        );
-        if problem.has("hint") {
-            let _ = writeln!(text, "    → {}", problem.text("hint"));
-        }
-    }
-    text
 }
 
 /// A compiled policy with its documents.

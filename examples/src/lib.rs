@@ -11,6 +11,7 @@ pub mod lang;
 pub mod month;
 pub mod names;
 pub mod person;
+pub mod problems;
 pub mod progress;
 pub mod review;
 pub mod table;

@@ -5,7 +5,7 @@ use hrcore_examples::args::{self, Args, Source};
 use hrcore_examples::lang::Lang;
 use hrcore_examples::names::Names;
 use hrcore_examples::table::Page;
-use hrcore_examples::{books, groups, person, progress, review};
+use hrcore_examples::{groups, person, problems, progress, review};
 use serde_json::{Value, json};
 
 const PAGE: Page = Page {
@@ -153,7 +153,7 @@ fn problems_show_place_and_hint() {
     let answer = json!({"problems": [{"code": "weights_sum", "pointer": "/scorecards/0/sections", "message": "weights sum to 99", "hint": "add 1"},
         {"code": "json_syntax", "pointer": "", "message": "end of input"}]});
     assert_eq!(
-        books::problems(&answer, Lang::En),
+        problems::problems(&answer, Lang::En),
         "  /scorecards/0/sections\n    weights sum to 99  [weights_sum]\n    → add 1\n  (whole document)\n    end of input  [json_syntax]\n"
     );
 }

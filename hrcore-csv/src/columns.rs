@@ -11,6 +11,8 @@ pub(crate) const NAMES: [&str; 12] = [
 pub(crate) struct Columns {
     places: [Option<usize>; NAMES.len()],
     pub(crate) width: usize,
+    /// Whether rows can be judged by this header at all.
+    pub(crate) usable: bool,
 }
 
 impl Columns {
@@ -19,6 +21,7 @@ impl Columns {
         let mut columns = Columns {
             places: [None; NAMES.len()],
             width: header.len(),
+            usable: true,
         };
         for (place, &name) in header.iter().enumerate() {
             let known = NAMES.iter().position(|&n| n == name);
@@ -44,6 +47,7 @@ impl Columns {
         }
         for name in ["metric", "period"] {
             if columns.place(name).is_none() {
+                columns.usable = false;
                 problems.add(
                     "field_missing",
                     format!("/rows/{line}"),
@@ -55,6 +59,7 @@ impl Columns {
         let has = |name| columns.place(name).is_some();
         let values = has("value") || has("state") || (has("part") && has("whole"));
         if !values {
+            columns.usable = false;
             problems.add(
                 "field_missing",
                 format!("/rows/{line}"),

@@ -29,8 +29,8 @@
 //! # Problems
 //!
 //! All problems of an export are reported at once, with the line number that an editor shows: the pointer
-//! `/rows/17/value` is the cell under `value` on line 17, `/rows/1/…` is in the header. This crate looks at
-//! the *form* of an export only. Whether a metric exists or a period is well formed is for the engine to say:
+//! `/rows/17/value` is the cell under `value` on line 17, `/rows/1/…` is in the header. Only under a header that
+//! lacks a needed column are rows not looked at. This crate looks at the *form* of an export only. Whether a metric exists or a period is well formed is for the engine to say:
 //! it points at `/observations/N` of the merged document, where the rows follow the observations that the facts
 //! had before, in the order of the file.
 #![forbid(unsafe_code)]

@@ -60,7 +60,8 @@ pub(crate) fn observations(csv: &[u8], limits: &Limits) -> Result<Vec<String>, P
                 found.extend(observation(columns, &cells, line, &mut problems));
             }
         }
-        if problems.full() {
+        // Under a header without its columns every row would be at fault.
+        if problems.full() || columns.as_ref().is_some_and(|columns| !columns.usable) {
             break;
         }
     }

@@ -96,6 +96,17 @@ fn a_wrong_header_names_the_nearest_column() {
     let hints: Vec<_> = problems.iter().filter_map(|p| p.hint.as_deref()).collect();
     assert_eq!(hints.first(), Some(&"did you mean `metric`?"));
     assert_eq!(hints.get(1), Some(&"did you mean `value`?"));
+    // A stranger among the columns hides no row; without a needed column every row would be at fault.
+    let stranger = observations_to_facts(b"metric,period,value,shoe\n,2025,1,\n").unwrap_err();
+    assert_eq!(
+        found(&stranger),
+        [
+            ("field_unknown", "/rows/1/shoe"),
+            ("field_missing", "/rows/2")
+        ]
+    );
+    let lacking = observations_to_facts(b"metric,value\nm,\n").unwrap_err();
+    assert_eq!(found(&lacking), [("field_missing", "/rows/1")]);
     let semicolons = observations_to_facts(b"metric;period;value\nm;2025;1\n").unwrap_err();
     assert_eq!(
         semicolons.iter().next().unwrap().hint.as_deref(),
