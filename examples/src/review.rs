@@ -17,6 +17,7 @@ pub fn totals(answer: &Value, names: &Names, page: Page) -> String {
         (lang.say("coefficient", "绩效系数"), Right),
         (lang.say("remarks", "备注"), Left),
     ]);
+    let whole = span(answer);
     let mut outside = Vec::new();
     for result in answer.items("results") {
         let name = names.of(Kind::Employee, result.text("employee"));
@@ -38,7 +39,7 @@ pub fn totals(answer: &Value, names: &Names, page: Page) -> String {
                 }
                 .to_owned(),
                 plain(result.text("coefficient")),
-                remarks(result, names),
+                remarks(result, whole, names),
             ],
         );
     }
@@ -64,17 +65,11 @@ fn colour(result: &Value) -> Option<&'static str> {
 }
 
 /// What a reader should know beside the total: days held, rules that bit, lines that were missed or absent.
-fn remarks(result: &Value, names: &Names) -> String {
+fn remarks(result: &Value, whole: (&str, &str), names: &Names) -> String {
     let lang = names.lang;
-    let mut remarks = Vec::new();
-    for position in result.items("positions") {
-        if position.has("factor") {
-            let (from, to) = (position.text("from"), position.text("to"));
-            remarks.push(
-                lang.say(&format!("{from} to {to}"), &format!("{from} 至 {to}"))
-                    .to_owned(),
-            );
-        }
+    let positions = result.items("positions");
+    let mut remarks = days(positions, whole, names);
+    for position in positions {
         for rules in ["adjustments", "vetoes", "coefficient_adjustments"] {
             for rule in position
                 .items(rules)
@@ -95,14 +90,58 @@ fn remarks(result: &Value, names: &Names) -> String {
     let missing = result.items("missing").len();
     if missing > 0 {
         remarks.push(
-            lang.say(
-                &format!("{missing} without a value"),
-                &format!("{missing} 项无数据"),
-            )
-            .to_owned(),
+            lang.say(&format!("{missing} missing"), &format!("{missing} 项缺失"))
+                .to_owned(),
         );
     }
     remarks.join(lang.say("; ", "；"))
+}
+
+/// The first and last day that anybody was scored for: the period.
+fn span(answer: &Value) -> (&str, &str) {
+    let positions = || {
+        answer
+            .items("results")
+            .iter()
+            .flat_map(|r| r.items("positions"))
+    };
+    // Dates of one form sort as texts.
+    let from = positions().map(|p| p.text("from")).min().unwrap_or("");
+    let to = positions().map(|p| p.text("to")).max().unwrap_or("");
+    (from, to)
+}
+
+/// Who came, left or changed within the period.
+fn days(positions: &[Value], whole: (&str, &str), names: &Names) -> Vec<String> {
+    let lang = names.lang;
+    let mut days = Vec::new();
+    if let Some(first) = positions
+        .first()
+        .map(|p| p.text("from"))
+        .filter(|&from| from != whole.0)
+    {
+        days.push(
+            lang.say(&format!("from {first}"), &format!("{first} 起"))
+                .to_owned(),
+        );
+    }
+    for later in positions.iter().skip(1).map(|p| p.text("from")) {
+        days.push(
+            lang.say(&format!("moved on {later}"), &format!("{later} 调岗"))
+                .to_owned(),
+        );
+    }
+    if let Some(last) = positions
+        .last()
+        .map(|p| p.text("to"))
+        .filter(|&to| to != whole.1)
+    {
+        days.push(
+            lang.say(&format!("until {last}"), &format!("{last} 止"))
+                .to_owned(),
+        );
+    }
+    days
 }
 
 /// A rule with its effect: `training incomplete −0.1`.
@@ -152,12 +191,13 @@ pub fn missed(answer: &Value, names: &Names, page: Page) -> Option<String> {
         (lang.say("advice", "改进建议"), Left),
     ]);
     for result in answer.items("results") {
+        let mut name = names.of(Kind::Employee, result.text("employee"));
         for (position, line) in missed_lines(result) {
             let card = position.text("scorecard");
             table.row(
                 None,
                 vec![
-                    names.of(Kind::Employee, result.text("employee")).to_owned(),
+                    name.to_owned(),
                     names.line_of(card, line.text("line")).to_owned(),
                     of_line(line, "actual", names),
                     of_line(line, "target", names),
@@ -165,6 +205,8 @@ pub fn missed(answer: &Value, names: &Names, page: Page) -> Option<String> {
                     names.advice(card, line.text("line")).to_owned(),
                 ],
             );
+            // Said once: the rows below are the same person's.
+            name = "";
         }
     }
     (!table.is_empty()).then(|| table.print(page))

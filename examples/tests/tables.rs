@@ -52,16 +52,29 @@ fn totals_in_both_languages() {
     assert_eq!(
         review::totals(&answer(), &names(Lang::En), PAGE),
         "name   position    total  band       coefficient  remarks\n\
-         Li Na  operations     88  excellent          1.1  2025-11-10 to 2025-11-30; training incomplete\n\
-         \u{20}                                                 (coefficient −0.1); 1 missed; 1 without a value\n\
+         Li Na  operations     88  excellent          1.1  training incomplete (coefficient −0.1); 1 missed;\n\
+         \u{20}                                                 1 missing\n\
          \nNot scored: Bo\n"
     );
     assert_eq!(
         review::totals(&answer(), &names(Lang::Zh), PAGE),
         "姓名  岗位    总分  等级  绩效系数  备注\n\
-         李娜  运营岗    88  优秀       1.1  2025-11-10 至 2025-11-30；培训未完成（系数 −0.1）；1 项未达标；\n\
-         \u{20}                                   1 项无数据\n\
+         李娜  运营岗    88  优秀       1.1  培训未完成（系数 −0.1）；1 项未达标；1 项缺失\n\
          \n不参加考核：Bo\n"
+    );
+}
+
+#[test]
+fn people_who_come_leave_or_move() {
+    let answer = json!({"results": [
+        {"employee": "e1", "state": "known", "positions": [{"position": "operator", "from": "2025-11-01", "to": "2025-11-16"},
+                                                           {"position": "clerk", "from": "2025-11-17", "to": "2025-11-20"}]},
+        {"employee": "e2", "state": "known", "positions": [{"position": "operator", "from": "2025-11-10", "to": "2025-11-30"}]}]});
+    assert_eq!(
+        review::totals(&answer, &names(Lang::En), PAGE),
+        "name   position            total  band     coefficient  remarks\n\
+         Li Na  operations → clerk      –  unknown            –  moved on 2025-11-17; until 2025-11-20\n\
+         Bo     operations              –  unknown            –  from 2025-11-10\n"
     );
 }
 
