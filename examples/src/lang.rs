@@ -65,6 +65,20 @@ impl Lang {
         }
     }
 
+    /// A kind of rater, as far as it is one of the usual ones.
+    pub fn rater(self, rater: &str) -> &str {
+        match (self, rater) {
+            (Lang::Zh, "supervisor") => "上级",
+            (Lang::Zh, "peer") => "同事",
+            (Lang::Zh, "customer") => "客户",
+            (Lang::Zh, "panel") => "评审组",
+            (Lang::Zh, "operations") => "运营",
+            (Lang::Zh, "self") => "本人",
+            (Lang::Zh, "subordinate") => "下级",
+            (_, other) => other,
+        }
+    }
+
     /// A scoring method.
     pub fn method(self, method: &str) -> &str {
         match method {

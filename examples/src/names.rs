@@ -19,6 +19,8 @@ pub struct Names {
     units: HashMap<String, (String, String)>,
     /// scorecard by position
     cards: HashMap<String, String>,
+    /// the latest position by employee
+    last_positions: HashMap<String, String>,
 }
 
 #[derive(Debug)]
@@ -55,6 +57,7 @@ impl Names {
             lines: HashMap::new(),
             units: HashMap::new(),
             cards: HashMap::new(),
+            last_positions: HashMap::new(),
         };
         let policy = match policy {
             Value::Array(versions) => {
@@ -69,6 +72,13 @@ impl Names {
             .unwrap_or(policy.text("id"))
             .to_owned();
         all.collect(Kind::Employee, people.items("employees"));
+        for employee in people.items("employees") {
+            if let Some(last) = employee.items("positions").last() {
+                let (id, position) = (employee.text("id"), last.text("position"));
+                all.last_positions
+                    .insert(id.to_owned(), position.to_owned());
+            }
+        }
         all.collect(Kind::Position, policy.items("positions"));
         all.collect(Kind::Unit, policy.items("units"));
         all.collect(Kind::Metric, policy.items("metrics"));
@@ -170,13 +180,19 @@ impl Names {
             .map_or(("", ""), |(unit, currency)| (unit, currency))
     }
 
-    /// The positions of a result, in the order in which they were held.
+    /// The positions of a result, in the order in which they were held. The average of a longer period has none of
+    /// its own; then it is the position held last.
     pub fn positions(&self, result: &Value) -> String {
-        let held: Vec<&str> = result
-            .items("positions")
+        let held = result.items("positions");
+        if held.is_empty() {
+            let last = self.last_positions.get(result.text("employee"));
+            return last.map_or(String::new(), |p| self.of(Kind::Position, p).to_owned());
+        }
+        let mut held: Vec<&str> = held
             .iter()
             .map(|p| self.of(Kind::Position, p.text("position")))
             .collect();
+        held.dedup();
         held.join(" → ")
     }
 }

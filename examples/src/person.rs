@@ -1,7 +1,7 @@
 //! Everything about one person's score: sentences, lines with their inputs, rules.
 use serde_json::Value;
 
-use crate::figures::{plain, value};
+use crate::figures::{period, plain, value};
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
 use crate::review::{of_line, rule_applied};
@@ -40,10 +40,42 @@ pub fn person(result: &Value, explained: &Value, names: &Names, page: Page) -> S
         out.push_str(&rules(position, names));
         out.push_str(&sum(position, names));
     }
-    if result.items("positions").len() > 1 {
+    if let Some(periods) = periods(result, names, page) {
+        out.push_str(&format!("\n{periods}"));
+    }
+    if result.items("positions").len() != 1 && result.text("state") != "not_in_scope" {
         out.push_str(&format!("\n{}", sum(result, names)));
     }
     out
+}
+
+/// The base periods that a longer one is averaged from.
+fn periods(result: &Value, names: &Names, page: Page) -> Option<String> {
+    let lang = names.lang;
+    let mut table = Table::new(&[
+        (lang.say("period", "期间"), Left),
+        (lang.say("days", "天数"), Right),
+        (lang.say("total", "总分"), Right),
+        (lang.say("band", "等级"), Left),
+    ]);
+    for base in result.items("periods") {
+        let band = base.text("band");
+        let band = if band.is_empty() {
+            lang.state(base.text("state"))
+        } else {
+            names.of(Kind::Band, band)
+        };
+        table.row(
+            None,
+            vec![
+                period(base.text("period"), lang),
+                base.get("days").map(Value::to_string).unwrap_or_default(),
+                plain(base.text("total")),
+                band.to_owned(),
+            ],
+        );
+    }
+    (!table.is_empty()).then(|| table.print(page))
 }
 
 fn position_head(position: &Value, names: &Names) -> String {
@@ -84,7 +116,6 @@ fn lines(position: &Value, names: &Names, page: Page) -> String {
         (lang.say("counts", "计分"), Right),
     ]);
     for line in position.items("lines") {
-        let here = line.text("state") == "value";
         let (weight, applied) = (line.text("weight"), line.text("applied_weight"));
         let weight = if applied.is_empty() || applied == weight {
             weight.to_owned()
@@ -98,11 +129,7 @@ fn lines(position: &Value, names: &Names, page: Page) -> String {
                     .line_of(position.text("scorecard"), line.text("line"))
                     .to_owned(),
                 lang.method(line.text("method")).to_owned(),
-                if here {
-                    of_line(line, "actual", names)
-                } else {
-                    short_state(line, names)
-                },
+                actual(line, names),
                 of_line(line, "target", names),
                 plain(line.text("attainment")),
                 plain(line.text("score")),
@@ -114,8 +141,10 @@ fn lines(position: &Value, names: &Names, page: Page) -> String {
     table.print(page)
 }
 
-fn short_state(line: &Value, names: &Names) -> String {
+fn actual(line: &Value, names: &Names) -> String {
     match line.text("state") {
+        "value" if line.has("label") => line.text("label").to_owned(),
+        "value" => of_line(line, "actual", names),
         "undefined" => names.lang.say("undefined", "无法计算").to_owned(),
         state => names.lang.state(state).to_owned(),
     }
@@ -143,7 +172,7 @@ fn inputs(position: &Value, names: &Names, page: Page) -> Option<String> {
                 None,
                 vec![
                     indicator.to_owned(),
-                    names.of(Kind::Metric, input.text("metric")).to_owned(),
+                    input_name(input, names),
                     if input.has("value") {
                         value(input.text("value"), unit, currency, lang)
                     } else {
@@ -159,6 +188,22 @@ fn inputs(position: &Value, names: &Names, page: Page) -> Option<String> {
         }
     }
     (!table.is_empty()).then(|| table.print(page))
+}
+
+/// The metric, and for ratings the kind of rater.
+fn input_name(input: &Value, names: &Names) -> String {
+    let metric = names.of(Kind::Metric, input.text("metric"));
+    if !input.has("rater") {
+        return metric.to_owned();
+    }
+    let rater = names.lang.rater(input.text("rater"));
+    names
+        .lang
+        .say(
+            &format!("{metric}, {rater}"),
+            &format!("{metric}（{rater}）"),
+        )
+        .to_owned()
 }
 
 fn rules(position: &Value, names: &Names) -> String {

@@ -113,7 +113,7 @@ pub fn merge_with(facts_json: &[u8], csv: &[u8], limits: &Limits) -> Result<Stri
 /// let answer = br#"{"results": [{"employee": "e1", "state": "known", "total": "95", "band": "excellent"}]}"#;
 /// let table = hrcore_csv::results_to_csv(answer)?;
 /// assert!(table.starts_with("employee,position,unit,"));
-/// assert!(table.ends_with("e1,,,,,,,,,,,,,,,,,known,95,excellent,\n"));
+/// assert!(table.ends_with("e1,,,,,,,,,,,,,,,,,,,known,95,excellent,\n"));
 /// # Ok::<(), hrcore_csv::Problems>(())
 /// ```
 pub fn results_to_csv(report_json: &[u8]) -> Result<String, Problems> {

@@ -3,7 +3,7 @@ use serde_json::Value;
 use crate::{Limits, Problems};
 
 /// The columns, with the part of the answer that each comes from.
-const COLUMNS: [(&str, From); 21] = [
+const COLUMNS: [(&str, From); 23] = [
     ("employee", From::Person),
     ("position", From::Position),
     ("unit", From::Position),
@@ -12,8 +12,10 @@ const COLUMNS: [(&str, From); 21] = [
     ("to", From::Position),
     ("line", From::Line),
     ("metric", From::Line),
+    ("unit_of_measure", From::Unit),
+    ("currency", From::Line),
     ("state", From::Line),
-    ("actual", From::Line),
+    ("actual", From::Actual),
     ("target", From::Line),
     ("met", From::Line),
     ("attainment", From::Line),
@@ -32,6 +34,10 @@ enum From {
     Person,
     Position,
     Line,
+    /// The line's `unit`, under a name that is not the organisation's.
+    Unit,
+    /// The line's `actual`, or its `label` where it is scored by label.
+    Actual,
     /// The person's `state`, under a name that is not the line's.
     Result,
 }
@@ -92,6 +98,8 @@ fn row(text: &mut String, person: &Value, position: &Value, line: &Value) {
             From::Person => person.get(name),
             From::Position => position.get(name),
             From::Line => line.get(name),
+            From::Unit => line.get("unit"),
+            From::Actual => line.get("actual").or_else(|| line.get("label")),
             From::Result => person.get("state"),
         })
     });

@@ -239,15 +239,15 @@ fn results_have_a_row_per_line() {
     let answer = r#"{"results": [
         {"employee": "e1", "state": "known", "total": "95", "band": "excellent", "coefficient": "1.2", "positions": [
             {"position": "operator", "unit": "shop, north", "scorecard": "ops", "from": "2025-06-01", "to": "2025-06-30", "lines": [
-                {"line": "roi", "metric": "ad_roi", "state": "value", "actual": "-2.8", "target": "3", "met": false,
+                {"line": "roi", "metric": "ad_roi", "unit": "multiple", "state": "value", "actual": "-2.8", "target": "3", "met": false,
                  "attainment": "0.9333", "score": "93.3333", "weight": "40", "applied_weight": "40", "contribution": "37.3333"},
-                {"line": "teamwork", "metric": "teamwork", "state": "missing", "weight": "60", "applied_weight": "0"}]}]},
+                {"line": "teamwork", "metric": "mood", "unit": "label", "state": "value", "label": "glad", "weight": "60", "applied_weight": "0"}]}]},
         {"employee": "=2+5", "state": "not_in_scope"}], "problems": []}"#;
-    let expected = "employee,position,unit,scorecard,from,to,line,metric,state,actual,target,met,attainment,score,weight,\
+    let expected = "employee,position,unit,scorecard,from,to,line,metric,unit_of_measure,currency,state,actual,target,met,attainment,score,weight,\
         applied_weight,contribution,result,total,band,coefficient\n\
-        e1,operator,\"shop, north\",ops,2025-06-01,2025-06-30,roi,ad_roi,value,-2.8,3,false,0.9333,93.3333,40,40,37.3333,known,95,excellent,1.2\n\
-        e1,operator,\"shop, north\",ops,2025-06-01,2025-06-30,teamwork,teamwork,missing,,,,,,60,0,,known,95,excellent,1.2\n\
-        '=2+5,,,,,,,,,,,,,,,,,not_in_scope,,,\n";
+        e1,operator,\"shop, north\",ops,2025-06-01,2025-06-30,roi,ad_roi,multiple,,value,-2.8,3,false,0.9333,93.3333,40,40,37.3333,known,95,excellent,1.2\n\
+        e1,operator,\"shop, north\",ops,2025-06-01,2025-06-30,teamwork,mood,label,,value,glad,,,,,60,0,,known,95,excellent,1.2\n\
+        '=2+5,,,,,,,,,,,,,,,,,,,not_in_scope,,,\n";
     assert_eq!(results_to_csv(answer.as_bytes()).unwrap(), expected);
 }
 
