@@ -66,12 +66,14 @@ class Books:
             if value != (0, 0):
                 self.observe(metric, who, day, value, source, unit=unit)
 
-    def rate(self, metric, who, period, rater, value, by=None, position=None):
+    def rate(self, metric, who, period, rater, value, by=None, position=None, record=None):
         rating = {"metric": metric, "employee": who, "period": period, "rater": rater, "value": value}
         if position:
             rating["position"] = position
         if by:
             rating["by"] = by
+        if record:  # answers without a name are told apart by their record
+            rating["record"] = record
         self.ratings.append(rating)
 
     def write(self):

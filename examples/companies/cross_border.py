@@ -155,13 +155,18 @@ def service(b, id, _en, _zh, replies, ratings, in_time, customers, test, first, 
         for k in range(3):
             mark = max(1, min(5, customers + (1 if k == 2 and m % 4 == 1 else 0) - (1 if k == 1 and m % 3 == 0 else 0)))
             if not (id == "s10" and month == "2025-11"):  # the customers' survey did not reach Tian Ye's customers
-                b.rate("attitude", id, month, "customer", mark)
+                b.rate("attitude", id, month, "customer", mark, record=b.record("customer survey"))
         b.rate("product_knowledge", id, month, "supervisor", min(100, test + m // 3 * 2), by="g01")
     if last == 12:
         b.december("replies_in_30s", id, share(replies, 780), DESK)
         b.december("ratings_from_4_8", id, share(ratings, 130), DESK)
         b.observe("complaints_in_time", id, DAYS[-1], share(in_time, 11), DESK)
         b.observe("major_complaints", id, DAYS[-1], 0, DESK)
+
+
+def peer(id, k):
+    """Who rates whom in the warehouse: the oldest hands, but nobody themselves."""
+    return [other for other in ("w01", "w02", "w03") if other != id][k]
 
 
 def warehouse(b, id, _en, _zh, parcels, wrong, shipped, stock, peers, supervisor, first, last):
@@ -182,7 +187,7 @@ def warehouse(b, id, _en, _zh, parcels, wrong, shipped, stock, peers, supervisor
         b.observe("stock_accuracy", id, month, share(min(100, stock + 0.2 * (scatter(f"{id}/stock/{month}", 1) - 1)), 1000), ERP)
         b.observe("accidents", id, month, int((id, month) == ("w06", "2025-07")), ERP)  # Ye Feng and the pallet truck
         for k in range(2):
-            b.rate("cooperation", id, month, "peer", max(2, min(5, peers - (k + m) % 2)))
+            b.rate("cooperation", id, month, "peer", max(2, min(5, peers - (k + m) % 2)), by=peer(id, k))
         b.rate("responsibility", id, month, "supervisor", supervisor, by="g01")
     if last == 12:
         sent = round(parcels * 0.52)

@@ -8,7 +8,7 @@ use hrcore_examples::json::Dig as _;
 use hrcore_examples::names::Names;
 use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
-use hrcore_examples::{figures, groups, month, person, progress, review};
+use hrcore_examples::{figures, groups, month, person, progress, review, shortfalls};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -91,14 +91,14 @@ fn whole(
 ) -> Result<String, Failure> {
     let lang = args.lang;
     let mut out = review::totals(answer, names, page);
-    if let Some(table) = review::missed(answer, names, page) {
+    if let Some(table) = shortfalls::missed(answer, names, page) {
         out.push_str(&section(
             lang.say("Missed targets", "未达标指标"),
             &table,
             page,
         ));
     }
-    if let Some(table) = review::missing(answer, names, page) {
+    if let Some(table) = shortfalls::missing(answer, names, page) {
         out.push_str(&section(lang.say("Missing", "缺失的数据"), &table, page));
     }
     let policy = books

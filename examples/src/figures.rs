@@ -6,7 +6,7 @@ pub fn value(figure: &str, unit: &str, currency: &str, lang: Lang) -> String {
     if figure.is_empty() {
         return "–".to_owned();
     }
-    let digits = grouped(figure);
+    let digits = grouped(figure, if unit == "money" { 4 } else { 5 });
     match (unit, lang) {
         ("percent", _) => format!("{digits}%"),
         ("multiple", _) => format!("{digits}:1"),
@@ -32,15 +32,15 @@ fn zh_currency(code: &str) -> &str {
     }
 }
 
-/// Commas between thousands, from five digits on; labels stay as they are.
-fn grouped(figure: &str) -> String {
+/// Commas between thousands, from so many digits on; labels stay as they are.
+fn grouped(figure: &str, from: usize) -> String {
     let (sign, rest) = figure
         .strip_prefix('-')
         .map_or(("", figure), |rest| ("-", rest));
     let (whole, fraction) = rest
         .split_once('.')
         .map_or((rest, None), |(w, f)| (w, Some(f)));
-    if whole.len() < 5 || !whole.bytes().all(|b| b.is_ascii_digit()) {
+    if whole.len() < from || !whole.bytes().all(|b| b.is_ascii_digit()) {
         return figure.to_owned();
     }
     let mut out = sign.to_owned();
@@ -110,9 +110,9 @@ pub fn period(period: &str, lang: Lang) -> String {
         return lang.say(period, &format!("{period}年")).to_owned();
     };
     let spoken = match (rest.split_at_checked(1), lang) {
-        (Some(("Q", quarter)), Lang::En) => Some(format!("quarter {quarter} of {year}")),
+        (Some(("Q", quarter)), Lang::En) => Some(format!("Q{quarter} {year}")),
         (Some(("Q", quarter)), Lang::Zh) => Some(format!("{year}年第{quarter}季度")),
-        (Some(("H", half)), Lang::En) => Some(format!("half {half} of {year}")),
+        (Some(("H", half)), Lang::En) => Some(format!("H{half} {year}")),
         (Some(("H", half)), Lang::Zh) => Some(format!(
             "{year}年{}半年",
             if half == "1" { "上" } else { "下" }
@@ -141,10 +141,12 @@ mod tests {
         assert_eq!(value("2.8", "multiple", "", En), "2.8:1");
         assert_eq!(value("120000.00", "money", "USD", En), "USD 120,000.00");
         assert_eq!(value("120000.00", "money", "USD", Zh), "120,000.00 美元");
+        assert_eq!(value("9800.00", "money", "USD", En), "USD 9,800.00");
+        assert_eq!(value("9600", "count", "", En), "9600");
         assert_eq!(value("", "percent", "", En), "–");
-        assert_eq!(grouped("-1234567.5"), "-1,234,567.5");
-        assert_eq!(grouped("9600"), "9600");
-        assert_eq!(grouped("green"), "green");
+        assert_eq!(grouped("-1234567.5", 5), "-1,234,567.5");
+        assert_eq!(grouped("9600", 5), "9600");
+        assert_eq!(grouped("green", 5), "green");
     }
 
     #[test]
@@ -158,6 +160,7 @@ mod tests {
     #[test]
     fn periods_in_words() {
         assert_eq!(period("2025-11", En), "November 2025");
+        assert_eq!(period("2025-Q3", En), "Q3 2025");
         assert_eq!(period("2025-Q3", Zh), "2025年第3季度");
         assert_eq!(period("2025-H1", Zh), "2025年上半年");
         assert_eq!(period("2025", Zh), "2025年");

@@ -92,11 +92,13 @@ pub fn units(answer: &Value, policy: &Value, names: &Names, page: Page) -> Strin
             count(group.get("people")),
             plain(group.text("mean_total")),
         ];
-        cells.extend(
-            bands
-                .iter()
-                .map(|b| count(group.get("bands").and_then(|n| n.get(b)))),
-        );
+        let in_band = |band: &str| {
+            let counted = group.items("bands").iter().find(|b| b.text("band") == band);
+            counted
+                .and_then(|b| b.get("people"))
+                .map_or_else(|| "0".to_owned(), Value::to_string)
+        };
+        cells.extend(bands.iter().map(|band| in_band(band)));
         table.row(None, cells);
     }
     table.print(page)

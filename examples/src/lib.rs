@@ -14,4 +14,5 @@ pub mod person;
 pub mod problems;
 pub mod progress;
 pub mod review;
+pub mod shortfalls;
 pub mod table;

@@ -4,8 +4,9 @@ use serde_json::Value;
 use crate::figures::{period, plain, value};
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
-use crate::review::{of_line, rule_applied};
-use crate::table::{Align::Left, Align::Right, Page, Table};
+use crate::review::rule_applied;
+use crate::shortfalls::of_line;
+use crate::table::{Align::Left, Align::Right, Page, Table, wrap};
 
 /// The explanation of one result.
 pub fn person(result: &Value, explained: &Value, names: &Names, page: Page) -> String {
@@ -17,8 +18,8 @@ pub fn person(result: &Value, explained: &Value, names: &Names, page: Page) -> S
         .items("sentences")
         .iter()
         .filter_map(Value::as_str);
-    for sentence in sentences {
-        out.push_str(sentence);
+    for line in sentences.flat_map(|sentence| wrap(sentence, page.width)) {
+        out.push_str(&line);
         out.push('\n');
     }
     if result.text("state") == "not_in_scope" {

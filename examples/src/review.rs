@@ -1,9 +1,10 @@
 //! The review of a period: totals, missed targets with advice, and what is missing.
 use serde_json::Value;
 
-use crate::figures::{plain, value};
+use crate::figures::plain;
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
+use crate::shortfalls::missed_lines;
 use crate::table::{Align::Left, Align::Right, Page, Table};
 
 /// Totals, bands and coefficients; below, who is not scored.
@@ -74,7 +75,7 @@ fn remarks(result: &Value, whole: (&str, &str), names: &Names) -> String {
             for rule in position
                 .items(rules)
                 .iter()
-                .filter(|r| r.text("state") == "applied")
+                .filter(|r| r.text("state") == "applied" && r.text("points") != "0")
             {
                 remarks.push(rule_applied(rule, names));
             }
@@ -168,102 +169,5 @@ pub fn rule_applied(rule: &Value, names: &Names) -> String {
         name.to_owned()
     } else {
         format!("{name}{open}{}{close}", effects.join(lang.say(", ", "，")))
-    }
-}
-
-fn missed_lines(result: &Value) -> impl Iterator<Item = (&Value, &Value)> {
-    let lines = result
-        .items("positions")
-        .iter()
-        .flat_map(|p| p.items("lines").iter().map(move |l| (p, l)));
-    lines.filter(|(_, line)| line.get("met").and_then(Value::as_bool) == Some(false))
-}
-
-/// Every missed target with the advice that the policy gives for it.
-pub fn missed(answer: &Value, names: &Names, page: Page) -> Option<String> {
-    let lang = names.lang;
-    let mut table = Table::new(&[
-        (lang.say("name", "姓名"), Left),
-        (lang.say("indicator", "指标"), Left),
-        (lang.say("actual", "实际值"), Right),
-        (lang.say("target", "目标"), Right),
-        (lang.say("score", "得分"), Right),
-        (lang.say("advice", "改进建议"), Left),
-    ]);
-    for result in answer.items("results") {
-        let mut name = names.of(Kind::Employee, result.text("employee"));
-        for (position, line) in missed_lines(result) {
-            let card = position.text("scorecard");
-            table.row(
-                None,
-                vec![
-                    name.to_owned(),
-                    names.line_of(card, line.text("line")).to_owned(),
-                    of_line(line, "actual", names),
-                    of_line(line, "target", names),
-                    plain(line.text("score")),
-                    names.advice(card, line.text("line")).to_owned(),
-                ],
-            );
-            // Said once: the rows below are the same person's.
-            name = "";
-        }
-    }
-    (!table.is_empty()).then(|| table.print(page))
-}
-
-/// A figure of a line in the unit of its metric.
-pub fn of_line(line: &Value, field: &str, names: &Names) -> String {
-    value(
-        line.text(field),
-        line.text("unit"),
-        names.unit(line.text("metric")).1,
-        names.lang,
-    )
-}
-
-/// Everything that has no value, and what the policy does about it.
-pub fn missing(answer: &Value, names: &Names, page: Page) -> Option<String> {
-    let lang = names.lang;
-    let mut table = Table::new(&[
-        (lang.say("name", "姓名"), Left),
-        (lang.say("indicator or rule", "指标或规则"), Left),
-        (lang.say("state", "状态"), Left),
-        (lang.say("effect", "处理"), Left),
-    ]);
-    for result in answer.items("results") {
-        for missing in result.items("missing") {
-            table.row(
-                (missing.text("effect") == "unknown").then_some("33"),
-                vec![
-                    names.of(Kind::Employee, result.text("employee")).to_owned(),
-                    missing_name(result, missing, names),
-                    lang.state(missing.text("state")).to_owned(),
-                    lang.effect(missing.text("effect")).to_owned(),
-                ],
-            );
-        }
-    }
-    (!table.is_empty()).then(|| table.print(page))
-}
-
-fn missing_name(result: &Value, missing: &Value, names: &Names) -> String {
-    for rule in ["adjustment", "veto", "coefficient_adjustment"] {
-        if missing.has(rule) {
-            return names.of(Kind::Rule, missing.text(rule)).to_owned();
-        }
-    }
-    let line = missing.text("line");
-    // Two scorecards may use the same line id; the metric tells which of a mover's lines is meant.
-    let position = result.items("positions").iter().find(|p| {
-        p.items("lines")
-            .iter()
-            .any(|l| l.text("line") == line && l.text("metric") == missing.text("metric"))
-    });
-    let name = names.line_of(position.map_or("", |p| p.text("scorecard")), line);
-    if name == line {
-        names.of(Kind::Metric, missing.text("metric")).to_owned()
-    } else {
-        name.to_owned()
     }
 }

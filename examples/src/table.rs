@@ -137,6 +137,26 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Puts items on lines, as many as fit, without breaking one.
+pub fn fill(items: &[String], separator: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        let item = if i + 1 < items.len() {
+            format!("{item}{separator}")
+        } else {
+            item.clone()
+        };
+        match lines.last_mut() {
+            Some(line) if line.width() + item.trim_end().width() <= width => line.push_str(&item),
+            _ => lines.push(item),
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
 /// Pieces that stay whole: a word with the blanks behind it, or a wide character with the marks behind it.
 fn words(text: &str) -> Vec<&str> {
     const CLOSING: &str = "，。；：、）！？》」%";
@@ -163,7 +183,7 @@ fn words(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Align, Page, Table, wrap};
+    use super::{Align, Page, Table, fill, wrap};
 
     const PAGE: Page = Page {
         width: 30,
@@ -196,6 +216,12 @@ mod tests {
         assert_eq!(wrap("需优化关键词。", 6), ["需优化", "关键", "词。"]);
         assert_eq!(wrap("甲；1 项未", 6), ["甲；", "1 项未"]);
         assert_eq!(wrap("", 6), [""]);
+    }
+
+    #[test]
+    fn items_are_not_broken() {
+        let items = ["Li Na 5", "Bo 7", "Wu Tao 9"].map(str::to_owned);
+        assert_eq!(fill(&items, ", ", 14), ["Li Na 5, Bo 7,", "Wu Tao 9"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use hrcore_examples::args::{self, Args, Source};
 use hrcore_examples::lang::Lang;
 use hrcore_examples::names::Names;
 use hrcore_examples::table::Page;
-use hrcore_examples::{groups, person, problems, progress, review};
+use hrcore_examples::{groups, person, problems, progress, review, shortfalls};
 use serde_json::{Value, json};
 
 const PAGE: Page = Page {
@@ -81,12 +81,12 @@ fn people_who_come_leave_or_move() {
 #[test]
 fn a_missed_target_comes_with_its_advice() {
     assert_eq!(
-        review::missed(&answer(), &names(Lang::Zh), PAGE).unwrap(),
+        shortfalls::missed(&answer(), &names(Lang::Zh), PAGE).unwrap(),
         "姓名  指标      实际值  目标     得分  改进建议\n\
          李娜  广告 ROI   2.8:1   3:1  93.3333  需优化关键词\n"
     );
     assert_eq!(
-        review::missed(&json!({"results": []}), &names(Lang::En), PAGE),
+        shortfalls::missed(&json!({"results": []}), &names(Lang::En), PAGE),
         None
     );
 }
@@ -94,7 +94,7 @@ fn a_missed_target_comes_with_its_advice() {
 #[test]
 fn what_is_missing_says_what_happens() {
     assert_eq!(
-        review::missing(&answer(), &names(Lang::En), PAGE).unwrap(),
+        shortfalls::missing(&answer(), &names(Lang::En), PAGE).unwrap(),
         "name   indicator or rule  state     effect\n\
          Li Na  sales              no value  its weight goes to the other lines\n"
     );
@@ -109,7 +109,7 @@ fn progress_shows_pace_and_projection() {
     assert_eq!(
         progress::progress(&answer, &names(Lang::En), PAGE),
         "name   indicator         so far          target  progress         needed a day    would end at\n\
-         Li Na  sales      CNY 40,000.00  CNY 120,000.00  ███░░░░░░░  33%   CNY 4210.53  CNY 100,000.00\n\
+         Li Na  sales      CNY 40,000.00  CNY 120,000.00  ███░░░░░░░  33%  CNY 4,210.53  CNY 100,000.00\n\
          \nname   position    elapsed  would end at  band       behind\n\
          Li Na  operations      40%         93.33  excellent  sales\n"
     );
@@ -145,7 +145,7 @@ fn quotas_and_units_and_advice() {
         groups::distribution(&quotas, &names(Lang::Zh), PAGE),
         "全公司：19 人有总分\n等级  比例  名额  实际  偏差\n优秀   30%     6     8    +2\n"
     );
-    let units = json!({"groups": [{"group": "north", "people": 3, "known": 2, "mean_total": "81.5", "bands": {"excellent": 1}}]});
+    let units = json!({"groups": [{"group": "north", "people": 3, "known": 2, "mean_total": "81.5", "bands": [{"band": "excellent", "people": 1}]}]});
     assert_eq!(
         groups::units(&units, &policy(), &names(Lang::En), PAGE),
         "unit   people  mean total  excellent\nnorth       3        81.5          1\n"
