@@ -46,22 +46,14 @@ fn run(args: &Args) -> Result<String, Failure> {
             fields.insert("lang".to_owned(), json!(args.lang.code()));
         }
         let explained = books.ask(Question::Explain, &request)?;
-        for (result, explained) in answer
-            .items("results")
-            .iter()
-            .zip(explained.items("results"))
-        {
+        for (result, explained) in answer.items("results").iter().zip(explained.items("results")) {
             out.push_str(&person::person(result, explained, &names, page));
         }
     } else {
         out.push_str(&whole(args, &books, &answer, &names, page)?);
     }
     if !answer.items("problems").is_empty() {
-        out.push_str(&section(
-            args.lang.say("Records left out", "未采用的记录"),
-            &problems(&answer, args.lang),
-            page,
-        ));
+        out.push_str(&section(args.lang.say("Records left out", "未采用的记录"), &problems(&answer, args.lang), page));
     }
     Ok(out)
 }
@@ -82,30 +74,16 @@ fn title(answer: &Value, names: &Names, page: Page) -> String {
 }
 
 /// The whole company: totals, missed targets, missing data, distribution, units, the running period, the policy.
-fn whole(
-    args: &Args,
-    books: &Books,
-    answer: &Value,
-    names: &Names,
-    page: Page,
-) -> Result<String, Failure> {
+fn whole(args: &Args, books: &Books, answer: &Value, names: &Names, page: Page) -> Result<String, Failure> {
     let lang = args.lang;
     let mut out = review::totals(answer, names, page);
     if let Some(table) = shortfalls::missed(answer, names, page) {
-        out.push_str(&section(
-            lang.say("Missed targets", "未达标指标"),
-            &table,
-            page,
-        ));
+        out.push_str(&section(lang.say("Missed targets", "未达标指标"), &table, page));
     }
     if let Some(table) = shortfalls::missing(answer, names, page) {
         out.push_str(&section(lang.say("Missing", "缺失的数据"), &table, page));
     }
-    let policy = books
-        .policy
-        .as_array()
-        .and_then(|versions| versions.last())
-        .unwrap_or(&books.policy);
+    let policy = books.policy.as_array().and_then(|versions| versions.last()).unwrap_or(&books.policy);
     let request = json!({ "period": args.period });
     if policy.has("distribution") {
         let text = groups::distribution(&books.ask(Question::Calibrate, &request)?, names, page);
@@ -118,29 +96,14 @@ fn whole(
     if let Some(as_of) = &args.as_of
         && let Some(running) = month::running(policy, as_of)
     {
-        let answer = books.ask(
-            Question::Progress,
-            &json!({ "period": running, "as_of": as_of }),
-        )?;
+        let answer = books.ask(Question::Progress, &json!({ "period": running, "as_of": as_of }))?;
         let period = figures::period(&running, lang);
-        let head = lang
-            .say(
-                &format!("{period} so far, on {as_of}"),
-                &format!("{period}进度（截至 {as_of}）"),
-            )
-            .to_owned();
-        out.push_str(&section(
-            &head,
-            &progress::progress(&answer, names, page),
-            page,
-        ));
+        let head =
+            lang.say(&format!("{period} so far, on {as_of}"), &format!("{period}进度（截至 {as_of}）")).to_owned();
+        out.push_str(&section(&head, &progress::progress(&answer, names, page), page));
     }
     if let Some(text) = groups::advice(&books.lint()?, names) {
-        out.push_str(&section(
-            lang.say("Advice on the policy", "对制度本身的建议"),
-            &text,
-            page,
-        ));
+        out.push_str(&section(lang.say("Advice on the policy", "对制度本身的建议"), &text, page));
     }
     Ok(out)
 }
@@ -151,14 +114,8 @@ fn section(head: &str, body: &str, page: Page) -> String {
 
 fn page() -> Page {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let width = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|w| w.parse().ok())
-        .unwrap_or(100);
-    Page {
-        width: width.max(80),
-        colour: std::io::stdout().is_terminal() && !set("NO_COLOR"),
-    }
+    let width = std::env::var("COLUMNS").ok().and_then(|w| w.parse().ok()).unwrap_or(100);
+    Page { width: width.max(80), colour: std::io::stdout().is_terminal() && !set("NO_COLOR") }
 }
 
 fn print(text: &str) -> ExitCode {

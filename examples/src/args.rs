@@ -100,11 +100,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
         Some(_) if facts.is_none() && observations.is_none() => {
             return Err("--policy needs --facts, --observations or both".to_owned());
         }
-        Some(policy) => Source::Files {
-            policy,
-            facts,
-            observations,
-        },
+        Some(policy) => Source::Files { policy, facts, observations },
         None if facts.is_some() || observations.is_some() => {
             return Err("--facts and --observations need --policy".to_owned());
         }
@@ -115,12 +111,5 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
         as_of = Some("2025-12-12".to_owned());
     }
     let period = period.unwrap_or_else(|| "2025-11".to_owned());
-    Ok(Some(Args {
-        source,
-        period,
-        as_of,
-        lang,
-        employee,
-        json,
-    }))
+    Ok(Some(Args { source, period, as_of, lang, employee, json }))
 }

@@ -25,9 +25,7 @@ impl Failure {
             Failure::Problems(document, answer) => {
                 let document = match *document {
                     "policy" => lang.say("The policy cannot be used", "制度文件无法使用"),
-                    "observations" => {
-                        lang.say("The observations cannot be used", "实际值文件无法使用")
-                    }
+                    "observations" => lang.say("The observations cannot be used", "实际值文件无法使用"),
                     _ => lang.say("The question cannot be answered", "无法回答"),
                 };
                 format!("{document}\n{}", problems(answer, lang))
@@ -57,17 +55,9 @@ impl Books {
         let (policy, facts, observations) = match source {
             Source::Company(name) => {
                 let folder = company(name)?;
-                (
-                    folder.join("policy.json"),
-                    Some(folder.join("facts.json")),
-                    Some(folder.join("observations.csv")),
-                )
+                (folder.join("policy.json"), Some(folder.join("facts.json")), Some(folder.join("observations.csv")))
             }
-            Source::Files {
-                policy,
-                facts,
-                observations,
-            } => (policy.clone(), facts.clone(), observations.clone()),
+            Source::Files { policy, facts, observations } => (policy.clone(), facts.clone(), observations.clone()),
         };
         let policy = read(&policy)?;
         let facts = facts.map_or_else(|| Ok(Vec::new()), |path| read(&path))?;
@@ -86,17 +76,11 @@ impl Books {
     ///
     /// A policy that the engine refuses.
     pub fn new(policy: &[u8], facts: Vec<u8>) -> Result<Books, Failure> {
-        let engine =
-            Engine::compile(policy).map_err(|problems| refused("policy", &problems.to_json()))?;
+        let engine = Engine::compile(policy).map_err(|problems| refused("policy", &problems.to_json()))?;
         // The engine has the last word on the documents; these copies are for names only.
         let policy = serde_json::from_slice(policy).unwrap_or_default();
         let people = serde_json::from_slice(&facts).unwrap_or_default();
-        Ok(Books {
-            engine,
-            facts,
-            policy,
-            people,
-        })
+        Ok(Books { engine, facts, policy, people })
     }
 
     /// The answer of `score`, byte for byte.
@@ -105,8 +89,7 @@ impl Books {
     ///
     /// Problems of the facts or the request.
     pub fn score_text(&self, request: &Value) -> Result<String, Failure> {
-        document::score(&self.engine, &self.facts, request.to_string().as_bytes())
-            .map_err(unanswered)
+        document::score(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
 
     /// The answer of a question as a value.
@@ -122,8 +105,7 @@ impl Books {
             Question::Calibrate => document::calibrate,
             Question::Rollup => document::rollup,
         };
-        let answer =
-            ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)?;
+        let answer = ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)?;
         Ok(parsed(&answer))
     }
 
@@ -133,9 +115,7 @@ impl Books {
     ///
     /// None is known; the engine's signature has one.
     pub fn lint(&self) -> Result<Value, Failure> {
-        document::lint(&self.engine)
-            .map(|answer| parsed(&answer))
-            .map_err(unanswered)
+        document::lint(&self.engine).map(|answer| parsed(&answer)).map_err(unanswered)
     }
 }
 
@@ -155,16 +135,12 @@ pub enum Question {
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("companies")
-        .join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("companies").join(name);
     let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     if plain && folder.join("policy.json").is_file() {
         return Ok(folder);
     }
-    Err(Failure::Plain(format!(
-        "no company `{name}`; there are parts-shop and cross-border"
-    )))
+    Err(Failure::Plain(format!("no company `{name}`; there are parts-shop and cross-border")))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -172,18 +148,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn parsed(answer: &str) -> Value {
-    serde_json::from_str(answer)
-        .unwrap_or_else(|error| json!({ "problems": [{ "message": error.to_string() }] }))
+    serde_json::from_str(answer).unwrap_or_else(|error| json!({ "problems": [{ "message": error.to_string() }] }))
 }
 
 fn refused(document: &'static str, problems: &str) -> Failure {
     Failure::Problems(document, parsed(problems))
 }
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "the shape that `map_err` wants"
-)]
+#[allow(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn unanswered(problems: Problems) -> Failure {
     refused("request", &problems.to_json())
 }

@@ -11,9 +11,7 @@ pub fn value(figure: &str, unit: &str, currency: &str, lang: Lang) -> String {
         ("percent", _) => format!("{digits}%"),
         ("multiple", _) => format!("{digits}:1"),
         ("money", Lang::En) => format!("{currency} {digits}").trim_start().to_owned(),
-        ("money", Lang::Zh) => format!("{digits} {}", zh_currency(currency))
-            .trim_end()
-            .to_owned(),
+        ("money", Lang::Zh) => format!("{digits} {}", zh_currency(currency)).trim_end().to_owned(),
         ("second", _) => format!("{digits} {}", lang.say("s", "秒")),
         ("minute", _) => format!("{digits} {}", lang.say("min", "分钟")),
         ("hour", _) => format!("{digits} {}", lang.say("h", "小时")),
@@ -34,12 +32,8 @@ fn zh_currency(code: &str) -> &str {
 
 /// Commas between thousands, from so many digits on; labels stay as they are.
 fn grouped(figure: &str, from: usize) -> String {
-    let (sign, rest) = figure
-        .strip_prefix('-')
-        .map_or(("", figure), |rest| ("-", rest));
-    let (whole, fraction) = rest
-        .split_once('.')
-        .map_or((rest, None), |(w, f)| (w, Some(f)));
+    let (sign, rest) = figure.strip_prefix('-').map_or(("", figure), |rest| ("-", rest));
+    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(w, f)| (w, Some(f)));
     if whole.len() < from || !whole.bytes().all(|b| b.is_ascii_digit()) {
         return figure.to_owned();
     }
@@ -59,11 +53,7 @@ fn grouped(figure: &str, from: usize) -> String {
 
 /// A figure or a dash.
 pub fn plain(figure: &str) -> String {
-    if figure.is_empty() {
-        "–".to_owned()
-    } else {
-        figure.to_owned()
-    }
+    if figure.is_empty() { "–".to_owned() } else { figure.to_owned() }
 }
 
 /// A share between 0 and 1 as a bar of ten cells and a percentage. Whole per cents, cut off and not rounded: a
@@ -113,20 +103,11 @@ pub fn period(period: &str, lang: Lang) -> String {
         (Some(("Q", quarter)), Lang::En) => Some(format!("Q{quarter} {year}")),
         (Some(("Q", quarter)), Lang::Zh) => Some(format!("{year}年第{quarter}季度")),
         (Some(("H", half)), Lang::En) => Some(format!("H{half} {year}")),
-        (Some(("H", half)), Lang::Zh) => Some(format!(
-            "{year}年{}半年",
-            if half == "1" { "上" } else { "下" }
-        )),
-        _ => rest
-            .parse::<usize>()
-            .ok()
-            .filter(|_| rest.len() == 2)
-            .and_then(|month| match lang {
-                Lang::En => MONTHS
-                    .get(month.checked_sub(1)?)
-                    .map(|name| format!("{name} {year}")),
-                Lang::Zh => Some(format!("{year}年{month}月")),
-            }),
+        (Some(("H", half)), Lang::Zh) => Some(format!("{year}年{}半年", if half == "1" { "上" } else { "下" })),
+        _ => rest.parse::<usize>().ok().filter(|_| rest.len() == 2).and_then(|month| match lang {
+            Lang::En => MONTHS.get(month.checked_sub(1)?).map(|name| format!("{name} {year}")),
+            Lang::Zh => Some(format!("{year}年{month}月")),
+        }),
     };
     spoken.unwrap_or_else(|| period.to_owned())
 }

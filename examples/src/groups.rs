@@ -11,20 +11,14 @@ pub fn distribution(answer: &Value, names: &Names, page: Page) -> String {
     let lang = names.lang;
     let mut out = String::new();
     for group in answer.items("groups") {
-        let people = group
-            .get("people")
-            .map(Value::to_string)
-            .unwrap_or_default();
+        let people = group.get("people").map(Value::to_string).unwrap_or_default();
         let name = match group.text("group") {
             "company" => lang.say("company", "全公司"),
             unit => names.of(Kind::Unit, unit),
         };
         out.push_str(
             &lang
-                .say(
-                    &format!("{name}: {people} people with a total"),
-                    &format!("{name}：{people} 人有总分"),
-                )
+                .say(&format!("{name}: {people} people with a total"), &format!("{name}：{people} 人有总分"))
                 .replace("  ", " "),
         );
         if group.get("exempt").and_then(Value::as_bool) == Some(true) {
@@ -47,15 +41,8 @@ pub fn distribution(answer: &Value, names: &Names, page: Page) -> String {
                     names.of(Kind::Band, quota.text("band")).to_owned(),
                     format!("{}%", quota.text("share")),
                     quota.get("quota").map(Value::to_string).unwrap_or_default(),
-                    quota
-                        .get("actual")
-                        .map(Value::to_string)
-                        .unwrap_or_default(),
-                    if deviation == 0 {
-                        "0".to_owned()
-                    } else {
-                        format!("{deviation:+}").replace('-', "−")
-                    },
+                    quota.get("actual").map(Value::to_string).unwrap_or_default(),
+                    if deviation == 0 { "0".to_owned() } else { format!("{deviation:+}").replace('-', "−") },
                 ],
             );
         }
@@ -67,17 +54,9 @@ pub fn distribution(answer: &Value, names: &Names, page: Page) -> String {
 /// One row per unit: people, the mean total and how many stand in each band.
 pub fn units(answer: &Value, policy: &Value, names: &Names, page: Page) -> String {
     let lang = names.lang;
-    let policy = policy
-        .as_array()
-        .and_then(|versions| versions.last())
-        .unwrap_or(policy);
-    let bands: Vec<&str> = policy
-        .items("rating_scales")
-        .iter()
-        .take(1)
-        .flat_map(|s| s.items("bands"))
-        .map(|b| b.text("id"))
-        .collect();
+    let policy = policy.as_array().and_then(|versions| versions.last()).unwrap_or(policy);
+    let bands: Vec<&str> =
+        policy.items("rating_scales").iter().take(1).flat_map(|s| s.items("bands")).map(|b| b.text("id")).collect();
     let mut columns = vec![
         (lang.say("unit", "组织"), Left),
         (lang.say("people", "人数"), Right),
@@ -94,9 +73,7 @@ pub fn units(answer: &Value, policy: &Value, names: &Names, page: Page) -> Strin
         ];
         let in_band = |band: &str| {
             let counted = group.items("bands").iter().find(|b| b.text("band") == band);
-            counted
-                .and_then(|b| b.get("people"))
-                .map_or_else(|| "0".to_owned(), Value::to_string)
+            counted.and_then(|b| b.get("people")).map_or_else(|| "0".to_owned(), Value::to_string)
         };
         cells.extend(bands.iter().map(|band| in_band(band)));
         table.row(None, cells);
@@ -109,11 +86,7 @@ pub fn advice(answer: &Value, names: &Names) -> Option<String> {
     let items = answer.items("advice");
     let paragraphs = items.iter().map(|advice| {
         let place = advice.text("pointer");
-        let hint = if advice.has("hint") {
-            format!("\n    → {}", advice.text("hint"))
-        } else {
-            String::new()
-        };
+        let hint = if advice.has("hint") { format!("\n    → {}", advice.text("hint")) } else { String::new() };
         match lint_zh(advice.text("code")).filter(|_| names.lang.code() == "zh") {
             Some(message) => format!("  {message}\n    {place}\n"),
             None => format!("  {}\n    {place}{hint}\n", advice.text("message")),

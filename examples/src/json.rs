@@ -17,9 +17,7 @@ impl Dig for Value {
     }
 
     fn items(&self, name: &str) -> &[Value] {
-        self.get(name)
-            .and_then(Value::as_array)
-            .map_or(&[], Vec::as_slice)
+        self.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
     fn has(&self, name: &str) -> bool {

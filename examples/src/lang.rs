@@ -28,10 +28,7 @@ impl Lang {
     pub fn text(self, text: &Value) -> Option<&str> {
         match text {
             Value::String(text) => Some(text),
-            Value::Object(texts) => texts
-                .get(self.code())
-                .or_else(|| texts.values().next())
-                .and_then(Value::as_str),
+            Value::Object(texts) => texts.get(self.code()).or_else(|| texts.values().next()).and_then(Value::as_str),
             _ => None,
         }
     }

@@ -66,34 +66,23 @@ impl Names {
             }
             one => one,
         };
-        all.company = policy
-            .get("name")
-            .and_then(|n| lang.text(n))
-            .unwrap_or(policy.text("id"))
-            .to_owned();
+        all.company = policy.get("name").and_then(|n| lang.text(n)).unwrap_or(policy.text("id")).to_owned();
         all.collect(Kind::Employee, people.items("employees"));
         for employee in people.items("employees") {
             if let Some(last) = employee.items("positions").last() {
                 let (id, position) = (employee.text("id"), last.text("position"));
-                all.last_positions
-                    .insert(id.to_owned(), position.to_owned());
+                all.last_positions.insert(id.to_owned(), position.to_owned());
             }
         }
         all.collect(Kind::Position, policy.items("positions"));
         all.collect(Kind::Unit, policy.items("units"));
         all.collect(Kind::Metric, policy.items("metrics"));
         for metric in policy.items("metrics") {
-            let unit = (
-                metric.text("unit").to_owned(),
-                metric.text("currency").to_owned(),
-            );
+            let unit = (metric.text("unit").to_owned(), metric.text("currency").to_owned());
             all.units.insert(metric.text("id").to_owned(), unit);
         }
         for position in policy.items("positions") {
-            all.cards.insert(
-                position.text("id").to_owned(),
-                position.text("scorecard").to_owned(),
-            );
+            all.cards.insert(position.text("id").to_owned(), position.text("scorecard").to_owned());
         }
         for scale in policy.items("rating_scales") {
             all.collect(Kind::Band, scale.items("bands"));
@@ -114,8 +103,7 @@ impl Names {
     fn collect(&mut self, kind: Kind, items: &[Value]) {
         for item in items {
             if let Some(name) = item.get("name").and_then(|n| self.lang.text(n)) {
-                self.names
-                    .insert((kind, item.text("id").to_owned()), name.to_owned());
+                self.names.insert((kind, item.text("id").to_owned()), name.to_owned());
             }
         }
     }
@@ -123,18 +111,11 @@ impl Names {
     fn line(&mut self, card: &str, line: &Value) {
         let name = line.get("name").and_then(|n| self.lang.text(n));
         let named = Line {
-            name: name
-                .unwrap_or_else(|| self.of(Kind::Metric, line.text("metric")))
-                .to_owned(),
-            advice: line
-                .get("advice")
-                .and_then(|a| self.lang.text(a))
-                .unwrap_or("")
-                .to_owned(),
+            name: name.unwrap_or_else(|| self.of(Kind::Metric, line.text("metric"))).to_owned(),
+            advice: line.get("advice").and_then(|a| self.lang.text(a)).unwrap_or("").to_owned(),
             metric: line.text("metric").to_owned(),
         };
-        self.lines
-            .insert((card.to_owned(), line.text("id").to_owned()), named);
+        self.lines.insert((card.to_owned(), line.text("id").to_owned()), named);
     }
 
     fn find(&self, card: &str, line: &str) -> Option<&Line> {
@@ -148,9 +129,7 @@ impl Names {
 
     /// The name of a thing, or its id.
     pub fn of<'n>(&'n self, kind: Kind, id: &'n str) -> &'n str {
-        self.names
-            .get(&(kind, id.to_owned()))
-            .map_or(id, String::as_str)
+        self.names.get(&(kind, id.to_owned())).map_or(id, String::as_str)
     }
 
     /// The name of a line of a scorecard, or its id.
@@ -175,9 +154,7 @@ impl Names {
 
     /// The unit of a metric and its currency, or "".
     pub fn unit(&self, metric: &str) -> (&str, &str) {
-        self.units
-            .get(metric)
-            .map_or(("", ""), |(unit, currency)| (unit, currency))
+        self.units.get(metric).map_or(("", ""), |(unit, currency)| (unit, currency))
     }
 
     /// The positions of a result, in the order in which they were held. The average of a longer period has none of
@@ -188,10 +165,7 @@ impl Names {
             let last = self.last_positions.get(result.text("employee"));
             return last.map_or(String::new(), |p| self.of(Kind::Position, p).to_owned());
         }
-        let mut held: Vec<&str> = held
-            .iter()
-            .map(|p| self.of(Kind::Position, p.text("position")))
-            .collect();
+        let mut held: Vec<&str> = held.iter().map(|p| self.of(Kind::Position, p.text("position"))).collect();
         held.dedup();
         held.join(" → ")
     }

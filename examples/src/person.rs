@@ -14,29 +14,20 @@ pub fn person(result: &Value, explained: &Value, names: &Names, page: Page) -> S
     let mut out = String::new();
     let name = names.of(Kind::Employee, result.text("employee"));
     out.push_str(&page.heading(name));
-    let sentences = explained
-        .items("sentences")
-        .iter()
-        .filter_map(Value::as_str);
+    let sentences = explained.items("sentences").iter().filter_map(Value::as_str);
     for line in sentences.flat_map(|sentence| wrap(sentence, page.width)) {
         out.push_str(&line);
         out.push('\n');
     }
     if result.text("state") == "not_in_scope" {
-        out.push_str(lang.say(
-            "no scored position in this period\n",
-            "本期没有需要考核的岗位\n",
-        ));
+        out.push_str(lang.say("no scored position in this period\n", "本期没有需要考核的岗位\n"));
     }
     for position in result.items("positions") {
         out.push('\n');
         out.push_str(&page.heading(&position_head(position, names)));
         out.push_str(&lines(position, names, page));
         if let Some(inputs) = inputs(position, names, page) {
-            out.push_str(&format!(
-                "\n{}\n{inputs}",
-                lang.say("What went in", "数据依据")
-            ));
+            out.push_str(&format!("\n{}\n{inputs}", lang.say("What went in", "数据依据")));
         }
         out.push_str(&rules(position, names));
         out.push_str(&sum(position, names));
@@ -61,11 +52,7 @@ fn periods(result: &Value, names: &Names, page: Page) -> Option<String> {
     ]);
     for base in result.items("periods") {
         let band = base.text("band");
-        let band = if band.is_empty() {
-            lang.state(base.text("state"))
-        } else {
-            names.of(Kind::Band, band)
-        };
+        let band = if band.is_empty() { lang.state(base.text("state")) } else { names.of(Kind::Band, band) };
         table.row(
             None,
             vec![
@@ -83,25 +70,10 @@ fn position_head(position: &Value, names: &Names) -> String {
     let lang = names.lang;
     let unit = names.of(Kind::Unit, position.text("unit"));
     let (from, to) = (position.text("from"), position.text("to"));
-    let days = position
-        .get("days")
-        .map(Value::to_string)
-        .unwrap_or_default();
-    let held = lang
-        .say(
-            &format!("{from} to {to}, {days} days"),
-            &format!("{from} 至 {to}，{days} 天"),
-        )
-        .to_owned();
-    let unit = if unit.is_empty() {
-        String::new()
-    } else {
-        format!(" · {unit}")
-    };
-    format!(
-        "{}{unit} · {held}",
-        names.of(Kind::Position, position.text("position"))
-    )
+    let days = position.get("days").map(Value::to_string).unwrap_or_default();
+    let held = lang.say(&format!("{from} to {to}, {days} days"), &format!("{from} 至 {to}，{days} 天")).to_owned();
+    let unit = if unit.is_empty() { String::new() } else { format!(" · {unit}") };
+    format!("{}{unit} · {held}", names.of(Kind::Position, position.text("position")))
 }
 
 fn lines(position: &Value, names: &Names, page: Page) -> String {
@@ -118,17 +90,12 @@ fn lines(position: &Value, names: &Names, page: Page) -> String {
     ]);
     for line in position.items("lines") {
         let (weight, applied) = (line.text("weight"), line.text("applied_weight"));
-        let weight = if applied.is_empty() || applied == weight {
-            weight.to_owned()
-        } else {
-            format!("{weight} → {applied}")
-        };
+        let weight =
+            if applied.is_empty() || applied == weight { weight.to_owned() } else { format!("{weight} → {applied}") };
         table.row(
             (line.get("met").and_then(Value::as_bool) == Some(false)).then_some("33"),
             vec![
-                names
-                    .line_of(position.text("scorecard"), line.text("line"))
-                    .to_owned(),
+                names.line_of(position.text("scorecard"), line.text("line")).to_owned(),
                 lang.method(line.text("method")).to_owned(),
                 actual(line, names),
                 of_line(line, "target", names),
@@ -164,11 +131,7 @@ fn inputs(position: &Value, names: &Names, page: Page) -> Option<String> {
         let mut indicator = names.line_of(position.text("scorecard"), line.text("line"));
         for input in line.items("inputs") {
             let (unit, currency) = names.unit(input.text("metric"));
-            let records: Vec<&str> = input
-                .items("records")
-                .iter()
-                .filter_map(Value::as_str)
-                .collect();
+            let records: Vec<&str> = input.items("records").iter().filter_map(Value::as_str).collect();
             table.row(
                 None,
                 vec![
@@ -179,9 +142,7 @@ fn inputs(position: &Value, names: &Names, page: Page) -> Option<String> {
                     } else {
                         lang.state(input.text("state")).to_owned()
                     },
-                    input
-                        .get("observations")
-                        .map_or_else(|| "–".to_owned(), Value::to_string),
+                    input.get("observations").map_or_else(|| "–".to_owned(), Value::to_string),
                     records.join(lang.say(", ", "、")),
                 ],
             );
@@ -198,13 +159,7 @@ fn input_name(input: &Value, names: &Names) -> String {
         return metric.to_owned();
     }
     let rater = names.lang.rater(input.text("rater"));
-    names
-        .lang
-        .say(
-            &format!("{metric}, {rater}"),
-            &format!("{metric}（{rater}）"),
-        )
-        .to_owned()
+    names.lang.say(&format!("{metric}, {rater}"), &format!("{metric}（{rater}）")).to_owned()
 }
 
 fn rules(position: &Value, names: &Names) -> String {
@@ -225,30 +180,15 @@ fn rules(position: &Value, names: &Names) -> String {
             out.push_str(&format!("{said}{colon}{state}\n"));
         }
     }
-    if out.is_empty() {
-        out
-    } else {
-        format!("\n{out}")
-    }
+    if out.is_empty() { out } else { format!("\n{out}") }
 }
 
 fn sum(result: &Value, names: &Names) -> String {
     let lang = names.lang;
     let band = result.text("band");
-    let band = if band.is_empty() {
-        "–"
-    } else {
-        names.of(Kind::Band, band)
-    };
-    let exact = if result.has("total_exact") {
-        format!(" (= {})", result.text("total_exact"))
-    } else {
-        String::new()
-    };
-    let (total, coefficient) = (
-        plain(result.text("total")),
-        plain(result.text("coefficient")),
-    );
+    let band = if band.is_empty() { "–" } else { names.of(Kind::Band, band) };
+    let exact = if result.has("total_exact") { format!(" (= {})", result.text("total_exact")) } else { String::new() };
+    let (total, coefficient) = (plain(result.text("total")), plain(result.text("coefficient")));
     lang.say(
         &format!("total {total}{exact} · {band} · coefficient {coefficient}\n"),
         &format!("总分 {total}{exact} · {band} · 绩效系数 {coefficient}\n"),

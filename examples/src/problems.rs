@@ -15,11 +15,7 @@ pub fn problems(answer: &Value, lang: Lang) -> String {
             "" => lang.say("(whole document)", "（整个文件）"),
             pointer => pointer,
         };
-        let (code, message, hint) = (
-            problem.text("code"),
-            problem.text("message"),
-            problem.text("hint"),
-        );
+        let (code, message, hint) = (problem.text("code"), problem.text("message"), problem.text("hint"));
         let (message, hint) = match (lang, chinese(code)) {
             (Lang::Zh, Some(chinese)) => (with(chinese, &quoted(message)), quoted(hint)),
             _ => (message.to_owned(), hint.to_owned()),
@@ -34,21 +30,12 @@ pub fn problems(answer: &Value, lang: Lang) -> String {
 }
 
 fn with(message: &str, words: &str) -> String {
-    if words.is_empty() {
-        message.to_owned()
-    } else {
-        format!("{message}：{words}")
-    }
+    if words.is_empty() { message.to_owned() } else { format!("{message}：{words}") }
 }
 
 /// The words in backticks: names and values of the user's own.
 fn quoted(message: &str) -> String {
-    let words: Vec<String> = message
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .map(|word| format!("`{word}`"))
-        .collect();
+    let words: Vec<String> = message.split('`').skip(1).step_by(2).map(|word| format!("`{word}`")).collect();
     words.join("、")
 }
 

@@ -12,16 +12,9 @@ const FEW: usize = 15;
 /// The tables of progress: every line for a few people, totals only for many.
 pub fn progress(answer: &Value, names: &Names, page: Page) -> String {
     let results = answer.items("results");
-    let scored = results
-        .iter()
-        .filter(|r| !r.items("positions").is_empty())
-        .count();
+    let scored = results.iter().filter(|r| !r.items("positions").is_empty()).count();
     if scored <= FEW {
-        format!(
-            "{}\n{}",
-            lines(results, names, page),
-            totals(results, names, page)
-        )
+        format!("{}\n{}", lines(results, names, page), totals(results, names, page))
     } else {
         totals(results, names, page)
     }
@@ -88,16 +81,10 @@ fn totals(results: &[Value], names: &Names, page: Page) -> String {
                 None,
                 vec![
                     names.of(Kind::Employee, result.text("employee")).to_owned(),
-                    names
-                        .of(Kind::Position, position.text("position"))
-                        .to_owned(),
+                    names.of(Kind::Position, position.text("position")).to_owned(),
                     percent(position.text("elapsed")),
                     plain(position.text("projected_total")),
-                    if band.is_empty() {
-                        "–".to_owned()
-                    } else {
-                        names.of(Kind::Band, band).to_owned()
-                    },
+                    if band.is_empty() { "–".to_owned() } else { names.of(Kind::Band, band).to_owned() },
                     behind.join(lang.say(", ", "、")),
                 ],
             );
@@ -108,7 +95,5 @@ fn totals(results: &[Value], names: &Names, page: Page) -> String {
 
 /// Whether a line would not reach its full score. A float is good enough to pick what to name.
 fn falls_short(line: &Value) -> bool {
-    line.text("projected_score")
-        .parse::<f64>()
-        .is_ok_and(|score| score < 100.0)
+    line.text("projected_score").parse::<f64>().is_ok_and(|score| score < 100.0)
 }

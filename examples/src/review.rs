@@ -33,12 +33,7 @@ pub fn totals(answer: &Value, names: &Names, page: Page) -> String {
                 name.to_owned(),
                 names.positions(result),
                 plain(result.text("total")),
-                if band.is_empty() {
-                    lang.state("unknown")
-                } else {
-                    names.of(Kind::Band, band)
-                }
-                .to_owned(),
+                if band.is_empty() { lang.state("unknown") } else { names.of(Kind::Band, band) }.to_owned(),
                 plain(result.text("coefficient")),
                 remarks(result, whole, names),
             ],
@@ -47,10 +42,7 @@ pub fn totals(answer: &Value, names: &Names, page: Page) -> String {
     let mut out = table.print(page);
     if !outside.is_empty() {
         let outside = outside.join(lang.say(", ", "、"));
-        out.push_str(&format!(
-            "\n{}{outside}\n",
-            lang.say("Not scored: ", "不参加考核：")
-        ));
+        out.push_str(&format!("\n{}{outside}\n", lang.say("Not scored: ", "不参加考核：")));
     }
     out
 }
@@ -72,10 +64,7 @@ fn remarks(result: &Value, whole: (&str, &str), names: &Names) -> String {
     let mut remarks = days(positions, whole, names);
     for position in positions {
         for rules in ["adjustments", "vetoes", "coefficient_adjustments"] {
-            for rule in position
-                .items(rules)
-                .iter()
-                .filter(|r| r.text("state") == "applied" && r.text("points") != "0")
+            for rule in position.items(rules).iter().filter(|r| r.text("state") == "applied" && r.text("points") != "0")
             {
                 remarks.push(rule_applied(rule, names));
             }
@@ -83,29 +72,18 @@ fn remarks(result: &Value, whole: (&str, &str), names: &Names) -> String {
     }
     let missed = missed_lines(result).count();
     if missed > 0 {
-        remarks.push(
-            lang.say(&format!("{missed} missed"), &format!("{missed} 项未达标"))
-                .to_owned(),
-        );
+        remarks.push(lang.say(&format!("{missed} missed"), &format!("{missed} 项未达标")).to_owned());
     }
     let missing = result.items("missing").len();
     if missing > 0 {
-        remarks.push(
-            lang.say(&format!("{missing} missing"), &format!("{missing} 项缺失"))
-                .to_owned(),
-        );
+        remarks.push(lang.say(&format!("{missing} missing"), &format!("{missing} 项缺失")).to_owned());
     }
     remarks.join(lang.say("; ", "；"))
 }
 
 /// The first and last day that anybody was scored for: the period.
 fn span(answer: &Value) -> (&str, &str) {
-    let positions = || {
-        answer
-            .items("results")
-            .iter()
-            .flat_map(|r| r.items("positions"))
-    };
+    let positions = || answer.items("results").iter().flat_map(|r| r.items("positions"));
     // Dates of one form sort as texts.
     let from = positions().map(|p| p.text("from")).min().unwrap_or("");
     let to = positions().map(|p| p.text("to")).max().unwrap_or("");
@@ -116,31 +94,14 @@ fn span(answer: &Value) -> (&str, &str) {
 fn days(positions: &[Value], whole: (&str, &str), names: &Names) -> Vec<String> {
     let lang = names.lang;
     let mut days = Vec::new();
-    if let Some(first) = positions
-        .first()
-        .map(|p| p.text("from"))
-        .filter(|&from| from != whole.0)
-    {
-        days.push(
-            lang.say(&format!("from {first}"), &format!("{first} 起"))
-                .to_owned(),
-        );
+    if let Some(first) = positions.first().map(|p| p.text("from")).filter(|&from| from != whole.0) {
+        days.push(lang.say(&format!("from {first}"), &format!("{first} 起")).to_owned());
     }
     for later in positions.iter().skip(1).map(|p| p.text("from")) {
-        days.push(
-            lang.say(&format!("moved on {later}"), &format!("{later} 调岗"))
-                .to_owned(),
-        );
+        days.push(lang.say(&format!("moved on {later}"), &format!("{later} 调岗")).to_owned());
     }
-    if let Some(last) = positions
-        .last()
-        .map(|p| p.text("to"))
-        .filter(|&to| to != whole.1)
-    {
-        days.push(
-            lang.say(&format!("until {last}"), &format!("{last} 止"))
-                .to_owned(),
-        );
+    if let Some(last) = positions.last().map(|p| p.text("to")).filter(|&to| to != whole.1) {
+        days.push(lang.say(&format!("until {last}"), &format!("{last} 止")).to_owned());
     }
     days
 }

@@ -11,25 +11,14 @@ const FEW: usize = 15;
 
 /// The lines of a result whose target is not met, with the positions that they belong to.
 pub fn missed_lines(result: &Value) -> impl Iterator<Item = (&Value, &Value)> {
-    let lines = result
-        .items("positions")
-        .iter()
-        .flat_map(|p| p.items("lines").iter().map(move |l| (p, l)));
+    let lines = result.items("positions").iter().flat_map(|p| p.items("lines").iter().map(move |l| (p, l)));
     lines.filter(|(_, line)| line.get("met").and_then(Value::as_bool) == Some(false))
 }
 
 /// Every missed target with the advice that the policy gives for it.
 pub fn missed(answer: &Value, names: &Names, page: Page) -> Option<String> {
-    let scored = answer
-        .items("results")
-        .iter()
-        .filter(|r| !r.items("positions").is_empty())
-        .count();
-    let text = if scored > FEW {
-        by_indicator(answer, names, page)
-    } else {
-        by_person(answer, names, page)
-    };
+    let scored = answer.items("results").iter().filter(|r| !r.items("positions").is_empty()).count();
+    let text = if scored > FEW { by_indicator(answer, names, page) } else { by_person(answer, names, page) };
     (!text.is_empty()).then_some(text)
 }
 
@@ -62,11 +51,7 @@ fn by_person(answer: &Value, names: &Names, page: Page) -> String {
             name = "";
         }
     }
-    if table.is_empty() {
-        String::new()
-    } else {
-        table.print(page)
-    }
+    if table.is_empty() { String::new() } else { table.print(page) }
 }
 
 /// One paragraph per indicator and target: the advice, then who missed it with what.
@@ -78,10 +63,7 @@ fn by_indicator(answer: &Value, names: &Names, page: Page) -> String {
             let card = position.text("scorecard");
             let indicator = names.line_of(card, line.text("line"));
             let job = names.of(Kind::Position, position.text("position"));
-            let (target, advice) = (
-                of_line(line, "target", names),
-                names.advice(card, line.text("line")),
-            );
+            let (target, advice) = (of_line(line, "target", names), names.advice(card, line.text("line")));
             let head = lang
                 .say(
                     &format!("{job}: {indicator}, target {target} → {advice}"),
@@ -108,12 +90,7 @@ fn by_indicator(answer: &Value, names: &Names, page: Page) -> String {
 
 /// A figure of a line in the unit of its metric.
 pub fn of_line(line: &Value, field: &str, names: &Names) -> String {
-    value(
-        line.text(field),
-        line.text("unit"),
-        names.unit(line.text("metric")).1,
-        names.lang,
-    )
+    value(line.text(field), line.text("unit"), names.unit(line.text("metric")).1, names.lang)
 }
 
 /// Everything that has no value, and what the policy does about it.
@@ -150,14 +127,8 @@ fn missing_name(result: &Value, missing: &Value, names: &Names) -> String {
     let line = missing.text("line");
     // Two scorecards may use the same line id; the metric tells which of a mover's lines is meant.
     let position = result.items("positions").iter().find(|p| {
-        p.items("lines")
-            .iter()
-            .any(|l| l.text("line") == line && l.text("metric") == missing.text("metric"))
+        p.items("lines").iter().any(|l| l.text("line") == line && l.text("metric") == missing.text("metric"))
     });
     let name = names.line_of(position.map_or("", |p| p.text("scorecard")), line);
-    if name == line {
-        names.of(Kind::Metric, missing.text("metric")).to_owned()
-    } else {
-        name.to_owned()
-    }
+    if name == line { names.of(Kind::Metric, missing.text("metric")).to_owned() } else { name.to_owned() }
 }

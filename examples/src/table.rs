@@ -28,11 +28,7 @@ impl Page {
 
     /// A text in a colour of the terminal, if there is one.
     pub fn paint(&self, code: &str, text: &str) -> String {
-        if self.colour {
-            format!("\u{1b}[{code}m{text}\u{1b}[0m")
-        } else {
-            text.to_owned()
-        }
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
 
@@ -46,10 +42,7 @@ pub struct Table {
 impl Table {
     /// A table with these columns.
     pub fn new(columns: &[(&str, Align)]) -> Table {
-        Table {
-            columns: columns.iter().map(|&(n, a)| (n.to_owned(), a)).collect(),
-            rows: Vec::new(),
-        }
+        Table { columns: columns.iter().map(|&(n, a)| (n.to_owned(), a)).collect(), rows: Vec::new() }
     }
 
     /// Adds a row, in a colour if one is named.
@@ -81,11 +74,7 @@ impl Table {
             let last = cells.last().map_or("", String::as_str);
             let wrapped = wrap(last, widths.last().copied().unwrap_or(0));
             for (i, piece) in wrapped.into_iter().enumerate() {
-                let mut line: Vec<String> = if i == 0 {
-                    cells.clone()
-                } else {
-                    vec![String::new(); cells.len()]
-                };
+                let mut line: Vec<String> = if i == 0 { cells.clone() } else { vec![String::new(); cells.len()] };
                 if let Some(cell) = line.last_mut() {
                     *cell = piece;
                 }
@@ -98,18 +87,13 @@ impl Table {
     }
 
     fn line(&self, cells: &[String], widths: &[usize]) -> String {
-        let padded =
-            cells
-                .iter()
-                .zip(widths)
-                .zip(&self.columns)
-                .map(|((cell, &width), &(_, align))| {
-                    let blanks = " ".repeat(width.saturating_sub(cell.width()));
-                    match align {
-                        Align::Left => format!("{cell}{blanks}"),
-                        Align::Right => format!("{blanks}{cell}"),
-                    }
-                });
+        let padded = cells.iter().zip(widths).zip(&self.columns).map(|((cell, &width), &(_, align))| {
+            let blanks = " ".repeat(width.saturating_sub(cell.width()));
+            match align {
+                Align::Left => format!("{cell}{blanks}"),
+                Align::Right => format!("{blanks}{cell}"),
+            }
+        });
         padded.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
     }
 }
@@ -141,11 +125,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 pub fn fill(items: &[String], separator: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (i, item) in items.iter().enumerate() {
-        let item = if i + 1 < items.len() {
-            format!("{item}{separator}")
-        } else {
-            item.clone()
-        };
+        let item = if i + 1 < items.len() { format!("{item}{separator}") } else { item.clone() };
         match lines.last_mut() {
             Some(line) if line.width() + item.trim_end().width() <= width => line.push_str(&item),
             _ => lines.push(item),
@@ -185,18 +165,11 @@ fn words(text: &str) -> Vec<&str> {
 mod tests {
     use super::{Align, Page, Table, fill, wrap};
 
-    const PAGE: Page = Page {
-        width: 30,
-        colour: false,
-    };
+    const PAGE: Page = Page { width: 30, colour: false };
 
     #[test]
     fn wide_characters_take_two_columns() {
-        let mut table = Table::new(&[
-            ("姓名", Align::Left),
-            ("n", Align::Right),
-            ("x", Align::Left),
-        ]);
+        let mut table = Table::new(&[("姓名", Align::Left), ("n", Align::Right), ("x", Align::Left)]);
         table.row(None, vec!["李娜".into(), "5".into(), "a".into()]);
         table.row(None, vec!["Bo".into(), "12".into(), "b".into()]);
         assert_eq!(table.print(PAGE), "姓名   n  x\n李娜   5  a\nBo    12  b\n");
@@ -205,14 +178,8 @@ mod tests {
     #[test]
     fn the_last_column_wraps() {
         let mut table = Table::new(&[("a", Align::Left), ("advice", Align::Left)]);
-        table.row(
-            None,
-            vec!["twelve chars".into(), "take the open course".into()],
-        );
-        assert_eq!(
-            table.print(PAGE),
-            "a             advice\ntwelve chars  take the open\n              course\n"
-        );
+        table.row(None, vec!["twelve chars".into(), "take the open course".into()]);
+        assert_eq!(table.print(PAGE), "a             advice\ntwelve chars  take the open\n              course\n");
         assert_eq!(wrap("需优化关键词。", 6), ["需优化", "关键", "词。"]);
         assert_eq!(wrap("甲；1 项未", 6), ["甲；", "1 项未"]);
         assert_eq!(wrap("", 6), [""]);
@@ -226,10 +193,7 @@ mod tests {
 
     #[test]
     fn colour_only_where_it_is_allowed() {
-        let page = Page {
-            width: 30,
-            colour: true,
-        };
+        let page = Page { width: 30, colour: true };
         assert_eq!(page.paint("31", "x"), "\u{1b}[31mx\u{1b}[0m");
         assert_eq!(PAGE.paint("31", "x"), "x");
     }

@@ -8,10 +8,7 @@ use hrcore_examples::table::Page;
 use hrcore_examples::{groups, person, problems, progress, review, shortfalls};
 use serde_json::{Value, json};
 
-const PAGE: Page = Page {
-    width: 100,
-    colour: false,
-};
+const PAGE: Page = Page { width: 100, colour: false };
 
 fn policy() -> Value {
     json!({"id": "shop", "version": "1", "name": {"en": "Shop", "zh": "小店"},
@@ -26,7 +23,8 @@ fn policy() -> Value {
 }
 
 fn names(lang: Lang) -> Names {
-    let people = json!({"employees": [{"id": "e1", "name": {"en": "Li Na", "zh": "李娜"}}, {"id": "e2", "name": "Bo"}]});
+    let people =
+        json!({"employees": [{"id": "e1", "name": {"en": "Li Na", "zh": "李娜"}}, {"id": "e2", "name": "Bo"}]});
     Names::new(&policy(), &people, "1", lang)
 }
 
@@ -85,10 +83,7 @@ fn a_missed_target_comes_with_its_advice() {
         "姓名  指标      实际值  目标     得分  改进建议\n\
          李娜  广告 ROI   2.8:1   3:1  93.3333  需优化关键词\n"
     );
-    assert_eq!(
-        shortfalls::missed(&json!({"results": []}), &names(Lang::En), PAGE),
-        None
-    );
+    assert_eq!(shortfalls::missed(&json!({"results": []}), &names(Lang::En), PAGE), None);
 }
 
 #[test]
@@ -131,10 +126,7 @@ fn one_person_in_full() {
     ] {
         assert!(text.contains(expected), "{expected} is not in\n{text}");
     }
-    assert!(
-        !text.contains("operations"),
-        "no English in a Chinese page:\n{text}"
-    );
+    assert!(!text.contains("operations"), "no English in a Chinese page:\n{text}");
 }
 
 #[test]
@@ -151,14 +143,8 @@ fn quotas_and_units_and_advice() {
         "unit   people  mean total  excellent\nnorth       3        81.5          1\n"
     );
     let advice = json!({"advice": [{"code": "source_missing", "pointer": "/metrics/0", "message": "no source", "hint": "name it"}]});
-    assert_eq!(
-        groups::advice(&advice, &names(Lang::En)).unwrap(),
-        "  no source\n    /metrics/0\n    → name it\n"
-    );
-    assert_eq!(
-        groups::advice(&advice, &names(Lang::Zh)).unwrap(),
-        "  指标没有注明数据来源\n    /metrics/0\n"
-    );
+    assert_eq!(groups::advice(&advice, &names(Lang::En)).unwrap(), "  no source\n    /metrics/0\n    → name it\n");
+    assert_eq!(groups::advice(&advice, &names(Lang::Zh)).unwrap(), "  指标没有注明数据来源\n    /metrics/0\n");
 }
 
 #[test]
@@ -178,17 +164,9 @@ fn parse(words: &[&str]) -> Result<Option<Args>, String> {
 #[test]
 fn options() {
     let plain = parse(&[]).unwrap().unwrap();
-    assert_eq!(
-        (plain.source, plain.period.as_str()),
-        (Source::Company("parts-shop".to_owned()), "2025-11")
-    );
-    assert_eq!(
-        (plain.as_of.as_deref(), plain.lang),
-        (Some("2025-12-12"), Lang::En)
-    );
-    let own = parse(&["--policy", "p.json", "--facts=f.json", "--lang", "zh"])
-        .unwrap()
-        .unwrap();
+    assert_eq!((plain.source, plain.period.as_str()), (Source::Company("parts-shop".to_owned()), "2025-11"));
+    assert_eq!((plain.as_of.as_deref(), plain.lang), (Some("2025-12-12"), Lang::En));
+    let own = parse(&["--policy", "p.json", "--facts=f.json", "--lang", "zh"]).unwrap().unwrap();
     assert_eq!((own.as_of, own.lang), (None, Lang::Zh));
     assert!(parse(&["--help"]).unwrap().is_none());
     for wrong in [

@@ -2,8 +2,8 @@ use crate::problems::{Collector, step};
 
 /// The columns of an export, in the order in which an observation is written.
 pub(crate) const NAMES: [&str; 12] = [
-    "metric", "employee", "unit", "position", "period", "value", "part", "whole", "state",
-    "source", "record", "currency",
+    "metric", "employee", "unit", "position", "period", "value", "part", "whole", "state", "source", "record",
+    "currency",
 ];
 
 /// Where each column of [`NAMES`] stands in this export.
@@ -18,11 +18,7 @@ pub(crate) struct Columns {
 impl Columns {
     /// Reads the header; what is wrong with it goes to `problems`.
     pub(crate) fn read(header: &[&str], line: usize, problems: &mut Collector<'_>) -> Self {
-        let mut columns = Columns {
-            places: [None; NAMES.len()],
-            width: header.len(),
-            usable: true,
-        };
+        let mut columns = Columns { places: [None; NAMES.len()], width: header.len(), usable: true };
         for (place, &name) in header.iter().enumerate() {
             let known = NAMES.iter().position(|&n| n == name);
             match known.and_then(|k| columns.places.get_mut(k)) {
@@ -48,12 +44,7 @@ impl Columns {
         for name in ["metric", "period"] {
             if columns.place(name).is_none() {
                 columns.usable = false;
-                problems.add(
-                    "field_missing",
-                    format!("/rows/{line}"),
-                    format!("no column `{name}`"),
-                    None,
-                );
+                problems.add("field_missing", format!("/rows/{line}"), format!("no column `{name}`"), None);
             }
         }
         let has = |name| columns.place(name).is_some();
@@ -77,9 +68,7 @@ impl Columns {
 
     /// The cell under a column; `None` where the column or the cell's content is absent.
     pub(crate) fn cell<'r>(&self, row: &[&'r str], name: &str) -> Option<&'r str> {
-        row.get(self.place(name)?)
-            .copied()
-            .filter(|cell| !cell.is_empty())
+        row.get(self.place(name)?).copied().filter(|cell| !cell.is_empty())
     }
 }
 
@@ -99,12 +88,7 @@ fn nearest(name: &str) -> Option<&'static str> {
         return None;
     }
     let lower = name.to_ascii_lowercase();
-    NAMES
-        .iter()
-        .map(|&n| (edits(&lower, n), n))
-        .filter(|&(d, _)| d <= 2)
-        .min()
-        .map(|(_, n)| n)
+    NAMES.iter().map(|&n| (edits(&lower, n), n)).filter(|&(d, _)| d <= 2).min().map(|(_, n)| n)
 }
 
 /// Levenshtein's distance: insertions, deletions and replacements of one character.
@@ -115,9 +99,7 @@ fn edits(a: &str, b: &str) -> usize {
         let mut next = vec![left];
         for (y, pair) in b.chars().zip(row.windows(2)) {
             let &[diagonal, above] = pair else { continue };
-            left = (diagonal + usize::from(x != y))
-                .min(above + 1)
-                .min(left + 1);
+            left = (diagonal + usize::from(x != y)).min(above + 1).min(left + 1);
             next.push(left);
         }
         row = next;

@@ -15,11 +15,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits {
-            bytes: 64 << 20,
-            rows: 1_000_000,
-            cell_bytes: 1024,
-            problems: 100,
-        }
+        Limits { bytes: 64 << 20, rows: 1_000_000, cell_bytes: 1024, problems: 100 }
     }
 }

@@ -9,59 +9,32 @@ use crate::{Limits, Problems};
 const EMPTY: &[u8] = br#"{"schema_version":"1.0"}"#;
 
 /// A facts document with observations appended to its own.
-pub(crate) fn into_facts(
-    facts: &[u8],
-    observations: &[String],
-    limits: &Limits,
-) -> Result<String, Problems> {
+pub(crate) fn into_facts(facts: &[u8], observations: &[String], limits: &Limits) -> Result<String, Problems> {
     if facts.len() > limits.bytes {
-        let message = format!(
-            "the facts have {} bytes, more than {}",
-            facts.len(),
-            limits.bytes
-        );
+        let message = format!("the facts have {} bytes, more than {}", facts.len(), limits.bytes);
         return Err(Problems::one("json_too_large", "", message));
     }
     let facts = if facts.is_empty() { EMPTY } else { facts };
     let mut fields = top_level(facts)?;
-    if let Some((name, _)) = fields.iter().enumerate().find_map(|(i, f)| {
-        fields
-            .iter()
-            .take(i)
-            .any(|earlier| earlier.0 == f.0)
-            .then_some(f)
-    }) {
+    if let Some((name, _)) =
+        fields.iter().enumerate().find_map(|(i, f)| fields.iter().take(i).any(|earlier| earlier.0 == f.0).then_some(f))
+    {
         let message = format!("the field `{name}` stands twice");
-        return Err(Problems::one(
-            "json_duplicate_key",
-            &format!("/{}", step(name)),
-            message,
-        ));
+        return Err(Problems::one("json_duplicate_key", &format!("/{}", step(name)), message));
     }
     let appended = observations.join(",");
     match fields.iter_mut().find(|(name, _)| name == "observations") {
         None => fields.push(("observations".to_owned(), format!("[{appended}]"))),
         Some((_, text)) => {
-            let Some(own) = text
-                .trim()
-                .strip_prefix('[')
-                .and_then(|t| t.strip_suffix(']'))
-            else {
+            let Some(own) = text.trim().strip_prefix('[').and_then(|t| t.strip_suffix(']')) else {
                 let message = "`observations` is not an array".to_owned();
                 return Err(Problems::one("type_mismatch", "/observations", message));
             };
-            let comma = if own.trim().is_empty() || appended.is_empty() {
-                ""
-            } else {
-                ","
-            };
+            let comma = if own.trim().is_empty() || appended.is_empty() { "" } else { "," };
             *text = format!("[{own}{comma}{appended}]");
         }
     }
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(name, text)| format!("{}:{text}", quote(name)))
-        .collect();
+    let fields: Vec<String> = fields.iter().map(|(name, text)| format!("{}:{text}", quote(name))).collect();
     Ok(format!("{{{}}}", fields.join(",")))
 }
 

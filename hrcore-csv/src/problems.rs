@@ -22,12 +22,7 @@ pub struct Problems(Vec<Problem>);
 
 impl Problems {
     pub(crate) fn one(code: &'static str, pointer: &str, message: String) -> Self {
-        Problems(vec![Problem {
-            code,
-            pointer: pointer.to_owned(),
-            message,
-            hint: None,
-        }])
+        Problems(vec![Problem { code, pointer: pointer.to_owned(), message, hint: None }])
     }
 
     /// The problems in the order of the input.
@@ -43,17 +38,10 @@ impl Problems {
                 format!("\"pointer\":{}", quote(&p.pointer)),
                 format!("\"message\":{}", quote(&p.message)),
             ];
-            fields.extend(
-                p.hint
-                    .as_deref()
-                    .map(|hint| format!("\"hint\":{}", quote(hint))),
-            );
+            fields.extend(p.hint.as_deref().map(|hint| format!("\"hint\":{}", quote(hint))));
             format!("{{{}}}", fields.join(","))
         });
-        format!(
-            "{{\"problems\":[{}]}}",
-            problems.collect::<Vec<_>>().join(",")
-        )
+        format!("{{\"problems\":[{}]}}", problems.collect::<Vec<_>>().join(","))
     }
 }
 
@@ -78,26 +66,12 @@ pub(crate) struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     pub(crate) fn new(limits: &'a Limits) -> Self {
-        Collector {
-            found: Vec::new(),
-            limits,
-        }
+        Collector { found: Vec::new(), limits }
     }
 
-    pub(crate) fn add(
-        &mut self,
-        code: &'static str,
-        pointer: String,
-        message: String,
-        hint: Option<String>,
-    ) {
+    pub(crate) fn add(&mut self, code: &'static str, pointer: String, message: String, hint: Option<String>) {
         if self.found.len() < self.limits.problems {
-            self.found.push(Problem {
-                code,
-                pointer,
-                message,
-                hint,
-            });
+            self.found.push(Problem { code, pointer, message, hint });
         }
     }
 
@@ -107,11 +81,7 @@ impl<'a> Collector<'a> {
     }
 
     pub(crate) fn finish<T>(self, value: T) -> Result<T, Problems> {
-        if self.found.is_empty() {
-            Ok(value)
-        } else {
-            Err(Problems(self.found))
-        }
+        if self.found.is_empty() { Ok(value) } else { Err(Problems(self.found)) }
     }
 }
 

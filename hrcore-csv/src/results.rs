@@ -44,26 +44,13 @@ enum From {
 
 pub(crate) fn to_csv(report: &[u8], limits: &Limits) -> Result<String, Problems> {
     if report.len() > limits.bytes {
-        let message = format!(
-            "the answer has {} bytes, more than {}",
-            report.len(),
-            limits.bytes
-        );
+        let message = format!("the answer has {} bytes, more than {}", report.len(), limits.bytes);
         return Err(Problems::one("json_too_large", "", message));
     }
-    let report: Value = serde_json::from_slice(report).map_err(|error| {
-        Problems::one(
-            "json_syntax",
-            "",
-            format!("the answer cannot be read: {error}"),
-        )
-    })?;
+    let report: Value = serde_json::from_slice(report)
+        .map_err(|error| Problems::one("json_syntax", "", format!("the answer cannot be read: {error}")))?;
     let Some(results) = report.get("results").and_then(Value::as_array) else {
-        return Err(Problems::one(
-            "field_missing",
-            "",
-            "this is no answer of `score`: it has no `results`".to_owned(),
-        ));
+        return Err(Problems::one("field_missing", "", "this is no answer of `score`: it has no `results`".to_owned()));
     };
     let mut text = COLUMNS.map(|(name, _)| name).join(",");
     text.push('\n');
@@ -86,10 +73,7 @@ pub(crate) fn to_csv(report: &[u8], limits: &Limits) -> Result<String, Problems>
 }
 
 fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
-    value
-        .get(name)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+    value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 fn row(text: &mut String, person: &Value, position: &Value, line: &Value) {
@@ -118,20 +102,12 @@ fn cell(value: Option<&Value>) -> String {
 /// A spreadsheet runs a cell that starts like a formula. Figures may start with a minus; ids may not.
 fn harmless(text: &str) -> String {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let figure = text.strip_prefix('-').is_some_and(|rest| {
-        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-    });
-    if risky && !figure {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    let figure = text
+        .strip_prefix('-')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+    if risky && !figure { format!("'{text}") } else { text.to_owned() }
 }
 
 fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

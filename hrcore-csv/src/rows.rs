@@ -9,11 +9,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// The observations of an export as JSON objects, in the order of the file.
 pub(crate) fn observations(csv: &[u8], limits: &Limits) -> Result<Vec<String>, Problems> {
     if csv.len() > limits.bytes {
-        let message = format!(
-            "the export has {} bytes, more than {}",
-            csv.len(),
-            limits.bytes
-        );
+        let message = format!("the export has {} bytes, more than {}", csv.len(), limits.bytes);
         return Err(Problems::one("limit_exceeded", "", message));
     }
     let csv = csv.strip_prefix(BOM).unwrap_or(csv);
@@ -23,11 +19,7 @@ pub(crate) fn observations(csv: &[u8], limits: &Limits) -> Result<Vec<String>, P
         .trim(csv::Trim::All)
         .from_reader(csv);
     let mut problems = Collector::new(limits);
-    let mut lines = Lines {
-        csv,
-        at: 0,
-        line: 1,
-    };
+    let mut lines = Lines { csv, at: 0, line: 1 };
     let mut columns: Option<Columns> = None;
     let mut found = Vec::new();
     let mut record = csv::ByteRecord::new();
@@ -37,11 +29,7 @@ pub(crate) fn observations(csv: &[u8], limits: &Limits) -> Result<Vec<String>, P
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                return Err(Problems::one(
-                    "type_mismatch",
-                    "",
-                    format!("the export cannot be read: {error}"),
-                ));
+                return Err(Problems::one("type_mismatch", "", format!("the export cannot be read: {error}")));
             }
         }
         let line = lines.of(usize::try_from(start).unwrap_or(usize::MAX));
@@ -66,12 +54,7 @@ pub(crate) fn observations(csv: &[u8], limits: &Limits) -> Result<Vec<String>, P
         }
     }
     if columns.is_none() {
-        problems.add(
-            "field_missing",
-            String::new(),
-            "the export has no header".to_owned(),
-            None,
-        );
+        problems.add("field_missing", String::new(), "the export has no header".to_owned(), None);
     }
     problems.finish(found)
 }
@@ -93,47 +76,25 @@ fn texts<'r>(
     for (i, bytes) in record.iter().enumerate() {
         let mut refuse = |code, message: &str, hint: Option<&str>| {
             sound = false;
-            problems.add(
-                code,
-                format!("/rows/{line}/{i}"),
-                message.to_owned(),
-                hint.map(str::to_owned),
-            );
+            problems.add(code, format!("/rows/{line}/{i}"), message.to_owned(), hint.map(str::to_owned));
         };
         match std::str::from_utf8(bytes) {
             Ok(_) if bytes.len() > limits.cell_bytes => {
                 refuse("limit_exceeded", "the cell is too long", None);
             }
             Ok(cell) => cells.push(cell),
-            Err(_) => refuse(
-                "type_mismatch",
-                "the cell is not UTF-8",
-                Some("save the export as CSV UTF-8"),
-            ),
+            Err(_) => refuse("type_mismatch", "the cell is not UTF-8", Some("save the export as CSV UTF-8")),
         }
     }
     sound.then_some(cells)
 }
 
 /// One row as the JSON text of an observation, or `None` with problems.
-fn observation(
-    columns: &Columns,
-    cells: &[&str],
-    line: usize,
-    problems: &mut Collector<'_>,
-) -> Option<String> {
+fn observation(columns: &Columns, cells: &[&str], line: usize, problems: &mut Collector<'_>) -> Option<String> {
     let row = format!("/rows/{line}");
     if cells.len() != columns.width {
-        let code = if cells.len() < columns.width {
-            "field_missing"
-        } else {
-            "field_unknown"
-        };
-        let message = format!(
-            "the row has {} cells, the header {}",
-            cells.len(),
-            columns.width
-        );
+        let code = if cells.len() < columns.width { "field_missing" } else { "field_unknown" };
+        let message = format!("the row has {} cells, the header {}", cells.len(), columns.width);
         let hint = "put quotes around cells that hold a comma".to_owned();
         problems.add(code, row, message, Some(hint));
         return None;
@@ -143,32 +104,18 @@ fn observation(
     for name in ["metric", "period"] {
         if cell(name).is_none() {
             sound = false;
-            problems.add(
-                "field_missing",
-                row.clone(),
-                format!("`{name}` is empty"),
-                None,
-            );
+            problems.add("field_missing", row.clone(), format!("`{name}` is empty"), None);
         }
     }
     let value = match (cell("value"), cell("part"), cell("whole"), cell("state")) {
         (Some(value), None, None, None) => format!("\"value\":{}", quote(value)),
         (None, Some(part), Some(whole), None) => {
-            format!(
-                "\"value\":{{\"part\":{},\"whole\":{}}}",
-                quote(part),
-                quote(whole)
-            )
+            format!("\"value\":{{\"part\":{},\"whole\":{}}}", quote(part), quote(whole))
         }
         (None, None, None, Some(state)) => format!("\"state\":{}", quote(state)),
         (None, None, None, None) => {
             let hint = "leave the row out, or write `missing` under `state`".to_owned();
-            problems.add(
-                "field_missing",
-                row,
-                "the row has no value".to_owned(),
-                Some(hint),
-            );
+            problems.add("field_missing", row, "the row has no value".to_owned(), Some(hint));
             return None;
         }
         (None, Some(_), None, None) | (None, None, Some(_), None) => {
@@ -184,14 +131,8 @@ fn observation(
             } else {
                 "whole"
             };
-            let message =
-                "the row has more than one of `value`, `part` with `whole`, and `state`".to_owned();
-            problems.add(
-                "type_mismatch",
-                format!("{row}/{}", step(first)),
-                message,
-                None,
-            );
+            let message = "the row has more than one of `value`, `part` with `whole`, and `state`".to_owned();
+            problems.add("type_mismatch", format!("{row}/{}", step(first)), message, None);
             return None;
         }
     };
@@ -199,10 +140,7 @@ fn observation(
         return None;
     }
     let texts = |names: &[&'static str]| -> Vec<String> {
-        names
-            .iter()
-            .filter_map(|&n| Some(format!("{}:{}", quote(n), quote(cell(n)?))))
-            .collect()
+        names.iter().filter_map(|&n| Some(format!("{}:{}", quote(n), quote(cell(n)?)))).collect()
     };
     let mut fields = texts(&["metric", "employee", "unit", "position", "period"]);
     fields.push(value);

@@ -8,9 +8,8 @@ use proptest::prelude::*;
 fn nearly_csv() -> impl Strategy<Value = Vec<u8>> {
     let cell = prop_oneof!["[a-z0-9.%-]{0,6}", "\"[ -~\r\n]{0,4}\"?", "\\PC{0,3}"];
     let row = prop::collection::vec(cell, 1..8).prop_map(|cells| cells.join(","));
-    prop::collection::vec(row, 0..6).prop_map(|rows| {
-        format!("metric,period,value,part,whole,state\n{}", rows.join("\n")).into_bytes()
-    })
+    prop::collection::vec(row, 0..6)
+        .prop_map(|rows| format!("metric,period,value,part,whole,state\n{}", rows.join("\n")).into_bytes())
 }
 
 proptest! {

@@ -1,19 +1,10 @@
 //! Exports as systems write them, with the expected documents written by hand.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may fail"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use hrcore_csv::{
-    Limits, Problems, merge, observations_to_facts, observations_to_facts_with, results_to_csv,
-};
+use hrcore_csv::{Limits, Problems, merge, observations_to_facts, observations_to_facts_with, results_to_csv};
 
 fn found(problems: &Problems) -> Vec<(&str, &str)> {
-    problems
-        .iter()
-        .map(|p| (p.code, p.pointer.as_str()))
-        .collect()
+    problems.iter().map(|p| (p.code, p.pointer.as_str())).collect()
 }
 
 fn facts(observations: &str) -> String {
@@ -32,19 +23,14 @@ fn columns_stand_in_any_order_and_empty_cells_are_absent() {
 #[test]
 fn mark_line_ends_quotes_and_blanks_of_a_spreadsheet() {
     let csv = "\u{feff}metric,period,value,source\r\n\"sa\"\"les\",2025-06 , 12 ,\"shop, north\"\r\n,,,\r\n\r\n";
-    let expected =
-        facts(r#"{"metric":"sa\"les","period":"2025-06","value":"12","source":"shop, north"}"#);
+    let expected = facts(r#"{"metric":"sa\"les","period":"2025-06","value":"12","source":"shop, north"}"#);
     assert_eq!(observations_to_facts(csv.as_bytes()).unwrap(), expected);
 }
 
 #[test]
 fn digits_beyond_a_float_survive() {
     let csv = "metric,period,value\nm,2025,1234567890.123456789012345678\n";
-    assert!(
-        observations_to_facts(csv.as_bytes())
-            .unwrap()
-            .contains("\"1234567890.123456789012345678\"")
-    );
+    assert!(observations_to_facts(csv.as_bytes()).unwrap().contains("\"1234567890.123456789012345678\""));
 }
 
 #[test]
@@ -98,47 +84,25 @@ fn a_wrong_header_names_the_nearest_column() {
     assert_eq!(hints.get(1), Some(&"did you mean `value`?"));
     // A stranger among the columns hides no row; without a needed column every row would be at fault.
     let stranger = observations_to_facts(b"metric,period,value,shoe\n,2025,1,\n").unwrap_err();
-    assert_eq!(
-        found(&stranger),
-        [
-            ("field_unknown", "/rows/1/shoe"),
-            ("field_missing", "/rows/2")
-        ]
-    );
+    assert_eq!(found(&stranger), [("field_unknown", "/rows/1/shoe"), ("field_missing", "/rows/2")]);
     let lacking = observations_to_facts(b"metric,value\nm,\n").unwrap_err();
     assert_eq!(found(&lacking), [("field_missing", "/rows/1")]);
     let semicolons = observations_to_facts(b"metric;period;value\nm;2025;1\n").unwrap_err();
-    assert_eq!(
-        semicolons.iter().next().unwrap().hint.as_deref(),
-        Some("separate the columns with commas")
-    );
+    assert_eq!(semicolons.iter().next().unwrap().hint.as_deref(), Some("separate the columns with commas"));
 }
 
 #[test]
 fn a_header_without_values_and_no_header_at_all() {
-    assert_eq!(
-        found(&observations_to_facts(b"metric,period,part\n").unwrap_err()),
-        [("field_missing", "/rows/1")]
-    );
-    assert_eq!(
-        found(&observations_to_facts(b"").unwrap_err()),
-        [("field_missing", "")]
-    );
-    assert_eq!(
-        observations_to_facts(b"metric,period,value\n").unwrap(),
-        facts("")
-    );
+    assert_eq!(found(&observations_to_facts(b"metric,period,part\n").unwrap_err()), [("field_missing", "/rows/1")]);
+    assert_eq!(found(&observations_to_facts(b"").unwrap_err()), [("field_missing", "")]);
+    assert_eq!(observations_to_facts(b"metric,period,value\n").unwrap(), facts(""));
 }
 
 #[test]
 fn another_encoding_is_refused_at_the_cell() {
-    let problems =
-        observations_to_facts(b"metric,period,value,source\nm,2025,1,\xc4\xe3\n").unwrap_err();
+    let problems = observations_to_facts(b"metric,period,value,source\nm,2025,1,\xc4\xe3\n").unwrap_err();
     assert_eq!(found(&problems), [("type_mismatch", "/rows/2/3")]);
-    assert_eq!(
-        problems.iter().next().unwrap().hint.as_deref(),
-        Some("save the export as CSV UTF-8")
-    );
+    assert_eq!(problems.iter().next().unwrap().hint.as_deref(), Some("save the export as CSV UTF-8"));
 }
 
 #[test]
@@ -150,32 +114,14 @@ fn limits_hold() {
         observations_to_facts_with(csv, &limits)
     };
     assert!(with(&|l| l.rows = 3).is_ok());
-    assert_eq!(
-        found(&with(&|l| l.rows = 2).unwrap_err()),
-        [("limit_exceeded", "/rows/4")]
-    );
+    assert_eq!(found(&with(&|l| l.rows = 2).unwrap_err()), [("limit_exceeded", "/rows/4")]);
     assert!(with(&|l| l.bytes = csv.len()).is_ok());
-    assert_eq!(
-        found(&with(&|l| l.bytes = csv.len() - 1).unwrap_err()),
-        [("limit_exceeded", "")]
-    );
-    assert_eq!(
-        found(&with(&|l| l.cell_bytes = 5).unwrap_err()).first(),
-        Some(&("limit_exceeded", "/rows/1/0"))
-    );
+    assert_eq!(found(&with(&|l| l.bytes = csv.len() - 1).unwrap_err()), [("limit_exceeded", "")]);
+    assert_eq!(found(&with(&|l| l.cell_bytes = 5).unwrap_err()).first(), Some(&("limit_exceeded", "/rows/1/0")));
     let many = format!("metric,period,value\n{}", "m,2025,\n".repeat(1000));
-    assert_eq!(
-        observations_to_facts(many.as_bytes())
-            .unwrap_err()
-            .iter()
-            .count(),
-        100
-    );
+    assert_eq!(observations_to_facts(many.as_bytes()).unwrap_err().iter().count(), 100);
     let wide = format!("metric,period,value\n{}\n", ",".repeat(300));
-    assert_eq!(
-        found(&observations_to_facts(wide.as_bytes()).unwrap_err()),
-        [("limit_exceeded", "/rows/2")]
-    );
+    assert_eq!(found(&observations_to_facts(wide.as_bytes()).unwrap_err()), [("limit_exceeded", "/rows/2")]);
 }
 
 #[test]
@@ -190,14 +136,8 @@ fn merging_keeps_the_facts_digit_for_digit() {
         merge(br#"{"observations": [ ]}"#, csv).unwrap(),
         r#"{"observations":[ {"metric":"m","period":"2025","value":"1"}]}"#
     );
-    assert_eq!(
-        merge(br#"{"observations":[7]}"#, b"metric,period,value\n").unwrap(),
-        r#"{"observations":[7]}"#
-    );
-    assert_eq!(
-        merge(b"{}", b"metric,period,value\n").unwrap(),
-        r#"{"observations":[]}"#
-    );
+    assert_eq!(merge(br#"{"observations":[7]}"#, b"metric,period,value\n").unwrap(), r#"{"observations":[7]}"#);
+    assert_eq!(merge(b"{}", b"metric,period,value\n").unwrap(), r#"{"observations":[]}"#);
 }
 
 #[test]
@@ -214,11 +154,7 @@ fn facts_that_are_no_object_are_refused() {
     }
     // Depth is no danger here, for nothing below the first level is taken apart; the engine refuses it.
     let deep = format!("{{\"a\":{}{}}}", "[".repeat(5000), "]".repeat(5000));
-    assert!(
-        merge(deep.as_bytes(), csv)
-            .unwrap()
-            .starts_with(&deep[..5000])
-    );
+    assert!(merge(deep.as_bytes(), csv).unwrap().starts_with(&deep[..5000]));
 }
 
 #[test]
@@ -228,10 +164,7 @@ fn problems_are_written_as_the_engine_writes_them() {
         problems.to_json(),
         r#"{"problems":[{"code":"field_missing","pointer":"/rows/2","message":"the row has no value","hint":"leave the row out, or write `missing` under `state`"}]}"#
     );
-    assert_eq!(
-        problems.to_string(),
-        "field_missing at `/rows/2`: the row has no value"
-    );
+    assert_eq!(problems.to_string(), "field_missing at `/rows/2`: the row has no value");
 }
 
 #[test]
@@ -253,12 +186,6 @@ fn results_have_a_row_per_line() {
 
 #[test]
 fn an_answer_of_problems_is_no_table() {
-    assert_eq!(
-        found(&results_to_csv(br#"{"problems":[]}"#).unwrap_err()),
-        [("field_missing", "")]
-    );
-    assert_eq!(
-        found(&results_to_csv(b"{").unwrap_err()),
-        [("json_syntax", "")]
-    );
+    assert_eq!(found(&results_to_csv(br#"{"problems":[]}"#).unwrap_err()), [("field_missing", "")]);
+    assert_eq!(found(&results_to_csv(b"{").unwrap_err()), [("json_syntax", "")]);
 }

@@ -1,26 +1,149 @@
 //! The document layer: JSON in, JSON out, one function per question.
-use crate::{Engine, Problems};
-/// Version of the documents.
-pub const SCHEMA_VERSION: &str = "1.0";
-/// Version of the engine.
-pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
-macro_rules! questions { ($($name:ident),*) => { $(
-    /// Answers a question.
-    pub fn $name(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> { let _ = (engine, facts, request); Ok("{}".into()) }
-)* } }
-questions!(score, progress, explain, calibrate, rollup, receipt);
-/// Advice on the policy.
+//!
+//! The npm package and the C ABI are made of these functions, so that no door can behave differently. Facts and
+//! requests may be empty, which counts as `{}`.
+//!
+//! # Example
+//!
+//! ```
+//! use hrcore::{Engine, document};
+//!
+//! let engine = Engine::compile(br#"{
+//!     "schema_version": "1.0", "id": "shop", "version": "1", "effective_from": "2025-01-01",
+//!     "metrics": [{"id": "reply", "unit": "second", "direction": "lower", "source": "desk"}],
+//!     "scorecards": [{"id": "card", "sections": [{"id": "main", "lines": [
+//!         {"id": "reply", "metric": "reply", "weight": 100, "target": 40, "method": {"kind": "ratio"}}]}]}],
+//!     "positions": [{"id": "service", "scorecard": "card"}]
+//! }"#)?;
+//! let facts = br#"{
+//!     "employees": [{"id": "e1", "positions": [{"position": "service", "from": "2024-01-01"}]}],
+//!     "observations": [{"metric": "reply", "employee": "e1", "period": "2025-06", "value": 50}]
+//! }"#;
+//! let answer = document::score(&engine, facts, br#"{"period": "2025-06", "detail": "totals"}"#)?;
+//! assert!(answer.contains(r#""results":[{"employee":"e1","state":"known","total":"80"}]"#));
+//! # Ok::<(), hrcore::Problems>(())
+//! ```
+
+use crate::error::{Code, Problem, Problems};
+use crate::facts::Facts;
+use crate::json::{Read, Reader, write};
+use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
+use crate::{Engine, Limits};
+
+pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
+
+/// Scores people.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
+    // Results are written one by one: a large company's answer needs no second copy in memory.
+    let mut results = String::new();
+    let head = engine.score_each(&facts, &request, |result| {
+        if !results.is_empty() {
+            results.push(',');
+        }
+        results.push_str(&write(&result));
+    })?;
+    let head = write(&head);
+    // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
+    Ok(head.replacen("\"results\":[]", &format!("\"results\":[{results}]"), 1))
+}
+
+/// Progress during a period.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn progress(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ProgressRequest>(engine, facts, request)?;
+    Ok(write(&engine.progress(&facts, &request)?))
+}
+
+/// Explains scores in sentences.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn explain(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
+    Ok(write(&engine.explain(&facts, &request)?))
+}
+
+/// Checks or assigns the forced distribution.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn calibrate(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<CalibrateRequest>(engine, facts, request)?;
+    Ok(write(&engine.calibrate(&facts, &request)?))
+}
+
+/// Figures per unit, position or channel.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<RollupRequest>(engine, facts, request)?;
+    Ok(write(&engine.rollup(&facts, &request)?))
+}
+
+/// The receipt of one result.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ReceiptRequest>(engine, facts, request)?;
+    Ok(engine.receipt(&facts, &request)?.to_json())
+}
+
+/// Advice on the policy itself.
+///
+/// # Errors
+///
+/// None today; the signature is that of the other questions.
 pub fn lint(engine: &Engine) -> Result<String, Problems> {
-    let _ = engine;
-    Ok("{}".into())
+    Ok(write(&engine.lint()))
 }
-/// The policy with every default written out.
+
+/// The policy with every default written out: an array when it was compiled from one.
+///
+/// # Errors
+///
+/// None today; the signature is that of the other questions.
 pub fn normalise(engine: &Engine) -> Result<String, Problems> {
-    let _ = engine;
-    Ok("{}".into())
+    let versions: Vec<_> = engine.policies().collect();
+    Ok(match versions.as_slice() {
+        [policy] if !engine.has_versions() => write(policy),
+        versions => write(&versions),
+    })
 }
-/// Whether a receipt can be recomputed.
+
+/// Whether a receipt's hash and result can be recomputed.
+///
+/// # Errors
+///
+/// [`Problems`] when the text is no receipt. One that does not hold is an answer.
 pub fn verify(receipt: &[u8]) -> Result<String, Problems> {
-    let _ = receipt;
-    Ok("{}".into())
+    crate::receipt::verify(receipt, Limits::default()).map(|verification| write(&verification))
+}
+
+/// Reads a request and facts. The request comes first: it is small, and without it the facts are of no use.
+fn read<T: Read>(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<(T, Facts), Problems> {
+    let limits = engine.limits();
+    let bytes = if request.is_empty() { b"{}" } else { request };
+    let mut reader = Reader::new(bytes, &limits);
+    let found = T::read(&mut reader);
+    reader.end();
+    let (problems, _) = reader.finish();
+    Problems::check(problems)?;
+    match found {
+        Some(request) => Ok((request, Facts::parse(facts, limits)?)),
+        None => Err(Problem::new(Code::JsonSyntax, "", "the request could not be read").into()),
+    }
 }

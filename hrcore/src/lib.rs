@@ -1,31 +1,35 @@
-//! The decision core of HR products (skeleton; see docs/documents.md).
+//! The decision core of HR products: exact, explained, the same bytes on every platform.
 #![forbid(unsafe_code)]
+
+#[macro_use]
+mod json;
+mod compile;
+pub mod condition;
 pub mod document;
-/// A compiled policy.
-#[derive(Debug)]
-pub struct Engine(());
-/// What is wrong with an input: every problem at once.
-#[derive(Debug, Clone)]
-pub struct Problems(());
-impl Problems {
-    /// The problems as a JSON document, `{"problems": [...]}`.
-    pub fn to_json(&self) -> String {
-        r#"{"problems":[{"code":"skeleton","pointer":"","message":"not built yet"}]}"#.into()
-    }
-}
-impl std::fmt::Display for Problems {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("skeleton")
-    }
-}
-impl std::error::Error for Problems {}
-impl Engine {
-    /// Compiles a policy document.
-    pub fn compile(policy: &[u8]) -> Result<Engine, Problems> {
-        if policy.is_empty() {
-            Err(Problems(()))
-        } else {
-            Ok(Engine(()))
-        }
-    }
-}
+mod engine;
+mod error;
+mod expression;
+pub mod facts;
+mod limits;
+pub mod lint;
+pub mod number;
+pub mod policy;
+pub mod receipt;
+mod redact;
+pub mod report;
+pub mod request;
+pub mod score;
+pub mod time;
+pub mod values;
+
+pub use engine::Engine;
+pub use error::{Code, Problem, Problems};
+pub use facts::Facts;
+pub use limits::Limits;
+pub use receipt::verify;
+pub use redact::AccessRecord;
+
+/// The version of the documents that this engine reads and writes.
+pub const SCHEMA_VERSION: &str = "1.0";
+/// The version of the engine.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

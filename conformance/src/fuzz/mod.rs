@@ -1,0 +1,152 @@
+//! What a fuzz target does with its bytes, and what must hold whatever they are.
+//!
+//! The fuzz targets and an ordinary test that replays their corpora call the same functions. They
+//! panic when an invariant does not hold, as a fuzzer expects.
+#![allow(clippy::panic, reason = "a broken invariant must stop the fuzzer")]
+
+use crate::run::{Answer, Question, answer, ask};
+use hrcore::Engine;
+use serde_json::{Value, json};
+use std::str;
+use std::sync::LazyLock;
+
+const POLICY: &str = include_str!("policy.json");
+const FACTS: &str = include_str!("facts.json");
+const REQUEST: &str = r#"{"period":"2025-06"}"#;
+const ASKED: [Question; 6] =
+    [Question::Score, Question::Progress, Question::Explain, Question::Calibrate, Question::Rollup, Question::Receipt];
+
+/// Whether the bytes were accepted, so that a corpus can be seen to reach both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// They compiled, or at least one question was answered.
+    Accepted,
+    /// Every call failed with its problems.
+    Refused,
+}
+
+/// The bytes are a policy: it is refused with problems, or its normal form compiles to itself, and
+/// questions about it are answered.
+pub fn policy(data: &[u8]) -> Reached {
+    let answer = whole(Question::Normalise, data, b"", b"");
+    let Some(normal) = success(&answer) else {
+        return Reached::Refused;
+    };
+    let again = whole(Question::Normalise, normal.as_bytes(), b"", b"");
+    if again.text() != normal {
+        panic!("the normal form is not stable\nonce  {normal}\ntwice {}", again.text());
+    }
+    if success(&whole(Question::Lint, data, b"", b"")).is_none() {
+        panic!("lint failed for a policy that compiles");
+    }
+    let request = REQUEST.as_bytes();
+    let scored = whole(Question::Score, data, FACTS.as_bytes(), request);
+    let from_normal = whole(Question::Score, normal.as_bytes(), FACTS.as_bytes(), request);
+    if scored != from_normal {
+        panic!("the normal form scores otherwise\n{}\n{}", scored.text(), from_normal.text());
+    }
+    Reached::Accepted
+}
+
+/// The bytes are facts, judged by a fixed policy: the same bytes give the same answer, and a receipt
+/// about them can be verified.
+pub fn facts(data: &[u8]) -> Reached {
+    let mut reached = Reached::Refused;
+    for question in ASKED {
+        let request = match question {
+            Question::Progress => r#"{"period":"2025-06","as_of":"2025-06-20"}"#,
+            Question::Receipt => r#"{"period":"2025-06","employee":"e1"}"#,
+            _ => REQUEST,
+        };
+        let once = fixed(question, data, request.as_bytes());
+        if once != fixed(question, data, request.as_bytes()) {
+            panic!("{question:?} answers differently the second time");
+        }
+        let Some(text) = success(&once) else { continue };
+        reached = Reached::Accepted;
+        if question == Question::Receipt {
+            verify(text);
+        }
+    }
+    reached
+}
+
+/// The bytes are the formula of a metric that is scored.
+pub fn formula(data: &[u8]) -> Reached {
+    let Ok(text) = str::from_utf8(data) else {
+        return Reached::Refused;
+    };
+    let line = |metric: &str| {
+        json!({"id": metric, "metric": metric, "weight": 50, "target": 3, "method": {"kind": "ratio"},
+            "on_missing": {"neutral": 50}})
+    };
+    let input = |id: &str| json!({"id": id, "unit": "number", "direction": "higher"});
+    let document = json!({
+        "schema_version": "1.0", "id": "formula", "version": "1", "effective_from": "2024-01-01",
+        "metrics": [input("sales"), input("ad_cost"), input("count"),
+            {"id": "derived", "unit": "number", "direction": "higher", "formula": text}],
+        "scorecards": [{"id": "card", "sections": [{"id": "main",
+            "lines": [line("sales"), line("derived")]}]}],
+        "positions": [{"id": "seller", "scorecard": "card"}],
+    });
+    policy(document.to_string().as_bytes())
+}
+
+/// The bytes are the request of every question.
+pub fn request(data: &[u8]) -> Reached {
+    let answers = ASKED.map(|question| fixed(question, FACTS.as_bytes(), data));
+    match answers.iter().any(|answer| success(answer).is_some()) {
+        true => Reached::Accepted,
+        false => Reached::Refused,
+    }
+}
+
+/// A receipt that the engine wrote is found valid by the engine.
+fn verify(receipt: &str) {
+    let answer = whole(Question::Verify, receipt.as_bytes(), b"", b"");
+    let valid = serde_json::from_str::<Value>(answer.text()).ok();
+    if valid.and_then(|v| v.get("valid").and_then(Value::as_bool)) != Some(true) {
+        panic!("a fresh receipt does not verify: {}\n{receipt}", answer.text());
+    }
+}
+
+fn whole(question: Question, document: &[u8], facts: &[u8], request: &[u8]) -> Answer {
+    well_formed(answer(question, document, facts, request))
+}
+
+/// As [`whole`], without compiling the fixed policy each time.
+fn fixed(question: Question, facts: &[u8], request: &[u8]) -> Answer {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(|| match Engine::compile(POLICY.as_bytes()) {
+        Ok(engine) => engine,
+        Err(problems) => panic!("the fixed policy is refused: {}", problems.to_json()),
+    });
+    well_formed(ask(question, &ENGINE, facts, request))
+}
+
+/// An answer is JSON; one of a failed call names at least one problem, each with a code, a pointer and
+/// a message.
+fn well_formed(answer: Answer) -> Answer {
+    let Ok(value) = serde_json::from_str::<Value>(answer.text()) else {
+        panic!("the answer is not JSON: {}", answer.text());
+    };
+    let problems = value.get("problems").and_then(Value::as_array);
+    let fits = |problem: &Value| {
+        let text = |field: &str| problem.get(field).and_then(Value::as_str);
+        let pointer = text("pointer").is_some_and(|p| p.is_empty() || p.starts_with('/'));
+        pointer && [text("code"), text("message")].iter().all(|t| t.is_some_and(|t| !t.is_empty()))
+    };
+    if !problems.into_iter().flatten().all(fits) {
+        panic!("a problem lacks its code, place or message: {}", answer.text());
+    }
+    if matches!(answer, Answer::Failure(_)) && problems.is_none_or(Vec::is_empty) {
+        panic!("a call failed without a problem: {}", answer.text());
+    }
+    answer
+}
+
+fn success(answer: &Answer) -> Option<&str> {
+    match answer {
+        Answer::Success(text) => Some(text),
+        Answer::Failure(_) => None,
+    }
+}

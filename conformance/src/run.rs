@@ -1,0 +1,100 @@
+//! Puts a question to the engine.
+
+use hrcore::{Engine, Problems, document};
+use serde::Deserialize;
+
+/// What a case asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "named and told as in docs/documents.md")]
+pub enum Question {
+    Compile,
+    Score,
+    Progress,
+    Explain,
+    Calibrate,
+    Rollup,
+    Receipt,
+    Lint,
+    Normalise,
+    Verify,
+}
+
+impl Question {
+    /// Its name in the documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Question::Compile => "compile",
+            Question::Score => "score",
+            Question::Progress => "progress",
+            Question::Explain => "explain",
+            Question::Calibrate => "calibrate",
+            Question::Rollup => "rollup",
+            Question::Receipt => "receipt",
+            Question::Lint => "lint",
+            Question::Normalise => "normalise",
+            Question::Verify => "verify",
+        }
+    }
+}
+
+/// The text that the engine answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The answer to the question.
+    Success(String),
+    /// The call failed as a whole: `{"problems": […]}`.
+    Failure(String),
+}
+
+impl Answer {
+    /// The bytes that every door gives.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Answer::Success(text) | Answer::Failure(text) => text,
+        }
+    }
+}
+
+impl From<Result<String, Problems>> for Answer {
+    fn from(result: Result<String, Problems>) -> Self {
+        match result {
+            Ok(text) => Answer::Success(text),
+            Err(problems) => Answer::Failure(problems.to_json()),
+        }
+    }
+}
+
+/// Puts `question` to the engine. `document` is the policy, or for `verify` the receipt; the answer to
+/// a `compile` that succeeds is `{}`.
+#[must_use]
+pub fn answer(question: Question, document: &[u8], facts: &[u8], request: &[u8]) -> Answer {
+    if question == Question::Verify {
+        return document::verify(document).into();
+    }
+    match Engine::compile(document) {
+        Ok(engine) => ask(question, &engine, facts, request),
+        Err(problems) => Err(problems).into(),
+    }
+}
+
+/// Puts `question` to an engine that is compiled already; `verify` reads its receipt from `facts`.
+#[must_use]
+pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) -> Answer {
+    let answer = match question {
+        Question::Compile => Ok("{}".into()),
+        Question::Score => document::score(engine, facts, request),
+        Question::Progress => document::progress(engine, facts, request),
+        Question::Explain => document::explain(engine, facts, request),
+        Question::Calibrate => document::calibrate(engine, facts, request),
+        Question::Rollup => document::rollup(engine, facts, request),
+        Question::Receipt => document::receipt(engine, facts, request),
+        Question::Lint => document::lint(engine),
+        Question::Normalise => document::normalise(engine),
+        Question::Verify => document::verify(facts),
+    };
+    answer.into()
+}

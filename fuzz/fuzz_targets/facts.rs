@@ -1,0 +1,8 @@
+//! The bytes are facts, judged by a fixed policy.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    hrcore_conformance::fuzz::facts(data);
+});

@@ -1,0 +1,126 @@
+//! The form for hosts without pointers to pointers: everything in one call, the answer in the caller's buffer.
+
+use std::ffi::c_char;
+use std::ptr;
+
+use hrcore::{Engine, Problems, document};
+
+use crate::error::Failure;
+use crate::guard::{bytes, contain};
+
+/// Sizes that hrcore_evaluate_fixed() asks for are at least this, so that they cannot be mistaken for a status.
+pub const HRCORE_FIXED_MIN_SIZE: i32 = 64;
+
+type Answer = Result<String, Problems>;
+
+/// What a question is about, and the function that answers it.
+enum Ask {
+    Facts(fn(&Engine, &[u8], &[u8]) -> Answer),
+    Policy(fn(&Engine) -> Answer),
+    Document(fn(&[u8]) -> Answer),
+}
+
+const QUESTIONS: [(&str, Ask); 10] = [
+    ("compile", Ask::Policy(|_| Ok("{}".to_owned()))),
+    ("score", Ask::Facts(document::score)),
+    ("progress", Ask::Facts(document::progress)),
+    ("explain", Ask::Facts(document::explain)),
+    ("calibrate", Ask::Facts(document::calibrate)),
+    ("rollup", Ask::Facts(document::rollup)),
+    ("receipt", Ask::Facts(document::receipt)),
+    ("lint", Ask::Policy(document::lint)),
+    ("normalise", Ask::Policy(document::normalise)),
+    ("verify", Ask::Document(document::verify)),
+];
+
+/// Compiles a policy, puts one question to it and writes the answer into the caller's buffer: for COBOL, ABAP and
+/// other hosts that hand over fixed records and keep no handles. Nothing is left to free. The policy is compiled
+/// anew each time, so a host that can keep an engine is better off with one.
+///
+/// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt", "lint",
+/// "normalise"; "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place
+/// of the policy. Facts and request are read by those questions that need them. Spaces and NULs at the end of an
+/// input do not count: fields may be handed over at their full width, and one that is blank is an empty one.
+///
+/// The bytes of `out` behind the answer are filled with spaces; no NUL is added. What comes back:
+///
+/// - 0 or more: the question was answered, in that many bytes.
+/// - -1 to -63: refused, and the number is the status, negated (-1 is HRCORE_INVALID_INPUT). `out` holds the problems
+///   as hrcore_error_json() would write them, unless `out` itself is what is wrong.
+/// - -64 and below: `out` is too small. Nothing was written; call again with a buffer of that many bytes, negated.
+///   NULL with capacity 0 asks for the size.
+///
+/// ```c
+/// char out[32768];
+/// int64_t n = hrcore_evaluate_fixed(policy, policy_len, "score", 5, facts, facts_len,
+///                                   request, request_len, out, sizeof out);
+/// if (n >= 0) fwrite(out, 1, (size_t)n, stdout);
+/// ```
+///
+/// # Safety
+///
+/// Pointers and lengths are as the conventions at the top ask; `out` is NULL with capacity 0 or has room for
+/// `out_cap` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hrcore_evaluate_fixed(
+    policy: *const c_char,
+    policy_len: usize,
+    question: *const c_char,
+    question_len: usize,
+    facts: *const c_char,
+    facts_len: usize,
+    request: *const c_char,
+    request_len: usize,
+    out: *mut c_char,
+    out_cap: usize,
+) -> i64 {
+    if out.is_null() && out_cap > 0 {
+        return -i64::from(Failure::null_argument("out").status());
+    }
+    if isize::try_from(out_cap).is_err() {
+        return -i64::from(Failure::length_invalid("out").status());
+    }
+    let outcome = contain(|| {
+        // SAFETY: the export's contract is the contract of `bytes`.
+        let field = |name, data, len| unsafe { bytes(name, data, len) }.map(trimmed);
+        evaluate(
+            field("policy", policy, policy_len)?,
+            field("question", question, question_len)?,
+            field("facts", facts, facts_len)?,
+            field("request", request, request_len)?,
+        )
+    });
+    let (refusal, text) = match outcome {
+        Ok(answer) => (None, answer),
+        Err(failure) => (Some(failure.status()), failure.into_json()),
+    };
+    let size = i64::try_from(text.len()).unwrap_or(i64::MAX);
+    if text.len() > out_cap {
+        return -size.max(i64::from(HRCORE_FIXED_MIN_SIZE));
+    }
+    if !out.is_null() {
+        // SAFETY: `out` has room for `out_cap` bytes, which is `text.len()` or more; `text` is hrcore's own memory.
+        unsafe {
+            ptr::copy_nonoverlapping(text.as_ptr(), out.cast(), text.len());
+            ptr::write_bytes(out.add(text.len()), b' ', out_cap - text.len());
+        }
+    }
+    refusal.map_or(size, |status| -i64::from(status))
+}
+
+fn evaluate(policy: &[u8], question: &[u8], facts: &[u8], request: &[u8]) -> Result<String, Failure> {
+    let (_, ask) =
+        QUESTIONS.iter().find(|(name, _)| name.as_bytes() == question).ok_or_else(Failure::question_unknown)?;
+    let answer = match ask {
+        Ask::Facts(ask) => ask(&Engine::compile(policy)?, facts, request),
+        Ask::Policy(ask) => ask(&Engine::compile(policy)?),
+        Ask::Document(ask) => ask(policy),
+    };
+    Ok(answer?)
+}
+
+/// An input without the padding of its field.
+fn trimmed(field: &[u8]) -> &[u8] {
+    let end = field.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |last| last + 1);
+    field.get(..end).unwrap_or_default()
+}

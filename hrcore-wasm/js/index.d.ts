@@ -1,0 +1,164 @@
+/**
+ * The decision core of HR products: scorecards, rating bands, calibration and receipts, exact and explained.
+ *
+ * @example
+ * ```ts
+ * import { Engine } from 'hrcore';
+ *
+ * using engine = new Engine(policy);
+ * const { results } = engine.score(facts, { period: '2025-06' });
+ * console.log(results[0].total, results[0].band);
+ * ```
+ *
+ * @packageDocumentation
+ */
+
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import type {
+  CalibrateAnswer,
+  ExplainAnswer,
+  LintAnswer,
+  Problem,
+  ProgressAnswer,
+  Receipt,
+  RollupAnswer,
+  ScoreAnswer,
+  Verification,
+} from './answers.js';
+import type { Facts } from './facts.js';
+import type { Policy } from './policy.js';
+import type {
+  CalibrateRequest,
+  ExplainRequest,
+  ProgressRequest,
+  ReceiptRequest,
+  RollupRequest,
+  ScoreRequest,
+} from './requests.js';
+
+export type * from './answers.js';
+export type * from './facts.js';
+export type * from './policy.js';
+export type * from './requests.js';
+
+/**
+ * A document as a value, as JSON text or as the UTF-8 bytes of that text.
+ *
+ * Text and bytes reach the engine digit by digit. A value goes through `JSON.stringify`, which writes the shortest
+ * digits that stand for a number: `0.1` stays 0.1. Decimals that a JavaScript number cannot hold are strings.
+ */
+export type Document<T> = T | string | Uint8Array;
+
+/** A compiled policy, with one method per question. */
+export class Engine {
+  /**
+   * Compiles a policy: one object, or the versions of one policy as an array.
+   *
+   * @throws {@link HrcoreError} with every problem of the policy at once.
+   */
+  constructor(policy: Document<Policy | readonly Policy[]>);
+
+  /** The same questions, answered with the text of the document: the bytes that every binding of hrcore writes. */
+  readonly text: TextAnswers;
+
+  /**
+   * Scores the employees over a period.
+   *
+   * @throws {@link HrcoreError} when a document cannot be read or the request makes no sense. Problems of single
+   * records stand in the answer's own `problems`.
+   */
+  score(facts: Document<Facts>, request: Document<ScoreRequest>): ScoreAnswer;
+
+  /**
+   * Where each line and total stands on a day of the period, and where it would end.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  progress(facts: Document<Facts>, request: Document<ProgressRequest>): ProgressAnswer;
+
+  /**
+   * The scores in sentences.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  explain(facts: Document<Facts>, request: Document<ExplainRequest>): ExplainAnswer;
+
+  /**
+   * The forced distribution, checked or assigned.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  calibrate(facts: Document<Facts>, request: Document<CalibrateRequest>): CalibrateAnswer;
+
+  /**
+   * Figures per unit, position or channel.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  rollup(facts: Document<Facts>, request: Document<RollupRequest>): RollupAnswer;
+
+  /**
+   * What one result was made from, with its hash, for {@link verify}.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  receipt(facts: Document<Facts>, request: Document<ReceiptRequest>): Receipt;
+
+  /** Advice on the policy itself. */
+  lint(): LintAnswer;
+
+  /** The policy with every default written out. */
+  normalise(): Policy | Policy[];
+
+  /**
+   * Gives the memory back. Finalizers do the same some day, but do not run inside a synchronous loop. A second call
+   * does nothing; every question after it throws an {@link HrcoreError} with the code `engine_disposed`.
+   */
+  dispose(): void;
+
+  /** {@link Engine.dispose}, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/** The questions of an {@link Engine}, text out. */
+export interface TextAnswers {
+  score(facts: Document<Facts>, request: Document<ScoreRequest>): string;
+  progress(facts: Document<Facts>, request: Document<ProgressRequest>): string;
+  explain(facts: Document<Facts>, request: Document<ExplainRequest>): string;
+  calibrate(facts: Document<Facts>, request: Document<CalibrateRequest>): string;
+  rollup(facts: Document<Facts>, request: Document<RollupRequest>): string;
+  receipt(facts: Document<Facts>, request: Document<ReceiptRequest>): string;
+  lint(): string;
+  normalise(): string;
+}
+
+/** A call that failed as a whole. */
+export class HrcoreError extends Error {
+  private constructor();
+  readonly name: 'HrcoreError';
+  /** Every problem found, in the order of the document. */
+  readonly problems: readonly [Problem, ...Problem[]];
+  /** The code of the first problem. */
+  readonly code: Problem['code'];
+  /** The JSON pointer of the first problem. */
+  readonly path: string;
+  /** The problems as hrcore wrote them: `{"problems":[…]}`. */
+  readonly text: string;
+}
+
+/**
+ * Whether a receipt's hash and result can be recomputed.
+ *
+ * @throws {@link HrcoreError} when the receipt cannot be read or does not hold.
+ */
+export function verify(receipt: Document<Receipt>): Verification;
+
+/** {@link verify}, answered with the text of the document. */
+export function verifyText(receipt: Document<Receipt>): string;
+
+/** Version of the engine. */
+export const version: string;
+
+/** Version of the documents that this engine writes, and the newest that it reads. */
+export const schemaVersion: string;

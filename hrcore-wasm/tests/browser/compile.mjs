@@ -1,0 +1,1 @@
+postMessage(await WebAssembly.compileStreaming(fetch('/dist/hrcore.wasm')));

@@ -1,0 +1,70 @@
+//! Conditions with their references resolved.
+
+use super::place::{Place, Sink};
+use super::{Index, amount};
+use crate::condition::{Compiled, Condition, Operand};
+use crate::error::Code;
+use crate::policy::{Policy, Unit};
+use crate::values::Id;
+
+/// Compiles a condition of a card whose lines are named.
+pub(super) fn compile(
+    condition: &Condition,
+    policy: &Policy,
+    metrics: (&Index, &Place<'_>),
+    lines: &[&Id],
+    at: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<Compiled> {
+    match condition {
+        Condition::Metric(id, comparison, constant) => {
+            let (names, list) = metrics;
+            let index = names.resolve("metric", id, list, &at.field("metric"), sink)?;
+            let unit = policy.metrics.get(index)?.unit;
+            let constant = amount(unit, *constant, &at.field(comparison.as_str()), sink)?;
+            Some(Compiled::Compare(Operand::Metric(index), *comparison, constant))
+        }
+        Condition::Score(id, comparison, constant) => {
+            let Some(index) = lines.iter().position(|line| *line == id) else {
+                let message = format!("line `{id}` does not exist on this card");
+                let hint = crate::error::nearest(id.as_str(), lines.iter().map(|line| line.as_str()));
+                match hint {
+                    Some(near) => {
+                        let hint = format!("did you mean `{near}`?");
+                        sink.advise(&at.field("score"), Code::ReferenceUnknown, message, hint);
+                    }
+                    None => sink.report(&at.field("score"), Code::ReferenceUnknown, message),
+                }
+                return None;
+            };
+            let constant = amount(Unit::Score, *constant, &at.field(comparison.as_str()), sink)?;
+            Some(Compiled::Compare(Operand::Score(index), *comparison, constant))
+        }
+        Condition::All(parts) => list(parts, policy, metrics, lines, &at.field("all"), sink).map(Compiled::All),
+        Condition::Any(parts) => list(parts, policy, metrics, lines, &at.field("any"), sink).map(Compiled::Any),
+        Condition::Not(part) => {
+            let part = compile(part, policy, metrics, lines, &at.field("not"), sink)?;
+            Some(Compiled::Not(Box::new(part)))
+        }
+    }
+}
+
+fn list(
+    parts: &[Condition],
+    policy: &Policy,
+    metrics: (&Index, &Place<'_>),
+    lines: &[&Id],
+    at: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<Vec<Compiled>> {
+    if parts.is_empty() {
+        sink.report(at, Code::RangeEmpty, "a combination needs a condition");
+        return None;
+    }
+    let compiled: Vec<_> = parts
+        .iter()
+        .enumerate()
+        .map(|(number, part)| compile(part, policy, metrics, lines, &at.item(number), sink))
+        .collect();
+    compiled.into_iter().collect()
+}

@@ -1,0 +1,78 @@
+//! Ids to indices.
+
+use super::place::{Place, Sink};
+use crate::error::{Code, nearest};
+use crate::values::Id;
+
+/// Looks ids up in a list; sorted, so that no hash order and no hash attack can matter.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Index(Vec<(Id, usize)>);
+
+/// Indexes the ids of a list and reports those that occur twice.
+pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
+    let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).collect();
+    entries.sort();
+    let mut twice: Vec<usize> = Vec::new();
+    for pair in entries.windows(2) {
+        if let [(first, _), (second, position)] = pair
+            && first == second
+        {
+            twice.push(*position);
+        }
+    }
+    twice.sort_unstable();
+    for position in twice {
+        let id = entries.iter().find(|(_, at)| *at == position).map_or("", |(id, _)| id.as_str());
+        let message = format!("id `{id}` stands in this list twice");
+        sink.report(&list.item(position).field("id"), Code::IdDuplicate, message);
+    }
+    entries.dedup_by(|later, first| later.0 == first.0);
+    Index(entries)
+}
+
+impl Index {
+    /// The position of an id.
+    pub(crate) fn get(&self, id: &str) -> Option<usize> {
+        let at = self.0.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        self.0.get(at).map(|(_, position)| *position)
+    }
+
+    /// The position of an id, or a problem where it is used, unless the list lost an element that it may name.
+    pub(crate) fn resolve(
+        &self,
+        what: &str,
+        id: &Id,
+        list: &Place<'_>,
+        place: &Place<'_>,
+        sink: &mut Sink,
+    ) -> Option<usize> {
+        let found = self.get(id.as_str());
+        if found.is_none() && !sink.is_incomplete(list) {
+            self.unknown(what, id.as_str(), place, sink);
+        }
+        found
+    }
+
+    /// Reports an id that names nothing.
+    pub(crate) fn unknown(&self, what: &str, id: &str, place: &Place<'_>, sink: &mut Sink) {
+        let message = format!("{what} `{}` does not exist", crate::json::short(id));
+        match nearest(id, self.0.iter().map(|(known, _)| known.as_str())) {
+            Some(near) => sink.advise(place, Code::ReferenceUnknown, message, format!("did you mean `{near}`?")),
+            None => sink.report(place, Code::ReferenceUnknown, message),
+        }
+    }
+}
+
+/// Indexes names that stand in another field than `id`.
+pub(crate) fn index_by<'a>(ids: impl Iterator<Item = &'a Id>, field: &'static str, list: &Place<'_>, sink: &mut Sink) {
+    let mut seen: Vec<&Id> = Vec::new();
+    for (position, id) in ids.enumerate() {
+        match seen.binary_search(&id) {
+            Ok(_) => {
+                let message = format!("`{id}` stands in this list twice");
+                sink.report(&list.item(position).field(field), Code::IdDuplicate, message);
+            }
+            Err(at) => seen.insert(at, id),
+        }
+    }
+}

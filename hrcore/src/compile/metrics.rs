@@ -1,0 +1,236 @@
+//! Metrics with their formulas compiled: units checked, cycles refused, cost bounded.
+
+use super::place::{Place, Sink};
+use super::{Index, amount};
+use crate::error::Code;
+use crate::expression::{self, Dimension, FormulaError, Op};
+use crate::limits::Limits;
+use crate::number::Rational;
+use crate::policy::{Aggregation, Change, Growth, Metric, Policy, Unit, Versus};
+use crate::time::Period;
+
+/// Where a metric's values come from.
+#[derive(Debug, Clone)]
+pub(crate) enum Source {
+    /// Observations, combined by the metric's aggregation.
+    Observed,
+    /// A formula over other metrics.
+    Formula(Vec<Op>),
+    /// The growth of a metric.
+    Growth { of: usize, versus: Baseline, change: Change },
+}
+
+/// What growth is compared with.
+#[derive(Debug, Clone)]
+pub(crate) enum Baseline {
+    Previous,
+    LastYear,
+    Period(Period),
+    Value(Rational),
+}
+
+/// Compiles the sources of all metrics.
+pub(super) fn compile(
+    policy: &Policy,
+    names: &Index,
+    place: &Place<'_>,
+    sink: &mut Sink,
+    limits: &Limits,
+) -> Vec<Source> {
+    let list = place.field("metrics");
+    let mut sources = Vec::with_capacity(policy.metrics.len());
+    for (number, metric) in policy.metrics.iter().enumerate() {
+        let at = list.item(number);
+        check(metric, &at, sink);
+        let source = match (&metric.formula, &metric.growth) {
+            (Some(text), None) => formula(policy, names, metric, text, &list, &at, sink, limits),
+            (None, Some(growth)) => self::growth(policy, names, metric, growth, &list, &at, sink),
+            (None, None) => Some(Source::Observed),
+            (Some(_), Some(_)) => {
+                sink.report(&at.field("growth"), Code::MethodMismatch, "a metric is a formula or a growth, not both");
+                None
+            }
+        };
+        sources.push(source.unwrap_or(Source::Observed));
+    }
+    order(policy, &sources, &list, sink, limits);
+    sources
+}
+
+fn check(metric: &Metric, at: &Place<'_>, sink: &mut Sink) {
+    match (&metric.currency, metric.unit) {
+        (None, Unit::Money) => sink.advise(
+            at,
+            Code::FieldMissing,
+            "field `currency` is missing",
+            "a metric in money names its ISO 4217 currency, such as `CNY`",
+        ),
+        (Some(currency), Unit::Money) => {
+            if currency.as_str().len() != 3 || !currency.as_str().bytes().all(|b| b.is_ascii_uppercase()) {
+                let message = format!("`{currency}` is not an ISO 4217 currency");
+                sink.report(&at.field("currency"), Code::ValueUnknown, message);
+            }
+        }
+        (Some(_), unit) => {
+            let message = format!("unit `{}` has no currency", unit.as_str());
+            sink.report(&at.field("currency"), Code::UnitMismatch, message);
+        }
+        (None, _) => {}
+    }
+    let aggregation = metric.aggregated_by();
+    if metric.unit == Unit::Label && aggregation != Aggregation::Last {
+        let message = format!("labels cannot be combined by `{}`", aggregation.as_str());
+        sink.report(&at.field("aggregation"), Code::MethodMismatch, message);
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "one call site; the places and the sink are the context of every check")]
+fn formula(
+    policy: &Policy,
+    names: &Index,
+    metric: &Metric,
+    text: &str,
+    list: &Place<'_>,
+    at: &Place<'_>,
+    sink: &mut Sink,
+    limits: &Limits,
+) -> Option<Source> {
+    let at = at.field("formula");
+    let resolve = |name: &str| {
+        let index = names.get(name)?;
+        Some((index, policy.metrics.get(index).and_then(Dimension::of)))
+    };
+    match expression::parse(text, limits.formula_nodes, limits.depth, &resolve) {
+        Ok(formula) if formula.dimension.fits(metric) => return Some(Source::Formula(formula.ops)),
+        Ok(formula) => {
+            let message =
+                format!("the formula gives {}, but the unit is `{}`", formula.dimension.words(), metric.unit.as_str());
+            sink.report(&at, Code::UnitMismatch, message);
+        }
+        Err(FormulaError::Syntax(message)) => sink.report(&at, Code::FormulaSyntax, message),
+        Err(FormulaError::Units(message)) => sink.report(&at, Code::UnitMismatch, message),
+        Err(FormulaError::TooLarge(message)) => sink.report(&at, Code::LimitExceeded, message),
+        Err(FormulaError::Unknown(name)) => {
+            if !sink.is_incomplete(list) {
+                names.unknown("metric", &name, &at, sink);
+            }
+        }
+    }
+    None
+}
+
+fn growth(
+    policy: &Policy,
+    names: &Index,
+    metric: &Metric,
+    growth: &Growth,
+    list: &Place<'_>,
+    at: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<Source> {
+    let at = at.field("growth");
+    if !matches!(metric.unit, Unit::Percent | Unit::Ratio) {
+        let message = format!("growth is a share, but the unit is `{}`", metric.unit.as_str());
+        sink.advise(&at, Code::UnitMismatch, message, "growth has the unit `percent` or `ratio`");
+    }
+    let of = names.resolve("metric", &growth.of, list, &at.field("of"), sink)?;
+    let base = policy.metrics.get(of)?;
+    if base.unit == Unit::Label {
+        sink.report(&at.field("of"), Code::UnitMismatch, "a label does not grow");
+        return None;
+    }
+    if growth.change == Change::Points && !base.unit.is_rate() {
+        let message =
+            format!("a change in points needs a rate, but `{}` has the unit `{}`", base.id, base.unit.as_str());
+        sink.report(&at.field("change"), Code::UnitMismatch, message);
+    }
+    let versus = match &growth.versus {
+        Versus::Previous => Baseline::Previous,
+        Versus::LastYear => Baseline::LastYear,
+        Versus::Period(period) => Baseline::Period(*period),
+        Versus::Value(value) => {
+            let at = at.field("versus");
+            Baseline::Value(amount(base.unit, *value, &at.field("value"), sink)?)
+        }
+    };
+    Some(Source::Growth { of, versus, change: growth.change })
+}
+
+/// Refuses metrics that depend on themselves, and bounds the steps and the depth of one evaluation.
+fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink, limits: &Limits) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done { cost: u32, depth: usize },
+    }
+    let reads = |index: usize| -> Vec<usize> {
+        match sources.get(index) {
+            Some(Source::Formula(ops)) => {
+                ops.iter().filter_map(|op| if let Op::Metric(index) = op { Some(*index) } else { None }).collect()
+            }
+            // The growing value and its base.
+            Some(Source::Growth { of, .. }) => vec![*of, *of],
+            _ => Vec::new(),
+        }
+    };
+    let own = |index: usize| match sources.get(index) {
+        Some(Source::Formula(ops)) => u32::try_from(ops.len()).unwrap_or(u32::MAX),
+        _ => 1,
+    };
+    let mut states = vec![State::New; sources.len()];
+    let state = |states: &[State], index: usize| states.get(index).copied().unwrap_or(State::New);
+    for start in 0..sources.len() {
+        // Depth first without recursion: a chain may be as long as the document.
+        let mut stack = vec![(start, false)];
+        while let Some((index, children_done)) = stack.pop() {
+            match (state(&states, index), children_done) {
+                (State::Open, true) => {
+                    let (mut cost, mut depth) = (own(index), 0);
+                    for child in reads(index) {
+                        if let State::Done { cost: below, depth: deep } = state(&states, child) {
+                            cost = cost.saturating_add(below);
+                            depth = depth.max(deep + 1);
+                        }
+                    }
+                    if cost > limits.formula_nodes || depth > limits.depth {
+                        let message = format!(
+                            "metric takes more than {} steps or {} levels to compute",
+                            limits.formula_nodes, limits.depth
+                        );
+                        sink.report(&list.item(index), Code::LimitExceeded, message);
+                        // What reads it is not blamed as well.
+                        (cost, depth) = (1, 0);
+                    }
+                    if let Some(slot) = states.get_mut(index) {
+                        *slot = State::Done { cost, depth };
+                    }
+                }
+                (State::New, _) => {
+                    if let Some(slot) = states.get_mut(index) {
+                        *slot = State::Open;
+                    }
+                    stack.push((index, true));
+                    for child in reads(index) {
+                        match state(&states, child) {
+                            State::Open => {
+                                let name = policy.metrics.get(child).map_or("", |metric| metric.id.as_str());
+                                let at = list.item(index);
+                                let field = if matches!(sources.get(index), Some(Source::Growth { .. })) {
+                                    "growth"
+                                } else {
+                                    "formula"
+                                };
+                                let message = format!("metric depends on itself through `{name}`");
+                                sink.report(&at.field(field), Code::Cycle, message);
+                            }
+                            State::New => stack.push((child, false)),
+                            State::Done { .. } => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

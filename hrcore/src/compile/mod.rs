@@ -1,0 +1,147 @@
+//! From a policy as read to a policy that can be asked: references resolved, constants exact, every check done.
+
+mod bands;
+mod cards;
+mod conditions;
+mod index;
+mod methods;
+mod metrics;
+mod organisation;
+pub(crate) mod place;
+
+pub(crate) use bands::Scale;
+pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
+pub(crate) use index::Index;
+pub(crate) use methods::{CompiledMethod, Steps};
+pub(crate) use metrics::{Baseline, Source};
+pub(crate) use organisation::UnitNode;
+
+use place::{Place, Sink};
+
+use crate::error::Code;
+use crate::limits::Limits;
+use crate::number::{Decimal, Rational, RoundingMode};
+use crate::policy::{Every, Policy, Unit};
+use crate::time::WorkCalendar;
+use crate::values::Amount;
+
+/// A policy that can be asked.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) policy: Policy,
+    /// Pointer of the version in the document that was compiled.
+    pub(crate) place: String,
+    pub(crate) limits: Limits,
+    pub(crate) metric_index: Index,
+    pub(crate) position_index: Index,
+    pub(crate) unit_index: Index,
+    /// Where the values of each metric come from.
+    pub(crate) sources: Vec<Source>,
+    pub(crate) scales: Vec<Scale>,
+    /// The cards as stated, then the variants that units override.
+    pub(crate) cards: Vec<Card>,
+    /// The card of each position.
+    pub(crate) position_cards: Vec<Option<usize>>,
+    pub(crate) units: Vec<UnitNode>,
+    pub(crate) calendar: WorkCalendar,
+}
+
+impl Compiled {
+    /// Compiles one version; `None` when there are problems, which are in the sink.
+    pub(crate) fn new(policy: Policy, place: &Place<'_>, sink: &mut Sink, limits: Limits) -> Option<Self> {
+        let before = sink.problems.len();
+        settings(&policy, place, sink);
+        let metric_index = index::index(policy.metrics.iter().map(|m| &m.id), &place.field("metrics"), sink);
+        let position_index = index::index(policy.positions.iter().map(|p| &p.id), &place.field("positions"), sink);
+        let unit_index = index::index(policy.units.iter().map(|u| &u.id), &place.field("units"), sink);
+        let scale_index = index::index(policy.rating_scales.iter().map(|s| &s.id), &place.field("rating_scales"), sink);
+        let card_index = index::index(policy.scorecards.iter().map(|c| &c.id), &place.field("scorecards"), sink);
+        let sources = metrics::compile(&policy, &metric_index, place, sink, &limits);
+        let scales = bands::compile(&policy.rating_scales, place, sink);
+        let context = cards::Context { policy: &policy, metrics: &metric_index, scales: &scale_index };
+        let mut cards = cards::compile(&context, place, sink);
+        let units = organisation::units(&context, &unit_index, &card_index, &mut cards, place, sink);
+        let position_cards = organisation::positions(&policy, &card_index, place, sink);
+        organisation::distribution(&policy, place, sink);
+        organisation::access(&policy, place, sink);
+        let calendar = policy.work_calendar.compile();
+        (sink.problems.len() == before).then_some(Self {
+            policy,
+            place: sink.pointer(place),
+            limits,
+            metric_index,
+            position_index,
+            unit_index,
+            sources,
+            scales,
+            cards,
+            position_cards,
+            units,
+            calendar,
+        })
+    }
+
+    /// The card by which someone in a position is scored in a unit: the nearest unit's variant, or the card as stated.
+    pub(crate) fn card(&self, position: usize, unit: Option<usize>) -> Option<&Card> {
+        let stated = (*self.position_cards.get(position)?)?;
+        let mut at = unit;
+        while let Some(node) = at.and_then(|unit| self.units.get(unit)) {
+            if let Some((_, variant)) = node.variants.iter().find(|(card, _)| *card == stated) {
+                return self.cards.get(*variant);
+            }
+            at = node.parent;
+        }
+        self.cards.get(stated)
+    }
+
+    pub(crate) fn rounding_mode(&self) -> RoundingMode {
+        self.policy.rounding.mode.into()
+    }
+}
+
+/// Checks the settings of a version.
+fn settings(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
+    let period = &policy.appraisal_period;
+    let at = place.field("appraisal_period");
+    if !(1..=28).contains(&period.start_day) {
+        sink.report(&at.field("start_day"), Code::NumberOutOfRange, "an appraisal period starts on day 1 to 28");
+    } else if period.start_day != 1 && period.every != Every::Month {
+        sink.report(&at.field("start_day"), Code::NumberOutOfRange, "only months can start on another day");
+    }
+    if policy.rounding.places > 12 {
+        let at = place.field("rounding");
+        sink.report(&at.field("places"), Code::NumberOutOfRange, "at most 12 places can be shown");
+    }
+    let at = place.field("work_calendar");
+    let at = at.field("weekend");
+    let weekend = &policy.work_calendar.weekend;
+    for (index, day) in weekend.iter().enumerate() {
+        if !(1..=7).contains(day) {
+            sink.report(&at.item(index), Code::NumberOutOfRange, format!("`{day}` is not an ISO weekday, 1 to 7"));
+        }
+    }
+    if (1..=7).all(|day| weekend.contains(&day)) {
+        sink.report(&at, Code::RangeEmpty, "a calendar needs a working day");
+    }
+}
+
+/// The exact value of an amount in a unit, or a problem at its place.
+pub(crate) fn amount(unit: Unit, amount: Amount, place: &Place<'_>, sink: &mut Sink) -> Option<Rational> {
+    match unit.value(amount) {
+        Ok(value) => Some(value),
+        Err(Code::ValueMismatch) => {
+            sink.report(place, Code::ValueMismatch, format!("`{amount}` is a number, but the metric is a label"));
+            None
+        }
+        Err(code) => {
+            let message = format!("`{amount}` is a percentage, but the unit is `{}`", unit.as_str());
+            sink.advise(place, code, message, "percentages are for the units `percent` and `ratio`");
+            None
+        }
+    }
+}
+
+/// A bound as an exact value.
+pub(crate) fn bound(bound: Option<Decimal>) -> Option<Rational> {
+    bound.map(Decimal::to_rational)
+}

@@ -1,0 +1,116 @@
+//! Where in a document a problem is.
+
+use crate::error::{Code, Problem};
+
+/// A step on the way to a place, linked to the one before, so that naming a place costs nothing until it is needed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    step: Step,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Root,
+    Field(&'static str),
+    Item(usize),
+}
+
+impl<'a> Place<'a> {
+    pub(crate) const ROOT: Self = Self { parent: None, step: Step::Root };
+
+    /// An element of the document's own list: a version of a policy.
+    pub(crate) const fn version(index: usize) -> Self {
+        Self { parent: None, step: Step::Item(index) }
+    }
+
+    pub(crate) const fn field(&'a self, name: &'static str) -> Self {
+        Self { parent: Some(self), step: Step::Field(name) }
+    }
+
+    pub(crate) const fn item(&'a self, index: usize) -> Self {
+        Self { parent: Some(self), step: Step::Item(index) }
+    }
+}
+
+/// Collects problems, and knows which list elements the reader left out.
+#[derive(Debug, Default)]
+pub(crate) struct Sink {
+    pub(crate) problems: Vec<Problem>,
+    dropped: Vec<(String, usize)>,
+    limit: usize,
+    further: usize,
+}
+
+impl Sink {
+    pub(crate) fn new((problems, dropped): (Vec<Problem>, Vec<(String, usize)>), limit: usize) -> Self {
+        Self { problems, dropped, limit, further: 0 }
+    }
+
+    /// The RFC 6901 pointer of a place.
+    pub(crate) fn pointer(&self, place: &Place<'_>) -> String {
+        let mut pointer = place.parent.map_or_else(String::new, |parent| self.pointer(parent));
+        match place.step {
+            Step::Root => {}
+            Step::Field(name) => {
+                pointer.push('/');
+                pointer.push_str(name);
+            }
+            Step::Item(index) => {
+                // Elements that could not be read are not in the typed list, but still count in the document.
+                let mut raw = index;
+                for (list, missing) in &self.dropped {
+                    if *list == pointer && *missing <= raw {
+                        raw += 1;
+                    }
+                }
+                pointer.push('/');
+                pointer.push_str(&raw.to_string());
+            }
+        }
+        pointer
+    }
+
+    /// Whether the list at a place lost an element, so that what refers to it cannot be judged.
+    pub(crate) fn is_incomplete(&self, place: &Place<'_>) -> bool {
+        if self.dropped.is_empty() {
+            return false;
+        }
+        let pointer = self.pointer(place);
+        self.dropped.iter().any(|(list, _)| *list == pointer)
+    }
+
+    /// Reports a problem at a place.
+    pub(crate) fn report(&mut self, place: &Place<'_>, code: Code, message: impl Into<String>) {
+        self.push(|sink| Problem::new(code, sink.pointer(place), message));
+    }
+
+    /// Reports a problem with a hint.
+    pub(crate) fn advise(
+        &mut self,
+        place: &Place<'_>,
+        code: Code,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.push(|sink| Problem::new(code, sink.pointer(place), message).hint(hint));
+    }
+
+    fn push(&mut self, problem: impl FnOnce(&Self) -> Problem) {
+        if self.problems.len() < self.limit {
+            let problem = problem(self);
+            self.problems.push(problem);
+        } else {
+            self.further += 1;
+        }
+    }
+
+    /// All problems.
+    pub(crate) fn finish(mut self) -> Vec<Problem> {
+        if self.further > 0 {
+            let message = format!("{} further problems are not listed", self.further);
+            self.problems.push(Problem::new(Code::LimitExceeded, "", message));
+        }
+        self.problems
+    }
+}

@@ -1,0 +1,557 @@
+//! Facts joined with a policy: every record checked, and found by whom and what it is about.
+//!
+//! Sorted lists and binary search throughout: no hash order can reach an answer, no chosen ids can slow it down.
+
+use super::{Employee, Facts, Observation, Reading, Subject};
+use crate::compile::place::{Place, Sink};
+use crate::compile::{Compiled, CompiledMethod, Index, Source};
+use crate::error::Code;
+use crate::number::Rational;
+use crate::policy::{Level, Unit};
+use crate::time::Span;
+use crate::values::Id;
+
+/// Stands for no position.
+const NONE: u32 = u32::MAX;
+
+/// A record of one metric: where it is in the document, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Datum {
+    subject: u32,
+    metric: u32,
+    /// The position that it names, by index in the policy.
+    position: u32,
+    pub(crate) span: Span,
+    /// Index in the document's list.
+    pub(crate) record: u32,
+}
+
+impl Datum {
+    /// The position that the record names.
+    pub(crate) fn position(&self) -> Option<usize> {
+        (self.position != NONE).then_some(self.position as usize)
+    }
+}
+
+/// A position held, with its references resolved.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Held {
+    pub(crate) span: Span,
+    pub(crate) position: usize,
+    pub(crate) unit: Option<usize>,
+    /// Index in the employee's list.
+    pub(crate) number: usize,
+}
+
+/// Facts ready to be asked under one policy version.
+#[derive(Debug)]
+pub(crate) struct FactIndex<'a> {
+    pub(crate) facts: &'a Facts,
+    // Sorted by subject (the employee, position or unit by index), metric and time.
+    employees: Vec<Datum>,
+    positions: Vec<Datum>,
+    units: Vec<Datum>,
+    company: Vec<Datum>,
+    ratings: Vec<Datum>,
+    // (metric, is a unit's, subject, span, value), sorted.
+    targets: Vec<(usize, bool, usize, Span, Rational)>,
+    // The positions of each employee; none for one who is left out because the record is bad.
+    held: Vec<Option<Vec<Held>>>,
+    pub(crate) problems: Sink,
+}
+
+fn small(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
+}
+
+impl<'a> FactIndex<'a> {
+    /// Joins facts with a policy. Bad records are reported and left out.
+    pub(crate) fn new(facts: &'a Facts, policy: &Compiled) -> Self {
+        let mut sink = facts.sink();
+        let document = facts.document();
+        let root = Place::ROOT;
+        let people = root.field("employees");
+        let (names, twice) = people_index(&document.employees, &people, &mut sink);
+        let held = document
+            .employees
+            .iter()
+            .enumerate()
+            .map(|(number, employee)| {
+                let held = holdings(employee, policy, &people.item(number), &mut sink)?;
+                twice.binary_search(&number).is_err().then_some(held)
+            })
+            .collect();
+        let mut index = Self {
+            facts,
+            employees: Vec::new(),
+            positions: Vec::new(),
+            units: Vec::new(),
+            company: Vec::new(),
+            ratings: Vec::new(),
+            targets: Vec::new(),
+            held,
+            problems: Sink::default(),
+        };
+        index.observe(policy, &names, &mut sink);
+        index.rate(policy, &names, &mut sink);
+        index.agree(policy, &names, &mut sink);
+        index.problems = sink;
+        index
+    }
+
+    fn observe(&mut self, policy: &Compiled, names: &PeopleIndex<'_>, sink: &mut Sink) {
+        let list = Place::ROOT;
+        let list = list.field("observations");
+        let observations = &self.facts.document().observations;
+        self.employees.reserve(observations.len());
+        let mut near = 0;
+        for (number, observation) in observations.iter().enumerate() {
+            let at = list.item(number);
+            let Some((metric, level)) = check(observation, policy, &at, sink) else { continue };
+            let datum = |subject: usize, position: u32| Datum {
+                subject: small(subject),
+                metric: small(metric),
+                position,
+                span: observation.period.span(),
+                record: small(number),
+            };
+            match (&observation.subject, level) {
+                (Subject::Employee(id), Level::Employee) => {
+                    if let Some(person) = names.resolve(id, &mut near, &at, sink) {
+                        self.employees.push(datum(person, NONE));
+                    }
+                }
+                (Subject::EmployeeIn(pair), Level::Employee) => {
+                    let position = position(policy, &pair.1, &at, sink);
+                    if let (Some(person), Some(position)) = (names.resolve(&pair.0, &mut near, &at, sink), position) {
+                        self.employees.push(datum(person, small(position)));
+                    }
+                }
+                (Subject::Position(id), Level::Position) => {
+                    if let Some(position) = position(policy, id, &at, sink) {
+                        self.positions.push(datum(position, NONE));
+                    }
+                }
+                (Subject::Unit(id), Level::Unit) => match policy.unit_index.get(id.as_str()) {
+                    Some(unit) => self.units.push(datum(unit, NONE)),
+                    None => policy.unit_index.unknown("unit", id.as_str(), &at.field("unit"), sink),
+                },
+                (Subject::Company, Level::Company) => self.company.push(datum(0, NONE)),
+                (_, level) => {
+                    let message = format!("metric `{}` is observed per {}", observation.metric, level.as_str());
+                    sink.report(&at, Code::SubjectMismatch, message);
+                }
+            }
+        }
+        for data in [&mut self.employees, &mut self.positions, &mut self.units, &mut self.company] {
+            settle(data, &list, sink, |a, b| {
+                let record = |datum: &Datum| observations.get(datum.record as usize).and_then(|o| o.record.as_ref());
+                record(a).cmp(&record(b))
+            });
+        }
+    }
+
+    fn rate(&mut self, policy: &Compiled, names: &PeopleIndex<'_>, sink: &mut Sink) {
+        let list = Place::ROOT;
+        let list = list.field("ratings");
+        let ratings = &self.facts.document().ratings;
+        let scales = rating_scales(policy);
+        let mut near = 0;
+        for (number, rating) in ratings.iter().enumerate() {
+            let at = list.item(number);
+            let Some(metric) = policy.metric_index.get(rating.metric.as_str()) else {
+                policy.metric_index.unknown("metric", rating.metric.as_str(), &at.field("metric"), sink);
+                continue;
+            };
+            let of_metric = || scales.iter().filter(|scale| scale.metric == metric);
+            if of_metric().next().is_none() {
+                let message = format!("no scorecard rates `{}`", rating.metric);
+                sink.report(&at.field("metric"), Code::MethodMismatch, message);
+                continue;
+            }
+            if !of_metric().any(|scale| scale.raters.iter().any(|kind| **kind == rating.rater)) {
+                let message = format!("no scorecard has `{}` rate `{}`", rating.rater, rating.metric);
+                sink.report(&at.field("rater"), Code::RaterUnknown, message);
+                continue;
+            }
+            let value = rating.value.to_rational();
+            if of_metric().all(|scale| value < *scale.min || value > *scale.max) {
+                let message = format!("rating `{}` lies outside its scale", rating.value);
+                sink.report(&at.field("value"), Code::RatingOutOfScale, message);
+                continue;
+            }
+            let held = match &rating.position {
+                None => Some(NONE),
+                Some(id) => position(policy, id, &at, sink).map(small),
+            };
+            if let (Some(person), Some(held)) = (names.resolve(&rating.employee, &mut near, &at, sink), held) {
+                let (subject, metric, record) = (small(person), small(metric), small(number));
+                self.ratings.push(Datum { subject, metric, position: held, span: rating.period.span(), record });
+            }
+        }
+        settle(&mut self.ratings, &list, sink, |a, b| {
+            let key = |datum: &Datum| {
+                ratings.get(datum.record as usize).map(|rating| (&rating.rater, &rating.by, &rating.record))
+            };
+            key(a).cmp(&key(b))
+        });
+    }
+
+    fn agree(&mut self, policy: &Compiled, names: &PeopleIndex<'_>, sink: &mut Sink) {
+        let list = Place::ROOT;
+        let list = list.field("targets");
+        let mut near = 0;
+        let mut numbers: Vec<usize> = Vec::new();
+        for (number, target) in self.facts.document().targets.iter().enumerate() {
+            let at = list.item(number);
+            let Some(metric) = policy.metric_index.get(target.metric.as_str()) else {
+                policy.metric_index.unknown("metric", target.metric.as_str(), &at.field("metric"), sink);
+                continue;
+            };
+            let Some(unit) = policy.policy.metrics.get(metric).map(|metric| metric.unit) else { continue };
+            let Some(value) = crate::compile::amount(unit, target.value, &at.field("value"), sink) else { continue };
+            let subject = match (&target.employee, &target.unit) {
+                (Some(id), None) => names.resolve(id, &mut near, &at, sink).map(|person| (false, person)),
+                (None, Some(id)) => {
+                    let found = policy.unit_index.get(id.as_str());
+                    if found.is_none() {
+                        policy.unit_index.unknown("unit", id.as_str(), &at.field("unit"), sink);
+                    }
+                    found.map(|unit| (true, unit))
+                }
+                _ => {
+                    sink.report(&at, Code::SubjectMismatch, "a target is agreed with an employee or a unit");
+                    None
+                }
+            };
+            if let Some((is_unit, subject)) = subject {
+                self.targets.push((metric, is_unit, subject, target.period.span(), value));
+                numbers.push(number);
+            }
+        }
+        let mut order: Vec<usize> = (0..self.targets.len()).collect();
+        let key = |at: usize| self.targets.get(at).map(|t| (t.0, t.1, t.2, t.3));
+        order.sort_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
+        let mut twice: Vec<usize> = Vec::new();
+        order.dedup_by(|later, first| {
+            let same = key(*later) == key(*first);
+            if same {
+                twice.push(*later);
+            }
+            same
+        });
+        twice.sort_unstable();
+        for at in twice {
+            if let Some(number) = numbers.get(at) {
+                sink.report(&list.item(*number), Code::ObservationDuplicate, "this target is stated twice");
+            }
+        }
+        self.targets = order.iter().filter_map(|at| self.targets.get(*at).cloned()).collect();
+    }
+
+    /// The positions that an employee holds, in the order of time; `None` for one who is left out.
+    pub(crate) fn held(&self, employee: usize) -> Option<&[Held]> {
+        self.held.get(employee)?.as_deref()
+    }
+
+    /// The records about a subject of one metric.
+    pub(crate) fn data(&self, level: Level, subject: usize, metric: usize) -> &[Datum] {
+        let all = match level {
+            Level::Employee => &self.employees,
+            Level::Position => &self.positions,
+            Level::Unit => &self.units,
+            Level::Company => &self.company,
+        };
+        slice(all, subject, metric)
+    }
+
+    /// The ratings of an employee in one metric.
+    pub(crate) fn ratings(&self, employee: usize, metric: usize) -> &[Datum] {
+        slice(&self.ratings, employee, metric)
+    }
+
+    /// The target agreed with an employee, or for a unit, for exactly these days.
+    pub(crate) fn target(&self, metric: usize, is_unit: bool, subject: usize, span: Span) -> Option<&Rational> {
+        let key = (metric, is_unit, subject, span);
+        let at = self.targets.binary_search_by(|t| (t.0, t.1, t.2, t.3).cmp(&key)).ok()?;
+        self.targets.get(at).map(|target| &target.4)
+    }
+
+    /// The observation behind a datum.
+    pub(crate) fn observation(&self, datum: &Datum) -> Option<&'a Observation> {
+        self.facts.document().observations.get(datum.record as usize)
+    }
+}
+
+fn slice(data: &[Datum], subject: usize, metric: usize) -> &[Datum] {
+    let key = (small(subject), small(metric));
+    let start = data.partition_point(|datum| (datum.subject, datum.metric) < key);
+    let rest = data.get(start..).unwrap_or_default();
+    let count = rest.iter().take_while(|datum| (datum.subject, datum.metric) == key).count();
+    rest.get(..count).unwrap_or_default()
+}
+
+/// Employees by id.
+struct PeopleIndex<'a> {
+    sorted: Vec<(&'a Id, usize)>,
+    employees: &'a [Employee],
+}
+
+fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink) -> (PeopleIndex<'a>, Vec<usize>) {
+    let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).collect();
+    sorted.sort_unstable();
+    let mut twice: Vec<usize> = Vec::new();
+    sorted.dedup_by(|later, first| {
+        let same = later.0 == first.0;
+        if same {
+            twice.push(later.1);
+        }
+        same
+    });
+    twice.sort_unstable();
+    for number in &twice {
+        let at = list.item(*number);
+        sink.report(&at.field("id"), Code::IdDuplicate, "this employee stands in the list twice");
+    }
+    (PeopleIndex { sorted, employees }, twice)
+}
+
+impl PeopleIndex<'_> {
+    /// The employee of an id. Records mostly come person by person, so the last one and the next are tried first.
+    fn resolve(&self, id: &Id, near: &mut usize, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+        for guess in [*near, *near + 1] {
+            if self.employees.get(guess).is_some_and(|employee| employee.id == *id) {
+                *near = guess;
+                return Some(guess);
+            }
+        }
+        match self.sorted.binary_search_by(|(known, _)| known.cmp(&id)) {
+            Ok(found) => {
+                *near = self.sorted.get(found).map_or(0, |(_, number)| *number);
+                Some(*near)
+            }
+            Err(_) => {
+                let message = format!("employee `{id}` does not exist");
+                sink.report(&at.field("employee"), Code::ReferenceUnknown, message);
+                None
+            }
+        }
+    }
+}
+
+fn position(policy: &Compiled, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+    let found = policy.position_index.get(id.as_str());
+    if found.is_none() {
+        policy.position_index.unknown("position", id.as_str(), &at.field("position"), sink);
+    }
+    found
+}
+
+/// The positions that an employee holds, checked and in the order of time; `None` when one is bad, for half a career
+/// would give a wrong answer.
+fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut Sink) -> Option<Vec<Held>> {
+    let list = at.field("positions");
+    let mut good = true;
+    let mut held: Vec<Held> = Vec::with_capacity(employee.positions.len());
+    for (number, holding) in employee.positions.iter().enumerate() {
+        let at = list.item(number);
+        if holding.to.is_some_and(|to| to < holding.from) {
+            sink.report(&at.field("to"), Code::RangeEmpty, "a position ends before it begins");
+            good = false;
+            continue;
+        }
+        let position = position(policy, &holding.position, &at, sink);
+        let unit = match &holding.unit {
+            None => Some(None),
+            Some(id) => resolve_unit(&policy.unit_index, id, &at, sink).map(Some),
+        };
+        if let (Some(position), Some(unit)) = (position, unit) {
+            held.push(Held { span: Span::new(holding.from, holding.to), position, unit, number });
+        } else {
+            good = false;
+        }
+    }
+    held.sort_by_key(|held| held.span);
+    for pair in held.windows(2) {
+        if let [first, second] = pair
+            && second.span.first <= first.span.last
+        {
+            let later = list.item(first.number.max(second.number));
+            sink.report(&later, Code::HoldingOverlap, "this position is held while another one is");
+            good = false;
+        }
+    }
+    good.then_some(held)
+}
+
+fn resolve_unit(units: &Index, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+    let found = units.get(id.as_str());
+    if found.is_none() {
+        units.unknown("unit", id.as_str(), &at.field("unit"), sink);
+    }
+    found
+}
+
+/// Checks an observation against its metric; the metric and its level when it is good.
+fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mut Sink) -> Option<(usize, Level)> {
+    let Some(metric) = policy.metric_index.get(observation.metric.as_str()) else {
+        policy.metric_index.unknown("metric", observation.metric.as_str(), &at.field("metric"), sink);
+        return None;
+    };
+    let definition = policy.policy.metrics.get(metric)?;
+    if !matches!(policy.sources.get(metric), Some(Source::Observed)) {
+        let message = format!("metric `{}` is derived, not observed", observation.metric);
+        sink.report(&at.field("metric"), Code::MetricDerived, message);
+        return None;
+    }
+    if let Some(currency) = &observation.currency
+        && definition.currency.as_ref() != Some(&**currency)
+    {
+        let message = match &definition.currency {
+            Some(own) => format!("currency is `{currency}`, but the metric is in `{own}`"),
+            None => format!("currency is `{currency}`, but the metric is no amount of money"),
+        };
+        sink.advise(&at.field("currency"), Code::CurrencyMismatch, message, "convert amounts before they come here");
+        return None;
+    }
+    let value = at.field("value");
+    let fits = match &observation.reading {
+        Reading::State(_) => true,
+        Reading::Label(label) => {
+            if definition.unit != Unit::Label {
+                let message = format!("`{label}` is not a number");
+                sink.report(&value, Code::ValueMismatch, message);
+            }
+            definition.unit == Unit::Label
+        }
+        // A number can be a label: grade `5`.
+        Reading::Number(_) if definition.unit == Unit::Label => true,
+        Reading::Number(amount) => crate::compile::amount(definition.unit, *amount, &value, sink).is_some(),
+        Reading::Fraction(fraction) => {
+            let negative = fraction.whole.is_negative();
+            if negative {
+                sink.report(&value.field("whole"), Code::NumberOutOfRange, "the whole of a rate is not negative");
+            } else if !definition.unit.is_rate() {
+                let message = format!("a rate by its parts does not fit the unit `{}`", definition.unit.as_str());
+                sink.report(&value, Code::ValueMismatch, message);
+            }
+            !negative && definition.unit.is_rate()
+        }
+    };
+    fits.then_some((metric, definition.level))
+}
+
+/// Sorts records and leaves out those that say the same thing twice, or overlap without being equal.
+fn settle(
+    data: &mut Vec<Datum>,
+    list: &Place<'_>,
+    sink: &mut Sink,
+    name: impl Fn(&Datum, &Datum) -> std::cmp::Ordering,
+) {
+    let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
+    data.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
+    let mut bad: Vec<(u32, Code)> = Vec::new();
+    // The record kept last of the same subject, metric and position: the one whose days reach furthest.
+    let mut kept: Option<Datum> = None;
+    let mut same: Option<Datum> = None;
+    for datum in data.iter() {
+        let of_same = |other: &Datum| {
+            (other.subject, other.metric, other.position) == (datum.subject, datum.metric, datum.position)
+        };
+        kept = kept.filter(of_same);
+        same = same.filter(|other| of_same(other) && other.span == datum.span);
+        if let Some(other) = &same
+            && name(other, datum).is_eq()
+        {
+            bad.push((datum.record, Code::ObservationDuplicate));
+            continue;
+        }
+        if let Some(other) = &kept
+            && other.span != datum.span
+            && datum.span.first <= other.span.last
+        {
+            // Of two that overlap, the one further down in the document is left out.
+            bad.push((other.record.max(datum.record), Code::ObservationOverlap));
+            if other.record > datum.record {
+                kept = Some(*datum);
+                same = Some(*datum);
+            }
+            continue;
+        }
+        if kept.is_none_or(|other| datum.span.last >= other.span.last) {
+            kept = Some(*datum);
+        }
+        same = Some(*datum);
+    }
+    by_time(data);
+    mixed(data, &name, &mut bad);
+    if bad.is_empty() {
+        return;
+    }
+    bad.sort_unstable();
+    bad.dedup_by_key(|(record, _)| *record);
+    for (record, code) in &bad {
+        let at = list.item(*record as usize);
+        match code {
+            Code::ObservationDuplicate => sink.advise(
+                &at,
+                *code,
+                "the same metric, subject, period and record stand here twice",
+                "different records of one period are told apart by `record`",
+            ),
+            _ => sink.report(&at, *code, "the period overlaps another one's without being equal"),
+        }
+    }
+    data.retain(|datum| bad.binary_search_by_key(&datum.record, |(record, _)| *record).is_err());
+}
+
+/// Finds records that name a position beside others about the same days that name none: both would count.
+fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, bad: &mut Vec<(u32, Code)>) {
+    // Of each kind, with a position and without, the record that reaches furthest so far.
+    let mut reach: [Option<Datum>; 2] = [None, None];
+    for datum in data {
+        let of_same = |other: &Datum| (other.subject, other.metric) == (datum.subject, datum.metric);
+        let [named, unnamed] = &mut reach;
+        *named = named.filter(of_same);
+        *unnamed = unnamed.filter(of_same);
+        let (own, other) = if datum.position == NONE { (unnamed, named) } else { (named, unnamed) };
+        if let Some(other) = other
+            && datum.span.first <= other.span.last
+            && (other.span != datum.span || name(other, datum).is_eq())
+        {
+            let code = if other.span == datum.span { Code::ObservationDuplicate } else { Code::ObservationOverlap };
+            bad.push((datum.record.max(other.record), code));
+        }
+        if own.is_none_or(|own| datum.span.last >= own.span.last) {
+            *own = Some(*datum);
+        }
+    }
+}
+
+// Positions have done their work in telling duplicates apart; what is looked up is subject and metric over time.
+fn by_time(data: &mut [Datum]) {
+    data.sort_by_key(|datum| (datum.subject, datum.metric, datum.span, datum.record));
+}
+
+/// A metric that a scorecard has rated, with its raters and scale.
+struct RatingScaleOf<'a> {
+    metric: usize,
+    raters: Vec<&'a Id>,
+    min: &'a Rational,
+    max: &'a Rational,
+}
+
+fn rating_scales(policy: &Compiled) -> Vec<RatingScaleOf<'_>> {
+    let lines = policy.cards.iter().flat_map(|card| &card.lines);
+    lines
+        .filter_map(|line| match &line.method {
+            CompiledMethod::Rated { raters, min, max, .. } => Some(RatingScaleOf {
+                metric: line.metric,
+                raters: raters.iter().map(|(kind, _)| kind).collect(),
+                min,
+                max,
+            }),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,164 @@
+//! What happened: who works where, what was measured, how people were rated.
+
+mod index;
+mod observation;
+
+pub(crate) use index::{Datum, FactIndex, Held};
+pub use observation::{Fraction, Observation, Reading, State, Subject};
+
+use crate::compile::place::Sink;
+use crate::error::{Problem, Problems};
+use crate::json::{Read as _, Reader, Whole};
+use crate::limits::Limits;
+use crate::number::Decimal;
+use crate::time::{Date, Period};
+use crate::values::{Amount, Id, SchemaVersion, Text};
+
+document! {
+    /// The facts document.
+    pub struct FactsDocument {
+        /// The version of the document's schema.
+        pub schema_version: Option<SchemaVersion>,
+        /// Who works where.
+        pub employees: Vec<Employee> = Vec::new(),
+        /// What was measured.
+        pub observations: Vec<Observation> = Vec::new(),
+        /// How people were rated.
+        pub ratings: Vec<Rating> = Vec::new(),
+        /// Targets agreed with people or units, in place of the policy's.
+        pub targets: Vec<AgreedTarget> = Vec::new(),
+    }
+}
+
+document! {
+    /// An employee and the positions held.
+    pub struct Employee {
+        /// The employee's id.
+        pub id: Id,
+        /// The employee's name.
+        pub name: Option<Text>,
+        /// The positions held; one that cannot be read takes the employee with it, for half a career is a wrong one.
+        pub positions: Whole<Holding>,
+    }
+}
+
+document! {
+    /// A position held from one day to another, both included.
+    pub struct Holding {
+        /// The position.
+        pub position: Id,
+        /// The unit in which it is held.
+        pub unit: Option<Id>,
+        /// The first day.
+        pub from: Date,
+        /// The last day; none while it is held.
+        pub to: Option<Date>,
+    }
+}
+
+document! {
+    /// A rating of an employee by one rater.
+    pub struct Rating {
+        /// What is rated.
+        pub metric: Id,
+        /// Who is rated.
+        pub employee: Id,
+        /// In which of the positions held.
+        pub position: Option<Id>,
+        /// Over which period.
+        pub period: Period,
+        /// The kind of rater.
+        pub rater: Id,
+        /// Who rated; tells two answers apart, and is never shown.
+        pub by: Option<Id>,
+        /// The rating.
+        pub value: Decimal,
+        /// A reference to the record.
+        pub record: Option<Id>,
+    }
+}
+
+document! {
+    /// A target agreed with a person or a unit.
+    pub struct AgreedTarget {
+        /// What is measured.
+        pub metric: Id,
+        /// With whom it is agreed.
+        pub employee: Option<Id>,
+        /// Or for which unit.
+        pub unit: Option<Id>,
+        /// For which period.
+        pub period: Period,
+        /// The target, in the metric's unit.
+        pub value: Amount,
+    }
+}
+
+/// Facts as read: the good records, and the problems of the others.
+///
+/// # Example
+///
+/// ```
+/// use hrcore::{Facts, Limits};
+///
+/// let facts = Facts::parse(br#"{"employees": [
+///     {"id": "e1", "positions": [{"position": "operator", "from": "2024-03-01"}]},
+///     {"id": "e2", "positions": [{"position": "operator", "from": "2025-02-29"}]}
+/// ]}"#, Limits::default())?;
+/// assert_eq!(facts.document().employees.len(), 1);
+/// assert_eq!(facts.problems()[0].pointer, "/employees/1/positions/0/from");
+/// # Ok::<(), hrcore::Problems>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Facts {
+    document: FactsDocument,
+    problems: Vec<Problem>,
+    dropped: Vec<(String, usize)>,
+    limits: Limits,
+}
+
+impl Facts {
+    /// Reads a facts document. An empty text counts as `{}`.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] when the text is no JSON object that can be read to its end. A record that cannot be read is
+    /// left out and stands in [`Facts::problems`].
+    pub fn parse(bytes: &[u8], limits: Limits) -> Result<Self, Problems> {
+        let bytes = if bytes.is_empty() { b"{}" } else { bytes };
+        let mut reader = Reader::new(bytes, &limits).strict();
+        let document = FactsDocument::read(&mut reader);
+        reader.end();
+        let broken = reader.is_broken();
+        let (problems, dropped) = reader.finish();
+        match document {
+            Some(document) if !broken => Ok(Self { document, problems, dropped, limits }),
+            _ => Err(Problems::check(problems)
+                .err()
+                .unwrap_or_else(|| Problem::new(crate::Code::JsonSyntax, "", "the facts could not be read").into())),
+        }
+    }
+
+    /// Facts made by the host.
+    #[must_use]
+    pub fn new(document: FactsDocument) -> Self {
+        Self { document, problems: Vec::new(), dropped: Vec::new(), limits: Limits::default() }
+    }
+
+    /// The records that could be read.
+    #[must_use]
+    pub fn document(&self) -> &FactsDocument {
+        &self.document
+    }
+
+    /// The problems of the records that could not.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// A sink that knows which records were left out.
+    pub(crate) fn sink(&self) -> Sink {
+        Sink::new((self.problems.clone(), self.dropped.clone()), self.limits.problems)
+    }
+}

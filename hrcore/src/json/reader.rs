@@ -1,0 +1,617 @@
+//! The pull reader.
+
+use std::borrow::Cow;
+
+use crate::error::{Code, Problem, nearest};
+use crate::limits::Limits;
+
+/// What kind of value comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names of JSON's own types")]
+pub enum Kind {
+    Object,
+    List,
+    String,
+    Number,
+    Bool,
+    Null,
+    /// The text ends or is no JSON.
+    End,
+}
+
+impl Kind {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Object => "an object",
+            Self::List => "a list",
+            Self::String => "a string",
+            Self::Number => "a number",
+            Self::Bool => "a boolean",
+            Self::Null => "null",
+            Self::End => "nothing",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Step<'a> {
+    Key(Cow<'a, str>),
+    Index(usize),
+}
+
+/// Reads one JSON text from front to back.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    limits: &'a Limits,
+    path: Vec<Step<'a>>,
+    problems: Vec<Problem>,
+    // Pointers of list elements that could not be read and were left out.
+    dropped: Vec<(String, usize)>,
+    // Whether a list element with any problem is left out, rather than only one that cannot be read.
+    strict: bool,
+    // Problems beyond the limit.
+    further: usize,
+    broken: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts at the front of a document.
+    #[must_use]
+    pub fn new(bytes: &'a [u8], limits: &'a Limits) -> Self {
+        let mut reader = Self {
+            text: "",
+            at: 0,
+            depth: 0,
+            limits,
+            path: Vec::new(),
+            problems: Vec::new(),
+            dropped: Vec::new(),
+            strict: false,
+            further: 0,
+            broken: false,
+        };
+        if bytes.len() > limits.bytes {
+            let most = limits.bytes;
+            let message = format!("document has {} bytes, the limit is {most}", bytes.len());
+            reader.fail(Code::JsonTooLarge, message);
+            return reader;
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => reader.text = text.strip_prefix('\u{feff}').unwrap_or(text),
+            Err(error) => {
+                let at = error.valid_up_to();
+                reader.fail(Code::JsonSyntax, format!("text is not UTF-8 at byte {at}"));
+            }
+        }
+        reader
+    }
+
+    /// The problems found, and the list elements left out, as (pointer of the list, index).
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<Problem>, Vec<(String, usize)>) {
+        if self.further > 0 {
+            let message = format!("{} further problems are not listed", self.further);
+            self.problems.push(Problem::new(Code::LimitExceeded, "", message));
+        }
+        (self.problems, self.dropped)
+    }
+
+    /// Leaves list elements with any problem out: records count whole or not at all.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Reads a list element; `None` when it is left out.
+    pub(crate) fn element<T: super::Read>(&mut self) -> Option<T> {
+        let before = self.problems.len() + self.further;
+        let item = T::read(self);
+        item.filter(|_| !self.strict || self.problems.len() + self.further == before)
+    }
+
+    /// Checks that nothing but white space follows.
+    pub fn end(&mut self) {
+        if !self.broken && self.byte().is_some() {
+            self.syntax("text after the document");
+        }
+    }
+
+    /// Whether reading had to stop.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    // ---- problems ------------------------------------------------------------------------------------------
+
+    /// The pointer of the current place.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.path {
+            pointer.push('/');
+            match step {
+                Step::Key(key) => push_escaped(&mut pointer, key),
+                Step::Index(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+
+    /// Reports a problem at the current place.
+    pub fn problem(&mut self, code: Code, message: impl Into<String>) {
+        let problem = Problem::new(code, self.pointer(), message);
+        self.report(problem);
+    }
+
+    /// Reports a problem.
+    pub fn report(&mut self, problem: Problem) {
+        if self.problems.len() < self.limits.problems {
+            self.problems.push(problem);
+        } else {
+            self.further += 1;
+        }
+    }
+
+    // Reports and stops: what follows cannot be read.
+    fn fail(&mut self, code: Code, message: impl Into<String>) {
+        if !self.broken {
+            self.problem(code, message);
+        }
+        self.broken = true;
+    }
+
+    fn syntax(&mut self, message: &str) {
+        let before = self.text.get(..self.at).unwrap_or(self.text);
+        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        self.fail(Code::JsonSyntax, format!("{message} at line {line}, column {column}"));
+    }
+
+    /// Reports that the next value has the wrong type, and skips it.
+    pub fn mismatch(&mut self, expected: &str) {
+        let found = self.kind();
+        if found == Kind::End {
+            self.syntax("a value is missing");
+            return;
+        }
+        self.problem(Code::TypeMismatch, format!("expected {expected}, found {}", found.words()));
+        self.skip();
+    }
+
+    /// Reports a field that does not belong here, and skips its value.
+    pub fn unknown_field(&mut self, key: &str, known: &[&'static str]) {
+        let mut problem = Problem::new(Code::FieldUnknown, self.pointer(), format!("unknown field `{}`", short(key)));
+        if let Some(near) = nearest(key, known.iter().copied()) {
+            problem = problem.hint(format!("did you mean `{near}`?"));
+        }
+        self.report(problem);
+        self.skip();
+    }
+
+    // ---- values --------------------------------------------------------------------------------------------
+
+    // The next byte behind white space.
+    #[inline]
+    fn byte(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            if matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                self.at += 1;
+            } else {
+                return Some(*byte);
+            }
+        }
+        None
+    }
+
+    /// What comes next.
+    pub fn kind(&mut self) -> Kind {
+        if self.broken {
+            return Kind::End;
+        }
+        match self.byte() {
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::List,
+            Some(b'"') => Kind::String,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'n') => Kind::Null,
+            Some(_) => {
+                self.syntax("unexpected character");
+                Kind::End
+            }
+            None => Kind::End,
+        }
+    }
+
+    fn enter(&mut self) -> bool {
+        self.at += 1;
+        self.depth += 1;
+        if self.depth > self.limits.depth {
+            let most = self.limits.depth;
+            self.fail(Code::JsonTooDeep, format!("nested more than {most} deep"));
+        }
+        !self.broken
+    }
+
+    /// Reads an object: `field` is called for each key and must read or skip its value.
+    ///
+    /// Returns `None` when there is no object here.
+    pub fn object(&mut self, expected: &str, mut field: impl FnMut(&mut Self, &str)) -> Option<()> {
+        if self.kind() != Kind::Object {
+            self.mismatch(expected);
+            return None;
+        }
+        if !self.enter() {
+            return None;
+        }
+        let mut first = true;
+        loop {
+            match self.byte() {
+                Some(b'}') => {
+                    self.at += 1;
+                    self.depth -= 1;
+                    return Some(());
+                }
+                Some(b',') if !first => self.at += 1,
+                _ if first => {}
+                _ => {
+                    self.syntax("expected `,` or `}`");
+                    return None;
+                }
+            }
+            first = false;
+            if self.byte() != Some(b'"') {
+                self.syntax("expected a key in double quotes");
+                return None;
+            }
+            let Some(key) = self.string_text() else {
+                self.broken = true;
+                return None;
+            };
+            if self.byte() != Some(b':') {
+                self.syntax("expected `:`");
+                return None;
+            }
+            self.at += 1;
+            self.path.push(Step::Key(key.clone()));
+            field(self, &key);
+            if self.broken {
+                return None;
+            }
+            self.path.pop();
+        }
+    }
+
+    /// Reports the current key as a duplicate and skips its value.
+    pub fn duplicate_key(&mut self, key: &str) {
+        self.problem(Code::JsonDuplicateKey, format!("key `{}` stands here twice", short(key)));
+        self.skip();
+    }
+
+    /// Reads a list: `element` is called for each element and says whether it could be read.
+    pub fn list(&mut self, expected: &str, mut element: impl FnMut(&mut Self) -> bool) -> Option<()> {
+        if self.kind() != Kind::List {
+            self.mismatch(expected);
+            return None;
+        }
+        if !self.enter() {
+            return None;
+        }
+        let mut index = 0;
+        if self.byte() == Some(b']') {
+            self.at += 1;
+            self.depth -= 1;
+            return Some(());
+        }
+        loop {
+            if index >= self.limits.records {
+                self.fail(Code::LimitExceeded, format!("list has more than {index} elements"));
+                return None;
+            }
+            self.path.push(Step::Index(index));
+            let read = element(self);
+            if self.broken {
+                return None;
+            }
+            self.path.pop();
+            if !read {
+                let list = self.pointer();
+                self.dropped.push((list, index));
+            }
+            index += 1;
+            match self.byte() {
+                Some(b',') => self.at += 1,
+                Some(b']') => {
+                    self.at += 1;
+                    self.depth -= 1;
+                    return Some(());
+                }
+                _ => {
+                    self.syntax("expected `,` or `]`");
+                    return None;
+                }
+            }
+        }
+    }
+
+    /// Reads a string.
+    pub fn string(&mut self, expected: &str) -> Option<Cow<'a, str>> {
+        if self.kind() != Kind::String {
+            self.mismatch(expected);
+            return None;
+        }
+        self.string_text()
+    }
+
+    // At a double quote.
+    fn string_text(&mut self) -> Option<Cow<'a, str>> {
+        let text = self.text;
+        let start = self.at + 1;
+        let mut at = start;
+        let bytes = text.as_bytes();
+        loop {
+            match bytes.get(at) {
+                Some(b'"') => {
+                    let raw = text.get(start..at)?;
+                    self.at = at + 1;
+                    return self.bounded(Cow::Borrowed(raw));
+                }
+                Some(b'\\') => return self.escaped(start, at),
+                Some(0..=0x1f) => {
+                    self.at = at;
+                    self.syntax("control character in a string");
+                    return None;
+                }
+                Some(_) => at += 1,
+                None => {
+                    self.at = at;
+                    self.syntax("string without an end");
+                    return None;
+                }
+            }
+        }
+    }
+
+    fn escaped(&mut self, start: usize, first: usize) -> Option<Cow<'a, str>> {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let mut out = text.get(start..first)?.to_owned();
+        let mut at = first;
+        loop {
+            let plain = at;
+            while bytes.get(at).is_some_and(|b| !matches!(b, b'"' | b'\\' | 0..=0x1f)) {
+                at += 1;
+            }
+            out.push_str(text.get(plain..at)?);
+            self.at = at;
+            match bytes.get(at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return self.bounded(Cow::Owned(out));
+                }
+                Some(b'\\') => {
+                    let (c, length) = match bytes.get(at + 1) {
+                        Some(b'"') => ('"', 2),
+                        Some(b'\\') => ('\\', 2),
+                        Some(b'/') => ('/', 2),
+                        Some(b'b') => ('\u{8}', 2),
+                        Some(b'f') => ('\u{c}', 2),
+                        Some(b'n') => ('\n', 2),
+                        Some(b'r') => ('\r', 2),
+                        Some(b't') => ('\t', 2),
+                        Some(b'u') => match self.unicode(at) {
+                            Some(found) => found,
+                            None => {
+                                self.syntax("escape that is no character");
+                                return None;
+                            }
+                        },
+                        _ => {
+                            self.syntax("unknown escape");
+                            return None;
+                        }
+                    };
+                    out.push(c);
+                    at += length;
+                }
+                Some(_) => {
+                    self.syntax("control character in a string");
+                    return None;
+                }
+                None => {
+                    self.syntax("string without an end");
+                    return None;
+                }
+            }
+        }
+    }
+
+    // A `\uXXXX` escape, or two that form a pair; a lone surrogate is no character.
+    fn unicode(&self, at: usize) -> Option<(char, usize)> {
+        let unit = |at: usize| {
+            let digits = self.text.get(at..at + 6)?.strip_prefix("\\u")?;
+            if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+                return None;
+            }
+            u32::from_str_radix(digits, 16).ok()
+        };
+        let high = unit(at)?;
+        if (0xd800..0xdc00).contains(&high) {
+            let low = unit(at + 6).filter(|low| (0xdc00..0xe000).contains(low))?;
+            let code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+            return Some((char::from_u32(code)?, 12));
+        }
+        Some((char::from_u32(high)?, 6))
+    }
+
+    fn bounded(&mut self, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
+        if text.len() > self.limits.string {
+            let most = self.limits.string;
+            self.problem(Code::JsonStringTooLong, format!("string has {} bytes, the limit is {most}", text.len()));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Reads the digits of a number.
+    pub fn number(&mut self, expected: &str) -> Option<&'a str> {
+        if self.kind() != Kind::Number {
+            self.mismatch(expected);
+            return None;
+        }
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at).is_some_and(|b| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
+            self.at += 1;
+        }
+        let text = self.text.get(start..self.at)?;
+        if !is_number(text.as_bytes()) {
+            self.at = start;
+            self.syntax("malformed number");
+            return None;
+        }
+        Some(text)
+    }
+
+    fn word(&mut self, word: &str) -> bool {
+        if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+            self.at += word.len();
+            true
+        } else {
+            self.syntax("unexpected word");
+            false
+        }
+    }
+
+    /// Reads `true` or `false`.
+    pub fn bool(&mut self) -> Option<bool> {
+        if self.kind() != Kind::Bool {
+            self.mismatch("true or false");
+            return None;
+        }
+        let value = self.byte() == Some(b't');
+        self.word(if value { "true" } else { "false" }).then_some(value)
+    }
+
+    /// Reads `null` if that is what comes next.
+    pub fn null(&mut self) -> bool {
+        self.kind() == Kind::Null && self.word("null")
+    }
+
+    /// Skips the next value, checking its syntax.
+    pub fn skip(&mut self) {
+        match self.kind() {
+            Kind::Object => {
+                self.object("", |r, _| r.skip());
+            }
+            Kind::List => {
+                self.list("", |r| {
+                    r.skip();
+                    true
+                });
+            }
+            Kind::String => {
+                self.string("");
+            }
+            Kind::Number => {
+                self.number("");
+            }
+            Kind::Bool => {
+                self.bool();
+            }
+            Kind::Null => {
+                self.null();
+            }
+            Kind::End => self.syntax("a value is missing"),
+        }
+    }
+
+    /// Whether the object that comes next has a key, read ahead.
+    pub fn has_key(&mut self, wanted: &str) -> bool {
+        let mut found = false;
+        self.ahead(|r, key| {
+            found |= key == wanted;
+            r.skip();
+        });
+        found
+    }
+
+    // Reads the object that comes next and returns to its front; problems are left for the second reading.
+    fn ahead(&mut self, field: impl FnMut(&mut Self, &str)) {
+        let (at, depth) = (self.at, self.depth);
+        let (problems, dropped, further, path) =
+            (self.problems.len(), self.dropped.len(), self.further, self.path.len());
+        self.object("", field);
+        if !self.broken {
+            (self.at, self.depth, self.further) = (at, depth, further);
+            self.problems.truncate(problems);
+            self.dropped.truncate(dropped);
+            self.path.truncate(path);
+        }
+    }
+
+    /// The value of a string field of the object that comes next, read ahead.
+    pub fn peek_tag(&mut self, tag: &str) -> Option<Cow<'a, str>> {
+        if self.kind() != Kind::Object {
+            return None;
+        }
+        let mut found = None;
+        self.ahead(|r, key| {
+            if key == tag && found.is_none() && r.kind() == Kind::String {
+                found = r.string("");
+            } else {
+                r.skip();
+            }
+        });
+        found
+    }
+}
+
+/// Whether a text is a number in JSON's grammar.
+fn is_number(bytes: &[u8]) -> bool {
+    let digits = |s: &[u8]| s.iter().take_while(|b| b.is_ascii_digit()).count();
+    let rest = bytes.strip_prefix(b"-").unwrap_or(bytes);
+    let whole = digits(rest);
+    if whole == 0 || (whole > 1 && rest.first() == Some(&b'0')) {
+        return false;
+    }
+    let mut rest = rest.get(whole..).unwrap_or_default();
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let places = digits(fraction);
+        if places == 0 {
+            return false;
+        }
+        rest = fraction.get(places..).unwrap_or_default();
+    }
+    if let Some((b'e' | b'E', exponent)) = rest.split_first() {
+        let exponent = exponent.strip_prefix(b"-").or_else(|| exponent.strip_prefix(b"+")).unwrap_or(exponent);
+        let places = digits(exponent);
+        return places > 0 && places == exponent.len();
+    }
+    rest.is_empty()
+}
+
+/// Appends one step of a JSON pointer.
+pub(crate) fn push_escaped(pointer: &mut String, key: &str) {
+    for c in short(key).chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
+    }
+}
+
+/// The front of a text from a document, short enough to quote.
+pub(crate) fn short(text: &str) -> &str {
+    match text.char_indices().nth(80) {
+        Some((at, _)) => text.get(..at).unwrap_or(text),
+        None => text,
+    }
+}

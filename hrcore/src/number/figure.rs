@@ -1,0 +1,87 @@
+//! A number on its way out: its canonical text, and the exact value beside it where the text is rounded.
+
+use super::{Rational, RoundingMode};
+
+/// A figure that ends within this many places is written in full.
+const FULL_PLACES: u32 = 12;
+
+/// A figure of an answer: an exact value and how it is shown.
+///
+/// In a document it is a string in canonical form; where that string is rounded, the exact value stands beside
+/// it under the same name with `_exact`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    value: Rational,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// In full when it ends, else rounded to the places of its class.
+    Class(u32),
+    /// Always rounded by a rule of the policy.
+    Rounded(u32, RoundingMode),
+    /// Always with exactly these places: money.
+    Fixed(u32),
+}
+
+impl Figure {
+    /// Places of scores, attainments, weights and coefficients that do not end.
+    pub const PLACES: u32 = 4;
+
+    /// A score, attainment, weight, coefficient or measured value.
+    #[must_use]
+    pub fn new(value: Rational) -> Self {
+        Self { value, form: Form::Class(Self::PLACES) }
+    }
+
+    /// A total, rounded as the policy says.
+    #[must_use]
+    pub fn rounded(value: Rational, places: u32, mode: RoundingMode) -> Self {
+        Self { value, form: Form::Rounded(places, mode) }
+    }
+
+    /// An amount of money with its currency's minor digits.
+    #[must_use]
+    pub fn money(value: Rational, minor_digits: u32) -> Self {
+        Self { value, form: Form::Fixed(minor_digits) }
+    }
+
+    /// The exact value, whatever is shown.
+    #[must_use]
+    pub fn exact(&self) -> &Rational {
+        &self.value
+    }
+
+    /// The value as shown.
+    #[must_use]
+    pub fn shown(&self) -> Rational {
+        match self.form {
+            Form::Class(_) if self.value.decimal_text(FULL_PLACES).is_some() => self.value.clone(),
+            Form::Class(places) | Form::Fixed(places) => self.value.round(places, RoundingMode::HalfAway),
+            Form::Rounded(places, mode) => self.value.round(places, mode),
+        }
+    }
+
+    /// The canonical text, and the exact value where the text is rounded.
+    #[must_use]
+    pub fn texts(&self) -> (String, Option<String>) {
+        let full = || self.value.decimal_text(FULL_PLACES);
+        match self.form {
+            Form::Class(places) => match full() {
+                Some(text) => (text, None),
+                None => (self.value.rounded_text(places, RoundingMode::HalfAway, false), Some(self.value.to_string())),
+            },
+            Form::Rounded(places, mode) => self.beside(self.value.rounded_text(places, mode, false), places),
+            Form::Fixed(places) => self.beside(self.value.rounded_text(places, RoundingMode::HalfAway, true), places),
+        }
+    }
+
+    fn beside(&self, text: String, places: u32) -> (String, Option<String>) {
+        if self.value.decimal_text(places).is_some() {
+            return (text, None);
+        }
+        let exact = self.value.decimal_text(FULL_PLACES).unwrap_or_else(|| self.value.to_string());
+        (text, Some(exact))
+    }
+}

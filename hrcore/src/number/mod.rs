@@ -1,0 +1,16 @@
+//! Exact values: [`Decimal`] where numbers come in, [`Rational`] inside, [`Figure`] where they go out.
+//!
+//! Nothing here rounds unless it is asked to by name, and nothing here touches binary floating point.
+
+mod decimal;
+mod figure;
+mod rational;
+mod rounding;
+
+pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_PLACES};
+pub use figure::Figure;
+pub use rational::Rational;
+pub use rounding::RoundingMode;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! A company's decisions as data: the policy document, one file per section.
+
+mod access;
+mod method;
+mod metric;
+mod organisation;
+mod scorecard;
+
+pub use access::{Access, Field, Reach, Role};
+pub use method::{
+    Band, Banded, Binary, Closer, Efficacy, Improvement, Interpolated, Label, LabelPoints, Mapping, Method, PerUnit,
+    Point, Rated, RaterKind, RatingRange, Ratio, Silent,
+};
+pub use metric::{Aggregation, Change, Direction, Growth, Level, Metric, Unit, Versus};
+pub use organisation::{Distribution, DistributionMode, DistributionScope, OrgUnit, Override, Position, Quota};
+pub use scorecard::{
+    Adjustment, CoefficientAdjustment, Line, OnMissing, OnUnknown, PerMetric, RatingBand, RatingScale, Scorecard,
+    Section, SectionKind, Treatment, Veto, Weights,
+};
+
+use crate::number::RoundingMode;
+use crate::time::{Date, WorkCalendar};
+use crate::values::{Id, SchemaVersion, Text};
+
+document! {
+    /// One version of a company's policy.
+    pub struct Policy {
+        /// The version of the document's schema.
+        pub schema_version: SchemaVersion,
+        /// The policy's name for machines; stands in every answer.
+        pub id: Id,
+        /// The name of this version; stands in every answer.
+        pub version: Id,
+        /// The first day on which this version is in force.
+        pub effective_from: Date,
+        /// The policy's name for people.
+        pub name: Option<Text>,
+        /// The base period that targets are stated for.
+        pub appraisal_period: AppraisalPeriod = AppraisalPeriod { every: Every::Month, start_day: 1 },
+        /// How a quarter, half or year follows from its base periods.
+        pub longer_periods: LongerPeriods = LongerPeriods::Average,
+        /// Where and how figures are rounded.
+        pub rounding: Rounding = Rounding::default(),
+        /// How days held count.
+        pub proration: Proration = Proration::default(),
+        /// Which days are worked.
+        pub work_calendar: CalendarDays = CalendarDays::default(),
+        /// What is measured.
+        pub metrics: Vec<Metric>,
+        /// The scales that rate a total.
+        pub rating_scales: Vec<RatingScale> = Vec::new(),
+        /// How positions are scored.
+        pub scorecards: Vec<Scorecard>,
+        /// The positions that employees hold.
+        pub positions: Vec<Position>,
+        /// The organisation's tree.
+        pub units: Vec<OrgUnit> = Vec::new(),
+        /// The forced distribution, if there is one.
+        pub distribution: Option<Distribution>,
+        /// Who may see what.
+        pub access: Option<Access>,
+    }
+}
+
+document! {
+    /// The base period.
+    pub struct AppraisalPeriod {
+        /// How long it is.
+        pub every: Every = Every::Month,
+        /// The day of the month on which it starts, 1 to 28; only with months.
+        pub start_day: u32 = 1,
+    }
+}
+
+words! {
+    /// A length of period.
+    pub enum Every {
+        /// ISO weeks.
+        Week = "week",
+        /// Months.
+        Month = "month",
+        /// Calendar quarters.
+        Quarter = "quarter",
+        /// Half years.
+        Half = "half",
+        /// Years.
+        Year = "year",
+    }
+}
+
+words! {
+    /// How a longer period follows from its base periods.
+    pub enum LongerPeriods {
+        /// The mean of the base periods' totals, weighted by days in scope.
+        Average = "average",
+        /// Scored anew on the aggregated values.
+        Rescore = "rescore",
+    }
+}
+
+document! {
+    /// Where and how figures are rounded.
+    pub struct Rounding {
+        /// Decimal places.
+        pub places: u32 = 2,
+        /// What becomes of a tie.
+        pub mode: RoundingWord = RoundingWord::HalfAway,
+        /// What is rounded.
+        pub round: RoundingOf = RoundingOf::Total,
+        /// Whether bands compare the exact total or the displayed one.
+        pub compare: Compare = Compare::Exact,
+    }
+}
+
+impl Default for Rounding {
+    fn default() -> Self {
+        Self { places: 2, mode: RoundingWord::HalfAway, round: RoundingOf::Total, compare: Compare::Exact }
+    }
+}
+
+words! {
+    /// A rounding rule.
+    pub enum RoundingWord {
+        /// Ties away from zero (四舍五入).
+        HalfAway = "half_away",
+        /// Ties to the even neighbour.
+        HalfEven = "half_even",
+        /// Fractions dropped.
+        TowardZero = "toward_zero",
+        /// Fractions away from zero.
+        Up = "up",
+    }
+}
+
+impl From<RoundingWord> for RoundingMode {
+    fn from(word: RoundingWord) -> Self {
+        match word {
+            RoundingWord::HalfAway => Self::HalfAway,
+            RoundingWord::HalfEven => Self::HalfEven,
+            RoundingWord::TowardZero => Self::TowardZero,
+            RoundingWord::Up => Self::Up,
+        }
+    }
+}
+
+words! {
+    /// What is rounded.
+    pub enum RoundingOf {
+        /// The displayed total only.
+        Total = "total",
+        /// Each contribution; the total is then the exact sum of the rounded contributions.
+        Lines = "lines",
+    }
+}
+
+words! {
+    /// Which total bands compare.
+    pub enum Compare {
+        /// The exact one.
+        Exact = "exact",
+        /// The displayed one.
+        Rounded = "rounded",
+    }
+}
+
+document! {
+    /// How days held count.
+    pub struct Proration {
+        /// Which days count.
+        pub days: DayCount = DayCount::Calendar,
+        /// A position held for fewer days of the period than this is too new to be scored.
+        pub too_new_below_days: u32 = 0,
+    }
+}
+
+impl Default for Proration {
+    fn default() -> Self {
+        Self { days: DayCount::Calendar, too_new_below_days: 0 }
+    }
+}
+
+words! {
+    /// Which days count.
+    pub enum DayCount {
+        /// All of them.
+        Calendar = "calendar",
+        /// Those that are worked.
+        Working = "working",
+    }
+}
+
+document! {
+    /// Which days are worked.
+    pub struct CalendarDays {
+        /// ISO weekdays that are free; 1 is Monday.
+        pub weekend: Vec<u32> = vec![6, 7],
+        /// Dates that are free.
+        pub holidays: Vec<Date> = Vec::new(),
+        /// Dates that are worked although they fall on a weekend or holiday.
+        pub workdays: Vec<Date> = Vec::new(),
+    }
+}
+
+impl Default for CalendarDays {
+    fn default() -> Self {
+        Self { weekend: vec![6, 7], holidays: Vec::new(), workdays: Vec::new() }
+    }
+}
+
+impl CalendarDays {
+    pub(crate) fn compile(&self) -> WorkCalendar {
+        WorkCalendar::new(&self.weekend, &self.holidays, &self.workdays)
+    }
+}

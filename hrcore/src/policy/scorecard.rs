@@ -1,0 +1,342 @@
+//! Scorecards (考核表): sections, lines, weights, what changes the total, and the scales that rate it.
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+
+use crate::condition::Condition;
+use crate::json::{Kind, Read, Reader};
+use crate::number::Decimal;
+use crate::values::{Amount, Bound, Id, Percent, Text};
+
+use super::Method;
+
+document! {
+    /// How a position is scored.
+    pub struct Scorecard {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// The scale that rates the total; by default the only one.
+        pub rating_scale: Option<Id>,
+        /// What a score of 100 is called on this card: the total is multiplied once, at the end.
+        pub scale: Decimal = Decimal::HUNDRED,
+        /// Whether weights are percentages or relative.
+        pub weights: Weights = Weights::Percent,
+        /// The sections.
+        pub sections: Vec<Section>,
+        /// Least total, in points of 100.
+        pub floor: Bound = Bound(None),
+        /// Greatest total, in points of 100.
+        pub cap: Bound = Bound(None),
+        /// Points added to or taken from the total, in order.
+        pub adjustments: Vec<Adjustment> = Vec::new(),
+        /// What caps or sets the total whatever the lines say (否决).
+        pub vetoes: Vec<Veto> = Vec::new(),
+        /// What changes the performance coefficient, in order.
+        pub coefficient_adjustments: Vec<CoefficientAdjustment> = Vec::new(),
+        /// Least coefficient.
+        pub coefficient_min: Decimal = Decimal::ZERO,
+        /// Greatest coefficient.
+        pub coefficient_max: Bound = Bound(None),
+    }
+}
+
+words! {
+    /// What weights are.
+    pub enum Weights {
+        /// Percentages that sum to exactly 100.
+        Percent = "percent",
+        /// Any positive numbers.
+        Relative = "relative",
+    }
+}
+
+document! {
+    /// A group of lines.
+    pub struct Section {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// Quantitative or qualitative.
+        pub kind: Option<SectionKind>,
+        /// The section's weight; line weights then sum to 100 inside it.
+        pub weight: Option<Percent>,
+        /// What the weights of its lines must sum to.
+        pub share: Option<Percent>,
+        /// The lines.
+        pub lines: Vec<Line>,
+    }
+}
+
+words! {
+    /// A kind of section.
+    pub enum SectionKind {
+        /// Measured (定量).
+        Quantitative = "quantitative",
+        /// Judged (定性).
+        Qualitative = "qualitative",
+    }
+}
+
+document! {
+    /// One line of a scorecard.
+    pub struct Line {
+        /// Its name for machines, unique in the card.
+        pub id: Id,
+        /// Its name for people; by default the metric's.
+        pub name: Option<Text>,
+        /// What is measured.
+        pub metric: Id,
+        /// Its weight.
+        pub weight: Percent,
+        /// The target, in the metric's unit.
+        pub target: Option<Amount>,
+        /// How the value becomes points.
+        pub method: Method,
+        /// Least score.
+        pub floor: Bound = Bound(Some(Decimal::ZERO)),
+        /// Greatest score.
+        pub cap: Bound = Bound(Some(Decimal::HUNDRED)),
+        /// What becomes of the line without a value.
+        pub on_missing: OnMissing = OnMissing::all(Treatment::Unknown),
+        /// Whether all units share the line as it is.
+        pub core: bool = false,
+        /// Advice for those who miss it.
+        pub advice: Option<Text>,
+    }
+}
+
+/// What becomes of a line without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Treatment {
+    /// The total is unknown.
+    Unknown,
+    /// It scores zero.
+    Zero,
+    /// It scores as stated.
+    Neutral(Decimal),
+    /// Its weight goes to the others.
+    Redistribute,
+}
+
+impl Treatment {
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Zero => "zero",
+            Self::Neutral(_) => "neutral",
+            Self::Redistribute => "redistribute",
+        }
+    }
+}
+
+document! {
+    /// A neutral score.
+    pub struct Neutral {
+        /// The score.
+        pub neutral: Decimal,
+    }
+}
+
+impl Read for Treatment {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        match r.kind() {
+            Kind::String => {
+                let choices = [("unknown", Self::Unknown), ("zero", Self::Zero), ("redistribute", Self::Redistribute)];
+                crate::json::read_word(r, &choices)
+            }
+            Kind::Object => Neutral::read(r).map(|n| Self::Neutral(n.neutral)),
+            _ => {
+                r.mismatch("`unknown`, `zero`, `redistribute` or a neutral score");
+                None
+            }
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"anyOf": [{"enum": ["unknown", "zero", "redistribute"]}, Neutral::schema(definitions)]})
+    }
+}
+
+impl Serialize for Treatment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Neutral(score) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("neutral", score)?;
+                map.end()
+            }
+            word => serializer.serialize_str(word.as_str()),
+        }
+    }
+}
+
+/// What becomes of a line without a value, by the reason why it has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnMissing {
+    /// Should be there and is not.
+    pub missing: Treatment,
+    /// Does not apply.
+    pub not_applicable: Treatment,
+    /// Too new to be judged.
+    pub too_new: Treatment,
+    /// Cannot be computed.
+    pub undefined: Treatment,
+}
+
+impl OnMissing {
+    /// The same for every reason.
+    #[must_use]
+    pub const fn all(treatment: Treatment) -> Self {
+        Self { missing: treatment, not_applicable: treatment, too_new: treatment, undefined: treatment }
+    }
+}
+
+document! {
+    /// A treatment per state.
+    pub struct ByState {
+        /// Should be there and is not.
+        pub missing: Treatment = Treatment::Unknown,
+        /// Does not apply.
+        pub not_applicable: Treatment = Treatment::Unknown,
+        /// Too new to be judged.
+        pub too_new: Treatment = Treatment::Unknown,
+        /// Cannot be computed.
+        pub undefined: Treatment = Treatment::Unknown,
+    }
+}
+
+impl Read for OnMissing {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        if r.kind() != Kind::Object || r.has_key("neutral") {
+            return Treatment::read(r).map(Self::all);
+        }
+        let ByState { missing, not_applicable, too_new, undefined } = ByState::read(r)?;
+        Some(Self { missing, not_applicable, too_new, undefined })
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"anyOf": [Treatment::schema(definitions), ByState::schema(definitions)]})
+    }
+}
+
+impl Serialize for OnMissing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { missing, not_applicable, too_new, undefined } = *self;
+        ByState { missing, not_applicable, too_new, undefined }.serialize(serializer)
+    }
+}
+
+words! {
+    /// What an undecided condition does.
+    pub enum OnUnknown {
+        /// What it would change is unknown.
+        Unknown = "unknown",
+        /// It is passed over.
+        Skip = "skip",
+    }
+}
+
+document! {
+    /// Points added to the total.
+    pub struct Adjustment {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// When it applies; always, if not stated.
+        pub when: Option<Condition>,
+        /// How many points; negative takes them away.
+        pub points: Decimal,
+        /// The points count per unit of a metric.
+        pub per: Option<PerMetric>,
+        /// The least that this adjustment adds.
+        pub min: Option<Decimal>,
+        /// The most that this adjustment adds.
+        pub max: Option<Decimal>,
+        /// What it does while its condition or metric is not known.
+        pub on_unknown: OnUnknown = OnUnknown::Unknown,
+    }
+}
+
+document! {
+    /// Per unit of a metric.
+    pub struct PerMetric {
+        /// The metric.
+        pub metric: Id,
+        /// The size of a unit.
+        pub unit: Amount,
+        /// From where units are counted.
+        pub beyond: Amount = Amount { number: Decimal::ZERO, percent: false },
+        /// Whether only whole units count.
+        pub whole_units: bool = true,
+    }
+}
+
+document! {
+    /// A veto (一票否决).
+    pub struct Veto {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// When it applies.
+        pub when: Condition,
+        /// Sets the total, in points of 100.
+        pub set: Option<Decimal>,
+        /// Caps the total, in points of 100.
+        pub cap: Option<Decimal>,
+        /// The best band that is left.
+        pub band_cap: Option<Id>,
+        /// What it does while its condition is not known.
+        pub on_unknown: OnUnknown = OnUnknown::Unknown,
+    }
+}
+
+document! {
+    /// A change of the performance coefficient (绩效系数).
+    pub struct CoefficientAdjustment {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// When it applies.
+        pub when: Condition,
+        /// What is added.
+        pub add: Decimal,
+        /// What it does while its condition is not known.
+        pub on_unknown: OnUnknown = OnUnknown::Unknown,
+    }
+}
+
+document! {
+    /// A scale that rates totals.
+    pub struct RatingScale {
+        /// Its name for machines.
+        pub id: Id,
+        /// The bands: [from, to), without gap or overlap.
+        pub bands: Vec<RatingBand>,
+    }
+}
+
+document! {
+    /// A rating band (绩效等级).
+    pub struct RatingBand {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// Where it begins; the lowest band has none.
+        pub from: Option<Decimal>,
+        /// Where it ends; the highest band has none.
+        pub to: Option<Decimal>,
+        /// The performance coefficient of those in it.
+        pub coefficient: Decimal = Decimal::ONE,
+    }
+}

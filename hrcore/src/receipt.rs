@@ -1,0 +1,372 @@
+//! Receipts (计算凭证): everything that made a result, hashed, so that anyone can recompute it.
+//!
+//! The document is written in canonical form (RFC 8785: keys sorted by UTF-16 code units, no white space) with every
+//! number as a canonical string, and hashed with SHA-256 (FIPS 180-4) behind a prefix of its own, so that no other hash
+//! of the same text can be taken for a receipt.
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+
+use crate::compile::Compiled;
+use crate::error::{Code, Problem, Problems};
+use crate::facts::{Employee, Facts, FactsDocument, Subject};
+use crate::json::{Kind, Read, Reader, canonical};
+use crate::limits::Limits;
+use crate::policy::Policy;
+use crate::request::ReceiptRequest;
+use crate::score::EmployeeScore;
+use crate::time::Period;
+use crate::values::{Id, SchemaVersion};
+
+/// What is hashed before the document.
+const PREFIX: &str = "hrcore-receipt/1\n";
+
+/// A receipt: the hash and the document that it is of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receipt {
+    hash: String,
+    document: ReceiptDocument,
+}
+
+/// Everything that made a result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReceiptDocument {
+    engine: String,
+    policy: Policy,
+    forced: bool,
+    period: Period,
+    employee: Id,
+    facts: FactsDocument,
+    // The result as written: it is compared, never read.
+    result: serde_json::Value,
+}
+
+impl ReceiptDocument {
+    pub(crate) fn new(
+        policy: &Policy,
+        forced: bool,
+        request: &ReceiptRequest,
+        facts: FactsDocument,
+        result: &EmployeeScore,
+    ) -> Self {
+        Self {
+            engine: crate::ENGINE_VERSION.to_owned(),
+            policy: policy.clone(),
+            forced,
+            period: request.period,
+            employee: request.employee.clone(),
+            facts,
+            result: serde_json::to_value(result).unwrap_or_default(),
+        }
+    }
+}
+
+impl Serialize for ReceiptDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema_version", crate::SCHEMA_VERSION)?;
+        map.serialize_entry("engine", &self.engine)?;
+        map.serialize_entry("policy", &self.policy)?;
+        map.serialize_entry("forced", &self.forced)?;
+        map.serialize_entry("period", &self.period)?;
+        map.serialize_entry("employee", &self.employee)?;
+        map.serialize_entry("facts", &self.facts)?;
+        map.serialize_entry("result", &self.result)?;
+        map.end()
+    }
+}
+
+impl Receipt {
+    pub(crate) fn new(document: ReceiptDocument) -> Self {
+        Self { hash: hash(&document), document }
+    }
+
+    /// The hash: `sha256:` and 64 hexadecimal digits.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The receipt as canonical JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        canonical(self)
+    }
+}
+
+impl Serialize for Receipt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("receipt", &self.hash)?;
+        map.serialize_entry("document", &self.document)?;
+        map.end()
+    }
+}
+
+fn hash(document: &impl Serialize) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::new().chain_update(PREFIX).chain_update(canonical(document)).finalize();
+    let mut text = String::from("sha256:");
+    for byte in digest {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+answer! {
+    /// Whether a receipt holds.
+    pub struct Verification {
+        /// The hash is that of the document, and the document's policy and facts give its result.
+        pub valid: bool,
+        /// The hash of the document as it stands.
+        pub receipt: String,
+        /// The version of the engine that made it.
+        pub engine: Option<String>,
+        /// What does not match.
+        pub problems: Vec<Problem>,
+    }
+}
+
+// Any JSON value, as text with its numbers as they stand.
+#[derive(Debug, Clone, PartialEq)]
+struct Anything(serde_json::Value);
+
+impl Read for Anything {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        use serde_json::Value;
+        Some(Self(match r.kind() {
+            Kind::Object => {
+                let mut map = serde_json::Map::new();
+                r.object("", |r, key| {
+                    if map.contains_key(key) {
+                        r.duplicate_key(key);
+                    } else if let Some(Self(value)) = Self::read(r) {
+                        map.insert(key.to_owned(), value);
+                    }
+                })?;
+                Value::Object(map)
+            }
+            Kind::List => Value::Array(Vec::<Self>::read(r)?.into_iter().map(|Self(value)| value).collect()),
+            Kind::String => Value::String(r.string("")?.into_owned()),
+            // Results hold integers alone as numbers; anything else cannot match and becomes null.
+            Kind::Number => r.number("")?.parse::<i64>().map_or(Value::Null, Value::from),
+            Kind::Bool => Value::Bool(r.bool()?),
+            Kind::Null => {
+                r.null();
+                Value::Null
+            }
+            Kind::End => {
+                r.skip();
+                return None;
+            }
+        }))
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({})
+    }
+}
+
+impl Serialize for Anything {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+document! {
+    /// A receipt as it stands in a document.
+    struct ReceiptFields {
+        /// The hash.
+        receipt: String,
+        /// What it is of.
+        document: ReceiptDocumentFields,
+    }
+}
+
+document! {
+    /// The document of a receipt.
+    struct ReceiptDocumentFields {
+        /// The version of the document's schema.
+        schema_version: SchemaVersion,
+        /// The version of the engine.
+        engine: String,
+        /// The policy version.
+        policy: Policy,
+        /// The request named the version.
+        forced: bool,
+        /// The period.
+        period: Period,
+        /// Whose result it is.
+        employee: Id,
+        /// The facts used.
+        facts: FactsDocument,
+        /// The result.
+        result: Anything,
+    }
+}
+
+/// Recomputes a receipt: the hash from the document, and the result from the document's policy and facts.
+///
+/// # Errors
+///
+/// [`Problems`] when the text is no receipt. One that does not hold is an answer, not an error.
+///
+/// # Example
+///
+/// ```
+/// # use hrcore::{Engine, Facts, Limits, request::ReceiptRequest, values::Id};
+/// # let engine = Engine::compile(br#"{"schema_version": "1.0", "id": "shop", "version": "1", "effective_from": "2025-01-01",
+/// #   "metrics": [{"id": "roi", "unit": "multiple", "direction": "higher"}],
+/// #   "scorecards": [{"id": "card", "sections": [{"id": "main", "lines": [
+/// #     {"id": "roi", "metric": "roi", "weight": 100, "target": 3, "method": {"kind": "ratio"}}]}]}],
+/// #   "positions": [{"id": "operator", "scorecard": "card"}]}"#)?;
+/// # let facts = Facts::parse(br#"{"employees": [{"id": "e1", "positions": [{"position": "operator", "from": "2024-01-01"}]}],
+/// #   "observations": [{"metric": "roi", "employee": "e1", "period": "2025-06", "value": "2.8"}]}"#, Limits::default())?;
+/// let request = ReceiptRequest {
+///     period: "2025-06".parse().unwrap(),
+///     employee: Id::new("e1").unwrap(),
+///     policy_version: None,
+/// };
+/// let receipt = engine.receipt(&facts, &request)?.to_json();
+/// assert!(hrcore::verify(receipt.as_bytes(), Limits::default())?.valid);
+/// let forged = receipt.replace("93.33", "99.99");
+/// assert!(!hrcore::verify(forged.as_bytes(), Limits::default())?.valid);
+/// # Ok::<(), hrcore::Problems>(())
+/// ```
+pub fn verify(receipt: &[u8], limits: Limits) -> Result<Verification, Problems> {
+    let mut reader = Reader::new(receipt, &limits);
+    let fields = ReceiptFields::read(&mut reader);
+    reader.end();
+    let (problems, _) = reader.finish();
+    Problems::check(problems)?;
+    let Some(ReceiptFields { receipt: claimed, document }) = fields else {
+        return Err(Problem::new(Code::JsonSyntax, "", "the receipt could not be read").into());
+    };
+    let computed = hash(&document);
+    let mut problems = Vec::new();
+    if computed != claimed {
+        let message = format!("the document's hash is `{computed}`");
+        problems.push(Problem::new(Code::ReceiptMismatch, "/receipt", message));
+    }
+    let engine = document.engine.clone();
+    match recompute(document) {
+        Ok(None) => {}
+        Ok(Some(message)) => problems.push(Problem::new(Code::ReceiptMismatch, "/document/result", message)),
+        Err(found) => problems.extend(found.iter().cloned().map(|mut problem| {
+            problem.pointer = format!("/document/policy{}", problem.pointer);
+            problem
+        })),
+    }
+    Ok(Verification { valid: problems.is_empty(), receipt: computed, engine: Some(engine), problems })
+}
+
+/// What is wrong with the result of a receipt's document, if anything.
+fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems> {
+    let version = document.policy.version.clone();
+    let engine = crate::Engine::from_policy(document.policy)?;
+    let facts = Facts::new(document.facts);
+    let request = ReceiptRequest {
+        period: document.period,
+        employee: document.employee,
+        policy_version: document.forced.then_some(version),
+    };
+    Ok(match engine.receipt(&facts, &request) {
+        Ok(own) if own.document.result == document.result.0 => None,
+        Ok(_) => Some("the document's policy and facts give another result".to_owned()),
+        Err(problems) => Some(format!("the document's policy and facts give no result: {problems}")),
+    })
+}
+
+/// Finds the facts that can matter to one person: the own records, and those about positions, units and the company.
+#[derive(Debug)]
+pub(crate) struct Relevance<'a> {
+    facts: &'a Facts,
+    version: &'a Compiled,
+    // Indices of observations, ratings and targets by whom they are about.
+    observations: BTreeMap<About<'a>, Vec<usize>>,
+    ratings: BTreeMap<&'a Id, Vec<usize>>,
+    targets: BTreeMap<About<'a>, Vec<usize>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About<'a> {
+    Employee(&'a Id),
+    Position(&'a Id),
+    Unit(&'a Id),
+    Company,
+}
+
+impl<'a> Relevance<'a> {
+    pub(crate) fn new(facts: &'a Facts, version: &'a Compiled) -> Self {
+        let document = facts.document();
+        let mut index =
+            Self { facts, version, observations: BTreeMap::new(), ratings: BTreeMap::new(), targets: BTreeMap::new() };
+        for (number, observation) in document.observations.iter().enumerate() {
+            let about = match &observation.subject {
+                Subject::Employee(id) => About::Employee(id),
+                Subject::EmployeeIn(pair) => About::Employee(&pair.0),
+                Subject::Position(id) => About::Position(id),
+                Subject::Unit(id) => About::Unit(id),
+                Subject::Company => About::Company,
+            };
+            index.observations.entry(about).or_default().push(number);
+        }
+        for (number, rating) in document.ratings.iter().enumerate() {
+            index.ratings.entry(&rating.employee).or_default().push(number);
+        }
+        for (number, target) in document.targets.iter().enumerate() {
+            let about = target.employee.as_ref().map(About::Employee).or(target.unit.as_ref().map(About::Unit));
+            if let Some(about) = about {
+                index.targets.entry(about).or_default().push(number);
+            }
+        }
+        index
+    }
+
+    /// The facts of one employee, by index.
+    pub(crate) fn of(&self, employee: usize) -> Facts {
+        let document = self.facts.document();
+        let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().collect();
+        let mut about = vec![About::Company];
+        let mut units: Vec<usize> = Vec::new();
+        for employee in &employees {
+            about.push(About::Employee(&employee.id));
+            for holding in employee.positions.iter() {
+                about.push(About::Position(&holding.position));
+                units.extend(holding.unit.as_ref().and_then(|unit| self.version.unit_index.get(unit.as_str())));
+            }
+        }
+        let mut at = 0;
+        while let Some(unit) = units.get(at).copied() {
+            units.extend(self.version.units.get(unit).map_or(&[][..], |node| &node.children));
+            at += 1;
+        }
+        about.extend(
+            units.iter().filter_map(|unit| self.version.policy.units.get(*unit)).map(|unit| About::Unit(&unit.id)),
+        );
+        about.sort_unstable();
+        about.dedup();
+        let gather = |index: &BTreeMap<About<'_>, Vec<usize>>| {
+            let mut found: Vec<usize> = about.iter().filter_map(|about| index.get(about)).flatten().copied().collect();
+            found.sort_unstable();
+            found
+        };
+        let rated = employees.iter().filter_map(|employee| self.ratings.get(&employee.id)).flatten();
+        Facts::new(FactsDocument {
+            schema_version: Some(SchemaVersion),
+            observations: pick(&document.observations, gather(&self.observations)),
+            ratings: pick(&document.ratings, rated.copied().collect()),
+            targets: pick(&document.targets, gather(&self.targets)),
+            employees,
+        })
+    }
+}
+
+fn pick<T: Clone>(all: &[T], numbers: Vec<usize>) -> Vec<T> {
+    numbers.into_iter().filter_map(|number| all.get(number)).cloned().collect()
+}

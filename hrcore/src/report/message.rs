@@ -1,0 +1,264 @@
+//! What there is to say about a result: a message has a code and parameters; its words come last.
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+
+use crate::error::Problem;
+use crate::json::Plain;
+use crate::number::Figure;
+use crate::policy::{Line, Policy, Scorecard};
+use crate::score::{EmployeeScore, LineScore, Missing, PolicyRef, PositionScore, ScoreReport};
+use crate::time::Period;
+use crate::values::{Id, Language, Text};
+
+use super::words::{self, Measured};
+
+answer! {
+    /// Scores in sentences.
+    pub struct ExplainReport {
+        /// The version of the document's schema.
+        pub schema_version: &'static str,
+        /// The policy version.
+        pub policy: PolicyRef,
+        /// The period.
+        pub period: Period,
+        /// The language.
+        pub lang: &'static str,
+        /// One entry per employee, in the order of the facts.
+        pub results: Vec<EmployeeExplanation>,
+        /// Records that were left out.
+        pub problems: Vec<Problem>,
+    }
+}
+
+answer! {
+    /// An employee's result in sentences.
+    pub struct EmployeeExplanation {
+        /// The employee.
+        pub employee: Id,
+        /// One sentence per position held, and one for a longer period.
+        pub sentences: Vec<String>,
+        /// All of them.
+        pub text: String,
+        /// What was said, for other languages and layouts.
+        pub messages: Vec<Message>,
+    }
+}
+
+/// Something to say: a stable code, and parameters as they stand in answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    code: &'static str,
+    params: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    fn new(code: &'static str) -> Self {
+        Self { code, params: Vec::new() }
+    }
+
+    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.params.push((name, value.to_string()));
+        self
+    }
+
+    fn maybe(self, name: &'static str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// A parameter.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.code)?;
+        for (name, value) in &self.params {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Plain for Message {
+    #[cfg(feature = "schema")]
+    fn plain_schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
+        definitions.named("Message", |_| {
+            serde_json::json!({
+                "type": "object",
+                "properties": {"code": {"type": "string"}},
+                "required": ["code"],
+                "additionalProperties": {"type": "string"}
+            })
+        })
+    }
+}
+
+/// Names of things in one language.
+struct Names<'a> {
+    policy: &'a Policy,
+    language: Language,
+}
+
+impl<'a> Names<'a> {
+    fn text(&self, name: Option<&'a Text>, id: &'a Id) -> &'a str {
+        name.map(|text| text.in_language(self.language)).filter(|text| !text.is_empty()).unwrap_or(id.as_str())
+    }
+
+    fn position(&self, id: &'a Id) -> &'a str {
+        let found = self.policy.positions.iter().find(|position| position.id == *id);
+        self.text(found.and_then(|position| position.name.as_ref()), id)
+    }
+
+    fn band(&self, id: &'a Id) -> &'a str {
+        let found = self.policy.rating_scales.iter().flat_map(|scale| &scale.bands).find(|band| band.id == *id);
+        self.text(found.and_then(|band| band.name.as_ref()), id)
+    }
+
+    fn line(&self, line: &'a Line) -> &'a str {
+        let metric = self.policy.metrics.iter().find(|metric| metric.id == line.metric);
+        self.text(line.name.as_ref().or(metric.and_then(|metric| metric.name.as_ref())), &line.id)
+    }
+
+    fn card(&self, id: &Id) -> Option<&'a Scorecard> {
+        self.policy.scorecards.iter().find(|card| card.id == *id)
+    }
+}
+
+/// Explains a report in sentences.
+pub(crate) fn explain(policy: &Policy, report: ScoreReport, language: Language) -> ExplainReport {
+    let names = Names { policy, language };
+    let results = report.results.iter().map(|result| person(&names, result)).collect();
+    ExplainReport {
+        schema_version: crate::SCHEMA_VERSION,
+        policy: report.policy,
+        period: report.period,
+        lang: language.as_str(),
+        results,
+        problems: report.problems,
+    }
+}
+
+fn person(names: &Names<'_>, result: &EmployeeScore) -> EmployeeExplanation {
+    let language = names.language;
+    let mut messages = Vec::new();
+    let mut sentences = Vec::new();
+    if result.state == "not_in_scope" {
+        messages.push(Message::new("not_in_scope"));
+        sentences.push(words::not_in_scope(language).to_owned());
+    }
+    for position in result.positions.iter() {
+        sentences.push(sentence(names, position, &result.missing, &mut messages));
+    }
+    if result.positions.len() != 1 && result.state != "not_in_scope" {
+        let (total, band) = (shown(result.total.as_ref()), result.band.as_ref());
+        messages.push(Message::new("combined_total").maybe("total", total.as_ref()).maybe("band", band));
+        sentences.push(words::total(
+            language,
+            words::whole(language),
+            total.as_deref(),
+            band.map(|band| names.band(band)),
+        ));
+    }
+    let text = sentences.join(words::between_sentences(language));
+    EmployeeExplanation { employee: result.employee.clone(), sentences, text, messages }
+}
+
+fn shown(figure: Option<&Figure>) -> Option<String> {
+    figure.map(|figure| figure.texts().0)
+}
+
+fn sentence(names: &Names<'_>, position: &PositionScore, missing: &[Missing], messages: &mut Vec<Message>) -> String {
+    let language = names.language;
+    let (total, band) = (shown(position.total.as_ref()), position.band.as_ref());
+    messages.push(
+        Message::new(if total.is_some() { "total" } else { "total_unknown" })
+            .with("position", &position.position)
+            .maybe("total", total.as_ref())
+            .maybe("band", band),
+    );
+    let name = names.position(&position.position);
+    let mut parts = vec![words::total(language, name, total.as_deref(), band.map(|band| names.band(band)))];
+    let Some(card) = names.card(&position.scorecard) else { return parts.concat() };
+    let stated = |id: &Id| card.sections.iter().flat_map(|section| &section.lines).find(|line| line.id == *id);
+    for result in &position.lines {
+        let Some(line) = stated(&result.line) else { continue };
+        if result.state != "value" {
+            let effect = result.effect.unwrap_or("unknown");
+            messages.push(
+                Message::new("line_without_value")
+                    .with("line", &result.line)
+                    .with("state", result.state)
+                    .with("effect", effect),
+            );
+            parts.push(words::without_value(language, names.line(line), result.state, effect));
+        } else if result.met == Some(false) {
+            parts.push(missed(names, line, result, messages));
+        }
+    }
+    for (stated, applied) in card.adjustments.iter().zip(position.adjustments.iter()) {
+        if let Some(points) = applied.points.as_ref().filter(|points| !points.exact().is_zero()) {
+            let points = Figure::texts(points).0;
+            messages.push(Message::new("adjustment").with("id", &stated.id).with("points", &points));
+            parts.push(words::adjustment(language, names.text(stated.name.as_ref(), &stated.id), &points));
+        }
+    }
+    for (stated, applied) in card.vetoes.iter().zip(position.vetoes.iter()) {
+        if applied.state == "applied" {
+            messages.push(Message::new("veto").with("id", &stated.id));
+            parts.push(words::veto(language, names.text(stated.name.as_ref(), &stated.id)));
+        }
+    }
+    for (stated, applied) in card.coefficient_adjustments.iter().zip(position.coefficient_adjustments.iter()) {
+        if applied.state == "applied" {
+            let add = stated.add.to_string();
+            messages.push(Message::new("coefficient").with("id", &stated.id).with("add", &add));
+            parts.push(words::coefficient(language, names.text(stated.name.as_ref(), &stated.id), &add));
+        }
+    }
+    for open in missing.iter().filter(|missing| missing.state == "undecided") {
+        let rules = [&open.adjustment, &open.veto, &open.coefficient_adjustment];
+        let Some(id) = rules.into_iter().find_map(Option::as_ref) else { continue };
+        let adjustments = card.adjustments.iter().map(|rule| (&rule.id, rule.name.as_ref()));
+        let vetoes = card.vetoes.iter().map(|rule| (&rule.id, rule.name.as_ref()));
+        let changes = card.coefficient_adjustments.iter().map(|rule| (&rule.id, rule.name.as_ref()));
+        let Some((_, name)) = adjustments.chain(vetoes).chain(changes).find(|(known, _)| *known == id) else {
+            continue;
+        };
+        messages.push(Message::new("undecided").with("id", id));
+        parts.push(words::undecided(language, names.text(name, id)));
+    }
+    parts.join(words::between_parts(language))
+}
+
+fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec<Message>) -> String {
+    let language = names.language;
+    let metric = names.policy.metrics.iter().find(|metric| metric.id == line.metric);
+    let measured = metric
+        .zip(result.actual.as_ref())
+        .zip(result.target.as_ref())
+        .map(|((metric, actual), target)| Measured::new(metric, actual.exact(), target.exact(), language));
+    let advice = line.advice.as_ref().map(|advice| advice.in_language(language)).filter(|advice| !advice.is_empty());
+    messages.push(
+        Message::new("line_missed")
+            .with("line", &result.line)
+            .with("metric", &result.metric)
+            .with("unit", result.unit)
+            .maybe("actual", shown(result.actual.as_ref()))
+            .maybe("target", shown(result.target.as_ref())),
+    );
+    words::missed(language, names.line(line), measured.as_ref(), advice)
+}

@@ -1,0 +1,98 @@
+//! What a question asks: the period, the people, how much detail, who looks.
+
+use crate::policy::DistributionMode;
+use crate::score::By;
+use crate::time::{Date, Period};
+use crate::values::{Id, Language};
+
+words! {
+    /// How much an answer says.
+    pub enum DetailWord {
+        /// Totals, bands and coefficients.
+        Totals = "totals",
+        /// Every line with its inputs.
+        Full = "full",
+    }
+}
+
+document! {
+    /// Asks for scores, or for their explanation.
+    pub struct ScoreRequest {
+        /// The period to score.
+        pub period: Period,
+        /// Whom to score; everyone, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// How much to say.
+        pub detail: DetailWord = DetailWord::Full,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+        /// Who will see the answer.
+        pub viewer: Option<Viewer>,
+        /// The day on which it is asked; stands in the record of access.
+        pub as_of: Option<Date>,
+        /// The language of an explanation.
+        pub lang: Language = Language::En,
+    }
+}
+
+document! {
+    /// Who will see an answer.
+    pub struct Viewer {
+        /// The viewer's role.
+        pub role: Id,
+        /// The employee who looks; needed by roles that see their own.
+        pub employee: Option<Id>,
+        /// The unit that the viewer leads; needed by roles that see a unit.
+        pub unit: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks for progress during a period.
+    pub struct ProgressRequest {
+        /// The period.
+        pub period: Period,
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Whom to report; everyone, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks for the forced distribution.
+    pub struct CalibrateRequest {
+        /// The period.
+        pub period: Period,
+        /// Check or assign; by default what the policy says.
+        pub mode: Option<DistributionMode>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks for figures per group.
+    pub struct RollupRequest {
+        /// The period.
+        pub period: Period,
+        /// What to group by.
+        pub by: By = By::Unit,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks for the receipt of one result.
+    pub struct ReceiptRequest {
+        /// The period.
+        pub period: Period,
+        /// Whose result.
+        pub employee: Id,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}

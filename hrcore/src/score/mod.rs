@@ -1,0 +1,31 @@
+//! Scorecards: attainment → score → contribution → total → band → coefficient.
+//!
+//! The order of evaluation is fixed and exact. A line's value becomes points by its method, which are kept between
+//! floor and cap; times its applied weight they are its contribution. The total is their sum, then point adjustments
+//! in policy order, then vetoes (the harshest wins), then the card's floor and cap. The band comes from the exact
+//! total, the coefficient from the band. The displayed total is rounded last.
+
+mod answer;
+mod calibrate;
+mod card;
+mod person;
+mod points;
+mod progress;
+mod rollup;
+mod value;
+
+pub use answer::{
+    AdjustmentScore, CoefficientScore, EmployeeScore, EvidenceInput, LineScore, Missing, PeriodScore, PolicyRef,
+    PositionScore, ScoreReport, VetoScore,
+};
+pub use calibrate::{CalibrationGroup, CalibrationReport, PersonBand, QuotaCheck};
+pub use progress::{EmployeeProgress, LineProgress, PositionProgress, ProgressReport};
+pub use rollup::{BandCount, LineMean, RollupGroup, RollupReport};
+
+pub(crate) use answer::{Detail, head};
+pub(crate) use calibrate::calibrate;
+pub(crate) use person::Scorer;
+pub(crate) use progress::progress;
+pub use rollup::By;
+pub(crate) use rollup::rollup;
+pub(crate) use value::span;

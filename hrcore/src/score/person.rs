@@ -1,0 +1,482 @@
+//! One person: each position held, and longer periods from their base periods.
+
+use crate::compile::{Card, Compiled, CompiledMethod, Source};
+use crate::condition::Truth;
+use crate::expression::Op;
+use crate::facts::{FactIndex, Held, State};
+use crate::json::Few;
+use crate::number::{Figure, Rational};
+use crate::policy::{DayCount, Every, LongerPeriods, Treatment};
+use crate::time::{Period, Span};
+use crate::values::Id;
+
+use super::answer::{
+    AdjustmentScore, CoefficientScore, Detail, EmployeeScore, EvidenceInput, LineScore, Missing, PeriodScore,
+    PositionScore, VetoScore,
+};
+use super::card::{self, CardScore, Effect, LineResult, Scope};
+use super::value::{Subject, Value, Values};
+
+/// Scores people under one policy version.
+#[derive(Debug)]
+pub(crate) struct Scorer<'a> {
+    pub(crate) policy: &'a Compiled,
+    pub(crate) facts: &'a FactIndex<'a>,
+    pub(crate) values: Values<'a>,
+    pub(crate) period: Period,
+    bases: Vec<Period>,
+}
+
+/// A person's result, exact.
+#[derive(Debug, Default)]
+pub(crate) struct PersonScore<'a> {
+    pub(crate) total: Option<Rational>,
+    /// The scale that rates the total, and the band.
+    pub(crate) band: Option<(usize, usize)>,
+    pub(crate) coefficient: Option<Rational>,
+    pub(crate) days: u32,
+    pub(crate) positions: Vec<HeldScore<'a>>,
+    pub(crate) periods: Vec<(Period, PersonScore<'a>)>,
+}
+
+/// One position held, scored.
+#[derive(Debug)]
+pub(crate) struct HeldScore<'a> {
+    pub(crate) held: Held,
+    pub(crate) span: Span,
+    pub(crate) days: u32,
+    pub(crate) factor: Rational,
+    pub(crate) card: &'a Card,
+    pub(crate) score: CardScore,
+}
+
+/// The base periods of a period; `None` when the policy's appraisal period does not divide it.
+pub(crate) fn base_periods(policy: &Compiled, period: Period) -> Option<Vec<Period>> {
+    let base = &policy.policy.appraisal_period;
+    let quarters = |year: i32, range: std::ops::RangeInclusive<u32>| {
+        Some(range.map(|quarter| Period::Quarter { year, quarter }).collect())
+    };
+    match (base.every, period) {
+        (Every::Month, Period::Month { start_day, .. }) => (start_day == base.start_day).then(|| vec![period]),
+        (Every::Month, Period::Quarter { .. } | Period::Half { .. } | Period::Year(_)) => {
+            Some(period.months(base.start_day))
+        }
+        (Every::Week, Period::Week { .. })
+        | (Every::Quarter, Period::Quarter { .. })
+        | (Every::Half, Period::Half { .. })
+        | (Every::Year, Period::Year(_)) => Some(vec![period]),
+        (Every::Quarter, Period::Half { year, half }) => quarters(year, half * 2 - 1..=half * 2),
+        (Every::Quarter, Period::Year(year)) => quarters(year, 1..=4),
+        (Every::Half, Period::Year(year)) => Some((1..=2).map(|half| Period::Half { year, half }).collect()),
+        _ => None,
+    }
+}
+
+impl<'a> Scorer<'a> {
+    /// A scorer for a period; `None` when the policy's appraisal period does not divide it.
+    pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>, period: Period) -> Option<Self> {
+        let bases = base_periods(policy, period)?;
+        Some(Self { policy, facts, values: Values::new(policy, facts), period, bases })
+    }
+
+    /// Days as the policy counts them.
+    pub(crate) fn days(&self, span: Span) -> u32 {
+        match self.policy.policy.proration.days {
+            DayCount::Calendar => span.days(),
+            DayCount::Working => self.policy.calendar.working_days(span),
+        }
+    }
+
+    /// Scores a person; `None` for one whose record is bad.
+    pub(crate) fn score(&mut self, employee: usize) -> Option<PersonScore<'a>> {
+        let held = self.facts.held(employee)?;
+        if self.bases.len() > 1 && self.policy.policy.longer_periods == LongerPeriods::Average {
+            let mut person = PersonScore::default();
+            for base in self.bases.clone() {
+                let part = self.period_score(employee, held, base, &[base]);
+                if part.days > 0 {
+                    person.periods.push((base, part));
+                }
+            }
+            let parts: Vec<Part<'_>> =
+                person.periods.iter().map(|(_, part)| Part::of_person(part, self.policy)).collect();
+            let combined = combine(self.policy, &parts);
+            (person.days, person.total, person.band, person.coefficient) = combined;
+            return Some(person);
+        }
+        let bases = self.bases.clone();
+        Some(self.period_score(employee, held, self.period, &bases))
+    }
+
+    fn period_score(&mut self, employee: usize, held: &'a [Held], period: Period, bases: &[Period]) -> PersonScore<'a> {
+        let mut person = PersonScore::default();
+        let span = self.values.span(period);
+        let inside = |held: &Held| held.span.intersect(span);
+        let holdings: Vec<Held> = held.iter().filter(|held| inside(held).is_some()).copied().collect();
+        for held in &holdings {
+            let Some(days) = inside(held) else { continue };
+            let count = self.days(days);
+            let Some(card) = self.policy.card(held.position, held.unit) else { continue };
+            if count == 0 {
+                continue;
+            }
+            let factor = self.factor(held, bases);
+            let subject = Subject { employee, held: *held, holdings: &holdings };
+            let too_new = count < self.policy.policy.proration.too_new_below_days;
+            let scope = Scope { period, factor, bases: u32::try_from(bases.len()).unwrap_or(1), too_new };
+            let score = card::score(&mut self.values, card, &subject, &scope);
+            person.positions.push(HeldScore {
+                held: *held,
+                span: days,
+                days: count,
+                factor: scope.factor,
+                card,
+                score,
+            });
+        }
+        let parts: Vec<Part<'_>> = person.positions.iter().map(|part| Part::of_position(part, self.policy)).collect();
+        (person.days, person.total, person.band, person.coefficient) = combine(self.policy, &parts);
+        person
+    }
+
+    /// How many base periods' worth of days a position was held.
+    pub(crate) fn factor(&self, held: &Held, bases: &[Period]) -> Rational {
+        let mut factor = Rational::ZERO;
+        for base in bases {
+            let span = self.values.span(*base);
+            if let Some(days) = held.span.intersect(span) {
+                let part = Rational::new(self.days(days).into(), self.days(span).into());
+                factor = &factor + &part.unwrap_or(Rational::ZERO);
+            }
+        }
+        factor
+    }
+
+    /// A person's result as an answer.
+    pub(crate) fn answer(&mut self, employee: usize, detail: Detail) -> Option<EmployeeScore> {
+        let person = self.score(employee)?;
+        let id = self.facts.facts.document().employees.get(employee)?.id.clone();
+        let policy = self.policy;
+        let mut missing = Vec::new();
+        for part in person.positions.iter().chain(person.periods.iter().flat_map(|(_, part)| &part.positions)) {
+            list_missing(policy, part, &mut missing);
+        }
+        let mut answer = EmployeeScore {
+            employee: id,
+            state: state(person.days, person.total.as_ref()),
+            total: person.total.as_ref().map(|total| policy.total_figure(total)),
+            band: person.band.and_then(|(scale, band)| band_id(policy, scale, band)),
+            coefficient: person.coefficient.clone().map(Figure::new),
+            missing: Few(missing),
+            periods: Few::default(),
+            positions: Few::default(),
+            redacted: Few::default(),
+            receipt: None,
+            verifiable: None,
+        };
+        if detail == Detail::Full {
+            answer.periods =
+                Few(person.periods.iter().map(|(period, part)| period_answer(policy, *period, part)).collect());
+            for part in &person.positions {
+                answer.positions.0.extend(self.position_answer(employee, &person.positions, part));
+            }
+        }
+        Some(answer)
+    }
+
+    fn position_answer(
+        &mut self,
+        employee: usize,
+        all: &[HeldScore<'a>],
+        part: &HeldScore<'a>,
+    ) -> Option<PositionScore> {
+        let policy = self.policy;
+        let document = &policy.policy;
+        let scorecard = document.scorecards.get(part.card.scorecard)?;
+        let holdings: Vec<Held> = all.iter().map(|part| part.held).collect();
+        let subject = Subject { employee, held: part.held, holdings: &holdings };
+        let lines = part.card.lines.iter().zip(&part.score.lines);
+        let lines = lines.filter_map(|(line, result)| {
+            let metric = document.metrics.get(line.metric)?;
+            let stated = scorecard.sections.iter().flat_map(|s| &s.lines).find(|stated| stated.id == line.id)?;
+            let is_rated = matches!(line.method, CompiledMethod::Rated { .. });
+            let figure = |value: &Rational| metric.figure(value);
+            Some(LineScore {
+                line: line.id.clone(),
+                metric: metric.id.clone(),
+                unit: metric.unit.as_str(),
+                currency: metric.currency.clone(),
+                method: stated.method.kind(),
+                state: result.state.map_or("value", State::as_str),
+                actual: result.value.number().filter(|_| !is_rated).map(figure),
+                label: if let Value::Label(label) = &result.value { Some(label.clone()) } else { None },
+                target: result.target.as_ref().map(figure),
+                met: result.met(line),
+                attainment: result.attainment(line).map(Figure::new),
+                score: result.score.clone().map(Figure::new),
+                floor: line.floor.clone().map(Figure::new),
+                cap: line.cap.clone().map(Figure::new),
+                weight: Figure::new(line.weight.clone()),
+                applied_weight: result.applied.clone().map(Figure::new),
+                contribution: result.contribution.clone().map(Figure::new),
+                effect: result.treatment.map(Treatment::as_str),
+                inputs: Few(self.inputs(line.metric, is_rated, &subject)),
+            })
+        });
+        let lines: Vec<LineScore> = lines.collect();
+        let position = document.positions.get(part.held.position)?;
+        let figure = |value: &Rational| Figure::new(value.clone());
+        Some(PositionScore {
+            position: position.id.clone(),
+            unit: part.held.unit.and_then(|unit| document.units.get(unit)).map(|unit| unit.id.clone()),
+            scorecard: scorecard.id.clone(),
+            from: part.span.from()?,
+            to: part.span.to()?,
+            days: part.days,
+            factor: Some(&part.factor).filter(|factor| **factor != Rational::ONE).map(figure),
+            state: state(1, part.score.total.as_ref()),
+            total: part.score.total.as_ref().map(|total| policy.total_figure(total)),
+            band: part.score.band.zip(part.card.scale).and_then(|(band, scale)| band_id(policy, scale, band)),
+            coefficient: part.score.coefficient.as_ref().map(figure),
+            lines,
+            adjustments: Few(effects(&scorecard.adjustments, &part.score.adjustments, |stated, effect, state| {
+                AdjustmentScore { id: stated.id.clone(), state, points: effect.points.clone().map(Figure::new) }
+            })),
+            vetoes: Few(effects(&scorecard.vetoes, &part.score.vetoes, |stated, _, state| VetoScore {
+                id: stated.id.clone(),
+                state,
+                set: stated.set.map(|value| Figure::new(value.to_rational())),
+                cap: stated.cap.map(|value| Figure::new(value.to_rational())),
+                band_cap: stated.band_cap.clone(),
+            })),
+            coefficient_adjustments: Few(effects(
+                &scorecard.coefficient_adjustments,
+                &part.score.coefficients,
+                |stated, _, state| CoefficientScore {
+                    id: stated.id.clone(),
+                    state,
+                    add: Some(Figure::new(stated.add.to_rational())),
+                },
+            )),
+        })
+    }
+
+    /// What a line's value was made of.
+    fn inputs(&mut self, metric: usize, is_rated: bool, subject: &Subject<'_>) -> Vec<EvidenceInput> {
+        if is_rated {
+            return self.rating_inputs(metric, subject);
+        }
+        let policy = self.policy;
+        let mut inputs: Vec<(usize, Option<Period>)> = Vec::new();
+        match policy.sources.get(metric) {
+            Some(Source::Formula(ops)) => {
+                for op in ops {
+                    if let Op::Metric(input) = op
+                        && !inputs.contains(&(*input, None))
+                    {
+                        inputs.push((*input, None));
+                    }
+                }
+            }
+            Some(Source::Growth { of, versus, .. }) => {
+                use crate::compile::Baseline;
+                let before = match versus {
+                    Baseline::Previous => self.period.previous(),
+                    Baseline::LastYear => self.period.last_year(),
+                    Baseline::Period(period) => Some(*period),
+                    Baseline::Value(_) => None,
+                };
+                inputs.push((*of, None));
+                inputs.extend(before.map(|before| (*of, Some(before))));
+            }
+            _ => inputs.push((metric, None)),
+        }
+        inputs.into_iter().filter_map(|(metric, period)| self.input(metric, period, subject)).collect()
+    }
+
+    fn input(&mut self, metric: usize, period: Option<Period>, subject: &Subject<'_>) -> Option<EvidenceInput> {
+        let definition = self.policy.policy.metrics.get(metric)?;
+        let when = period.unwrap_or(self.period);
+        let value = self.values.value(metric, subject, when);
+        let records = self.values.records(metric, subject, self.values.span(when));
+        let observations: Vec<_> = records.iter().filter_map(|datum| self.facts.observation(datum)).collect();
+        let mut sources: Vec<Id> = observations.iter().filter_map(|o| o.source.clone()).collect();
+        sources.sort();
+        sources.dedup();
+        Some(EvidenceInput {
+            metric: definition.id.clone(),
+            state: if let Value::None(state) = &value { state.as_str() } else { "value" },
+            value: value.number().map(|value| definition.figure(value)),
+            label: if let Value::Label(label) = &value { Some(label.clone()) } else { None },
+            period,
+            rater: None,
+            observations: u32::try_from(observations.len()).unwrap_or(u32::MAX),
+            sources: Few(sources),
+            records: Few(observations.iter().filter_map(|o| o.record.clone()).collect()),
+        })
+    }
+
+    fn rating_inputs(&mut self, metric: usize, subject: &Subject<'_>) -> Vec<EvidenceInput> {
+        let Some(definition) = self.policy.policy.metrics.get(metric) else { return Vec::new() };
+        let span = self.values.span(self.period);
+        let ratings = &self.facts.facts.document().ratings;
+        // Kinds of rater with the sum of their ratings, how many there are, and their records.
+        let mut kinds: Vec<(&Id, Rational, u32, Vec<Id>)> = Vec::new();
+        for datum in self.facts.ratings(subject.employee, metric).iter().filter(|datum| span.contains(datum.span)) {
+            let Some(rating) = ratings.get(datum.record as usize) else { continue };
+            if super::value::is_attributed(datum, subject) != Some(true) {
+                continue;
+            }
+            let at = kinds.iter().position(|(kind, ..)| *kind == &rating.rater).unwrap_or_else(|| {
+                kinds.push((&rating.rater, Rational::ZERO, 0, Vec::new()));
+                kinds.len() - 1
+            });
+            if let Some((_, sum, count, records)) = kinds.get_mut(at) {
+                *sum = &*sum + &rating.value.to_rational();
+                *count += 1;
+                records.extend(rating.record.clone());
+            }
+        }
+        let input = |(kind, sum, count, records): (&Id, Rational, u32, Vec<Id>)| EvidenceInput {
+            metric: definition.id.clone(),
+            state: "value",
+            value: sum.checked_div(&Rational::from(count)).map(Figure::new),
+            label: None,
+            period: None,
+            rater: Some(kind.clone()),
+            observations: count,
+            sources: Few::default(),
+            records: Few(records),
+        };
+        kinds.into_iter().map(input).collect()
+    }
+}
+
+/// A part of a person's time with its result.
+struct Part<'a> {
+    days: u32,
+    total: Option<&'a Rational>,
+    scale: Option<usize>,
+    band: Option<(usize, usize)>,
+    coefficient: Option<&'a Rational>,
+    /// What changed the coefficient of the band.
+    changed: Option<Rational>,
+}
+
+impl<'a> Part<'a> {
+    fn new(
+        policy: &Compiled,
+        days: u32,
+        total: Option<&'a Rational>,
+        (scale, band): (Option<usize>, Option<(usize, usize)>),
+        coefficient: Option<&'a Rational>,
+    ) -> Self {
+        let base = band.and_then(|(scale, band)| policy.scales.get(scale)?.coefficients.get(band));
+        let changed = coefficient.zip(base).map(|(coefficient, base)| coefficient - base);
+        Self { days, total, scale, band, coefficient, changed }
+    }
+
+    fn of_position(part: &'a HeldScore<'_>, policy: &Compiled) -> Self {
+        let band = part.card.scale.zip(part.score.band);
+        let score = &part.score;
+        Self::new(policy, part.days, score.total.as_ref(), (part.card.scale, band), score.coefficient.as_ref())
+    }
+
+    fn of_person(part: &'a PersonScore<'_>, policy: &Compiled) -> Self {
+        let scale = part.positions.last().and_then(|part| part.card.scale);
+        Self::new(policy, part.days, part.total.as_ref(), (scale, part.band), part.coefficient.as_ref())
+    }
+}
+
+type Combined = (u32, Option<Rational>, Option<(usize, usize)>, Option<Rational>);
+
+/// Parts of a person's time as one result: the mean of the totals weighted by days, rated on the last part's scale; the
+/// coefficient is the band's, changed by the mean of what changed those of the parts.
+fn combine(policy: &Compiled, parts: &[Part<'_>]) -> Combined {
+    let days = parts.iter().fold(0u32, |sum, part| sum.saturating_add(part.days));
+    if let [part] = parts {
+        return (days, part.total.cloned(), part.band, part.coefficient.cloned());
+    }
+    let mean = |value: &dyn Fn(&Part<'_>) -> Option<Rational>| {
+        let mut sum = Rational::ZERO;
+        for part in parts {
+            sum = &sum + &(&value(part)? * &Rational::from(part.days));
+        }
+        sum.checked_div(&Rational::from(days))
+    };
+    let total = mean(&|part| part.total.cloned());
+    let scale = parts.last().and_then(|part| part.scale);
+    let band = total
+        .as_ref()
+        .zip(scale)
+        .and_then(|(total, scale)| Some((scale, policy.scales.get(scale)?.band(&card::compared(policy, total)))));
+    let base = band.and_then(|(scale, band)| policy.scales.get(scale)?.coefficients.get(band).cloned());
+    let coefficient = base.zip(mean(&|part| part.changed.clone())).map(|(base, changed)| &base + &changed);
+    (days, total, band, coefficient)
+}
+
+fn state(days: u32, total: Option<&Rational>) -> &'static str {
+    match total {
+        _ if days == 0 => "not_in_scope",
+        None => "unknown",
+        Some(_) => "known",
+    }
+}
+
+pub(crate) fn band_id(policy: &Compiled, scale: usize, band: usize) -> Option<Id> {
+    Some(policy.policy.rating_scales.get(scale)?.bands.get(band)?.id.clone())
+}
+
+fn period_answer(policy: &Compiled, period: Period, part: &PersonScore<'_>) -> PeriodScore {
+    PeriodScore {
+        period,
+        days: part.days,
+        state: state(part.days, part.total.as_ref()),
+        total: part.total.as_ref().map(|total| policy.total_figure(total)),
+        band: part.band.and_then(|(scale, band)| band_id(policy, scale, band)),
+    }
+}
+
+fn effects<S, A>(stated: &[S], effects: &[Effect], answer: impl Fn(&S, &Effect, &'static str) -> A) -> Vec<A> {
+    let word = |effect: &Effect| match effect.truth {
+        Truth::True => "applied",
+        Truth::False => "not_applied",
+        Truth::Unknown => "unknown",
+    };
+    stated.iter().zip(effects).map(|(stated, effect)| answer(stated, effect, word(effect))).collect()
+}
+
+/// Lists what has no value in a position's result.
+fn list_missing(policy: &Compiled, part: &HeldScore<'_>, missing: &mut Vec<Missing>) {
+    let nothing = || Missing {
+        line: None,
+        metric: None,
+        adjustment: None,
+        veto: None,
+        coefficient_adjustment: None,
+        state: "undecided",
+        effect: None,
+    };
+    for (line, result) in part.card.lines.iter().zip(&part.score.lines) {
+        let LineResult { state: Some(state), treatment, .. } = result else { continue };
+        let metric = policy.policy.metrics.get(line.metric).map(|metric| metric.id.clone());
+        let effect = treatment.map(Treatment::as_str);
+        missing.push(Missing { line: Some(line.id.clone()), metric, state: state.as_str(), effect, ..nothing() });
+    }
+    let Some(card) = policy.policy.scorecards.get(part.card.scorecard) else { return };
+    for (stated, effect) in card.adjustments.iter().zip(&part.score.adjustments) {
+        if effect.is_undecided() {
+            missing.push(Missing { adjustment: Some(stated.id.clone()), ..nothing() });
+        }
+    }
+    for (stated, effect) in card.vetoes.iter().zip(&part.score.vetoes) {
+        if effect.is_undecided() {
+            missing.push(Missing { veto: Some(stated.id.clone()), ..nothing() });
+        }
+    }
+    for (stated, effect) in card.coefficient_adjustments.iter().zip(&part.score.coefficients) {
+        if effect.is_undecided() {
+            missing.push(Missing { coefficient_adjustment: Some(stated.id.clone()), ..nothing() });
+        }
+    }
+}

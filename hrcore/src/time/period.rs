@@ -1,0 +1,238 @@
+//! Periods: what a figure is measured over.
+
+use std::fmt;
+
+use chrono::{Datelike as _, Days, Weekday};
+
+use super::{Date, Span};
+
+/// A day, ISO week, month, quarter, half, year, or an appraisal month that starts on another day.
+///
+/// # Example
+///
+/// ```
+/// use hrcore::time::Period;
+///
+/// let june: Period = "2025-06@26".parse()?;
+/// assert_eq!(june.span().from().unwrap().to_string(), "2025-05-26");
+/// assert_eq!(june.span().to().unwrap().to_string(), "2025-06-25");
+/// assert_eq!(june.previous().unwrap().to_string(), "2025-05@26");
+/// # Ok::<(), hrcore::time::PeriodError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Period {
+    /// One day.
+    Day(Date),
+    /// An ISO week (ISO 8601), Monday to Sunday.
+    Week {
+        /// ISO year.
+        year: i32,
+        /// 1 to 53.
+        week: u32,
+    },
+    /// A month that starts on a day and is named for the month in which it ends.
+    Month {
+        /// Year of the month's name.
+        year: i32,
+        /// 1 to 12.
+        month: u32,
+        /// 1 (the calendar month) to 28.
+        start_day: u32,
+    },
+    /// Three calendar months.
+    Quarter {
+        /// Year.
+        year: i32,
+        /// 1 to 4.
+        quarter: u32,
+    },
+    /// Six calendar months.
+    Half {
+        /// Year.
+        year: i32,
+        /// 1 or 2.
+        half: u32,
+    },
+    /// A calendar year.
+    Year(i32),
+}
+
+/// A text that names no period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a period")]
+#[non_exhaustive]
+pub struct PeriodError;
+
+/// Four digits, 1900 to 9000: far enough from the ends of the calendar that neighbours always exist.
+pub(super) fn year(text: &str) -> Option<i32> {
+    if text.len() != 4 || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().ok().filter(|year| (1900..=9000).contains(year))
+}
+
+pub(super) fn two_digits(text: &str) -> Option<u32> {
+    if text.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+fn date(year: i32, month: u32, day: u32) -> Option<Date> {
+    Date::from_ymd_opt(year, month, day)
+}
+
+fn before(year: i32, month: u32) -> (i32, u32) {
+    if month == 1 { (year - 1, 12) } else { (year, month - 1) }
+}
+
+fn after(year: i32, month: u32) -> (i32, u32) {
+    if month == 12 { (year + 1, 1) } else { (year, month + 1) }
+}
+
+fn month_end(year: i32, month: u32) -> Option<Date> {
+    let (year, month) = after(year, month);
+    date(year, month, 1)?.pred_opt()
+}
+
+impl Period {
+    /// The calendar month.
+    #[must_use]
+    pub fn month(year: i32, month: u32) -> Option<Self> {
+        ((1..=12).contains(&month) && (1900..=9000).contains(&year)).then_some(Self::Month {
+            year,
+            month,
+            start_day: 1,
+        })
+    }
+
+    fn bounds(self) -> Option<(Date, Date)> {
+        Some(match self {
+            Self::Day(day) => (day, day),
+            Self::Week { year, week } => {
+                let monday = Date::from_isoywd_opt(year, week, Weekday::Mon)?;
+                (monday, monday.checked_add_days(Days::new(6))?)
+            }
+            Self::Month { year, month, start_day: 1 } => (date(year, month, 1)?, month_end(year, month)?),
+            Self::Month { year, month, start_day } => {
+                let (earlier, start) = before(year, month);
+                (date(earlier, start, start_day)?, date(year, month, start_day)?.pred_opt()?)
+            }
+            Self::Quarter { year, quarter } => (date(year, quarter * 3 - 2, 1)?, month_end(year, quarter * 3)?),
+            Self::Half { year, half } => (date(year, half * 6 - 5, 1)?, month_end(year, half * 6)?),
+            Self::Year(year) => (date(year, 1, 1)?, date(year, 12, 31)?),
+        })
+    }
+
+    /// The days of the period.
+    #[must_use]
+    pub fn span(self) -> Span {
+        // INVARIANT: periods are made by `parse` and by stepping, both of which check that the days exist.
+        self.bounds().map_or(Span { first: 1, last: 0 }, |(from, to)| Span::new(from, Some(to)))
+    }
+
+    /// The period just before; `None` at the end of the calendar.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        let period = match self {
+            Self::Day(day) => Self::Day(day.pred_opt()?),
+            Self::Week { .. } => {
+                let earlier = self.bounds()?.0.checked_sub_days(Days::new(7))?.iso_week();
+                Self::Week { year: earlier.year(), week: earlier.week() }
+            }
+            Self::Month { year, month, start_day } => {
+                let (year, month) = before(year, month);
+                Self::Month { year, month, start_day }
+            }
+            Self::Quarter { year, quarter: 1 } => Self::Quarter { year: year - 1, quarter: 4 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter - 1 },
+            Self::Half { year, half: 1 } => Self::Half { year: year - 1, half: 2 },
+            Self::Half { year, .. } => Self::Half { year, half: 1 },
+            Self::Year(year) => Self::Year(year - 1),
+        };
+        period.checked()
+    }
+
+    /// The same period one year earlier; `None` where there is none (29 February, week 53).
+    #[must_use]
+    pub fn last_year(self) -> Option<Self> {
+        let period = match self {
+            Self::Day(day) => Self::Day(date(day.year() - 1, day.month(), day.day())?),
+            Self::Week { year, week } => Self::Week { year: year - 1, week },
+            Self::Month { year, month, start_day } => Self::Month { year: year - 1, month, start_day },
+            Self::Quarter { year, quarter } => Self::Quarter { year: year - 1, quarter },
+            Self::Half { year, half } => Self::Half { year: year - 1, half },
+            Self::Year(year) => Self::Year(year - 1),
+        };
+        period.checked()
+    }
+
+    fn checked(self) -> Option<Self> {
+        let (from, _) = self.bounds()?;
+        (from.year() >= 1899).then_some(self)
+    }
+
+    /// The months of a quarter, half or year, each starting on `start_day`; the period itself otherwise.
+    #[must_use]
+    pub fn months(self, start_day: u32) -> Vec<Self> {
+        let (year, first, count) = match self {
+            Self::Quarter { year, quarter } => (year, quarter * 3 - 2, 3),
+            Self::Half { year, half } => (year, half * 6 - 5, 6),
+            Self::Year(year) => (year, 1, 12),
+            other => return vec![other],
+        };
+        (first..first + count).map(|month| Self::Month { year, month, start_day }).collect()
+    }
+}
+
+impl std::str::FromStr for Period {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        parse(text).and_then(Period::checked).ok_or(PeriodError)
+    }
+}
+
+fn parse(text: &str) -> Option<Period> {
+    let Some((name, rest)) = text.split_once('-') else {
+        return year(text).map(Period::Year);
+    };
+    let year = year(name)?;
+    let counted = |rest: &str, most: u32| rest.parse().ok().filter(|n| rest.len() == 1 && (1..=most).contains(n));
+    if let Some(rest) = rest.strip_prefix('Q') {
+        return Some(Period::Quarter { year, quarter: counted(rest, 4)? });
+    }
+    if let Some(rest) = rest.strip_prefix('H') {
+        return Some(Period::Half { year, half: counted(rest, 2)? });
+    }
+    if let Some(rest) = rest.strip_prefix('W') {
+        return Some(Period::Week { year, week: two_digits(rest)? });
+    }
+    if rest.len() == 5 && rest.get(2..3) == Some("-") {
+        return super::parse_date(text).map(Period::Day);
+    }
+    let (month, start) = rest.split_once('@').unwrap_or((rest, "1"));
+    let start_day: u32 = start.parse().ok().filter(|_| !start.starts_with(['0', '+']))?;
+    let month = two_digits(month)?;
+    ((1..=12).contains(&month) && (1..=28).contains(&start_day)).then_some(Period::Month { year, month, start_day })
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Week { year, week } => write!(f, "{year:04}-W{week:02}"),
+            Self::Month { year, month, start_day: 1 } => write!(f, "{year:04}-{month:02}"),
+            Self::Month { year, month, start_day } => write!(f, "{year:04}-{month:02}@{start_day}"),
+            Self::Quarter { year, quarter } => write!(f, "{year:04}-Q{quarter}"),
+            Self::Half { year, half } => write!(f, "{year:04}-H{half}"),
+            Self::Year(year) => write!(f, "{year:04}"),
+        }
+    }
+}
+
+impl serde::Serialize for Period {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,350 @@
+//! The small values that all documents are made of: ids, texts, amounts, percentages, bounds.
+
+use std::fmt;
+
+use compact_str::CompactString;
+use serde::{Serialize, Serializer};
+
+use crate::error::Code;
+use crate::json::{Kind, Read, Reader};
+use crate::number::{Decimal, DecimalError, Rational};
+use crate::time::{Date, Period, parse_date};
+
+/// Most bytes of an id.
+const ID_BYTES: usize = 128;
+
+/// A name for a thing: non-empty, at most 128 bytes, no control characters.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(CompactString);
+
+impl Id {
+    /// An id from text, if it is one.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let fits = !text.is_empty() && text.len() <= ID_BYTES && !text.chars().any(char::is_control);
+        fits.then(|| Self(CompactString::new(text)))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl Read for Id {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let text = r.string("an id")?;
+        let id = Self::new(&text);
+        if id.is_none() {
+            r.problem(Code::IdInvalid, "an id has 1 to 128 bytes and no control characters");
+        }
+        id
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"type": "string", "minLength": 1, "maxLength": ID_BYTES})
+    }
+}
+
+words! {
+    /// A language in which texts can be rendered.
+    pub enum Language {
+        /// English.
+        En = "en",
+        /// Chinese (中文).
+        Zh = "zh",
+    }
+}
+
+document! {
+    /// A text in two languages.
+    pub struct Translations {
+        /// English.
+        pub en: Option<String>,
+        /// Chinese.
+        pub zh: Option<String>,
+    }
+}
+
+/// A text for people: the same in all languages, or one per language.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Text {
+    /// The same everywhere.
+    Same(String),
+    /// One per language.
+    Translated(Translations),
+}
+
+impl Text {
+    /// The text in a language, or in the other when there is none.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &str {
+        match self {
+            Self::Same(text) => text,
+            Self::Translated(texts) => {
+                let (first, second) = match language {
+                    Language::En => (&texts.en, &texts.zh),
+                    Language::Zh => (&texts.zh, &texts.en),
+                };
+                first.as_deref().or(second.as_deref()).unwrap_or("")
+            }
+        }
+    }
+}
+
+impl Read for Text {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        if r.kind() == Kind::String {
+            return String::read(r).map(Self::Same);
+        }
+        if r.kind() != Kind::Object {
+            r.mismatch("a text, or one per language");
+            return None;
+        }
+        Translations::read(r).map(Self::Translated)
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"anyOf": [{"type": "string"}, Translations::schema(definitions)]})
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Same(text) => serializer.serialize_str(text),
+            Self::Translated(texts) => texts.serialize(serializer),
+        }
+    }
+}
+
+/// Reports why a text is not a number.
+fn number_problem(r: &mut Reader<'_>, text: &str, error: DecimalError) {
+    let text = crate::json::short(text);
+    match error {
+        DecimalError::Grammar => r.problem(Code::NumberInvalid, format!("`{text}` is not a number")),
+        DecimalError::Range => r.problem(Code::NumberOutOfRange, format!("`{text}` is out of range: {error}")),
+    }
+}
+
+/// Reads a number or the text of one.
+fn read_decimal(r: &mut Reader<'_>, expected: &str, percent: &mut bool) -> Option<Decimal> {
+    let kind = r.kind();
+    let text = match kind {
+        Kind::Number => std::borrow::Cow::Borrowed(r.number(expected)?),
+        Kind::String => r.string(expected)?,
+        _ => {
+            r.mismatch(expected);
+            return None;
+        }
+    };
+    let digits = match text.strip_suffix('%') {
+        Some(digits) => {
+            *percent = true;
+            digits
+        }
+        _ => &text,
+    };
+    match Decimal::parse(digits) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            number_problem(r, &text, error);
+            None
+        }
+    }
+}
+
+impl Read for Decimal {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let mut percent = false;
+        let value = read_decimal(r, "a number", &mut percent)?;
+        if percent {
+            r.problem(Code::PercentNotAllowed, "a percentage does not fit here");
+            return None;
+        }
+        Some(value)
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"type": ["number", "string"]})
+    }
+}
+
+/// A number in the unit of its metric; `5%` keeps its percent sign until the unit is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The digits.
+    pub number: Decimal,
+    /// Whether a percent sign follows.
+    pub percent: bool,
+}
+
+impl Read for Amount {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let mut percent = false;
+        let number = read_decimal(r, "a number", &mut percent)?;
+        Some(Self { number, percent })
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"type": ["number", "string"]})
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.number, if self.percent { "%" } else { "" })
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A weight or share in percent: `40` and `"40%"` are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Percent(pub Decimal);
+
+impl Percent {
+    /// The number of percent.
+    #[must_use]
+    pub fn to_rational(self) -> Rational {
+        self.0.to_rational()
+    }
+}
+
+impl Read for Percent {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let mut percent = false;
+        read_decimal(r, "a percentage", &mut percent).map(Self)
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"type": ["number", "string"]})
+    }
+}
+
+impl Serialize for Percent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// A floor or cap; `null` is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound(pub Option<Decimal>);
+
+impl Read for Bound {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        if r.kind() == Kind::Null {
+            return r.null().then_some(Self(None));
+        }
+        Decimal::read(r).map(|value| Self(Some(value)))
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"type": ["number", "string", "null"]})
+    }
+}
+
+impl Serialize for Bound {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Read for Date {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let text = r.string("a date such as `2025-06-30`")?;
+        let date = parse_date(&text);
+        if date.is_none() {
+            r.problem(Code::DateInvalid, format!("`{}` is not a date", crate::json::short(&text)));
+        }
+        date
+    }
+
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"type": "string", "format": "date"})
+    }
+}
+
+impl Read for Period {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let text = r.string("a period such as `2025-06`")?;
+        let period = text.parse().ok();
+        if period.is_none() {
+            r.problem(Code::PeriodInvalid, format!("`{}` is not a period", crate::json::short(&text)));
+        }
+        period
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"type": "string", "examples": ["2025-06-11", "2025-W23", "2025-06", "2025-06@26", "2025-Q2", "2025-H1", "2025"]})
+    }
+}
+
+/// The version of a document's schema; this engine reads every `1.x` up to its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SchemaVersion;
+
+impl Read for SchemaVersion {
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let text = r.string("a schema version such as `1.0`")?;
+        if text == crate::SCHEMA_VERSION {
+            return Some(Self);
+        }
+        r.problem(
+            Code::SchemaVersionUnsupported,
+            format!(
+                "schema version `{}` is not supported; this engine reads `{}`",
+                crate::json::short(&text),
+                crate::SCHEMA_VERSION
+            ),
+        );
+        None
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({"const": crate::SCHEMA_VERSION})
+    }
+}
+
+impl Serialize for SchemaVersion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(crate::SCHEMA_VERSION)
+    }
+}

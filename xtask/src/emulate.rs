@@ -1,0 +1,83 @@
+//! Other architectures under emulation: the tests, and the same bytes for every conformance case.
+
+use crate::Workspace;
+use crate::shell::{cargo, find, program, run};
+use crate::step::Outcome;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::Path;
+
+pub(crate) fn s390x(w: &Workspace) -> Result<Outcome> {
+    emulate(w, "s390x")
+}
+
+pub(crate) fn aarch64(w: &Workspace) -> Result<Outcome> {
+    emulate(w, "aarch64")
+}
+
+fn emulate(w: &Workspace, machine: &str) -> Result<Outcome> {
+    let target = format!("{machine}-unknown-linux-gnu");
+    let linker = format!("{machine}-linux-gnu-gcc");
+    let emulator = format!("qemu-{machine}");
+    for name in ["rustup", &linker, &emulator] {
+        if find(name).is_none() {
+            return Ok(Outcome::Skipped(format!("no {name}")));
+        }
+    }
+    run(program(w, "rustup").args(["target", "add", &target]))?;
+    let variable = |what: &str| format!("CARGO_TARGET_{}_{what}", target.replace('-', "_").to_uppercase());
+    let cargo = || {
+        let mut command = cargo(w);
+        command
+            .env(variable("LINKER"), &linker)
+            .env(variable("RUNNER"), format!("{emulator} -L /usr/{machine}-linux-gnu"))
+            // Emulation is several times slower; chance has been tried natively.
+            .env("PROPTEST_CASES", "16");
+        command
+    };
+    run(cargo()
+        .args(["test", "-q", "-p", "hrcore", "-p", "hrcore-conformance", "--lib", "--tests"])
+        .args(["--target", &target]))?;
+    let there = w.root.join("target").join(format!("conformance-{machine}"));
+    run(cargo().args(["run", "-q", "-p", "hrcore-conformance", "--target", &target, "--"]).arg(&there))?;
+    let count = same_bytes(&w.cases(), &there)?;
+    Ok(Outcome::Passed(format!("{count} cases give the same bytes")))
+}
+
+/// Compares the answers of two flat directories.
+fn same_bytes(here: &Path, there: &Path) -> Result<usize> {
+    let list =
+        fs::read_to_string(here.join("list.txt")).context("no flat cases: `cargo xtask conformance` writes them")?;
+    let mut different = Vec::new();
+    for id in list.lines() {
+        let answer = |folder: &Path| fs::read(folder.join(id).join("expected"));
+        if answer(here)? != answer(there)? {
+            different.push(id);
+        }
+    }
+    match different.as_slice() {
+        [] => Ok(list.lines().count()),
+        ids => bail!("{} cases answer other bytes: {}", ids.len(), ids.join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_different_byte_is_named() {
+        let folder = std::env::temp_dir().join(format!("hrcore-bytes-{}", std::process::id()));
+        let (here, there) = (folder.join("here"), folder.join("there"));
+        for place in [&here, &there] {
+            fs::create_dir_all(place.join("a")).unwrap();
+            fs::write(place.join("list.txt"), "a\n").unwrap();
+            fs::write(place.join("a/expected"), "80").unwrap();
+        }
+        assert_eq!(same_bytes(&here, &there).unwrap(), 1);
+        fs::write(there.join("a/expected"), "80.0").unwrap();
+        let error = same_bytes(&here, &there).unwrap_err().to_string();
+        fs::remove_dir_all(folder).unwrap();
+        assert_eq!(error, "1 cases answer other bytes: a");
+    }
+}
