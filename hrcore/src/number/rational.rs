@@ -190,6 +190,12 @@ impl Rational {
         }
     }
 
+    /// The nearest float but for two more roundings; `None` beyond 128 bits.
+    pub(crate) fn approximate(&self) -> Option<f64> {
+        #[allow(clippy::cast_precision_loss, reason = "whoever asks for a float counts its error")]
+        self.parts().map(|(numerator, denominator)| numerator as f64 / denominator as f64)
+    }
+
     /// Whether the value is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
