@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use crate::compile::Compiled;
 use crate::error::{Code, Problem, Problems};
 use crate::facts::{Employee, Facts, FactsDocument, Subject};
-use crate::json::{Kind, Read, Reader, canonical};
+use crate::json::{Anything, Read as _, Reader, canonical};
 use crate::limits::Limits;
 use crate::policy::Policy;
 use crate::request::ReceiptRequest;
@@ -62,7 +62,7 @@ impl ReceiptDocument {
             period: request.period,
             employee: request.employee.clone(),
             facts,
-            result: serde_json::to_value(result).unwrap_or_default(),
+            result: crate::json::tree(result),
         }
     }
 }
@@ -134,53 +134,6 @@ answer! {
         pub engine: Option<String>,
         /// What does not match.
         pub problems: Vec<Problem>,
-    }
-}
-
-// Any JSON value, as text with its numbers as they stand.
-#[derive(Debug, Clone, PartialEq)]
-struct Anything(serde_json::Value);
-
-impl Read for Anything {
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        use serde_json::Value;
-        Some(Self(match r.kind() {
-            Kind::Object => {
-                let mut map = serde_json::Map::new();
-                r.object("", |r, key| {
-                    if map.contains_key(key) {
-                        r.duplicate_key(key);
-                    } else if let Some(Self(value)) = Self::read(r) {
-                        map.insert(key.to_owned(), value);
-                    }
-                })?;
-                Value::Object(map)
-            }
-            Kind::List => Value::Array(Vec::<Self>::read(r)?.into_iter().map(|Self(value)| value).collect()),
-            Kind::String => Value::String(r.string("")?.into_owned()),
-            // Results hold integers alone as numbers; anything else cannot match and becomes null.
-            Kind::Number => r.number("")?.parse::<i64>().map_or(Value::Null, Value::from),
-            Kind::Bool => Value::Bool(r.bool()?),
-            Kind::Null => {
-                r.null();
-                Value::Null
-            }
-            Kind::End => {
-                r.skip();
-                return None;
-            }
-        }))
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
-        serde_json::json!({})
-    }
-}
-
-impl Serialize for Anything {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
     }
 }
 

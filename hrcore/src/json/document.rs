@@ -48,19 +48,18 @@ pub trait ReadObject: Sized {
 pub(crate) fn settle<T: Read>(
     r: &mut Reader<'_>,
     name: &'static str,
-    found: Option<Option<T>>,
+    found: Option<T>,
+    was_there: bool,
     default: Option<fn() -> T>,
 ) -> Option<T> {
-    if let Some(read) = found {
-        return read;
+    if was_there {
+        return found;
     }
-    if let Some(value) = default.map(|make| make()).or_else(T::absent) {
-        return Some(value);
+    let value = default.map(|make| make()).or_else(T::absent);
+    if value.is_none() {
+        r.lacks(name);
     }
-    if !r.is_broken() {
-        r.problem(Code::FieldMissing, format!("field `{name}` is missing"));
-    }
-    None
+    value
 }
 
 impl<T: Read> Read for Option<T> {
@@ -88,7 +87,7 @@ impl<T: Read> Read for Option<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let mut items = Self::new();
-        r.list("a list", |r| match r.element() {
+        r.list("a list", &mut |r| match r.element() {
             Some(item) => {
                 items.push(item);
                 true
@@ -120,7 +119,7 @@ impl<T: Read> Read for Whole<T> {
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let mut items = Vec::new();
         let mut bad = false;
-        r.list("a list", |r| {
+        r.list("a list", &mut |r| {
             match r.element() {
                 Some(item) => items.push(item),
                 None => bad = true,
@@ -230,21 +229,28 @@ macro_rules! document {
         $vis struct $name { $($(#[doc = $field_doc])* $field_vis $field: $ty,)* }
 
         impl $crate::json::ReadObject for $name {
+            #[allow(unused_mut, reason = "some objects have no fields")]
             fn read_object(r: &mut $crate::json::Reader<'_>, tag: Option<&str>) -> Option<Self> {
                 const FIELDS: &[&str] = &[$(stringify!($field),)*];
-                $(let mut $field: Option<Option<$ty>> = None;)*
-                r.object("an object", |r, key| match key {
-                    $(stringify!($field) => {
-                        if $field.is_some() {
-                            r.duplicate_key(key);
-                        } else {
-                            $field = Some($crate::json::Read::read(r));
+                $(let mut $field: Option<$ty> = None;)*
+                let seen = r.fields(FIELDS, tag, &mut |r, number| {
+                    let mut at = 0;
+                    $(
+                        if number == at {
+                            $field = $crate::json::Read::read(r);
+                            return;
                         }
-                    })*
-                    key if Some(key) == tag => r.skip(),
-                    key => r.unknown_field(key, FIELDS),
+                        at += 1;
+                    )*
+                    let _ = (r, number, at);
                 })?;
-                $(let $field = $crate::json::settle(r, stringify!($field), $field, document!(@default $($default)?));)*
+                let mut bit = 1u64;
+                $(
+                    let default = document!(@default $($default)?);
+                    let $field = $crate::json::settle(r, stringify!($field), $field, seen & bit != 0, default);
+                    bit <<= 1;
+                )*
+                let _ = (seen, bit);
                 Some(Self { $($field: $field?,)* })
             }
 
@@ -399,7 +405,7 @@ pub(crate) fn bad_tag(r: &mut Reader<'_>, tag: &'static str, found: Option<&str>
         return;
     }
     let mut seen = false;
-    r.object("", |r, key| {
+    r.object("", &mut |r, key| {
         if key == tag && !seen {
             seen = true;
             match found {

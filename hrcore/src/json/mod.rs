@@ -11,7 +11,7 @@ pub(crate) mod document;
 mod reader;
 
 pub use answer::{Answer, Few, Plain};
-pub(crate) use canonical::canonical;
+pub(crate) use canonical::{Anything, canonical, tree};
 pub use document::{Read, ReadObject, Whole};
 pub(crate) use document::{bad_tag, read_word, settle};
 pub(crate) use reader::short;

@@ -242,7 +242,8 @@ impl<'a> Reader<'a> {
     /// Reads an object: `field` is called for each key and must read or skip its value.
     ///
     /// Returns `None` when there is no object here.
-    pub fn object(&mut self, expected: &str, mut field: impl FnMut(&mut Self, &str)) -> Option<()> {
+    // Through a reference, so that the loop is compiled once and not for every type: the npm package stays small.
+    pub fn object(&mut self, expected: &str, field: &mut dyn FnMut(&mut Self, &str)) -> Option<()> {
         if self.kind() != Kind::Object {
             self.mismatch(expected);
             return None;
@@ -288,6 +289,34 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads an object of known fields: `field` is called with the number of each and must read its value. Returns the
+    /// set of fields that were there, as bits. A key equal to `tag` belongs to an enclosing choice.
+    pub(crate) fn fields(
+        &mut self,
+        names: &'static [&'static str],
+        tag: Option<&str>,
+        field: &mut dyn FnMut(&mut Self, usize),
+    ) -> Option<u64> {
+        let mut seen = 0u64;
+        self.object("an object", &mut |r, key| match names.iter().position(|name| *name == key) {
+            Some(number) if seen & (1 << number) == 0 => {
+                seen |= 1 << number;
+                field(r, number);
+            }
+            Some(_) => r.duplicate_key(key),
+            None if Some(key) == tag => r.skip(),
+            None => r.unknown_field(key, names),
+        })?;
+        Some(seen)
+    }
+
+    /// Reports that a required field is not there.
+    pub(crate) fn lacks(&mut self, name: &str) {
+        if !self.broken {
+            self.problem(Code::FieldMissing, format!("field `{name}` is missing"));
+        }
+    }
+
     /// Reports the current key as a duplicate and skips its value.
     pub fn duplicate_key(&mut self, key: &str) {
         self.problem(Code::JsonDuplicateKey, format!("key `{}` stands here twice", short(key)));
@@ -295,7 +324,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a list: `element` is called for each element and says whether it could be read.
-    pub fn list(&mut self, expected: &str, mut element: impl FnMut(&mut Self) -> bool) -> Option<()> {
+    pub fn list(&mut self, expected: &str, element: &mut dyn FnMut(&mut Self) -> bool) -> Option<()> {
         if self.kind() != Kind::List {
             self.mismatch(expected);
             return None;
@@ -508,10 +537,10 @@ impl<'a> Reader<'a> {
     pub fn skip(&mut self) {
         match self.kind() {
             Kind::Object => {
-                self.object("", |r, _| r.skip());
+                self.object("", &mut |r, _| r.skip());
             }
             Kind::List => {
-                self.list("", |r| {
+                self.list("", &mut |r| {
                     r.skip();
                     true
                 });
@@ -535,7 +564,7 @@ impl<'a> Reader<'a> {
     /// Whether the object that comes next has a key, read ahead.
     pub fn has_key(&mut self, wanted: &str) -> bool {
         let mut found = false;
-        self.ahead(|r, key| {
+        self.ahead(&mut |r, key| {
             found |= key == wanted;
             r.skip();
         });
@@ -543,7 +572,7 @@ impl<'a> Reader<'a> {
     }
 
     // Reads the object that comes next and returns to its front; problems are left for the second reading.
-    fn ahead(&mut self, field: impl FnMut(&mut Self, &str)) {
+    fn ahead(&mut self, field: &mut dyn FnMut(&mut Self, &str)) {
         let (at, depth) = (self.at, self.depth);
         let (problems, dropped, further, path) =
             (self.problems.len(), self.dropped.len(), self.further, self.path.len());
@@ -562,7 +591,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut found = None;
-        self.ahead(|r, key| {
+        self.ahead(&mut |r, key| {
             if key == tag && found.is_none() && r.kind() == Kind::String {
                 found = r.string("");
             } else {
