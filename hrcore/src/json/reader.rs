@@ -106,11 +106,14 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Reads a list element; `None` when it is left out.
-    pub(crate) fn element<T: super::Read>(&mut self) -> Option<T> {
-        let before = self.problems.len() + self.further;
-        let item = T::read(self);
-        item.filter(|_| !self.strict || self.problems.len() + self.further == before)
+    /// How many problems there are.
+    pub(crate) fn mark(&self) -> usize {
+        self.problems.len() + self.further
+    }
+
+    /// Whether a list element that began at a mark is good: without any problem, where records count whole or not at all.
+    pub(crate) fn is_good_since(&self, mark: usize) -> bool {
+        !self.strict || self.mark() == mark
     }
 
     /// Checks that nothing but white space follows.
@@ -289,25 +292,37 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an object of known fields: `field` is called with the number of each and must read its value. Returns the
-    /// set of fields that were there, as bits. A key equal to `tag` belongs to an enclosing choice.
+    /// Reads an object of known fields: `field` is called with the number of each, reads its value, and says whether it
+    /// could. Whether all could be read and all that are required were there. A key equal to `tag` belongs to an
+    /// enclosing choice.
     pub(crate) fn fields(
         &mut self,
         names: &'static [&'static str],
+        required: u64,
         tag: Option<&str>,
-        field: &mut dyn FnMut(&mut Self, usize),
-    ) -> Option<u64> {
+        field: &mut dyn FnMut(&mut Self, usize) -> bool,
+    ) -> bool {
         let mut seen = 0u64;
-        self.object("an object", &mut |r, key| match names.iter().position(|name| *name == key) {
+        let mut good = true;
+        let read = self.object("an object", &mut |r, key| match names.iter().position(|name| *name == key) {
             Some(number) if seen & (1 << number) == 0 => {
                 seen |= 1 << number;
-                field(r, number);
+                good &= field(r, number);
             }
             Some(_) => r.duplicate_key(key),
             None if Some(key) == tag => r.skip(),
             None => r.unknown_field(key, names),
-        })?;
-        Some(seen)
+        });
+        if read.is_none() {
+            return false;
+        }
+        let lacking = required & !seen;
+        for (number, name) in names.iter().enumerate() {
+            if lacking & (1 << number) != 0 {
+                self.lacks(name);
+            }
+        }
+        good && lacking == 0
     }
 
     /// Reports that a required field is not there.
