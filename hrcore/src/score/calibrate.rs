@@ -179,7 +179,7 @@ pub(crate) fn quotas(people: usize, shares: &[Rational]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..exact.len()).collect();
     let remainder = |at: usize| exact.get(at).map(|value| value - &value.truncate());
     // A stable sort keeps the higher band first among equal remainders.
-    order.sort_by(|a, b| remainder(*b).cmp(&remainder(*a)));
+    order.sort_by_key(|at| std::cmp::Reverse(remainder(*at)));
     let given = counts.iter().fold(0u32, |sum, count| sum.saturating_add(*count));
     let left = usize::try_from(people.saturating_sub(given)).unwrap_or(0);
     for at in order.into_iter().take(left) {
