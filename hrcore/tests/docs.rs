@@ -159,7 +159,7 @@ fn unindented(text: &str) -> String {
 fn the_program_of_the_readmes_compiles_and_runs() {
     let (policy, facts) = first_example(README);
     let told = readme_program(&policy, &facts).unwrap();
-    assert_eq!(told, ["e1 93.33"]);
+    assert_eq!(told, ["e1 96"]);
     let source = include_str!("docs.rs");
     let body = source.split_once("// README begins\n").and_then(|(_, rest)| rest.split_once("// README ends"));
     let program = unindented(body.unwrap().0.trim_end());
