@@ -4,6 +4,7 @@ use serde_json::Value;
 use crate::figures::plain;
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
+use crate::problems::{quoted, with};
 use crate::table::{Align::Left, Align::Right, Page, Table};
 
 /// Quotas against what the scores gave.
@@ -88,7 +89,7 @@ pub fn advice(answer: &Value, names: &Names) -> Option<String> {
         let place = advice.text("pointer");
         let hint = if advice.has("hint") { format!("\n    → {}", advice.text("hint")) } else { String::new() };
         match lint_zh(advice.text("code")).filter(|_| names.lang.code() == "zh") {
-            Some(message) => format!("  {message}\n    {place}\n"),
+            Some(message) => format!("  {}\n    {place}\n", with(message, &quoted(advice.text("message")))),
             None => format!("  {}\n    {place}{hint}\n", advice.text("message")),
         }
     });

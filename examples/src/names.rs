@@ -1,5 +1,5 @@
 //! The names that people know things by. Answers hold ids; the documents that went in hold the names.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -17,6 +17,8 @@ pub struct Names {
     lines: HashMap<(String, String), Line>,
     /// unit and currency by metric
     units: HashMap<String, (String, String)>,
+    /// metrics of which less is better
+    lower: HashSet<String>,
     /// scorecard by position
     cards: HashMap<String, String>,
     /// the latest position by employee
@@ -56,6 +58,7 @@ impl Names {
             names: HashMap::new(),
             lines: HashMap::new(),
             units: HashMap::new(),
+            lower: HashSet::new(),
             cards: HashMap::new(),
             last_positions: HashMap::new(),
         };
@@ -80,6 +83,9 @@ impl Names {
         for metric in policy.items("metrics") {
             let unit = (metric.text("unit").to_owned(), metric.text("currency").to_owned());
             all.units.insert(metric.text("id").to_owned(), unit);
+            if metric.text("direction") == "lower" {
+                all.lower.insert(metric.text("id").to_owned());
+            }
         }
         for position in policy.items("positions") {
             all.cards.insert(position.text("id").to_owned(), position.text("scorecard").to_owned());
@@ -155,6 +161,11 @@ impl Names {
     /// The unit of a metric and its currency, or "".
     pub fn unit(&self, metric: &str) -> (&str, &str) {
         self.units.get(metric).map_or(("", ""), |(unit, currency)| (unit, currency))
+    }
+
+    /// Whether less of a metric is better.
+    pub fn lower_is_better(&self, metric: &str) -> bool {
+        self.lower.contains(metric)
     }
 
     /// The positions of a result, in the order in which they were held. The average of a longer period has none of

@@ -29,12 +29,12 @@ pub fn problems(answer: &Value, lang: Lang) -> String {
     text
 }
 
-fn with(message: &str, words: &str) -> String {
+pub(crate) fn with(message: &str, words: &str) -> String {
     if words.is_empty() { message.to_owned() } else { format!("{message}：{words}") }
 }
 
 /// The words in backticks: names and values of the user's own.
-fn quoted(message: &str) -> String {
+pub(crate) fn quoted(message: &str) -> String {
     let words: Vec<String> = message.split('`').skip(1).step_by(2).map(|word| format!("`{word}`")).collect();
     words.join("、")
 }

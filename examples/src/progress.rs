@@ -65,18 +65,12 @@ fn totals(results: &[Value], names: &Names, page: Page) -> String {
         (lang.say("elapsed", "时间进度"), Right),
         (lang.say("would end at", "推算总分"), Right),
         (lang.say("band", "推算等级"), Left),
-        (lang.say("behind", "落后指标"), Left),
+        (lang.say("remarks", "备注"), Left),
     ]);
     for result in results {
         for position in result.items("positions") {
             let band = position.text("projected_band");
             let card = names.card(position.text("position"));
-            let behind: Vec<&str> = position
-                .items("lines")
-                .iter()
-                .filter(|l| falls_short(l))
-                .map(|l| names.line_of(card, l.text("line")))
-                .collect();
             table.row(
                 None,
                 vec![
@@ -85,7 +79,7 @@ fn totals(results: &[Value], names: &Names, page: Page) -> String {
                     percent(position.text("elapsed")),
                     plain(position.text("projected_total")),
                     if band.is_empty() { "–".to_owned() } else { names.of(Kind::Band, band).to_owned() },
-                    behind.join(lang.say(", ", "、")),
+                    remarks(position, card, names),
                 ],
             );
         }
@@ -93,7 +87,25 @@ fn totals(results: &[Value], names: &Names, page: Page) -> String {
     table.print(page)
 }
 
-/// Whether a line would not reach its full score. A float is good enough to pick what to name.
-fn falls_short(line: &Value) -> bool {
-    line.text("projected_score").parse::<f64>().is_ok_and(|score| score < 100.0)
+/// What keeps the total open, and which targets would be missed.
+fn remarks(position: &Value, card: &str, names: &Names) -> String {
+    let lang = names.lang;
+    let listed = |chosen: &dyn Fn(&Value) -> bool| -> String {
+        let lines = position.items("lines").iter().filter(|l| chosen(l));
+        let lines: Vec<&str> = lines.map(|l| names.line_of(card, l.text("line"))).collect();
+        lines.join(lang.say(", ", "、"))
+    };
+    let open = listed(&|l| l.text("state") != "value" && !position.has("projected_total") && !l.has("projected_score"));
+    let behind = listed(&|l| behind(l, names));
+    let said = [(lang.say("waits for ", "尚缺"), open), (lang.say("behind in ", "落后："), behind)];
+    let said: Vec<String> = said.iter().filter(|(_, l)| !l.is_empty()).map(|(w, l)| format!("{w}{l}")).collect();
+    said.join(lang.say("; ", "；"))
+}
+
+/// Whether a line would end on the wrong side of its target. Floats are good enough to pick what to name here; what
+/// is met and what is not in a finished period, the engine says.
+fn behind(line: &Value, names: &Names) -> bool {
+    let figure = |field| line.text(field).parse::<f64>().ok();
+    let (Some(projected), Some(target)) = (figure("projected"), figure("target")) else { return false };
+    if names.lower_is_better(line.text("metric")) { projected > target } else { projected < target }
 }

@@ -72,11 +72,11 @@ fn remarks(result: &Value, whole: (&str, &str), names: &Names) -> String {
     }
     let missed = missed_lines(result).count();
     if missed > 0 {
-        remarks.push(lang.say(&format!("{missed} missed"), &format!("{missed} 项未达标")).to_owned());
+        remarks.push(lang.say(&format!("{missed}\u{a0}missed"), &format!("{missed} 项未达标")).to_owned());
     }
     let missing = result.items("missing").len();
     if missing > 0 {
-        remarks.push(lang.say(&format!("{missing} missing"), &format!("{missing} 项缺失")).to_owned());
+        remarks.push(lang.say(&format!("{missing}\u{a0}missing"), &format!("{missing} 项缺失")).to_owned());
     }
     remarks.join(lang.say("; ", "；"))
 }

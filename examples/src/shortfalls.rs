@@ -4,7 +4,7 @@ use serde_json::Value;
 use crate::figures::{plain, value};
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
-use crate::table::{Align::Left, Align::Right, Page, Table, fill};
+use crate::table::{Align::Left, Align::Right, Page, Table, fill, wrap};
 
 /// Above this many people, targets are listed by indicator and not by person.
 const FEW: usize = 15;
@@ -80,7 +80,9 @@ fn by_indicator(answer: &Value, names: &Names, page: Page) -> String {
     }
     let mut out = String::new();
     for (head, people) in groups {
-        out.push_str(&format!("{head}\n"));
+        for line in wrap(&head, page.width) {
+            out.push_str(&format!("{line}\n"));
+        }
         for line in fill(&people, lang.say(", ", "、"), page.width.saturating_sub(4)) {
             out.push_str(&format!("    {line}\n"));
         }

@@ -94,7 +94,8 @@ impl Table {
                 Align::Right => format!("{blanks}{cell}"),
             }
         });
-        padded.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
+        // The blanks that kept words together have done their work.
+        padded.collect::<Vec<_>>().join(GAP).trim_end().replace('\u{a0}', " ")
     }
 }
 

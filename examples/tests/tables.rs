@@ -99,15 +99,24 @@ fn what_is_missing_says_what_happens() {
 fn progress_shows_pace_and_projection() {
     let answer = json!({"results": [{"employee": "e1", "positions": [{"position": "operator", "elapsed": "0.4", "projected_total": "93.33",
         "projected_band": "excellent", "lines": [
-            {"line": "sales", "actual": "40000.00", "target": "120000.00", "progress": "0.3333", "needed_per_day": "4210.53",
+            {"line": "sales", "metric": "sales", "state": "value", "actual": "40000.00", "target": "120000.00", "progress": "0.3333", "needed_per_day": "4210.53",
              "projected": "100000.00", "projected_score": "83.3333"}]}]}]});
     assert_eq!(
         progress::progress(&answer, &names(Lang::En), PAGE),
         "name   indicator         so far          target  progress         needed a day    would end at\n\
          Li Na  sales      CNY 40,000.00  CNY 120,000.00  ███░░░░░░░  33%  CNY 4,210.53  CNY 100,000.00\n\
-         \nname   position    elapsed  would end at  band       behind\n\
-         Li Na  operations      40%         93.33  excellent  sales\n"
+         \nname   position    elapsed  would end at  band       remarks\n\
+         Li Na  operations      40%         93.33  excellent  behind in sales\n"
     );
+}
+
+#[test]
+fn progress_says_what_the_total_waits_for() {
+    let answer = json!({"results": [{"employee": "e1", "positions": [{"position": "operator", "elapsed": "0.3871", "lines": [
+        {"line": "sales", "metric": "sales", "state": "missing", "target": "120000.00"},
+        {"line": "roi", "metric": "ad_roi", "state": "value", "actual": "3", "target": "3", "projected": "3", "projected_score": "100"}]}]}]});
+    let text = progress::progress(&answer, &names(Lang::Zh), PAGE);
+    assert!(text.ends_with("李娜  运营岗       38%         –  –         尚缺销售额\n"), "{text}");
 }
 
 #[test]

@@ -16,6 +16,30 @@
 //! # Ok::<(), hrcore_csv::Problems>(())
 //! ```
 //!
+//! From an export to a table of results:
+//!
+//! ```
+//! use hrcore::{Engine, document};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let policy = br#"{"schema_version": "1.0", "id": "shop", "version": "1", "effective_from": "2025-01-01",
+//!     "metrics": [{"id": "orders", "unit": "count", "direction": "higher", "source": "shop"}],
+//!     "scorecards": [{"id": "ops", "sections": [{"id": "main", "lines": [
+//!         {"id": "orders", "metric": "orders", "weight": 100, "target": 320, "method": {"kind": "ratio"}}]}]}],
+//!     "positions": [{"id": "operator", "scorecard": "ops"}]}"#;
+//! let people = br#"{"employees": [
+//!     {"id": "e1", "positions": [{"position": "operator", "from": "2024-03-01"}]}]}"#;
+//! let export = b"employee,metric,period,value\ne1,orders,2025-06,280\n";
+//!
+//! let engine = Engine::compile(policy)?;
+//! let facts = hrcore_csv::merge(people, export)?;
+//! let answer = document::score(&engine, facts.as_bytes(), br#"{"period": "2025-06"}"#)?;
+//! let table = hrcore_csv::results_to_csv(answer.as_bytes())?;
+//! assert!(table.contains("e1,operator,,ops,2025-06-01,2025-06-30,orders,orders,count,,value,280,320,false,0.875,87.5,"));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What an export looks like
 //!
 //! - UTF-8, with or without a byte order mark; commas; quotes as in RFC 4180; LF or CRLF.

@@ -8,7 +8,7 @@ use crate::time::Period;
 use crate::values::Id;
 
 use super::answer::{PolicyRef, head};
-use super::person::{Scorer, band_id};
+use super::person::Scorer;
 
 answer! {
     /// A forced distribution, checked or assigned.
@@ -100,8 +100,7 @@ pub(crate) fn calibrate(
             DistributionScope::Company => None,
             DistributionScope::Unit => last.and_then(|part| part.held.unit),
         };
-        let member =
-            Member { employee, total, band: person.band.and_then(|(scale, band)| band_id(policy, scale, band)) };
+        let member = Member { employee, total, band: person.band.and_then(|band| band.id()) };
         match groups.iter_mut().find(|(known, _)| *known == group) {
             Some((_, members)) => members.push(member),
             None => groups.push((group, vec![member])),
