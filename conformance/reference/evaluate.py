@@ -80,9 +80,11 @@ class Position:
         return next(p for p in self.policy["positions"] if p["id"] == self.holding["position"])
 
     def part(self, metric):
-        """How many base periods' worth of a flow the position had; rates and levels do not prorate."""
-        is_flow = metric.get("flow", metric["unit"] in ("count", "money"))
-        return self.factor * self.bases if is_flow else F(1)
+        """How many base periods' worth of a flow the position had; rates and levels do not prorate, and what a unit has
+        to reach is not for the days of one person."""
+        if not metric.get("flow", metric["unit"] in ("count", "money")):
+            return F(1)
+        return F(self.bases) if metric.get("level", "employee") != "employee" else self.factor * self.bases
 
     def target(self, line, metric):
         """The policy's target is stated for a base period, an agreed one for the period of which it is agreed."""
@@ -305,9 +307,8 @@ class Person:
             parts = [part for _, part in self.periods]
         else:
             held = list(held_in(employee, *span_of(period, version)))
-            self.positions = [Position(version, facts, employee, h, [x[0] for x in held], period, len(base))
-                              for h in held if h[0]["position"] in scored]
-            parts = self.positions = [position for position in self.positions if position.days]
+            parts = self.positions = [Position(version, facts, employee, h, [x[0] for x in held], period, len(base))
+                                      for h in held if h[0]["position"] in scored and days_between(*h[1:], version)]
         self.days = sum(part.days for part in parts)
         for part in parts:
             self.missing += part.missing
