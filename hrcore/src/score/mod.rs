@@ -8,6 +8,7 @@
 mod answer;
 mod calibrate;
 mod card;
+mod fast;
 mod person;
 mod points;
 mod progress;

@@ -15,6 +15,7 @@ use super::answer::{
     PositionScore, VetoScore,
 };
 use super::card::{self, CardScore, Effect, LineResult, Scope};
+use super::fast;
 use super::value::{Subject, Value, Values};
 
 /// Scores people under one policy version.
@@ -204,6 +205,11 @@ impl<'a> Scorer<'a> {
 
     /// A person's result as an answer.
     pub(crate) fn answer(&mut self, employee: usize, detail: Detail) -> Option<EmployeeScore> {
+        if detail == Detail::Totals
+            && let Some(answer) = self.decided(employee)
+        {
+            return Some(answer);
+        }
         let person = self.score(employee)?;
         let id = self.facts.facts.document().employees.get(employee)?.id.clone();
         let policy = self.policy;
@@ -214,7 +220,10 @@ impl<'a> Scorer<'a> {
         let mut answer = EmployeeScore {
             employee: id,
             state: state(person.days, person.total.as_ref()),
-            total: person.total.as_ref().map(|total| policy.total_figure(total)),
+            total: person.total.as_ref().map(|total| match detail {
+                Detail::Full => policy.total_figure(total),
+                Detail::Totals => policy.displayed_total(total),
+            }),
             band: person.band.and_then(|band| band.id()),
             coefficient: person.coefficient.clone().map(Figure::new),
             missing: Few(missing),
@@ -232,6 +241,38 @@ impl<'a> Scorer<'a> {
             }
         }
         Some(answer)
+    }
+
+    /// The answer in totals where the fast path can decide it: one position, held for the whole of one base period.
+    fn decided(&mut self, employee: usize) -> Option<EmployeeScore> {
+        let [base] = self.bases.as_slice() else { return None };
+        if base.earlier.is_some() || self.facts.has_targets() {
+            return None;
+        }
+        let span = self.values.span(self.period);
+        let held = self.facts.held(employee)?;
+        let mut holdings = held.iter().filter(|held| held.span.intersect(span).is_some());
+        let (Some(held), None) = (holdings.next(), holdings.next()) else { return None };
+        if !held.span.contains(span) || self.policy.policy.proration.too_new_below_days > 0 {
+            return None;
+        }
+        let number = self.policy.card_number(held.position, held.unit)?;
+        let (card, filter) = (self.policy.cards.get(number)?, self.policy.filters.get(number)?.as_ref()?);
+        let subject = Subject { employee, held: *held, holdings: std::slice::from_ref(held) };
+        let decided = fast::decide(&mut self.values, card, filter, &subject, self.period)?;
+        Some(EmployeeScore {
+            employee: self.facts.facts.document().employees.get(employee)?.id.clone(),
+            state: "known",
+            total: Some(self.policy.displayed_total(&decided.total)),
+            band: decided.band.zip(card.scale).and_then(|(band, scale)| band_id(self.policy, scale, band)),
+            coefficient: decided.coefficient.map(Figure::new),
+            missing: Few::default(),
+            periods: Few::default(),
+            positions: Few::default(),
+            redacted: Few::default(),
+            receipt: None,
+            verifiable: None,
+        })
     }
 
     fn position_answer(

@@ -150,9 +150,9 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
         let target = card::target(&scorer.values, line, subject, &scope);
         // A flow goes on as it went; a rate, level or rating stays where it is.
         let end = match &value {
-            Value::Number(so_far) if line.flow => {
-                so_far.checked_div(&elapsed).map_or(Value::None(State::TooNew), Value::Number)
-            }
+            Value::Number(so_far) if line.flow => so_far
+                .checked_div(if line.shared { &elapsed_of_all } else { &elapsed })
+                .map_or(Value::None(State::TooNew), Value::Number),
             other => other.clone(),
         };
         let result = evaluate(policy, line, end, target.clone(), &scope.factor(line));
