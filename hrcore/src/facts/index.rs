@@ -8,7 +8,7 @@ use crate::compile::{Compiled, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
-use crate::time::Span;
+use crate::time::{Period, Span};
 use crate::values::Id;
 
 /// Stands for no position.
@@ -105,14 +105,19 @@ impl<'a> FactIndex<'a> {
         let observations = &self.facts.document().observations;
         self.employees.reserve(observations.len());
         let mut near = 0;
+        // Records of one period stand together more often than not.
+        let mut days: Option<(Period, Span)> = None;
         for (number, observation) in observations.iter().enumerate() {
             let at = list.item(number);
+            let period = observation.period;
+            let span = days.filter(|(known, _)| *known == period).map_or_else(|| period.span(), |(_, span)| span);
+            days = Some((period, span));
             let Some((metric, level)) = check(observation, policy, &at, sink) else { continue };
             let datum = |subject: usize, position: u32| Datum {
                 subject: small(subject),
                 metric: small(metric),
                 position,
-                span: observation.period.span(),
+                span,
                 record: small(number),
             };
             match (&observation.subject, level) {
