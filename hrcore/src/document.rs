@@ -26,7 +26,7 @@
 
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
-use crate::json::{Read, Reader, write};
+use crate::json::{Plain as _, Read, Reader, answer, write};
 use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
 use crate::{Engine, Limits};
 
@@ -39,18 +39,25 @@ pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
-    // Results are written one by one: a large company's answer needs no second copy in memory.
-    let mut results = String::new();
+    // Results are written one by one into what becomes the answer: a large company's needs no second copy in memory.
+    let mut text = String::with_capacity(2_048);
     let head = engine.score_each(&facts, &request, |result| {
-        if !results.is_empty() {
-            results.push(',');
+        if !text.is_empty() {
+            text.push(',');
         }
-        results.push_str(&write(&result));
+        result.text(&mut text);
     })?;
-    let head = write(&head);
+    let head = answer(&head);
     // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
-    Ok(head.replacen("\"results\":[]", &format!("\"results\":[{results}]"), 1))
+    let (front, back) = head.split_once(RESULTS).unwrap_or((&head, ""));
+    text.insert_str(0, "\"results\":[");
+    text.insert_str(0, front);
+    text.push(']');
+    text.push_str(back);
+    Ok(text)
 }
+
+const RESULTS: &str = "\"results\":[]";
 
 /// Progress during a period.
 ///
@@ -59,7 +66,7 @@ pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Pr
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn progress(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ProgressRequest>(engine, facts, request)?;
-    Ok(write(&engine.progress(&facts, &request)?))
+    Ok(answer(&engine.progress(&facts, &request)?))
 }
 
 /// Explains scores in sentences.
@@ -69,7 +76,7 @@ pub fn progress(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String,
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn explain(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
-    Ok(write(&engine.explain(&facts, &request)?))
+    Ok(answer(&engine.explain(&facts, &request)?))
 }
 
 /// Checks or assigns the forced distribution.
@@ -79,7 +86,7 @@ pub fn explain(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, 
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn calibrate(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<CalibrateRequest>(engine, facts, request)?;
-    Ok(write(&engine.calibrate(&facts, &request)?))
+    Ok(answer(&engine.calibrate(&facts, &request)?))
 }
 
 /// Figures per unit, position or channel.
@@ -89,7 +96,7 @@ pub fn calibrate(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<RollupRequest>(engine, facts, request)?;
-    Ok(write(&engine.rollup(&facts, &request)?))
+    Ok(answer(&engine.rollup(&facts, &request)?))
 }
 
 /// The receipt of one result.
@@ -108,7 +115,7 @@ pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, 
 ///
 /// None today; the signature is that of the other questions.
 pub fn lint(engine: &Engine) -> Result<String, Problems> {
-    Ok(write(&engine.lint()))
+    Ok(answer(&engine.lint()))
 }
 
 /// The policy with every default written out: an array when it was compiled from one.

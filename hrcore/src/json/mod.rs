@@ -24,5 +24,12 @@ pub(crate) fn write(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// Writes an answer of the document layer.
+pub(crate) fn answer(value: &impl Plain) -> String {
+    let mut out = String::with_capacity(512);
+    value.text(&mut out);
+    out
+}
+
 #[cfg(test)]
 mod tests;
