@@ -436,6 +436,8 @@ fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mu
         }
         // A number can be a label: grade `5`.
         Reading::Number(_) if definition.unit == Unit::Label => true,
+        // A bare number fits every other unit.
+        Reading::Number(amount) if !amount.percent => true,
         Reading::Number(amount) => crate::compile::amount(definition.unit, *amount, &value, sink).is_some(),
         Reading::Fraction(fraction) => {
             let negative = fraction.whole.is_negative();

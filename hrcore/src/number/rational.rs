@@ -77,8 +77,9 @@ fn gcd64(mut a: u64, mut b: u64) -> u64 {
 }
 
 /// What `a` and the positive `b` have in common, at most `b`.
+#[inline]
 fn common(a: i128, b: i128) -> i128 {
-    if b == 1 {
+    if b == 1 || a == 1 {
         return 1;
     }
     // A divisor of a positive i128 is one.
@@ -118,10 +119,33 @@ impl Rational {
     /// `mantissa / 10^scale`.
     #[must_use]
     pub fn from_scaled(mantissa: i128, scale: u32) -> Self {
+        if scale == 0 && mantissa != i128::MIN {
+            return Self(Repr::Small(mantissa, 1));
+        }
+        if let (Ok(small), Some(unit)) = (i64::try_from(mantissa), 10i64.checked_pow(scale)) {
+            return Self::from_small_scaled(small, scale, unit);
+        }
         match power_of_ten(scale) {
             Some(denominator) => Self::reduced(mantissa, denominator),
             None => Self::from_big(BigInt::from(mantissa), BigInt::from(10).pow(scale)),
         }
+    }
+
+    /// `mantissa / unit`, where the unit is 10^scale: only twos and fives can cancel.
+    fn from_small_scaled(mut mantissa: i64, scale: u32, mut unit: i64) -> Self {
+        if mantissa == 0 {
+            return Self::ZERO;
+        }
+        let twos = mantissa.trailing_zeros().min(scale);
+        mantissa >>= twos;
+        unit >>= twos;
+        let mut fives = 0;
+        while fives < scale && mantissa % 5 == 0 {
+            mantissa /= 5;
+            unit /= 5;
+            fives += 1;
+        }
+        Self(Repr::Small(mantissa.into(), unit.into()))
     }
 
     // The denominator is not zero.
@@ -139,13 +163,25 @@ impl Rational {
     }
 
     /// `a / b · c / d` of fractions in lowest terms: what cancels crosswise is cancelled first, which keeps the
-    /// products small. `None` when they overflow all the same.
+    /// products small and in lowest terms. `None` when they overflow all the same.
     fn times((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
         let (first, second) = (common(a, d), common(c, b));
         let numerator = product(part(a, first), part(c, second))?;
         let denominator = product(part(b, second), part(d, first))?;
         // i128::MIN stays big, so that negation of small values cannot overflow.
         (numerator != i128::MIN).then_some(Self(Repr::Small(numerator, denominator)))
+    }
+
+    /// `a / b + c / d` of fractions in lowest terms; `None` when the way there overflows.
+    ///
+    /// What the sum of `a / b` and `c / d` can cancel is in what `b` and `d` have in common, which is mostly small.
+    fn plus((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
+        let shared = common(b, d);
+        let other = part(b, shared);
+        let sum = product(a, part(d, shared))?.checked_add(product(c, other)?)?;
+        let cancels = common(sum, shared);
+        let denominator = product(other, part(d, cancels))?;
+        (sum != i128::MIN).then(|| Self(Repr::Small(part(sum, cancels), denominator)))
     }
 
     // The denominator is not zero.
@@ -428,16 +464,10 @@ impl std::ops::Add for &Rational {
     type Output = Rational;
 
     fn add(self, other: Self) -> Rational {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if b == d {
-                if let Some(n) = a.checked_add(*c) {
-                    return Rational::reduced(n, *b);
-                }
-            } else if let (Some(x), Some(y), Some(m)) = (product(*a, *d), product(*c, *b), product(*b, *d))
-                && let Some(n) = x.checked_add(y)
-            {
-                return Rational::reduced(n, m);
-            }
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
+            && let Some(sum) = Rational::plus((*a, *b), (*c, *d))
+        {
+            return sum;
         }
         let ((a, b), (c, d)) = (self.big(), other.big());
         Rational::from_big(a * &d + c * &b, b * d)
