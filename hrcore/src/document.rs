@@ -26,7 +26,7 @@
 
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
-use crate::json::{Plain as _, Read, Reader, answer, write};
+use crate::json::{Read, Reader, Writer, write};
 use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
 use crate::{Engine, Limits};
 
@@ -40,21 +40,15 @@ pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
 pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
     // Results are written one by one into what becomes the answer: a large company's needs no second copy in memory.
-    let mut text = String::with_capacity(2_048);
-    let head = engine.score_each(&facts, &request, |result| {
-        if !text.is_empty() {
-            text.push(',');
-        }
-        result.text(&mut text);
-    })?;
-    let head = answer(&head);
+    let mut writer = Writer::default();
+    let head = engine.score_each(&facts, &request, |result| writer.item(&result))?;
+    let head = write(&head);
     // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
     let (front, back) = head.split_once(RESULTS).unwrap_or((&head, ""));
-    text.insert_str(0, "\"results\":[");
-    text.insert_str(0, front);
-    text.push(']');
-    text.push_str(back);
-    Ok(text)
+    writer.prepend(&format!("{front}\"results\":["));
+    writer.raw("]");
+    writer.raw(back);
+    Ok(writer.finish())
 }
 
 const RESULTS: &str = "\"results\":[]";
@@ -66,7 +60,7 @@ const RESULTS: &str = "\"results\":[]";
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn progress(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ProgressRequest>(engine, facts, request)?;
-    Ok(answer(&engine.progress(&facts, &request)?))
+    Ok(write(&engine.progress(&facts, &request)?))
 }
 
 /// Explains scores in sentences.
@@ -76,7 +70,7 @@ pub fn progress(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String,
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn explain(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
-    Ok(answer(&engine.explain(&facts, &request)?))
+    Ok(write(&engine.explain(&facts, &request)?))
 }
 
 /// Checks or assigns the forced distribution.
@@ -86,7 +80,7 @@ pub fn explain(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, 
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn calibrate(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<CalibrateRequest>(engine, facts, request)?;
-    Ok(answer(&engine.calibrate(&facts, &request)?))
+    Ok(write(&engine.calibrate(&facts, &request)?))
 }
 
 /// Figures per unit, position or channel.
@@ -96,7 +90,7 @@ pub fn calibrate(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<RollupRequest>(engine, facts, request)?;
-    Ok(answer(&engine.rollup(&facts, &request)?))
+    Ok(write(&engine.rollup(&facts, &request)?))
 }
 
 /// The receipt of one result.
@@ -115,7 +109,7 @@ pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, 
 ///
 /// None today; the signature is that of the other questions.
 pub fn lint(engine: &Engine) -> Result<String, Problems> {
-    Ok(answer(&engine.lint()))
+    Ok(write(&engine.lint()))
 }
 
 /// The policy with every default written out: an array when it was compiled from one.
@@ -126,8 +120,8 @@ pub fn lint(engine: &Engine) -> Result<String, Problems> {
 pub fn normalise(engine: &Engine) -> Result<String, Problems> {
     let versions: Vec<_> = engine.policies().collect();
     Ok(match versions.as_slice() {
-        [policy] if !engine.has_versions() => write(policy),
-        versions => write(&versions),
+        [policy] if !engine.has_versions() => write(*policy),
+        _ => write(&versions),
     })
 }
 

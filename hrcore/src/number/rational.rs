@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use compact_str::{CompactString, ToCompactString as _};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
@@ -339,82 +338,95 @@ impl Rational {
     /// The canonical decimal text when the value ends within `places` places.
     #[must_use]
     pub fn decimal_text(&self, places: u32) -> Option<String> {
-        self.ending_text(places).map(Into::into)
+        let mut text = String::new();
+        self.push_ending(places, &mut text).then_some(text)
     }
 
-    /// [`Self::decimal_text`], without an allocation for short ones.
-    pub(super) fn ending_text(&self, places: u32) -> Option<CompactString> {
-        if let Repr::Small(n, d) = self.0 {
-            // Lowest terms end after as many places as the denominator has twos or fives, if it has nothing else.
-            if let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d)) {
-                let ends = ending_places(denominator)?;
-                if ends > places {
-                    return None;
-                }
-                let unit = 10u64.checked_pow(ends).map(|unit| unit / denominator);
-                if let Some(scaled) = unit.and_then(|unit| magnitude.checked_mul(unit)) {
-                    return Some(text::decimal(scaled, ends, n < 0, false));
-                }
-            }
-            let unit = power_of_ten(places)?;
-            if unit % d != 0 {
-                return None;
-            }
-            if let Some(scaled) = n.abs().checked_mul(unit / d) {
-                return Some(place_point(&scaled.to_string(), places, n < 0, true));
+    /// Appends the canonical decimal text when the value ends within `places` places.
+    pub(super) fn push_ending(&self, places: u32, out: &mut String) -> bool {
+        if let Repr::Small(n, d) = self.0
+            && let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d))
+        {
+            let Some(ends) = ending_places(denominator).filter(|ends| *ends <= places) else { return false };
+            if let Some(unit) = text::power_of_ten(ends)
+                && let Some(scaled) = magnitude.checked_mul(unit / denominator)
+            {
+                return text::push_decimal(scaled, ends, n < 0, false, out);
             }
         }
+        if !self.ends_within(places) {
+            return false;
+        }
         let (n, d) = self.big();
-        let (scaled, rest) = (n.abs() * BigInt::from(10).pow(places)).div_rem(&d);
-        rest.is_zero().then(|| place_point(&scaled.to_string(), places, n.is_negative(), true))
+        let scaled = n.abs() * BigInt::from(10).pow(places) / d;
+        place_point(&scaled.to_string(), places, n.is_negative(), true, out);
+        true
     }
 
     /// Whether the value ends within `places` places.
     pub(super) fn ends_within(&self, places: u32) -> bool {
-        match self.0 {
-            Repr::Small(_, d) => match u64::try_from(d) {
-                Ok(d) => ending_places(d).is_some_and(|ends| ends <= places),
-                Err(_) => self.ending_text(places).is_some(),
-            },
-            Repr::Big(_) => self.ending_text(places).is_some(),
+        if let Repr::Small(_, d) = self.0 {
+            if let Ok(d) = u64::try_from(d) {
+                return ending_places(d).is_some_and(|ends| ends <= places);
+            }
+            // Lowest terms end within `places` places exactly when the denominator divides 10^places.
+            if let Some(unit) = power_of_ten(places) {
+                return unit % d == 0;
+            }
         }
+        (BigInt::from(10).pow(places) % self.big().1).is_zero()
     }
 
     /// The value rounded to `places` places as text, without trailing zeros unless `fixed`.
     #[must_use]
     pub fn rounded_text(&self, places: u32, mode: RoundingMode, fixed: bool) -> String {
-        self.short_rounded_text(places, mode, fixed).into()
+        let mut text = String::new();
+        self.push_rounded(places, mode, fixed, &mut text);
+        text
     }
 
-    /// [`Self::rounded_text`], without an allocation for short ones.
-    pub(super) fn short_rounded_text(&self, places: u32, mode: RoundingMode, fixed: bool) -> CompactString {
+    /// Appends the value rounded to `places` places, without trailing zeros unless `fixed`.
+    pub(super) fn push_rounded(&self, places: u32, mode: RoundingMode, fixed: bool, out: &mut String) {
         let negative = self.signum() < 0;
         match self.scaled_small(places, mode) {
-            Some(scaled) => match u64::try_from(scaled) {
-                Ok(scaled) if places <= 18 => text::decimal(scaled, places, negative && scaled != 0, !fixed),
-                _ => place_point(&scaled.to_string(), places, negative && scaled != 0, !fixed),
-            },
+            Some(scaled) => {
+                let negative = negative && scaled != 0;
+                let is_short =
+                    u64::try_from(scaled).is_ok_and(|scaled| text::push_decimal(scaled, places, negative, !fixed, out));
+                if !is_short {
+                    place_point(&scaled.to_string(), places, negative, !fixed, out);
+                }
+            }
             None => {
                 let scaled = self.scaled_big(places, mode);
-                place_point(&scaled.to_string(), places, negative && !scaled.is_zero(), !fixed)
+                place_point(&scaled.to_string(), places, negative && !scaled.is_zero(), !fixed, out);
             }
         }
     }
 
-    /// The fraction in lowest terms, without an allocation for short ones.
-    pub(super) fn fraction_text(&self) -> CompactString {
-        match self.0 {
-            Repr::Small(n, d) => match (i64::try_from(n), u64::try_from(d)) {
-                (Ok(n), Ok(d)) => text::fraction(n, d),
-                _ => self.to_compact_string(),
-            },
-            Repr::Big(_) => self.to_compact_string(),
+    /// Appends the fraction in lowest terms.
+    pub(super) fn push_fraction(&self, out: &mut String) {
+        use std::fmt::Write as _;
+        let words = match self.0 {
+            Repr::Small(n, d) => i64::try_from(n).ok().zip(u64::try_from(d).ok()),
+            Repr::Big(_) => None,
+        };
+        match words {
+            Some((n, d)) => text::push_fraction(n, d, out),
+            None => {
+                // Writing to a string does not fail.
+                let _ = write!(out, "{self}");
+            }
         }
     }
 }
 
-/// After how many places a fraction in lowest terms with this denominator ends, if it does.
+/// After how many places a fraction in lowest terms with this denominator ends, if it does: as many as the denominator
+/// has twos or fives.
 fn ending_places(denominator: u64) -> Option<u32> {
+    if denominator == 1 {
+        return Some(0);
+    }
     let twos = denominator.trailing_zeros();
     let mut rest = denominator >> twos;
     let mut fives = 0;
@@ -425,27 +437,23 @@ fn ending_places(denominator: u64) -> Option<u32> {
     (rest == 1).then_some(twos.max(fives))
 }
 
-/// Puts the decimal point into a string of digits.
-fn place_point(digits: &str, places: u32, negative: bool, trim: bool) -> CompactString {
+/// Appends digits with the decimal point in its place.
+fn place_point(digits: &str, places: u32, negative: bool, trim: bool, out: &mut String) {
     let places = places as usize;
-    let mut text = CompactString::with_capacity(digits.len() + places + 3);
     if negative {
-        text.push('-');
+        out.push('-');
     }
     let (whole, fraction) = digits.split_at_checked(digits.len().saturating_sub(places)).unwrap_or((digits, ""));
-    text.push_str(if whole.is_empty() { "0" } else { whole });
+    out.push_str(if whole.is_empty() { "0" } else { whole });
     if places > 0 {
-        text.push('.');
-        for _ in fraction.len()..places {
-            text.push('0');
-        }
-        text.push_str(fraction);
+        out.push('.');
+        out.extend((fraction.len()..places).map(|_| '0'));
+        out.push_str(fraction);
         if trim {
-            let kept = text.trim_end_matches('0').trim_end_matches('.').len();
-            text.truncate(kept);
+            let kept = out.trim_end_matches('0').trim_end_matches('.').len();
+            out.truncate(kept);
         }
     }
-    text
 }
 
 impl From<i32> for Rational {
