@@ -26,7 +26,7 @@
 
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
-use crate::json::{Read, Reader, write};
+use crate::json::{Read, Reader, Writer, write};
 use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
 use crate::{Engine, Limits};
 
@@ -39,18 +39,19 @@ pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
-    // Results are written one by one: a large company's answer needs no second copy in memory.
-    let mut results = String::new();
-    let head = engine.score_each(&facts, &request, |result| {
-        if !results.is_empty() {
-            results.push(',');
-        }
-        results.push_str(&write(&result));
-    })?;
+    // Results are written one by one into what becomes the answer: a large company's needs no second copy in memory.
+    let mut writer = Writer::default();
+    let head = engine.score_each(&facts, &request, |result| writer.item(&result))?;
     let head = write(&head);
     // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
-    Ok(head.replacen("\"results\":[]", &format!("\"results\":[{results}]"), 1))
+    let (front, back) = head.split_once(RESULTS).unwrap_or((&head, ""));
+    writer.prepend(&format!("{front}\"results\":["));
+    writer.raw("]");
+    writer.raw(back);
+    Ok(writer.finish())
 }
+
+const RESULTS: &str = "\"results\":[]";
 
 /// Progress during a period.
 ///

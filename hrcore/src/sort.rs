@@ -12,6 +12,10 @@ pub(crate) fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Order
 
 /// Sorts a list; equals keep their order.
 pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: &mut dyn FnMut(&T, &T) -> Ordering) {
+    // Documents mostly list things in order; then there is nothing to move.
+    if items.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
+        return;
+    }
     let order = order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,

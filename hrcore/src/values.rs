@@ -20,7 +20,10 @@ impl Id {
     /// An id from text, if it is one.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let fits = !text.is_empty() && text.len() <= ID_BYTES && !text.chars().any(char::is_control);
+        let is_plain = |byte: u8| (0x20..0x7f).contains(&byte);
+        // Most ids are plain; the control characters of Unicode are looked for in the others alone.
+        let is_shown = text.bytes().all(is_plain) || !text.chars().any(char::is_control);
+        let fits = !text.is_empty() && text.len() <= ID_BYTES && is_shown;
         fits.then(|| Self(CompactString::new(text)))
     }
 

@@ -9,7 +9,7 @@ use crate::error::Code;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
 use crate::sort;
-use crate::time::Span;
+use crate::time::{Period, Span};
 use crate::values::Id;
 
 /// Stands for no position.
@@ -106,14 +106,19 @@ impl<'a> FactIndex<'a> {
         let observations = &self.facts.document().observations;
         self.employees.reserve(observations.len());
         let mut near = 0;
+        // Records of one period stand together more often than not.
+        let mut days: Option<(Period, Span)> = None;
         for (number, observation) in observations.iter().enumerate() {
             let at = list.item(number);
+            let period = observation.period;
+            let span = days.filter(|(known, _)| *known == period).map_or_else(|| period.span(), |(_, span)| span);
+            days = Some((period, span));
             let Some((metric, level)) = check(observation, policy, &at, sink) else { continue };
             let datum = |subject: usize, position: u32| Datum {
                 subject: small(subject),
                 metric: small(metric),
                 position,
-                span: observation.period.span(),
+                span,
                 record: small(number),
             };
             match (&observation.subject, level) {
@@ -431,6 +436,8 @@ fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mu
         }
         // A number can be a label: grade `5`.
         Reading::Number(_) if definition.unit == Unit::Label => true,
+        // A bare number fits every other unit.
+        Reading::Number(amount) if !amount.percent => true,
         Reading::Number(amount) => crate::compile::amount(definition.unit, *amount, &value, sink).is_some(),
         Reading::Fraction(fraction) => {
             let negative = fraction.whole.is_negative();

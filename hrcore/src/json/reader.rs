@@ -283,9 +283,19 @@ impl<'a> Reader<'a> {
                 return None;
             }
             self.at += 1;
-            self.path.push(Step::Key(key.clone()));
-            field(self, &key);
-            if self.broken {
+            let found = match key {
+                Cow::Borrowed(key) => {
+                    self.path.push(Step::Key(Cow::Borrowed(key)));
+                    field(self, key);
+                    !self.broken
+                }
+                Cow::Owned(key) => {
+                    self.path.push(Step::Key(Cow::Owned(key.clone())));
+                    field(self, &key);
+                    !self.broken
+                }
+            };
+            if !found {
                 return None;
             }
             self.path.pop();
@@ -397,27 +407,25 @@ impl<'a> Reader<'a> {
     fn string_text(&mut self) -> Option<Cow<'a, str>> {
         let text = self.text;
         let start = self.at + 1;
-        let mut at = start;
-        let bytes = text.as_bytes();
-        loop {
-            match bytes.get(at) {
-                Some(b'"') => {
-                    let raw = text.get(start..at)?;
-                    self.at = at + 1;
-                    return self.bounded(Cow::Borrowed(raw));
-                }
-                Some(b'\\') => return self.escaped(start, at),
-                Some(0..=0x1f) => {
-                    self.at = at;
-                    self.syntax("control character in a string");
-                    return None;
-                }
-                Some(_) => at += 1,
-                None => {
-                    self.at = at;
-                    self.syntax("string without an end");
-                    return None;
-                }
+        let rest = text.as_bytes().get(start..)?;
+        let length = plain_length(rest);
+        let at = start + length;
+        match rest.get(length) {
+            Some(b'"') => {
+                let raw = text.get(start..at)?;
+                self.at = at + 1;
+                self.bounded(Cow::Borrowed(raw))
+            }
+            Some(b'\\') => self.escaped(start, at),
+            Some(_) => {
+                self.at = at;
+                self.syntax("control character in a string");
+                None
+            }
+            None => {
+                self.at = at;
+                self.syntax("string without an end");
+                None
             }
         }
     }
@@ -615,6 +623,27 @@ impl<'a> Reader<'a> {
         });
         found
     }
+}
+
+/// How many bytes come before a quote, a backslash or a control character: eight at a time, then one by one.
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let (words, _) = bytes.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // The high bit of each byte that is below the subtrahend, or was equal to what it is compared with (and maybe
+        // of bytes above such a one): the lowest is the first that stops.
+        let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word;
+        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
+        let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
+        let stops = (quote | backslash | below(word, 0x20)) & (ONES << 7);
+        if stops != 0 {
+            return number * 8 + stops.trailing_zeros() as usize / 8;
+        }
+    }
+    let start = words.len() * 8;
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count()
 }
 
 /// Whether a text is a number in JSON's grammar.

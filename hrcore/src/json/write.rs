@@ -1,5 +1,6 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
+use super::reader::plain_length;
 use crate::number::Figure;
 
 /// A type that is written into documents and answers.
@@ -12,10 +13,11 @@ pub trait Write {
         false
     }
 
-    /// Writes the value as a field of an answer; `exact` is the name under which an exact value stands beside it.
+    /// Writes the value as a field of an answer; `exact` is the name under which an exact value stands beside it. Both
+    /// names are pieces of JSON: quoted, with the colon.
     fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
         let _ = exact;
-        w.key(name);
+        w.name(name);
         self.write(w);
     }
 
@@ -31,9 +33,16 @@ pub trait Write {
 }
 
 /// Puts JSON together.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Writer {
     text: String,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        // Most answers about one person fit, and growing step by step costs more than writing.
+        Self { text: String::with_capacity(1_024) }
+    }
 }
 
 impl Writer {
@@ -64,6 +73,23 @@ impl Writer {
         self.text.push(':');
     }
 
+    /// Writes a name that is a piece of JSON already: quoted, with the colon.
+    pub fn name(&mut self, piece: &'static str) {
+        self.comma();
+        self.text.push_str(piece);
+    }
+
+    /// Writes a value behind others of its list, which has no brackets yet.
+    pub(crate) fn item(&mut self, value: &dyn Write) {
+        self.comma();
+        value.write(self);
+    }
+
+    /// Puts text in front of everything.
+    pub(crate) fn prepend(&mut self, json: &str) {
+        self.text.insert_str(0, json);
+    }
+
     /// Writes a field, unless it is absent.
     pub fn field(&mut self, name: &str, value: &dyn Write) {
         if !value.is_absent() {
@@ -72,7 +98,7 @@ impl Writer {
         }
     }
 
-    /// Writes a field of an answer, unless it is absent.
+    /// Writes a field of an answer, unless it is absent; the names are pieces of JSON.
     pub fn answer(&mut self, name: &'static str, exact: &'static str, value: &dyn Write) {
         if !value.is_absent() {
             value.write_field(name, exact, self);
@@ -94,6 +120,15 @@ impl Writer {
     /// Writes a string: the short escapes of JSON, \u00xx for other control characters, everything else as it is.
     pub fn string(&mut self, text: &str) {
         self.text.push('"');
+        if plain_length(text.as_bytes()) == text.len() {
+            self.text.push_str(text);
+        } else {
+            self.escaped(text);
+        }
+        self.text.push('"');
+    }
+
+    fn escaped(&mut self, text: &str) {
         let mut plain = 0;
         for (at, byte) in text.bytes().enumerate() {
             let escape = match byte {
@@ -118,7 +153,6 @@ impl Writer {
             }
         }
         self.text.push_str(text.get(plain..).unwrap_or_default());
-        self.text.push('"');
     }
 
     /// Writes text that is JSON already.
@@ -227,16 +261,21 @@ impl<T: Write> Write for Few<T> {
 
 impl Write for Figure {
     fn write(&self, w: &mut Writer) {
-        w.string(&self.texts().0);
+        w.text.push('"');
+        self.push_text(&mut w.text);
+        w.text.push('"');
     }
 
     fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
-        let (text, beside) = self.texts();
-        w.key(name);
-        w.string(&text);
-        if let Some(beside) = beside {
-            w.key(exact);
-            w.string(&beside);
+        w.name(name);
+        w.text.push('"');
+        let is_rounded = self.push_text(&mut w.text);
+        w.text.push('"');
+        if is_rounded {
+            w.name(exact);
+            w.text.push('"');
+            self.push_exact(&mut w.text);
+            w.text.push('"');
         }
     }
 
@@ -299,7 +338,11 @@ macro_rules! answer {
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
                 w.object(&mut |w| {
-                    $(w.answer(stringify!($field), concat!(stringify!($field), "_exact"), &self.$field);)*
+                    $(w.answer(
+                        concat!("\"", stringify!($field), "\":"),
+                        concat!("\"", stringify!($field), "_exact\":"),
+                        &self.$field,
+                    );)*
                 });
             }
 

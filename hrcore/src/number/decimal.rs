@@ -55,7 +55,10 @@ impl Decimal {
     ///
     /// [`DecimalError`] when the text is no number in JSON's grammar, or is out of range.
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
-        let (mantissa, scale) = parse(text.as_bytes())?;
+        let (mantissa, scale) = match short(text.as_bytes()) {
+            Some((mantissa, scale)) => (i128::from(mantissa), scale),
+            None => parse(text.as_bytes())?,
+        };
         // INVARIANT: `parse` bounds mantissa (28 digits, below 2^96) and scale (18).
         rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map(Self).map_err(|_| DecimalError::Range)
     }
@@ -152,6 +155,35 @@ fn digits_of(mut value: u128) -> u32 {
         digits += 1;
     }
     digits
+}
+
+/// What [`parse`] gives for a number of few digits without an exponent, as nearly all are; `None` for all else.
+fn short(bytes: &[u8]) -> Option<(i64, u32)> {
+    let (negative, digits) = match bytes.split_first() {
+        Some((b'-', digits)) => (true, digits),
+        _ => (false, bytes),
+    };
+    if digits.len() > 17 || matches!(digits, [] | [b'0', b'0'..=b'9', ..] | [.., b'.'] | [b'.', ..]) {
+        return None;
+    }
+    let mut mantissa: i64 = 0;
+    let mut scale: Option<u32> = None;
+    for digit in digits {
+        match digit {
+            b'0'..=b'9' => {
+                mantissa = mantissa * 10 + i64::from(digit - b'0');
+                scale = scale.map(|places| places + 1);
+            }
+            b'.' if scale.is_none() => scale = Some(0),
+            _ => return None,
+        }
+    }
+    let mut scale = scale.unwrap_or(0);
+    while scale > 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        scale -= 1;
+    }
+    Some((if negative { -mantissa } else { mantissa }, scale))
 }
 
 /// Reads JSON's number grammar into a mantissa and a scale without trailing zeros.

@@ -1,7 +1,5 @@
 //! A number on its way out: its canonical text, and the exact value beside it where the text is rounded.
 
-use compact_str::CompactString;
-
 use super::{Rational, RoundingMode};
 
 /// A figure that ends within this many places is written in full.
@@ -68,28 +66,32 @@ impl Figure {
     /// The canonical text, and the exact value where the text is rounded.
     #[must_use]
     pub fn texts(&self) -> (String, Option<String>) {
-        let (text, exact) = self.short_texts();
-        (text.into(), exact.map(Into::into))
+        let (mut text, mut exact) = (String::new(), String::new());
+        if self.push_text(&mut text) {
+            self.push_exact(&mut exact);
+        }
+        (text, Some(exact).filter(|exact| !exact.is_empty()))
     }
 
-    /// [`Self::texts`], without allocations for short ones.
-    pub(crate) fn short_texts(&self) -> (CompactString, Option<CompactString>) {
-        let rounded = |places, mode, fixed| self.value.short_rounded_text(places, mode, fixed);
-        match self.form {
-            Form::Class(places) => match self.value.ending_text(FULL_PLACES) {
-                Some(text) => (text, None),
-                None => (rounded(places, RoundingMode::HalfAway, false), Some(self.value.fraction_text())),
-            },
-            Form::Rounded(places, mode) => self.beside(rounded(places, mode, false), places),
-            Form::Fixed(places) => self.beside(rounded(places, RoundingMode::HalfAway, true), places),
-        }
+    /// Appends the canonical text; whether it is rounded.
+    pub(crate) fn push_text(&self, out: &mut String) -> bool {
+        let (places, mode, fixed) = match self.form {
+            Form::Class(_) if self.value.push_ending(FULL_PLACES, out) => return false,
+            Form::Class(places) => {
+                self.value.push_rounded(places, RoundingMode::HalfAway, false, out);
+                return true;
+            }
+            Form::Rounded(places, mode) => (places, mode, false),
+            Form::Fixed(places) => (places, RoundingMode::HalfAway, true),
+        };
+        self.value.push_rounded(places, mode, fixed, out);
+        !self.value.ends_within(places)
     }
 
-    fn beside(&self, text: CompactString, places: u32) -> (CompactString, Option<CompactString>) {
-        if self.value.ends_within(places) {
-            return (text, None);
+    /// Appends the exact value: in full when it ends, else as a fraction.
+    pub(crate) fn push_exact(&self, out: &mut String) {
+        if !self.value.push_ending(FULL_PLACES, out) {
+            self.value.push_fraction(out);
         }
-        let exact = self.value.ending_text(FULL_PLACES).unwrap_or_else(|| self.value.fraction_text());
-        (text, Some(exact))
     }
 }

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use compact_str::{CompactString, ToCompactString as _};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
@@ -77,8 +76,9 @@ fn gcd64(mut a: u64, mut b: u64) -> u64 {
 }
 
 /// What `a` and the positive `b` have in common, at most `b`.
+#[inline]
 fn common(a: i128, b: i128) -> i128 {
-    if b == 1 {
+    if b == 1 || a == 1 {
         return 1;
     }
     // A divisor of a positive i128 is one.
@@ -118,10 +118,33 @@ impl Rational {
     /// `mantissa / 10^scale`.
     #[must_use]
     pub fn from_scaled(mantissa: i128, scale: u32) -> Self {
+        if scale == 0 && mantissa != i128::MIN {
+            return Self(Repr::Small(mantissa, 1));
+        }
+        if let (Ok(small), Some(unit)) = (i64::try_from(mantissa), 10i64.checked_pow(scale)) {
+            return Self::from_small_scaled(small, scale, unit);
+        }
         match power_of_ten(scale) {
             Some(denominator) => Self::reduced(mantissa, denominator),
             None => Self::from_big(BigInt::from(mantissa), BigInt::from(10).pow(scale)),
         }
+    }
+
+    /// `mantissa / unit`, where the unit is 10^scale: only twos and fives can cancel.
+    fn from_small_scaled(mut mantissa: i64, scale: u32, mut unit: i64) -> Self {
+        if mantissa == 0 {
+            return Self::ZERO;
+        }
+        let twos = mantissa.trailing_zeros().min(scale);
+        mantissa >>= twos;
+        unit >>= twos;
+        let mut fives = 0;
+        while fives < scale && mantissa % 5 == 0 {
+            mantissa /= 5;
+            unit /= 5;
+            fives += 1;
+        }
+        Self(Repr::Small(mantissa.into(), unit.into()))
     }
 
     // The denominator is not zero.
@@ -139,13 +162,25 @@ impl Rational {
     }
 
     /// `a / b · c / d` of fractions in lowest terms: what cancels crosswise is cancelled first, which keeps the
-    /// products small. `None` when they overflow all the same.
+    /// products small and in lowest terms. `None` when they overflow all the same.
     fn times((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
         let (first, second) = (common(a, d), common(c, b));
         let numerator = product(part(a, first), part(c, second))?;
         let denominator = product(part(b, second), part(d, first))?;
         // i128::MIN stays big, so that negation of small values cannot overflow.
         (numerator != i128::MIN).then_some(Self(Repr::Small(numerator, denominator)))
+    }
+
+    /// `a / b + c / d` of fractions in lowest terms; `None` when the way there overflows.
+    ///
+    /// What the sum of `a / b` and `c / d` can cancel is in what `b` and `d` have in common, which is mostly small.
+    fn plus((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
+        let shared = common(b, d);
+        let other = part(b, shared);
+        let sum = product(a, part(d, shared))?.checked_add(product(c, other)?)?;
+        let cancels = common(sum, shared);
+        let denominator = product(other, part(d, cancels))?;
+        (sum != i128::MIN).then(|| Self(Repr::Small(part(sum, cancels), denominator)))
     }
 
     // The denominator is not zero.
@@ -303,82 +338,95 @@ impl Rational {
     /// The canonical decimal text when the value ends within `places` places.
     #[must_use]
     pub fn decimal_text(&self, places: u32) -> Option<String> {
-        self.ending_text(places).map(Into::into)
+        let mut text = String::new();
+        self.push_ending(places, &mut text).then_some(text)
     }
 
-    /// [`Self::decimal_text`], without an allocation for short ones.
-    pub(super) fn ending_text(&self, places: u32) -> Option<CompactString> {
-        if let Repr::Small(n, d) = self.0 {
-            // Lowest terms end after as many places as the denominator has twos or fives, if it has nothing else.
-            if let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d)) {
-                let ends = ending_places(denominator)?;
-                if ends > places {
-                    return None;
-                }
-                let unit = 10u64.checked_pow(ends).map(|unit| unit / denominator);
-                if let Some(scaled) = unit.and_then(|unit| magnitude.checked_mul(unit)) {
-                    return Some(text::decimal(scaled, ends, n < 0, false));
-                }
-            }
-            let unit = power_of_ten(places)?;
-            if unit % d != 0 {
-                return None;
-            }
-            if let Some(scaled) = n.abs().checked_mul(unit / d) {
-                return Some(place_point(&scaled.to_string(), places, n < 0, true));
+    /// Appends the canonical decimal text when the value ends within `places` places.
+    pub(super) fn push_ending(&self, places: u32, out: &mut String) -> bool {
+        if let Repr::Small(n, d) = self.0
+            && let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d))
+        {
+            let Some(ends) = ending_places(denominator).filter(|ends| *ends <= places) else { return false };
+            if let Some(unit) = text::power_of_ten(ends)
+                && let Some(scaled) = magnitude.checked_mul(unit / denominator)
+            {
+                return text::push_decimal(scaled, ends, n < 0, false, out);
             }
         }
+        if !self.ends_within(places) {
+            return false;
+        }
         let (n, d) = self.big();
-        let (scaled, rest) = (n.abs() * BigInt::from(10).pow(places)).div_rem(&d);
-        rest.is_zero().then(|| place_point(&scaled.to_string(), places, n.is_negative(), true))
+        let scaled = n.abs() * BigInt::from(10).pow(places) / d;
+        place_point(&scaled.to_string(), places, n.is_negative(), true, out);
+        true
     }
 
     /// Whether the value ends within `places` places.
     pub(super) fn ends_within(&self, places: u32) -> bool {
-        match self.0 {
-            Repr::Small(_, d) => match u64::try_from(d) {
-                Ok(d) => ending_places(d).is_some_and(|ends| ends <= places),
-                Err(_) => self.ending_text(places).is_some(),
-            },
-            Repr::Big(_) => self.ending_text(places).is_some(),
+        if let Repr::Small(_, d) = self.0 {
+            if let Ok(d) = u64::try_from(d) {
+                return ending_places(d).is_some_and(|ends| ends <= places);
+            }
+            // Lowest terms end within `places` places exactly when the denominator divides 10^places.
+            if let Some(unit) = power_of_ten(places) {
+                return unit % d == 0;
+            }
         }
+        (BigInt::from(10).pow(places) % self.big().1).is_zero()
     }
 
     /// The value rounded to `places` places as text, without trailing zeros unless `fixed`.
     #[must_use]
     pub fn rounded_text(&self, places: u32, mode: RoundingMode, fixed: bool) -> String {
-        self.short_rounded_text(places, mode, fixed).into()
+        let mut text = String::new();
+        self.push_rounded(places, mode, fixed, &mut text);
+        text
     }
 
-    /// [`Self::rounded_text`], without an allocation for short ones.
-    pub(super) fn short_rounded_text(&self, places: u32, mode: RoundingMode, fixed: bool) -> CompactString {
+    /// Appends the value rounded to `places` places, without trailing zeros unless `fixed`.
+    pub(super) fn push_rounded(&self, places: u32, mode: RoundingMode, fixed: bool, out: &mut String) {
         let negative = self.signum() < 0;
         match self.scaled_small(places, mode) {
-            Some(scaled) => match u64::try_from(scaled) {
-                Ok(scaled) if places <= 18 => text::decimal(scaled, places, negative && scaled != 0, !fixed),
-                _ => place_point(&scaled.to_string(), places, negative && scaled != 0, !fixed),
-            },
+            Some(scaled) => {
+                let negative = negative && scaled != 0;
+                let is_short =
+                    u64::try_from(scaled).is_ok_and(|scaled| text::push_decimal(scaled, places, negative, !fixed, out));
+                if !is_short {
+                    place_point(&scaled.to_string(), places, negative, !fixed, out);
+                }
+            }
             None => {
                 let scaled = self.scaled_big(places, mode);
-                place_point(&scaled.to_string(), places, negative && !scaled.is_zero(), !fixed)
+                place_point(&scaled.to_string(), places, negative && !scaled.is_zero(), !fixed, out);
             }
         }
     }
 
-    /// The fraction in lowest terms, without an allocation for short ones.
-    pub(super) fn fraction_text(&self) -> CompactString {
-        match self.0 {
-            Repr::Small(n, d) => match (i64::try_from(n), u64::try_from(d)) {
-                (Ok(n), Ok(d)) => text::fraction(n, d),
-                _ => self.to_compact_string(),
-            },
-            Repr::Big(_) => self.to_compact_string(),
+    /// Appends the fraction in lowest terms.
+    pub(super) fn push_fraction(&self, out: &mut String) {
+        use std::fmt::Write as _;
+        let words = match self.0 {
+            Repr::Small(n, d) => i64::try_from(n).ok().zip(u64::try_from(d).ok()),
+            Repr::Big(_) => None,
+        };
+        match words {
+            Some((n, d)) => text::push_fraction(n, d, out),
+            None => {
+                // Writing to a string does not fail.
+                let _ = write!(out, "{self}");
+            }
         }
     }
 }
 
-/// After how many places a fraction in lowest terms with this denominator ends, if it does.
+/// After how many places a fraction in lowest terms with this denominator ends, if it does: as many as the denominator
+/// has twos or fives.
 fn ending_places(denominator: u64) -> Option<u32> {
+    if denominator == 1 {
+        return Some(0);
+    }
     let twos = denominator.trailing_zeros();
     let mut rest = denominator >> twos;
     let mut fives = 0;
@@ -389,27 +437,23 @@ fn ending_places(denominator: u64) -> Option<u32> {
     (rest == 1).then_some(twos.max(fives))
 }
 
-/// Puts the decimal point into a string of digits.
-fn place_point(digits: &str, places: u32, negative: bool, trim: bool) -> CompactString {
+/// Appends digits with the decimal point in its place.
+fn place_point(digits: &str, places: u32, negative: bool, trim: bool, out: &mut String) {
     let places = places as usize;
-    let mut text = CompactString::with_capacity(digits.len() + places + 3);
     if negative {
-        text.push('-');
+        out.push('-');
     }
     let (whole, fraction) = digits.split_at_checked(digits.len().saturating_sub(places)).unwrap_or((digits, ""));
-    text.push_str(if whole.is_empty() { "0" } else { whole });
+    out.push_str(if whole.is_empty() { "0" } else { whole });
     if places > 0 {
-        text.push('.');
-        for _ in fraction.len()..places {
-            text.push('0');
-        }
-        text.push_str(fraction);
+        out.push('.');
+        out.extend((fraction.len()..places).map(|_| '0'));
+        out.push_str(fraction);
         if trim {
-            let kept = text.trim_end_matches('0').trim_end_matches('.').len();
-            text.truncate(kept);
+            let kept = out.trim_end_matches('0').trim_end_matches('.').len();
+            out.truncate(kept);
         }
     }
-    text
 }
 
 impl From<i32> for Rational {
@@ -428,16 +472,10 @@ impl std::ops::Add for &Rational {
     type Output = Rational;
 
     fn add(self, other: Self) -> Rational {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if b == d {
-                if let Some(n) = a.checked_add(*c) {
-                    return Rational::reduced(n, *b);
-                }
-            } else if let (Some(x), Some(y), Some(m)) = (product(*a, *d), product(*c, *b), product(*b, *d))
-                && let Some(n) = x.checked_add(y)
-            {
-                return Rational::reduced(n, m);
-            }
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
+            && let Some(sum) = Rational::plus((*a, *b), (*c, *d))
+        {
+            return sum;
         }
         let ((a, b), (c, d)) = (self.big(), other.big());
         Rational::from_big(a * &d + c * &b, b * d)

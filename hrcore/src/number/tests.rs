@@ -104,10 +104,33 @@ fn same(value: &Rational, (n, d): &(BigInt, BigInt)) -> bool {
     let text = value.to_string();
     let (a, b) = text.split_once('/').unwrap_or((&text, "1"));
     let (a, b): (BigInt, BigInt) = (a.parse().unwrap(), b.parse().unwrap());
-    a * d == n * &b && b > BigInt::from(0)
+    // Lowest terms, so that equality is structural.
+    num_integer::Integer::gcd(&a, &b) == BigInt::from(1) && a * d == n * &b && b > BigInt::from(0)
 }
 
 proptest! {
+    /// The quick way to read a number agrees with the grammar spelled out: an exponent of zero takes the long way.
+    #[test]
+    fn short_numbers_read_as_long_ones(text in "-?[0-9.]{0,20}") {
+        prop_assert_eq!(text.parse::<Decimal>(), format!("{text}e0").parse::<Decimal>());
+    }
+
+    /// Short texts agree with the formatting of the standard library.
+    #[test]
+    fn short_texts_agree_with_formatting(n in -1_000_000_000_000i64..1_000_000_000_000, scale in 0u32..=12, d in 1u32..5000) {
+        let ending = Rational::from_scaled(n.into(), scale);
+        let digits = format!("{:0width$}", n.unsigned_abs(), width = scale as usize + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - scale as usize);
+        let sign = if n < 0 { "-" } else { "" };
+        let full = format!("{sign}{whole}.{fraction}");
+        let text = full.trim_end_matches('0').trim_end_matches('.');
+        prop_assert_eq!(ending.decimal_text(12), Some(text.to_owned()));
+        let fraction = Figure::new(r(n.into(), (d * 3).into()));
+        if let (_, Some(exact)) = fraction.texts() {
+            prop_assert_eq!(exact, fraction.exact().to_string());
+        }
+    }
+
     #[test]
     fn arithmetic_equals_big_integers(a in part(), b in part(), c in part(), d in part()) {
         prop_assume!(b != 0 && d != 0);

@@ -1,72 +1,77 @@
 //! The text of numbers that fit a machine word, which nearly all do, without the machinery of formatting.
 
-use compact_str::CompactString;
-
-/// Digits, written from the last to the first. Two words, a bar and a sign fit.
-struct Digits {
-    bytes: [u8; 48],
-    start: usize,
-}
-
-impl Digits {
-    fn new() -> Self {
-        Self { bytes: [0; 48], start: 48 }
-    }
-
-    fn put(&mut self, byte: u8) {
-        if let Some(at) = self.start.checked_sub(1)
-            && let Some(slot) = self.bytes.get_mut(at)
+/// Powers of ten that fit a machine word.
+const POWERS: [u64; 20] = {
+    let mut powers = [1u64; 20];
+    let mut at = 1;
+    while at < 20 {
+        #[allow(clippy::indexing_slicing, reason = "checked when this is compiled")]
         {
-            *slot = byte;
-            self.start = at;
+            powers[at] = powers[at - 1] * 10;
         }
+        at += 1;
     }
+    powers
+};
 
-    /// Puts at least `least` digits, and returns what is left of the number behind `most`.
-    fn number(&mut self, mut value: u64, least: u32, most: u32) -> u64 {
-        let mut count = 0;
-        while count < most && (count < least || value > 0) {
-            self.put(b"0123456789".get((value % 10) as usize).copied().unwrap_or(b'0'));
-            value /= 10;
-            count += 1;
+/// 10^exponent, if it fits.
+pub(super) fn power_of_ten(exponent: u32) -> Option<u64> {
+    POWERS.get(exponent as usize).copied()
+}
+
+fn digit(value: u64) -> char {
+    char::from(b'0' + u8::try_from(value).unwrap_or_default())
+}
+
+/// Appends at least `least` digits, up to 20.
+fn push_digits(mut value: u64, least: usize, out: &mut String) {
+    if value < 10 && least <= 1 {
+        out.push(digit(value));
+        return;
+    }
+    let mut digits = ['0'; 20];
+    let mut count = 0;
+    for slot in &mut digits {
+        if value == 0 && count >= least {
+            break;
         }
-        value
+        *slot = digit(value % 10);
+        value /= 10;
+        count += 1;
     }
-
-    fn finish(&self) -> CompactString {
-        let bytes = self.bytes.get(self.start..).unwrap_or_default();
-        CompactString::from_utf8(bytes).unwrap_or_default()
+    for digit in digits.iter().take(count).rev() {
+        out.push(*digit);
     }
 }
 
-/// `magnitude / 10^places`; `trim` drops zeros at the end. At most 18 places.
-pub(super) fn decimal(mut magnitude: u64, mut places: u32, negative: bool, trim: bool) -> CompactString {
+/// Appends `magnitude / 10^places`; `trim` drops zeros at the end. `false` with more than 19 places.
+pub(super) fn push_decimal(mut magnitude: u64, mut places: u32, negative: bool, trim: bool, out: &mut String) -> bool {
     while trim && places > 0 && magnitude.is_multiple_of(10) {
         magnitude /= 10;
         places -= 1;
     }
-    let mut digits = Digits::new();
-    if places > 0 {
-        magnitude = digits.number(magnitude, places, places);
-        digits.put(b'.');
-    }
-    digits.number(magnitude, 1, 20);
+    let Some(unit) = power_of_ten(places) else { return false };
     if negative {
-        digits.put(b'-');
+        out.push('-');
     }
-    digits.finish()
+    if places == 0 {
+        push_digits(magnitude, 1, out);
+    } else {
+        push_digits(magnitude / unit, 1, out);
+        out.push('.');
+        push_digits(magnitude % unit, places as usize, out);
+    }
+    true
 }
 
-/// `numerator / denominator`, as it stands.
-pub(super) fn fraction(numerator: i64, denominator: u64) -> CompactString {
-    let mut digits = Digits::new();
-    if denominator != 1 {
-        digits.number(denominator, 1, 20);
-        digits.put(b'/');
-    }
-    digits.number(numerator.unsigned_abs(), 1, 20);
+/// Appends `numerator / denominator` as it stands.
+pub(super) fn push_fraction(numerator: i64, denominator: u64, out: &mut String) {
     if numerator < 0 {
-        digits.put(b'-');
+        out.push('-');
     }
-    digits.finish()
+    push_digits(numerator.unsigned_abs(), 1, out);
+    if denominator != 1 {
+        out.push('/');
+        push_digits(denominator, 1, out);
+    }
 }
