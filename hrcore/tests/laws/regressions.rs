@@ -1,0 +1,1 @@
+//! Faults found by reading and by these laws, each with the input that showed it.
