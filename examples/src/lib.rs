@@ -1,1 +1,18 @@
-//! Placeholder of the house plan; filled by the commits that follow.
+//! The parts of the `review` example: one file per concern. The example shows how a host uses hrcore: documents in,
+//! documents out, and every word and table the host's own.
+#![forbid(unsafe_code)]
+
+pub mod args;
+pub mod books;
+pub mod figures;
+pub mod groups;
+pub mod json;
+pub mod lang;
+pub mod month;
+pub mod names;
+pub mod person;
+pub mod problems;
+pub mod progress;
+pub mod review;
+pub mod shortfalls;
+pub mod table;

@@ -7,13 +7,13 @@ use crate::facts::{FactIndex, Facts};
 use crate::json::{Kind, Read as _, Reader};
 use crate::limits::Limits;
 use crate::lint::{LintReport, lint};
-use crate::policy::Policy;
+use crate::policy::{LongerPeriods, Policy};
 use crate::receipt::{Receipt, ReceiptDocument, Relevance};
 use crate::report::{ExplainReport, explain};
 use crate::request::{CalibrateRequest, DetailWord, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
 use crate::score::{
-    CalibrationReport, Detail, EmployeeScore, ProgressReport, RollupReport, ScoreReport, Scorer, calibrate, head,
-    progress, rollup,
+    Base, CalibrationReport, Detail, EmployeeScore, ProgressReport, RollupReport, ScoreReport, Scorer, base_periods,
+    calibrate, head, progress, rollup,
 };
 use crate::time::Period;
 use crate::values::Id;
@@ -95,7 +95,7 @@ impl Engine {
         let Some(policies) = policies.filter(|_| !broken) else {
             return Err(refused(sink));
         };
-        Self::from_policies(policies, is_list, &mut sink, limits).ok_or_else(|| refused(sink))
+        Self::compile_versions(policies, is_list, &mut sink, limits).ok_or_else(|| refused(sink))
     }
 
     /// Compiles a policy made by the host.
@@ -104,12 +104,22 @@ impl Engine {
     ///
     /// All [`Problems`] of the policy at once.
     pub fn from_policy(policy: Policy) -> Result<Self, Problems> {
-        let limits = Limits::default();
-        let mut sink = Sink::new((Vec::new(), Vec::new()), limits.problems);
-        Self::from_policies(vec![policy], false, &mut sink, limits).ok_or_else(|| refused(sink))
+        Self::from_versions(vec![policy])
     }
 
-    fn from_policies(policies: Vec<Policy>, is_list: bool, sink: &mut Sink, limits: Limits) -> Option<Self> {
+    /// Compiles the versions of a policy made by the host.
+    ///
+    /// # Errors
+    ///
+    /// All [`Problems`] of the versions at once.
+    pub fn from_versions(policies: Vec<Policy>) -> Result<Self, Problems> {
+        let limits = Limits::default();
+        let mut sink = Sink::new((Vec::new(), Vec::new()), limits.problems);
+        let is_list = policies.len() != 1;
+        Self::compile_versions(policies, is_list, &mut sink, limits).ok_or_else(|| refused(sink))
+    }
+
+    fn compile_versions(policies: Vec<Policy>, is_list: bool, sink: &mut Sink, limits: Limits) -> Option<Self> {
         if policies.is_empty() {
             sink.report(&Place::ROOT, Code::FieldMissing, "there is no version of the policy");
         }
@@ -173,10 +183,7 @@ impl Engine {
                 }
             };
         }
-        let in_force = |version: &&Compiled| {
-            crate::score::span(version, period).to().is_some_and(|last| version.policy.effective_from <= last)
-        };
-        match self.versions.iter().rev().find(in_force) {
+        match in_force(&self.versions, period) {
             Some(version) => Ok((version, false)),
             None => {
                 let first = self.versions.first().map(|version| version.policy.effective_from.to_string());
@@ -195,26 +202,19 @@ impl Engine {
     ///
     /// [`Problems`] of the request. Those of single records stand in the report.
     pub fn score(&self, facts: &Facts, request: &ScoreRequest) -> Result<ScoreReport, Problems> {
-        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
-        let index = FactIndex::new(facts, version);
-        let mut scorer = scorer(version, &index, request.period)?;
+        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref())?;
         let detail = detail(request.detail);
         let mut results = Vec::with_capacity(people.len());
+        let mut scorer = asked.scorer();
         for employee in people {
             results.extend(scorer.answer(employee, detail));
         }
-        let report = ScoreReport {
-            schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, forced),
-            period: request.period,
-            results,
-            access_record: None,
-            problems: index.problems.finish(),
-        };
+        let (version, forced) = (asked.version, asked.forced);
+        let report = report(asked, results);
         match &request.viewer {
             None => Ok(report),
-            Some(viewer) => crate::redact::redact((version, forced), facts, request, viewer, report),
+            Some(viewer) => crate::redact::redact((version, forced, &self.versions), facts, request, viewer, report),
         }
     }
 
@@ -235,21 +235,13 @@ impl Engine {
             std::mem::take(&mut report.results).into_iter().for_each(each);
             return Ok(report);
         }
-        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
-        let index = FactIndex::new(facts, version);
-        let mut scorer = scorer(version, &index, request.period)?;
+        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
         let detail = detail(request.detail);
+        let mut scorer = asked.scorer();
         for employee in chosen(facts, request.employees.as_deref())? {
             scorer.answer(employee, detail).into_iter().for_each(&mut each);
         }
-        Ok(ScoreReport {
-            schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, forced),
-            period: request.period,
-            results: Vec::new(),
-            access_record: None,
-            problems: index.problems.finish(),
-        })
+        Ok(report(asked, Vec::new()))
     }
 
     /// Explains scores in sentences.
@@ -270,17 +262,19 @@ impl Engine {
     ///
     /// [`Problems`] of the request: `as_of` lies in the period, which is a base period of the policy.
     pub fn progress(&self, facts: &Facts, request: &ProgressRequest) -> Result<ProgressReport, Problems> {
-        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
+        let (version, _) = self.version(request.period, request.policy_version.as_ref())?;
+        if base_periods(version, request.period).is_none_or(|bases| bases != [request.period]) {
+            return Err(unsupported(version, request.period).into());
+        }
         let span = crate::score::span(version, request.period);
         if !span.contains(crate::time::Span::new(request.as_of, Some(request.as_of))) {
             let message = format!("`{}` is not a day of `{}`", request.as_of, request.period);
             return Err(Problem::new(Code::AsOfOutsidePeriod, "/as_of", message).into());
         }
-        let index = FactIndex::new(facts, version);
-        let mut scorer = scorer(version, &index, request.period)?;
+        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref())?;
-        let mut report = progress(&mut scorer, request.as_of, &people, forced);
-        report.problems = index.problems.finish();
+        let mut report = progress(&mut asked.scorer(), request.as_of, &people, asked.forced);
+        report.problems = asked.problems();
         Ok(report)
     }
 
@@ -290,16 +284,14 @@ impl Engine {
     ///
     /// [`Problems`] of the request, or that the policy has no distribution.
     pub fn calibrate(&self, facts: &Facts, request: &CalibrateRequest) -> Result<CalibrationReport, Problems> {
-        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
-        let Some(distribution) = &version.policy.distribution else {
+        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
+        let Some(distribution) = &asked.version.policy.distribution else {
             let message = "the policy has no `distribution`";
             return Err(Problem::new(Code::ReferenceUnknown, "", message).into());
         };
-        let index = FactIndex::new(facts, version);
-        let mut scorer = scorer(version, &index, request.period)?;
         let mode = request.mode.unwrap_or(distribution.mode);
-        let mut report = calibrate(&mut scorer, distribution, mode, forced);
-        report.problems = index.problems.finish();
+        let mut report = calibrate(&mut asked.scorer(), distribution, mode, asked.forced);
+        report.problems = asked.problems();
         Ok(report)
     }
 
@@ -309,11 +301,9 @@ impl Engine {
     ///
     /// [`Problems`] of the request.
     pub fn rollup(&self, facts: &Facts, request: &RollupRequest) -> Result<RollupReport, Problems> {
-        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
-        let index = FactIndex::new(facts, version);
-        let mut scorer = scorer(version, &index, request.period)?;
-        let mut report = rollup(&mut scorer, request.by, forced);
-        report.problems = index.problems.finish();
+        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
+        let mut report = rollup(&mut asked.scorer(), request.by, asked.forced);
+        report.problems = asked.problems();
         Ok(report)
     }
 
@@ -333,26 +323,38 @@ impl Engine {
         let employee = std::slice::from_ref(&request.employee);
         let people = chosen_at(facts, employee, "/employee")?;
         let person = people.first().copied().unwrap_or_default();
-        receipt(version, forced, request, &Relevance::new(facts, version), person)
+        let relevance = Relevance::new(facts, &self.versions);
+        receipt((version, forced, &self.versions), request, &relevance, person)
     }
 }
 
 /// The receipt of one result, from the facts that matter to it.
 pub(crate) fn receipt(
-    version: &Compiled,
-    forced: bool,
+    (version, forced, versions): (&Compiled, bool, &[Compiled]),
     request: &ReceiptRequest,
     relevance: &Relevance<'_>,
     person: usize,
 ) -> Result<Receipt, Problems> {
     let own = relevance.of(person);
-    let index = FactIndex::new(&own, version);
-    let mut scorer = scorer(version, &index, request.period)?;
-    let Some(result) = scorer.answer(0, Detail::Full) else {
+    let asked = Asked::under(version, forced, versions, &own, request.period)?;
+    let Some(result) = asked.scorer().answer(0, Detail::Full) else {
         let message = format!("the record of `{}` is bad and was left out", request.employee);
         return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
     };
-    Ok(Receipt::new(ReceiptDocument::new(&version.policy, forced, request, own.document().clone(), &result)))
+    let earlier = asked.earlier.iter().map(|(version, _)| version.policy.clone()).collect();
+    let policies = (version.policy.clone(), earlier);
+    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.document().clone(), &result)))
+}
+
+fn report(asked: Asked<'_>, results: Vec<EmployeeScore>) -> ScoreReport {
+    ScoreReport {
+        schema_version: crate::SCHEMA_VERSION,
+        policy: head(&asked.version.policy, asked.forced),
+        period: asked.period,
+        results,
+        access_record: None,
+        problems: asked.problems(),
+    }
 }
 
 fn refused(sink: Sink) -> Problems {
@@ -369,22 +371,90 @@ fn detail(word: DetailWord) -> Detail {
     }
 }
 
-pub(crate) fn scorer<'a>(
+/// A question about a period: the version that judges it, and the facts joined with it and with earlier versions.
+struct Asked<'a> {
     version: &'a Compiled,
-    facts: &'a FactIndex<'a>,
+    forced: bool,
     period: Period,
-) -> Result<Scorer<'a>, Problem> {
-    Scorer::new(version, facts, period).ok_or_else(|| {
-        let every = version.policy.appraisal_period.every.as_str();
-        let start = version.policy.appraisal_period.start_day;
-        let message = format!("period `{period}` is not made of the policy's appraisal periods");
-        let hint = if start == 1 {
-            format!("the policy appraises by {every}")
-        } else {
-            format!("the policy appraises by {every} from day {start}, such as `2025-06@{start}`")
-        };
-        Problem::new(Code::PeriodUnsupported, "/period", message).hint(hint)
+    bases: Vec<Base>,
+    facts: FactIndex<'a>,
+    earlier: Vec<(&'a Compiled, FactIndex<'a>)>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(engine: &'a Engine, facts: &'a Facts, period: Period, version: Option<&Id>) -> Result<Self, Problem> {
+        let (version, forced) = engine.version(period, version)?;
+        Self::under(version, forced, &engine.versions, facts, period)
+    }
+
+    /// Asks under a version. Where a longer period is the average of its base periods, each of these is judged by the
+    /// version in force on its own last day.
+    fn under(
+        version: &'a Compiled,
+        forced: bool,
+        versions: &'a [Compiled],
+        facts: &'a Facts,
+        period: Period,
+    ) -> Result<Self, Problem> {
+        let Some(periods) = base_periods(version, period) else { return Err(unsupported(version, period)) };
+        let by_month = !forced && periods.len() > 1 && version.policy.longer_periods == LongerPeriods::Average;
+        let mut earlier: Vec<(&Compiled, FactIndex<'_>)> = Vec::new();
+        let mut bases = Vec::with_capacity(periods.len());
+        for period in periods {
+            let own = if by_month { in_force(versions, period) } else { None };
+            let differs = own.filter(|own| {
+                !std::ptr::eq(*own, version) && base_periods(own, period).is_some_and(|bases| bases == [period])
+            });
+            let earlier = differs.map(|own| {
+                earlier.iter().position(|(known, _)| std::ptr::eq(*known, own)).unwrap_or_else(|| {
+                    earlier.push((own, FactIndex::new(facts, own)));
+                    earlier.len() - 1
+                })
+            });
+            bases.push(Base { period, earlier });
+        }
+        Ok(Self { version, forced, period, bases, facts: FactIndex::new(facts, version), earlier })
+    }
+
+    fn scorer(&self) -> Scorer<'_> {
+        let earlier = self.earlier.iter().map(|(version, facts)| {
+            let bases = vec![Base { period: self.period, earlier: None }];
+            Scorer::new(version, facts, self.period, bases, Vec::new())
+        });
+        Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.collect())
+    }
+
+    /// The problems of single records.
+    fn problems(self) -> Vec<Problem> {
+        let mut problems = self.facts.problems.finish();
+        for (_, facts) in self.earlier {
+            for problem in facts.problems.finish() {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+        problems
+    }
+}
+
+/// The version in force on the last day of a period.
+fn in_force(versions: &[Compiled], period: Period) -> Option<&Compiled> {
+    versions.iter().rev().find(|version| {
+        crate::score::span(version, period).to().is_some_and(|last| version.policy.effective_from <= last)
     })
+}
+
+fn unsupported(version: &Compiled, period: Period) -> Problem {
+    let every = version.policy.appraisal_period.every.as_str();
+    let start = version.policy.appraisal_period.start_day;
+    let message = format!("period `{period}` is not made of the policy's appraisal periods");
+    let hint = if start == 1 {
+        format!("the policy appraises by {every}")
+    } else {
+        format!("the policy appraises by {every} from day {start}, such as `2025-06@{start}`")
+    };
+    Problem::new(Code::PeriodUnsupported, "/period", message).hint(hint)
 }
 
 /// The employees asked for, in the order of the facts.

@@ -18,6 +18,8 @@ pub mod receipt;
 mod redact;
 pub mod report;
 pub mod request;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod score;
 pub mod time;
 pub mod values;

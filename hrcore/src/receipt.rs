@@ -36,6 +36,8 @@ pub struct Receipt {
 pub struct ReceiptDocument {
     engine: String,
     policy: Policy,
+    // The versions by which earlier base periods were judged.
+    earlier: Vec<Policy>,
     forced: bool,
     period: Period,
     employee: Id,
@@ -46,7 +48,7 @@ pub struct ReceiptDocument {
 
 impl ReceiptDocument {
     pub(crate) fn new(
-        policy: &Policy,
+        (policy, earlier): (Policy, Vec<Policy>),
         forced: bool,
         request: &ReceiptRequest,
         facts: FactsDocument,
@@ -54,7 +56,8 @@ impl ReceiptDocument {
     ) -> Self {
         Self {
             engine: crate::ENGINE_VERSION.to_owned(),
-            policy: policy.clone(),
+            policy,
+            earlier,
             forced,
             period: request.period,
             employee: request.employee.clone(),
@@ -70,6 +73,9 @@ impl Serialize for ReceiptDocument {
         map.serialize_entry("schema_version", crate::SCHEMA_VERSION)?;
         map.serialize_entry("engine", &self.engine)?;
         map.serialize_entry("policy", &self.policy)?;
+        if !self.earlier.is_empty() {
+            map.serialize_entry("earlier", &self.earlier)?;
+        }
         map.serialize_entry("forced", &self.forced)?;
         map.serialize_entry("period", &self.period)?;
         map.serialize_entry("employee", &self.employee)?;
@@ -197,6 +203,8 @@ document! {
         engine: String,
         /// The policy version.
         policy: Policy,
+        /// The versions by which earlier base periods were judged.
+        earlier: Option<Vec<Policy>>,
         /// The request named the version.
         forced: bool,
         /// The period.
@@ -268,7 +276,9 @@ pub fn verify(receipt: &[u8], limits: Limits) -> Result<Verification, Problems> 
 /// What is wrong with the result of a receipt's document, if anything.
 fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems> {
     let version = document.policy.version.clone();
-    let engine = crate::Engine::from_policy(document.policy)?;
+    let mut versions = document.earlier.unwrap_or_default();
+    versions.push(document.policy);
+    let engine = crate::Engine::from_versions(versions)?;
     let facts = Facts::new(document.facts);
     let request = ReceiptRequest {
         period: document.period,
@@ -286,7 +296,7 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
 #[derive(Debug)]
 pub(crate) struct Relevance<'a> {
     facts: &'a Facts,
-    version: &'a Compiled,
+    versions: &'a [Compiled],
     // Indices of observations, ratings and targets by whom they are about.
     observations: BTreeMap<About<'a>, Vec<usize>>,
     ratings: BTreeMap<&'a Id, Vec<usize>>,
@@ -302,10 +312,10 @@ enum About<'a> {
 }
 
 impl<'a> Relevance<'a> {
-    pub(crate) fn new(facts: &'a Facts, version: &'a Compiled) -> Self {
+    pub(crate) fn new(facts: &'a Facts, versions: &'a [Compiled]) -> Self {
         let document = facts.document();
         let mut index =
-            Self { facts, version, observations: BTreeMap::new(), ratings: BTreeMap::new(), targets: BTreeMap::new() };
+            Self { facts, versions, observations: BTreeMap::new(), ratings: BTreeMap::new(), targets: BTreeMap::new() };
         for (number, observation) in document.observations.iter().enumerate() {
             let about = match &observation.subject {
                 Subject::Employee(id) => About::Employee(id),
@@ -333,22 +343,22 @@ impl<'a> Relevance<'a> {
         let document = self.facts.document();
         let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().collect();
         let mut about = vec![About::Company];
-        let mut units: Vec<usize> = Vec::new();
         for employee in &employees {
             about.push(About::Employee(&employee.id));
-            for holding in employee.positions.iter() {
-                about.push(About::Position(&holding.position));
-                units.extend(holding.unit.as_ref().and_then(|unit| self.version.unit_index.get(unit.as_str())));
+            about.extend(employee.positions.iter().map(|holding| About::Position(&holding.position)));
+        }
+        for version in self.versions {
+            let held = employees.iter().flat_map(|employee| employee.positions.iter());
+            let mut units: Vec<usize> =
+                held.filter_map(|holding| version.unit_index.get(holding.unit.as_ref()?.as_str())).collect();
+            let mut at = 0;
+            while let Some(unit) = units.get(at).copied() {
+                units.extend(version.units.get(unit).map_or(&[][..], |node| &node.children));
+                at += 1;
             }
+            let named = units.iter().filter_map(|unit| version.policy.units.get(*unit));
+            about.extend(named.map(|unit| About::Unit(&unit.id)));
         }
-        let mut at = 0;
-        while let Some(unit) = units.get(at).copied() {
-            units.extend(self.version.units.get(unit).map_or(&[][..], |node| &node.children));
-            at += 1;
-        }
-        about.extend(
-            units.iter().filter_map(|unit| self.version.policy.units.get(*unit)).map(|unit| About::Unit(&unit.id)),
-        );
         about.sort_unstable();
         about.dedup();
         let gather = |index: &BTreeMap<About<'_>, Vec<usize>>| {

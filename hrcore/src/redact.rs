@@ -36,7 +36,7 @@ answer! {
 
 /// Hides what the viewer may not see.
 pub(crate) fn redact(
-    (version, forced): (&Compiled, bool),
+    (version, forced, versions): (&Compiled, bool, &[Compiled]),
     facts: &Facts,
     request: &ScoreRequest,
     viewer: &Viewer,
@@ -44,7 +44,7 @@ pub(crate) fn redact(
 ) -> Result<ScoreReport, Problems> {
     let role = role(version, viewer)?;
     let shown = |field: Field| role.shows.contains(&field);
-    let relevance = Relevance::new(facts, version);
+    let relevance = Relevance::new(facts, versions);
     let employees = facts.document().employees.iter().enumerate();
     let people: BTreeMap<&Id, usize> = employees.rev().map(|(number, employee)| (&employee.id, number)).collect();
     let person = |result: &EmployeeScore| people.get(&result.employee).copied().unwrap_or_default();
@@ -62,7 +62,7 @@ pub(crate) fn redact(
             employee: result.employee.clone(),
             policy_version: request.policy_version.clone(),
         };
-        let receipt = receipt(version, forced, &own, &relevance, person(result))?;
+        let receipt = receipt((version, forced, versions), &own, &relevance, person(result))?;
         result.receipt = Some(receipt.hash().to_owned());
         result.verifiable = Some(false);
         hide(result, &shown);

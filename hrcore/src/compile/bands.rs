@@ -29,6 +29,13 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// Where the bands begin, from the lowest to the highest, with their indices in the document.
+    pub(super) fn steps(&self) -> &[(Option<Rational>, usize)] {
+        &self.steps
+    }
+}
+
 /// Compiles the rating scales.
 pub(super) fn compile(scales: &[RatingScale], place: &Place<'_>, sink: &mut Sink) -> Vec<Scale> {
     let list = place.field("rating_scales");

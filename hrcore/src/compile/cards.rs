@@ -7,7 +7,7 @@ use super::{CompiledMethod, Index, amount, bound, conditions, index, methods};
 use crate::condition::{Compiled as CompiledCondition, Condition};
 use crate::error::Code;
 use crate::number::Rational;
-use crate::policy::{Adjustment, Direction, Line, OnMissing, OnUnknown, Policy, Scorecard, Section, Weights};
+use crate::policy::{Adjustment, Direction, Level, Line, OnMissing, OnUnknown, Policy, Scorecard, Section, Weights};
 use crate::values::Id;
 
 /// What cards refer to.
@@ -53,6 +53,8 @@ pub(crate) struct CompiledLine {
     pub(crate) direction: Direction,
     /// Whether targets prorate.
     pub(crate) flow: bool,
+    /// The value is that of a unit, a position or the company, not of the days that one person held a position.
+    pub(crate) shared: bool,
     pub(crate) floor: Option<Rational>,
     pub(crate) cap: Option<Rational>,
     pub(crate) on_missing: OnMissing,
@@ -244,6 +246,7 @@ fn compile_line(
         method,
         direction: metric.direction,
         flow: metric.is_flow(),
+        shared: metric.level != Level::Employee,
         floor,
         cap,
         on_missing: line.on_missing,

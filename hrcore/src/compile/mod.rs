@@ -3,6 +3,7 @@
 mod bands;
 mod cards;
 mod conditions;
+mod filter;
 mod index;
 mod methods;
 mod metrics;
@@ -11,6 +12,7 @@ pub(crate) mod place;
 
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
+pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
 pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{Baseline, Source};
@@ -40,6 +42,8 @@ pub(crate) struct Compiled {
     pub(crate) scales: Vec<Scale>,
     /// The cards as stated, then the variants that units override.
     pub(crate) cards: Vec<Card>,
+    /// What the fast path knows of each card.
+    pub(crate) filters: Vec<Option<Filter>>,
     /// The card of each position.
     pub(crate) position_cards: Vec<Option<usize>>,
     pub(crate) units: Vec<UnitNode>,
@@ -64,6 +68,7 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
+        let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).collect();
         let calendar = policy.work_calendar.compile();
         (sink.problems.len() == before).then_some(Self {
             policy,
@@ -75,6 +80,7 @@ impl Compiled {
             sources,
             scales,
             cards,
+            filters,
             position_cards,
             units,
             calendar,
@@ -83,15 +89,20 @@ impl Compiled {
 
     /// The card by which someone in a position is scored in a unit: the nearest unit's variant, or the card as stated.
     pub(crate) fn card(&self, position: usize, unit: Option<usize>) -> Option<&Card> {
+        self.cards.get(self.card_number(position, unit)?)
+    }
+
+    /// The same, by index.
+    pub(crate) fn card_number(&self, position: usize, unit: Option<usize>) -> Option<usize> {
         let stated = (*self.position_cards.get(position)?)?;
         let mut at = unit;
         while let Some(node) = at.and_then(|unit| self.units.get(unit)) {
             if let Some((_, variant)) = node.variants.iter().find(|(card, _)| *card == stated) {
-                return self.cards.get(*variant);
+                return Some(*variant);
             }
             at = node.parent;
         }
-        self.cards.get(stated)
+        Some(stated)
     }
 
     pub(crate) fn rounding_mode(&self) -> RoundingMode {

@@ -24,13 +24,11 @@ pub(crate) struct Formula {
     pub(crate) dimension: Dimension,
 }
 
+/// Resolves the name of a metric to its index and unit; labels have no unit.
+pub(crate) type Resolve<'a> = dyn Fn(&str) -> Option<(usize, Option<Dimension>)> + 'a;
+
 /// Reads a formula. `metric` resolves a name to an index and a unit (`None`: a label, which has no number).
-pub(crate) fn parse(
-    text: &str,
-    nodes: u32,
-    depth: usize,
-    metric: &dyn Fn(&str) -> Option<(usize, Option<Dimension>)>,
-) -> Result<Formula, FormulaError> {
+pub(crate) fn parse(text: &str, nodes: u32, depth: usize, metric: &Resolve<'_>) -> Result<Formula, FormulaError> {
     let mut parser = Parser { text, at: 0, ops: Vec::new(), nodes, depth, metric };
     let dimension = parser.sum(0)?;
     match parser.peek() {
@@ -45,7 +43,7 @@ struct Parser<'a> {
     ops: Vec<Op>,
     nodes: u32,
     depth: usize,
-    metric: &'a dyn Fn(&str) -> Option<(usize, Option<Dimension>)>,
+    metric: &'a Resolve<'a>,
 }
 
 impl Parser<'_> {

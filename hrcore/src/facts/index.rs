@@ -270,6 +270,11 @@ impl<'a> FactIndex<'a> {
         slice(&self.ratings, employee, metric)
     }
 
+    /// Whether any target is agreed at all.
+    pub(crate) fn has_targets(&self) -> bool {
+        !self.targets.is_empty()
+    }
+
     /// The target agreed with an employee, or for a unit, for exactly these days.
     pub(crate) fn target(&self, metric: usize, is_unit: bool, subject: usize, span: Span) -> Option<&Rational> {
         let key = (metric, is_unit, subject, span);

@@ -17,10 +17,10 @@ pub trait Answer {
 
 impl Answer for Figure {
     fn put<M: SerializeMap>(&self, name: &'static str, exact: &'static str, map: &mut M) -> Result<(), M::Error> {
-        let (text, beside) = self.texts();
-        map.serialize_entry(name, &text)?;
+        let (text, beside) = self.short_texts();
+        map.serialize_entry(name, text.as_str())?;
         match beside {
-            Some(value) => map.serialize_entry(exact, &value),
+            Some(value) => map.serialize_entry(exact, value.as_str()),
             None => Ok(()),
         }
     }

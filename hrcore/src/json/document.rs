@@ -257,6 +257,7 @@ macro_rules! document {
             }
 
             #[cfg(feature = "schema")]
+            #[allow(unused_mut, unused_variables, reason = "some objects have no fields")]
             fn object_schema(
                 definitions: &mut $crate::schema::Definitions,
                 tag: Option<(&'static str, &'static str)>,

@@ -1,5 +1,7 @@
 //! A number on its way out: its canonical text, and the exact value beside it where the text is rounded.
 
+use compact_str::CompactString;
+
 use super::{Rational, RoundingMode};
 
 /// A figure that ends within this many places is written in full.
@@ -57,7 +59,7 @@ impl Figure {
     #[must_use]
     pub fn shown(&self) -> Rational {
         match self.form {
-            Form::Class(_) if self.value.decimal_text(FULL_PLACES).is_some() => self.value.clone(),
+            Form::Class(_) if self.value.ends_within(FULL_PLACES) => self.value.clone(),
             Form::Class(places) | Form::Fixed(places) => self.value.round(places, RoundingMode::HalfAway),
             Form::Rounded(places, mode) => self.value.round(places, mode),
         }
@@ -66,22 +68,28 @@ impl Figure {
     /// The canonical text, and the exact value where the text is rounded.
     #[must_use]
     pub fn texts(&self) -> (String, Option<String>) {
-        let full = || self.value.decimal_text(FULL_PLACES);
+        let (text, exact) = self.short_texts();
+        (text.into(), exact.map(Into::into))
+    }
+
+    /// [`Self::texts`], without allocations for short ones.
+    pub(crate) fn short_texts(&self) -> (CompactString, Option<CompactString>) {
+        let rounded = |places, mode, fixed| self.value.short_rounded_text(places, mode, fixed);
         match self.form {
-            Form::Class(places) => match full() {
+            Form::Class(places) => match self.value.ending_text(FULL_PLACES) {
                 Some(text) => (text, None),
-                None => (self.value.rounded_text(places, RoundingMode::HalfAway, false), Some(self.value.to_string())),
+                None => (rounded(places, RoundingMode::HalfAway, false), Some(self.value.fraction_text())),
             },
-            Form::Rounded(places, mode) => self.beside(self.value.rounded_text(places, mode, false), places),
-            Form::Fixed(places) => self.beside(self.value.rounded_text(places, RoundingMode::HalfAway, true), places),
+            Form::Rounded(places, mode) => self.beside(rounded(places, mode, false), places),
+            Form::Fixed(places) => self.beside(rounded(places, RoundingMode::HalfAway, true), places),
         }
     }
 
-    fn beside(&self, text: String, places: u32) -> (String, Option<String>) {
-        if self.value.decimal_text(places).is_some() {
+    fn beside(&self, text: CompactString, places: u32) -> (CompactString, Option<CompactString>) {
+        if self.value.ends_within(places) {
             return (text, None);
         }
-        let exact = self.value.decimal_text(FULL_PLACES).unwrap_or_else(|| self.value.to_string());
+        let exact = self.value.ending_text(FULL_PLACES).unwrap_or_else(|| self.value.fraction_text());
         (text, Some(exact))
     }
 }

@@ -6,6 +6,7 @@ mod decimal;
 mod figure;
 mod rational;
 mod rounding;
+mod text;
 
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_PLACES};
 pub use figure::Figure;

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use compact_str::{CompactString, ToCompactString as _};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 
-use super::RoundingMode;
+use super::{RoundingMode, text};
 
 /// An exact fraction in lowest terms with a positive denominator.
 ///
@@ -55,6 +56,14 @@ fn gcd64(mut a: u64, mut b: u64) -> u64 {
     if a == 0 || b == 0 {
         return a | b;
     }
+    // Amounts and scales differ in size: one division brings both down to the smaller one.
+    if a > b {
+        (a, b) = (b, a);
+    }
+    b %= a;
+    if b == 0 {
+        return a;
+    }
     let shift = (a | b).trailing_zeros();
     a >>= a.trailing_zeros();
     while b != 0 {
@@ -65,6 +74,33 @@ fn gcd64(mut a: u64, mut b: u64) -> u64 {
         b -= a;
     }
     a << shift
+}
+
+/// What `a` and the positive `b` have in common, at most `b`.
+fn common(a: i128, b: i128) -> i128 {
+    if b == 1 {
+        return 1;
+    }
+    // A divisor of a positive i128 is one.
+    i128::try_from(gcd(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1)
+}
+
+/// `a / divisor`, which leaves no rest.
+fn part(a: i128, divisor: i128) -> i128 {
+    match (i64::try_from(a), i64::try_from(divisor)) {
+        (_, Ok(1)) => a,
+        // Most numbers fit a machine word, whose division is far quicker. The divisor is positive.
+        (Ok(a), Ok(divisor)) => i128::from(a / divisor),
+        _ => a / divisor,
+    }
+}
+
+/// The product, unless it overflows.
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b),
+    }
 }
 
 impl Rational {
@@ -98,11 +134,18 @@ impl Rational {
         }
         let (numerator, denominator) =
             if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
-        match i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs())) {
-            Ok(1) => Self(Repr::Small(numerator, denominator)),
-            Ok(common) => Self(Repr::Small(numerator / common, denominator / common)),
-            Err(_) => Self::from_big(numerator.into(), denominator.into()),
-        }
+        let common = common(numerator, denominator);
+        Self(Repr::Small(part(numerator, common), part(denominator, common)))
+    }
+
+    /// `a / b · c / d` of fractions in lowest terms: what cancels crosswise is cancelled first, which keeps the
+    /// products small. `None` when they overflow all the same.
+    fn times((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
+        let (first, second) = (common(a, d), common(c, b));
+        let numerator = product(part(a, first), part(c, second))?;
+        let denominator = product(part(b, second), part(d, first))?;
+        // i128::MIN stays big, so that negation of small values cannot overflow.
+        (numerator != i128::MIN).then_some(Self(Repr::Small(numerator, denominator)))
     }
 
     // The denominator is not zero.
@@ -147,6 +190,12 @@ impl Rational {
         }
     }
 
+    /// The nearest float but for two more roundings; `None` beyond 128 bits.
+    pub(crate) fn approximate(&self) -> Option<f64> {
+        #[allow(clippy::cast_precision_loss, reason = "whoever asks for a float counts its error")]
+        self.parts().map(|(numerator, denominator)| numerator as f64 / denominator as f64)
+    }
+
     /// Whether the value is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
@@ -184,10 +233,12 @@ impl Rational {
 
     // The divisor is not zero.
     fn divide(&self, divisor: &Self) -> Self {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &divisor.0)
-            && let (Some(n), Some(m)) = (a.checked_mul(*d), b.checked_mul(*c))
-        {
-            return Self::reduced(n, m);
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &divisor.0) {
+            // The denominator of the reciprocal is positive; small numerators are never i128::MIN.
+            let reciprocal = if *c < 0 { (-d, -c) } else { (*d, *c) };
+            if let Some(quotient) = Self::times((*a, *b), reciprocal) {
+                return quotient;
+            }
         }
         let ((a, b), (c, d)) = (self.big(), divisor.big());
         Self::from_big(a * d, b * c)
@@ -217,37 +268,58 @@ impl Rational {
     /// The value rounded to a number of decimal places.
     #[must_use]
     pub fn round(&self, places: u32, mode: RoundingMode) -> Self {
-        let (digits, places) = self.scaled_digits(places, mode);
-        let magnitude = Self::from_big(digits, BigInt::from(10).pow(places));
+        if let Some(scaled) = self.scaled_small(places, mode).and_then(|scaled| i128::try_from(scaled).ok())
+            && let Some(unit) = power_of_ten(places)
+        {
+            return Self::reduced(if self.signum() < 0 { -scaled } else { scaled }, unit);
+        }
+        let magnitude = Self::from_big(self.scaled_big(places, mode), BigInt::from(10).pow(places));
         if self.signum() < 0 { -&magnitude } else { magnitude }
     }
 
+    /// The magnitude in units of 10^-places, rounded; `None` when the way there does not fit.
+    fn scaled_small(&self, places: u32, mode: RoundingMode) -> Option<u128> {
+        let Repr::Small(n, d) = self.0 else { return None };
+        let scaled = product(n.abs(), power_of_ten(places)?)?;
+        let (quotient, rest) = match (u64::try_from(scaled), u64::try_from(d)) {
+            (Ok(scaled), Ok(d)) => (i128::from(scaled / d), i128::from(scaled % d)),
+            _ => (scaled / d, scaled % d),
+        };
+        // rest < d ≤ 2^127, so d − rest does not overflow.
+        let half = rest.cmp(&(d - rest));
+        let up = mode.rounds_up(half, rest != 0, quotient % 2 != 0);
+        Some(quotient.unsigned_abs() + u128::from(up))
+    }
+
     /// The magnitude in units of 10^-places, rounded.
-    fn scaled_digits(&self, places: u32, mode: RoundingMode) -> (BigInt, u32) {
-        if let Repr::Small(n, d) = self.0
-            && let Some(scaled) = power_of_ten(places).and_then(|p| n.abs().checked_mul(p))
-        {
-            let (quotient, rest) = (scaled / d, scaled % d);
-            // rest < d ≤ 2^127, so d − rest does not overflow.
-            let half = rest.cmp(&(d - rest));
-            let up = mode.rounds_up(half, rest != 0, quotient % 2 != 0);
-            return (BigInt::from(quotient) + i32::from(up), places);
-        }
+    fn scaled_big(&self, places: u32, mode: RoundingMode) -> BigInt {
         let (n, d) = self.big();
         let (quotient, rest) = (n.abs() * BigInt::from(10).pow(places)).div_rem(&d);
         let half = (&rest + &rest).cmp(&d);
         let up = mode.rounds_up(half, !rest.is_zero(), quotient.is_odd());
-        (quotient + i32::from(up), places)
+        quotient + i32::from(up)
     }
 
     /// The canonical decimal text when the value ends within `places` places.
     #[must_use]
     pub fn decimal_text(&self, places: u32) -> Option<String> {
+        self.ending_text(places).map(Into::into)
+    }
+
+    /// [`Self::decimal_text`], without an allocation for short ones.
+    pub(super) fn ending_text(&self, places: u32) -> Option<CompactString> {
         if let Repr::Small(n, d) = self.0 {
-            if d == 1 {
-                return Some(n.to_string());
+            // Lowest terms end after as many places as the denominator has twos or fives, if it has nothing else.
+            if let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d)) {
+                let ends = ending_places(denominator)?;
+                if ends > places {
+                    return None;
+                }
+                let unit = 10u64.checked_pow(ends).map(|unit| unit / denominator);
+                if let Some(scaled) = unit.and_then(|unit| magnitude.checked_mul(unit)) {
+                    return Some(text::decimal(scaled, ends, n < 0, false));
+                }
             }
-            // Lowest terms end within `places` places exactly when the denominator divides 10^places.
             let unit = power_of_ten(places)?;
             if unit % d != 0 {
                 return None;
@@ -261,19 +333,66 @@ impl Rational {
         rest.is_zero().then(|| place_point(&scaled.to_string(), places, n.is_negative(), true))
     }
 
+    /// Whether the value ends within `places` places.
+    pub(super) fn ends_within(&self, places: u32) -> bool {
+        match self.0 {
+            Repr::Small(_, d) => match u64::try_from(d) {
+                Ok(d) => ending_places(d).is_some_and(|ends| ends <= places),
+                Err(_) => self.ending_text(places).is_some(),
+            },
+            Repr::Big(_) => self.ending_text(places).is_some(),
+        }
+    }
+
     /// The value rounded to `places` places as text, without trailing zeros unless `fixed`.
     #[must_use]
     pub fn rounded_text(&self, places: u32, mode: RoundingMode, fixed: bool) -> String {
-        let (digits, places) = self.scaled_digits(places, mode);
-        let negative = self.signum() < 0 && !digits.is_zero();
-        place_point(&digits.to_string(), places, negative, !fixed)
+        self.short_rounded_text(places, mode, fixed).into()
+    }
+
+    /// [`Self::rounded_text`], without an allocation for short ones.
+    pub(super) fn short_rounded_text(&self, places: u32, mode: RoundingMode, fixed: bool) -> CompactString {
+        let negative = self.signum() < 0;
+        match self.scaled_small(places, mode) {
+            Some(scaled) => match u64::try_from(scaled) {
+                Ok(scaled) if places <= 18 => text::decimal(scaled, places, negative && scaled != 0, !fixed),
+                _ => place_point(&scaled.to_string(), places, negative && scaled != 0, !fixed),
+            },
+            None => {
+                let scaled = self.scaled_big(places, mode);
+                place_point(&scaled.to_string(), places, negative && !scaled.is_zero(), !fixed)
+            }
+        }
+    }
+
+    /// The fraction in lowest terms, without an allocation for short ones.
+    pub(super) fn fraction_text(&self) -> CompactString {
+        match self.0 {
+            Repr::Small(n, d) => match (i64::try_from(n), u64::try_from(d)) {
+                (Ok(n), Ok(d)) => text::fraction(n, d),
+                _ => self.to_compact_string(),
+            },
+            Repr::Big(_) => self.to_compact_string(),
+        }
     }
 }
 
+/// After how many places a fraction in lowest terms with this denominator ends, if it does.
+fn ending_places(denominator: u64) -> Option<u32> {
+    let twos = denominator.trailing_zeros();
+    let mut rest = denominator >> twos;
+    let mut fives = 0;
+    while rest.is_multiple_of(5) {
+        rest /= 5;
+        fives += 1;
+    }
+    (rest == 1).then_some(twos.max(fives))
+}
+
 /// Puts the decimal point into a string of digits.
-fn place_point(digits: &str, places: u32, negative: bool, trim: bool) -> String {
+fn place_point(digits: &str, places: u32, negative: bool, trim: bool) -> CompactString {
     let places = places as usize;
-    let mut text = String::with_capacity(digits.len() + places + 3);
+    let mut text = CompactString::with_capacity(digits.len() + places + 3);
     if negative {
         text.push('-');
     }
@@ -314,7 +433,7 @@ impl std::ops::Add for &Rational {
                 if let Some(n) = a.checked_add(*c) {
                     return Rational::reduced(n, *b);
                 }
-            } else if let (Some(x), Some(y), Some(m)) = (a.checked_mul(*d), c.checked_mul(*b), b.checked_mul(*d))
+            } else if let (Some(x), Some(y), Some(m)) = (product(*a, *d), product(*c, *b), product(*b, *d))
                 && let Some(n) = x.checked_add(y)
             {
                 return Rational::reduced(n, m);
@@ -350,9 +469,9 @@ impl std::ops::Mul for &Rational {
 
     fn mul(self, other: Self) -> Rational {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(n), Some(m)) = (a.checked_mul(*c), b.checked_mul(*d))
+            && let Some(product) = Rational::times((*a, *b), (*c, *d))
         {
-            return Rational::reduced(n, m);
+            return product;
         }
         let ((a, b), (c, d)) = (self.big(), other.big());
         Rational::from_big(a * c, b * d)
@@ -384,7 +503,7 @@ impl Ord for Rational {
             if b == d {
                 return a.cmp(c);
             }
-            if let (Some(x), Some(y)) = (a.checked_mul(*d), c.checked_mul(*b)) {
+            if let (Some(x), Some(y)) = (product(*a, *d), product(*c, *b)) {
                 return x.cmp(&y);
             }
         }

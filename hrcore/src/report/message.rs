@@ -57,12 +57,12 @@ impl Message {
         Self { code, params: Vec::new() }
     }
 
-    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    fn with(mut self, name: &'static str, value: &(impl ToString + ?Sized)) -> Self {
         self.params.push((name, value.to_string()));
         self
     }
 
-    fn maybe(self, name: &'static str, value: Option<impl ToString>) -> Self {
+    fn maybe<T: ToString>(self, name: &'static str, value: Option<&T>) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,
@@ -257,8 +257,8 @@ fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec
             .with("line", &result.line)
             .with("metric", &result.metric)
             .with("unit", result.unit)
-            .maybe("actual", shown(result.actual.as_ref()))
-            .maybe("target", shown(result.target.as_ref())),
+            .maybe("actual", shown(result.actual.as_ref()).as_ref())
+            .maybe("target", shown(result.target.as_ref()).as_ref()),
     );
     words::missed(language, names.line(line), measured.as_ref(), advice)
 }

@@ -262,6 +262,12 @@ pub(crate) fn head(policy: &Policy, forced: bool) -> PolicyRef {
 }
 
 impl Compiled {
+    /// The displayed total alone.
+    pub(crate) fn displayed_total(&self, total: &crate::number::Rational) -> Figure {
+        let (places, mode) = (self.policy.rounding.places, self.rounding_mode());
+        Figure::rounded(total.round(places, mode), places, mode)
+    }
+
     /// A total as a figure, rounded as the policy says.
     pub(crate) fn total_figure(&self, total: &crate::number::Rational) -> Figure {
         Figure::rounded(total.clone(), self.policy.rounding.places, self.rounding_mode())

@@ -8,7 +8,7 @@ use crate::time::Period;
 use crate::values::Id;
 
 use super::answer::{PolicyRef, head};
-use super::person::{Scorer, band_id};
+use super::person::Scorer;
 
 answer! {
     /// A forced distribution, checked or assigned.
@@ -100,8 +100,7 @@ pub(crate) fn calibrate(
             DistributionScope::Company => None,
             DistributionScope::Unit => last.and_then(|part| part.held.unit),
         };
-        let member =
-            Member { employee, total, band: person.band.and_then(|(scale, band)| band_id(policy, scale, band)) };
+        let member = Member { employee, total, band: person.band.and_then(|band| band.id()) };
         match groups.iter_mut().find(|(known, _)| *known == group) {
             Some((_, members)) => members.push(member),
             None => groups.push((group, vec![member])),
@@ -179,7 +178,7 @@ pub(crate) fn quotas(people: usize, shares: &[Rational]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..exact.len()).collect();
     let remainder = |at: usize| exact.get(at).map(|value| value - &value.truncate());
     // A stable sort keeps the higher band first among equal remainders.
-    order.sort_by(|a, b| remainder(*b).cmp(&remainder(*a)));
+    order.sort_by_key(|at| std::cmp::Reverse(remainder(*at)));
     let given = counts.iter().fold(0u32, |sum, count| sum.saturating_add(*count));
     let left = usize::try_from(people.saturating_sub(given)).unwrap_or(0);
     for at in order.into_iter().take(left) {

@@ -90,6 +90,17 @@ pub(crate) struct Scope {
     pub(crate) too_new: bool,
 }
 
+impl Scope {
+    /// What the target of a line is multiplied by: flows prorate, but a unit's target is for the unit's whole period.
+    pub(crate) fn factor(&self, line: &CompiledLine) -> Rational {
+        match line.flow {
+            false => Rational::ONE,
+            true if line.shared => Rational::from(self.bases),
+            true => self.factor.clone(),
+        }
+    }
+}
+
 /// Scores a card.
 pub(crate) fn score(values: &mut Values<'_>, card: &Card, subject: &Subject<'_>, scope: &Scope) -> CardScore {
     let policy = values.policy;
@@ -236,7 +247,7 @@ fn measure(values: &mut Values<'_>, line: &CompiledLine, subject: &Subject<'_>, 
         _ => line_value(values, line, subject, scope.period),
     };
     let target = target(values, line, subject, scope);
-    evaluate(values.policy, line, value, target, &scope.factor)
+    evaluate(values.policy, line, value, target, &scope.factor(line))
 }
 
 /// The value of a line; that of a rated line is its score.
@@ -296,9 +307,9 @@ pub(crate) fn target(
     let unit = || subject.held.unit.and_then(|unit| values.facts.target(line.metric, true, unit, span));
     match agreed.or_else(unit) {
         // What is agreed is stated for the whole period, the policy's target for a base period.
-        Some(agreed) if line.flow => (agreed * &scope.factor).checked_div(&Rational::from(scope.bases)),
+        Some(agreed) if line.flow => (agreed * &scope.factor(line)).checked_div(&Rational::from(scope.bases)),
         Some(agreed) => Some(agreed.clone()),
-        None if line.flow && scope.factor != Rational::ONE => Some(stated * &scope.factor),
+        None if line.flow => Some(stated * &scope.factor(line)),
         None => Some(stated.clone()),
     }
 }

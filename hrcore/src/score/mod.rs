@@ -8,6 +8,7 @@
 mod answer;
 mod calibrate;
 mod card;
+mod fast;
 mod person;
 mod points;
 mod progress;
@@ -24,7 +25,7 @@ pub use rollup::{BandCount, LineMean, RollupGroup, RollupReport};
 
 pub(crate) use answer::{Detail, head};
 pub(crate) use calibrate::calibrate;
-pub(crate) use person::Scorer;
+pub(crate) use person::{Base, Scorer, base_periods};
 pub(crate) use progress::progress;
 pub use rollup::By;
 pub(crate) use rollup::rollup;

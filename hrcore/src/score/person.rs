@@ -15,6 +15,7 @@ use super::answer::{
     PositionScore, VetoScore,
 };
 use super::card::{self, CardScore, Effect, LineResult, Scope};
+use super::fast;
 use super::value::{Subject, Value, Values};
 
 /// Scores people under one policy version.
@@ -24,15 +25,53 @@ pub(crate) struct Scorer<'a> {
     pub(crate) facts: &'a FactIndex<'a>,
     pub(crate) values: Values<'a>,
     pub(crate) period: Period,
-    bases: Vec<Period>,
+    bases: Vec<Base>,
+    /// Scorers under the versions that were in force in earlier base periods.
+    earlier: Vec<Self>,
+}
+
+/// A base period, and which of the earlier versions judges it, if one does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Base {
+    pub(crate) period: Period,
+    pub(crate) earlier: Option<usize>,
+}
+
+/// A band, and the version on whose scale it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rated<'a> {
+    policy: &'a Compiled,
+    scale: usize,
+    band: usize,
+}
+
+impl<'a> Rated<'a> {
+    /// Rates a total on a scale.
+    fn new(policy: &'a Compiled, scale: usize, total: &Rational) -> Option<Self> {
+        let band = policy.scales.get(scale)?.band(&card::compared(policy, total));
+        Some(Self { policy, scale, band })
+    }
+
+    fn coefficient(&self) -> Option<&'a Rational> {
+        self.policy.scales.get(self.scale)?.coefficients.get(self.band)
+    }
+
+    /// The band's index in its scale, and the scale's in the policy.
+    pub(crate) fn place(&self) -> (usize, usize) {
+        (self.scale, self.band)
+    }
+
+    /// The band's id.
+    pub(crate) fn id(&self) -> Option<Id> {
+        band_id(self.policy, self.scale, self.band)
+    }
 }
 
 /// A person's result, exact.
 #[derive(Debug, Default)]
 pub(crate) struct PersonScore<'a> {
     pub(crate) total: Option<Rational>,
-    /// The scale that rates the total, and the band.
-    pub(crate) band: Option<(usize, usize)>,
+    pub(crate) band: Option<Rated<'a>>,
     pub(crate) coefficient: Option<Rational>,
     pub(crate) days: u32,
     pub(crate) positions: Vec<HeldScore<'a>>,
@@ -42,6 +81,7 @@ pub(crate) struct PersonScore<'a> {
 /// One position held, scored.
 #[derive(Debug)]
 pub(crate) struct HeldScore<'a> {
+    pub(crate) policy: &'a Compiled,
     pub(crate) held: Held,
     pub(crate) span: Span,
     pub(crate) days: u32,
@@ -73,10 +113,15 @@ pub(crate) fn base_periods(policy: &Compiled, period: Period) -> Option<Vec<Peri
 }
 
 impl<'a> Scorer<'a> {
-    /// A scorer for a period; `None` when the policy's appraisal period does not divide it.
-    pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>, period: Period) -> Option<Self> {
-        let bases = base_periods(policy, period)?;
-        Some(Self { policy, facts, values: Values::new(policy, facts), period, bases })
+    /// A scorer for a period that is made of base periods.
+    pub(crate) fn new(
+        policy: &'a Compiled,
+        facts: &'a FactIndex<'a>,
+        period: Period,
+        bases: Vec<Base>,
+        earlier: Vec<Self>,
+    ) -> Self {
+        Self { policy, facts, values: Values::new(policy, facts), period, bases, earlier }
     }
 
     /// Days as the policy counts them.
@@ -93,18 +138,23 @@ impl<'a> Scorer<'a> {
         if self.bases.len() > 1 && self.policy.policy.longer_periods == LongerPeriods::Average {
             let mut person = PersonScore::default();
             for base in self.bases.clone() {
-                let part = self.period_score(employee, held, base, &[base]);
+                let part = match base.earlier.and_then(|at| self.earlier.get_mut(at)) {
+                    Some(earlier) => {
+                        let held = earlier.facts.held(employee)?;
+                        earlier.period_score(employee, held, base.period, &[base.period])
+                    }
+                    None => self.period_score(employee, held, base.period, &[base.period]),
+                };
                 if part.days > 0 {
-                    person.periods.push((base, part));
+                    person.periods.push((base.period, part));
                 }
             }
-            let parts: Vec<Part<'_>> =
-                person.periods.iter().map(|(_, part)| Part::of_person(part, self.policy)).collect();
-            let combined = combine(self.policy, &parts);
+            let parts: Vec<Part<'_, '_>> = person.periods.iter().map(|(_, part)| Part::of_person(part)).collect();
+            let combined = combine(&parts);
             (person.days, person.total, person.band, person.coefficient) = combined;
             return Some(person);
         }
-        let bases = self.bases.clone();
+        let bases: Vec<Period> = self.bases.iter().map(|base| base.period).collect();
         Some(self.period_score(employee, held, self.period, &bases))
     }
 
@@ -126,6 +176,7 @@ impl<'a> Scorer<'a> {
             let scope = Scope { period, factor, bases: u32::try_from(bases.len()).unwrap_or(1), too_new };
             let score = card::score(&mut self.values, card, &subject, &scope);
             person.positions.push(HeldScore {
+                policy: self.policy,
                 held: *held,
                 span: days,
                 days: count,
@@ -134,8 +185,8 @@ impl<'a> Scorer<'a> {
                 score,
             });
         }
-        let parts: Vec<Part<'_>> = person.positions.iter().map(|part| Part::of_position(part, self.policy)).collect();
-        (person.days, person.total, person.band, person.coefficient) = combine(self.policy, &parts);
+        let parts: Vec<Part<'_, '_>> = person.positions.iter().map(Part::of_position).collect();
+        (person.days, person.total, person.band, person.coefficient) = combine(&parts);
         person
     }
 
@@ -154,18 +205,26 @@ impl<'a> Scorer<'a> {
 
     /// A person's result as an answer.
     pub(crate) fn answer(&mut self, employee: usize, detail: Detail) -> Option<EmployeeScore> {
+        if detail == Detail::Totals
+            && let Some(answer) = self.decided(employee)
+        {
+            return Some(answer);
+        }
         let person = self.score(employee)?;
         let id = self.facts.facts.document().employees.get(employee)?.id.clone();
         let policy = self.policy;
         let mut missing = Vec::new();
         for part in person.positions.iter().chain(person.periods.iter().flat_map(|(_, part)| &part.positions)) {
-            list_missing(policy, part, &mut missing);
+            list_missing(part, &mut missing);
         }
         let mut answer = EmployeeScore {
             employee: id,
             state: state(person.days, person.total.as_ref()),
-            total: person.total.as_ref().map(|total| policy.total_figure(total)),
-            band: person.band.and_then(|(scale, band)| band_id(policy, scale, band)),
+            total: person.total.as_ref().map(|total| match detail {
+                Detail::Full => policy.total_figure(total),
+                Detail::Totals => policy.displayed_total(total),
+            }),
+            band: person.band.and_then(|band| band.id()),
             coefficient: person.coefficient.clone().map(Figure::new),
             missing: Few(missing),
             periods: Few::default(),
@@ -182,6 +241,38 @@ impl<'a> Scorer<'a> {
             }
         }
         Some(answer)
+    }
+
+    /// The answer in totals where the fast path can decide it: one position, held for the whole of one base period.
+    fn decided(&mut self, employee: usize) -> Option<EmployeeScore> {
+        let [base] = self.bases.as_slice() else { return None };
+        if base.earlier.is_some() || self.facts.has_targets() {
+            return None;
+        }
+        let span = self.values.span(self.period);
+        let held = self.facts.held(employee)?;
+        let mut holdings = held.iter().filter(|held| held.span.intersect(span).is_some());
+        let (Some(held), None) = (holdings.next(), holdings.next()) else { return None };
+        if !held.span.contains(span) || self.policy.policy.proration.too_new_below_days > 0 {
+            return None;
+        }
+        let number = self.policy.card_number(held.position, held.unit)?;
+        let (card, filter) = (self.policy.cards.get(number)?, self.policy.filters.get(number)?.as_ref()?);
+        let subject = Subject { employee, held: *held, holdings: std::slice::from_ref(held) };
+        let decided = fast::decide(&mut self.values, card, filter, &subject, self.period)?;
+        Some(EmployeeScore {
+            employee: self.facts.facts.document().employees.get(employee)?.id.clone(),
+            state: "known",
+            total: Some(self.policy.displayed_total(&decided.total)),
+            band: decided.band.zip(card.scale).and_then(|(band, scale)| band_id(self.policy, scale, band)),
+            coefficient: decided.coefficient.map(Figure::new),
+            missing: Few::default(),
+            periods: Few::default(),
+            positions: Few::default(),
+            redacted: Few::default(),
+            receipt: None,
+            verifiable: None,
+        })
     }
 
     fn position_answer(
@@ -353,51 +444,45 @@ impl<'a> Scorer<'a> {
 }
 
 /// A part of a person's time with its result.
-struct Part<'a> {
+struct Part<'p, 'a> {
     days: u32,
-    total: Option<&'a Rational>,
-    scale: Option<usize>,
-    band: Option<(usize, usize)>,
-    coefficient: Option<&'a Rational>,
+    total: Option<&'p Rational>,
+    /// The scale on which totals of this part are rated, and the version that it belongs to.
+    scale: Option<(&'a Compiled, usize)>,
+    band: Option<Rated<'a>>,
+    coefficient: Option<&'p Rational>,
+}
+
+impl<'p, 'a> Part<'p, 'a> {
+    fn of_position(part: &'p HeldScore<'a>) -> Self {
+        let scale = part.card.scale.map(|scale| (part.policy, scale));
+        let band = scale.zip(part.score.band).map(|((policy, scale), band)| Rated { policy, scale, band });
+        let (total, coefficient) = (part.score.total.as_ref(), part.score.coefficient.as_ref());
+        Self { days: part.days, total, scale, band, coefficient }
+    }
+
+    fn of_person(part: &'p PersonScore<'a>) -> Self {
+        let scale = part.positions.last().and_then(|part| Some((part.policy, part.card.scale?)));
+        let (total, coefficient) = (part.total.as_ref(), part.coefficient.as_ref());
+        Self { days: part.days, total, scale, band: part.band, coefficient }
+    }
+
     /// What changed the coefficient of the band.
-    changed: Option<Rational>,
-}
-
-impl<'a> Part<'a> {
-    fn new(
-        policy: &Compiled,
-        days: u32,
-        total: Option<&'a Rational>,
-        (scale, band): (Option<usize>, Option<(usize, usize)>),
-        coefficient: Option<&'a Rational>,
-    ) -> Self {
-        let base = band.and_then(|(scale, band)| policy.scales.get(scale)?.coefficients.get(band));
-        let changed = coefficient.zip(base).map(|(coefficient, base)| coefficient - base);
-        Self { days, total, scale, band, coefficient, changed }
-    }
-
-    fn of_position(part: &'a HeldScore<'_>, policy: &Compiled) -> Self {
-        let band = part.card.scale.zip(part.score.band);
-        let score = &part.score;
-        Self::new(policy, part.days, score.total.as_ref(), (part.card.scale, band), score.coefficient.as_ref())
-    }
-
-    fn of_person(part: &'a PersonScore<'_>, policy: &Compiled) -> Self {
-        let scale = part.positions.last().and_then(|part| part.card.scale);
-        Self::new(policy, part.days, part.total.as_ref(), (scale, part.band), part.coefficient.as_ref())
+    fn changed(&self) -> Option<Rational> {
+        Some(self.coefficient? - self.band?.coefficient()?)
     }
 }
 
-type Combined = (u32, Option<Rational>, Option<(usize, usize)>, Option<Rational>);
+type Combined<'a> = (u32, Option<Rational>, Option<Rated<'a>>, Option<Rational>);
 
 /// Parts of a person's time as one result: the mean of the totals weighted by days, rated on the last part's scale; the
 /// coefficient is the band's, changed by the mean of what changed those of the parts.
-fn combine(policy: &Compiled, parts: &[Part<'_>]) -> Combined {
+fn combine<'a>(parts: &[Part<'_, 'a>]) -> Combined<'a> {
     let days = parts.iter().fold(0u32, |sum, part| sum.saturating_add(part.days));
     if let [part] = parts {
         return (days, part.total.cloned(), part.band, part.coefficient.cloned());
     }
-    let mean = |value: &dyn Fn(&Part<'_>) -> Option<Rational>| {
+    let mean = |value: &dyn Fn(&Part<'_, '_>) -> Option<Rational>| {
         let mut sum = Rational::ZERO;
         for part in parts {
             sum = &sum + &(&value(part)? * &Rational::from(part.days));
@@ -406,12 +491,9 @@ fn combine(policy: &Compiled, parts: &[Part<'_>]) -> Combined {
     };
     let total = mean(&|part| part.total.cloned());
     let scale = parts.last().and_then(|part| part.scale);
-    let band = total
-        .as_ref()
-        .zip(scale)
-        .and_then(|(total, scale)| Some((scale, policy.scales.get(scale)?.band(&card::compared(policy, total)))));
-    let base = band.and_then(|(scale, band)| policy.scales.get(scale)?.coefficients.get(band).cloned());
-    let coefficient = base.zip(mean(&|part| part.changed.clone())).map(|(base, changed)| &base + &changed);
+    let band = total.as_ref().zip(scale).and_then(|(total, (policy, scale))| Rated::new(policy, scale, total));
+    let base = band.and_then(|band| band.coefficient());
+    let coefficient = base.zip(mean(&|part| part.changed())).map(|(base, changed)| base + &changed);
     (days, total, band, coefficient)
 }
 
@@ -433,7 +515,7 @@ fn period_answer(policy: &Compiled, period: Period, part: &PersonScore<'_>) -> P
         days: part.days,
         state: state(part.days, part.total.as_ref()),
         total: part.total.as_ref().map(|total| policy.total_figure(total)),
-        band: part.band.and_then(|(scale, band)| band_id(policy, scale, band)),
+        band: part.band.and_then(|band| band.id()),
     }
 }
 
@@ -447,7 +529,8 @@ fn effects<S, A>(stated: &[S], effects: &[Effect], answer: impl Fn(&S, &Effect, 
 }
 
 /// Lists what has no value in a position's result.
-fn list_missing(policy: &Compiled, part: &HeldScore<'_>, missing: &mut Vec<Missing>) {
+fn list_missing(part: &HeldScore<'_>, missing: &mut Vec<Missing>) {
+    let policy = part.policy;
     let nothing = || Missing {
         line: None,
         metric: None,

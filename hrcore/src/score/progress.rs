@@ -134,6 +134,10 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
     let (count, done) = (scorer.days(days), over.map_or(0, |over| scorer.days(over)));
     let elapsed = Rational::new(done.into(), count.into())?;
     let left = count - done;
+    // What a unit does goes on over the whole period, whoever joins or leaves.
+    let all = scorer.values.span(period);
+    let past = all.intersect(Span { first: all.first, last: today }).map_or(0, |past| scorer.days(past));
+    let elapsed_of_all = Rational::new(past.into(), scorer.days(all).into())?;
     let factor = scorer.factor(&held, &[period]);
     let too_new = count < policy.policy.proration.too_new_below_days;
     let scope = Scope { period, factor, bases: 1, too_new };
@@ -146,12 +150,12 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
         let target = card::target(&scorer.values, line, subject, &scope);
         // A flow goes on as it went; a rate, level or rating stays where it is.
         let end = match &value {
-            Value::Number(so_far) if line.flow => {
-                so_far.checked_div(&elapsed).map_or(Value::None(State::TooNew), Value::Number)
-            }
+            Value::Number(so_far) if line.flow => so_far
+                .checked_div(if line.shared { &elapsed_of_all } else { &elapsed })
+                .map_or(Value::None(State::TooNew), Value::Number),
             other => other.clone(),
         };
-        let result = evaluate(policy, line, end, target.clone(), &scope.factor);
+        let result = evaluate(policy, line, end, target.clone(), &scope.factor(line));
         let is_rated = matches!(line.method, CompiledMethod::Rated { .. });
         let actual = value.number().filter(|_| !is_rated);
         let both = actual.zip(target.as_ref());

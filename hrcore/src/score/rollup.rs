@@ -99,7 +99,7 @@ impl Tally {
     fn add(&mut self, person: &PersonScore<'_>) {
         self.people += 1;
         self.totals.extend(person.total.clone());
-        if let Some((scale, band)) = person.band {
+        if let Some((scale, band)) = person.band.map(|band| band.place()) {
             match self.bands.iter_mut().find(|(s, b, _)| (*s, *b) == (scale, band)) {
                 Some((_, _, count)) => *count += 1,
                 None => self.bands.push((scale, band, 1)),

@@ -100,7 +100,11 @@ impl<'a> Values<'a> {
     fn observed(&mut self, metric: usize, subject: &Subject<'_>, span: Span) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
         match definition.level {
-            Level::Employee => self.of_employee(metric, subject, span),
+            Level::Employee => {
+                // Where it cannot be told whose a record is, neither position has a whole value.
+                let records: Option<Vec<&Datum>> = self.of_employee(metric, subject, span).collect();
+                records.map_or(Value::None(State::Missing), |records| self.combine(metric, &records))
+            }
             Level::Position => self.shared(Level::Position, subject.held.position, metric, span),
             Level::Unit => match subject.held.unit {
                 Some(unit) => self.shared(Level::Unit, unit, metric, span),
@@ -110,19 +114,19 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn of_employee(&self, metric: usize, subject: &Subject<'_>, span: Span) -> Value {
-        let facts = self.facts;
-        let data = facts.data(Level::Employee, subject.employee, metric);
-        let mut records: Vec<&Datum> = Vec::with_capacity(data.len().min(32));
-        for datum in within(data, span, self.until) {
-            match attributed(datum, subject) {
-                Attribution::Mine => records.push(datum),
-                Attribution::Others => {}
-                // It cannot be told whose it is, so neither position has a whole value.
-                Attribution::Nobody => return Value::None(State::Missing),
-            }
-        }
-        self.combine(metric, &records)
+    /// The records of a metric about an employee in a position; `None` among them is one that belongs to no position.
+    pub(super) fn of_employee<'s>(
+        &self,
+        metric: usize,
+        subject: &'s Subject<'s>,
+        span: Span,
+    ) -> impl Iterator<Item = Option<&'a Datum>> + use<'s, 'a> {
+        let data = within(self.facts.data(Level::Employee, subject.employee, metric), span, self.until);
+        data.filter_map(|datum| match attributed(datum, subject) {
+            Attribution::Mine => Some(Some(datum)),
+            Attribution::Others => None,
+            Attribution::Nobody => Some(None),
+        })
     }
 
     fn shared(&mut self, level: Level, of: usize, metric: usize, span: Span) -> Value {

@@ -1,0 +1,137 @@
+//! Every figure of `docs/performance.md` in one run: `cargo run --release -p hrcore-benches --bin ratios`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for the console")]
+
+use std::time::Duration;
+
+use hrcore::request::{DetailWord, ScoreRequest};
+use hrcore::{Facts, Limits, document};
+use hrcore_benches::clock::{Comparison, ROUNDS, compare};
+use hrcore_benches::company::{Width, facts, row};
+use hrcore_benches::{FULL, RECEIPT, TOTALS, engine, parsed, plain, request};
+
+/// What a figure should be.
+enum Goal {
+    /// The ratio is at most this.
+    Ratio(f64),
+    /// Ours takes at most so many nanoseconds.
+    Nanoseconds(f64),
+    /// Told, not promised.
+    None,
+}
+
+fn line(what: &str, reference: &str, found: Comparison, goal: &Goal) {
+    let (goal, met) = match goal {
+        Goal::Ratio(most) => (format!("≤ {most} ×"), found.ratio <= *most),
+        Goal::Nanoseconds(most) => (format!("≤ {}", show(*most)), found.ours <= *most),
+        Goal::None => ("–".to_owned(), true),
+    };
+    let met = match (goal.as_str(), met) {
+        ("–", _) => "–",
+        (_, true) => "yes",
+        (_, false) => "no",
+    };
+    println!(
+        "| {what} | {} | {reference}: {} | {:.2} | {goal} | {met} |",
+        show(found.ours),
+        show(found.reference),
+        found.ratio
+    );
+}
+
+fn show(nanoseconds: f64) -> String {
+    match nanoseconds {
+        n if n < 1e3 => format!("{n:.0} ns"),
+        n if n < 1e6 => format!("{:.2} µs", n / 1e3),
+        n => format!("{:.1} ms", n / 1e6),
+    }
+}
+
+fn main() {
+    println!("Processor time, medians of {ROUNDS} rounds in turns.\n");
+    println!("| what | ours | reference | ratio | goal | met |");
+    println!("|---|---|---|---|---|---|");
+    one_call();
+    typed();
+    company();
+}
+
+fn one_call() {
+    let engine = engine();
+    let length = Duration::from_millis(40);
+    for (width, name) in [(Width::Plain, "one call"), (Width::Sourced, "one call, sources and records")] {
+        let text = facts(1, width);
+        let ask = |request: &str| document::score(&engine, text.as_bytes(), request.as_bytes()).unwrap();
+        for (detail, request, most) in [("totals", TOTALS, 2.5), ("full explanation", FULL, 4.0)] {
+            let found = compare(length, || ask(request), || parsed::digits(&text).unwrap());
+            line(&format!("{name}, {detail}"), "typed parse, Cow and digits", found, &Goal::Ratio(most));
+            let found = compare(length, || ask(request), || parsed::floats(&text).unwrap());
+            line(&format!("{name}, {detail}"), "typed parse, &str and f64", found, &Goal::Ratio(most));
+        }
+    }
+    let text = facts(1, Width::Plain);
+    let read = || Facts::parse(text.as_bytes(), Limits::default()).unwrap();
+    line(
+        "reading the facts alone",
+        "typed parse, &str and f64",
+        compare(length, read, || parsed::floats(&text).unwrap()),
+        &Goal::None,
+    );
+    let receipt = || document::receipt(&engine, text.as_bytes(), RECEIPT.as_bytes()).unwrap();
+    let full = || document::score(&engine, text.as_bytes(), FULL.as_bytes()).unwrap();
+    line("receipt", "one call, full explanation", compare(length, receipt, full), &Goal::None);
+}
+
+fn typed() {
+    let engine = engine();
+    let length = Duration::from_millis(40);
+    let facts = Facts::parse(facts(1, Width::Plain).as_bytes(), Limits::default()).unwrap();
+    let (totals, full) = (request(DetailWord::Totals), request(DetailWord::Full));
+    let nobody = ScoreRequest { employees: Some(Vec::new()), ..totals.clone() };
+    let decimals = plain::decimals(row(0));
+    let by_hand = || plain::score_decimal(std::hint::black_box(&decimals));
+    let name = "decimals by hand";
+    for (what, request, most) in [
+        ("typed facts of one, totals", &totals, Goal::Nanoseconds(1_000.0)),
+        ("typed facts of one, full explanation", &full, Goal::Nanoseconds(5_000.0)),
+        ("of which joining facts and policy", &nobody, Goal::None),
+    ] {
+        line(what, name, compare(length, || engine.score(&facts, request).unwrap(), by_hand), &most);
+    }
+}
+
+fn company() {
+    const PEOPLE: usize = 100_000;
+    let engine = engine();
+    let length = Duration::from_millis(1);
+    let (small, large) = (facts(PEOPLE / 10, Width::Plain), facts(PEOPLE, Width::Plain));
+    let ask = |text: &str| document::score(&engine, text.as_bytes(), TOTALS.as_bytes()).unwrap();
+    let people = PEOPLE as f64;
+    let per = |found: Comparison, own: f64, other: f64| Comparison {
+        ours: found.ours / own,
+        reference: found.reference / other,
+        ratio: found.ratio * other / own,
+    };
+    let found = compare(length, || ask(&large), || ask(&small));
+    line("100 000 employees, an employee", "10 000 employees", per(found, people, people / 10.0), &Goal::Ratio(1.1));
+    let found = compare(length, || ask(&large), || parsed::digits(&large).unwrap());
+    line("100 000 employees, an employee", "typed parse, Cow and digits", per(found, people, people), &Goal::None);
+
+    let typed = Facts::parse(large.as_bytes(), Limits::default()).unwrap();
+    let totals = request(DetailWord::Totals);
+    let nobody = ScoreRequest { employees: Some(Vec::new()), ..totals.clone() };
+    let decimals: Vec<_> = (0..PEOPLE).map(|number| plain::decimals(row(number))).collect();
+    let floats: Vec<_> = (0..PEOPLE).map(|number| plain::floats(row(number))).collect();
+    let by_hand = || decimals.iter().map(plain::score_decimal).map(|(_, band)| band).sum::<usize>();
+    let in_floats = || floats.iter().map(plain::score_float).map(|(_, band)| band).sum::<usize>();
+    let score = || engine.score(&typed, &totals).unwrap();
+    let what = "typed facts of 100 000, an employee";
+    line(what, "decimals by hand", per(compare(length, score, by_hand), people, people), &Goal::None);
+    line(what, "floats by hand", per(compare(length, score, in_floats), people, people), &Goal::None);
+    let join = || engine.score(&typed, &nobody).unwrap();
+    line(
+        "of which joining facts and policy",
+        "decimals by hand",
+        per(compare(length, join, by_hand), people, people),
+        &Goal::None,
+    );
+}

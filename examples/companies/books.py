@@ -1,0 +1,91 @@
+"""Writing the two files of a company: facts.json (people, positions, ratings) and observations.csv."""
+import csv
+import io
+import json
+
+MONTHS = [f"2025-{m:02}" for m in range(1, 12)]  # closed months; December is running
+DAYS = [f"2025-12-{d:02}" for d in range(1, 13)]  # up to the evening of 12 December 2025, a Friday
+# How a fortnight's business falls on these days, Monday to Friday: quiet weekends, a peak on 12 December (双十二).
+DAILY = [9, 9, 10, 10, 10, 6, 5, 9, 9, 10, 12, 17]
+COLUMNS = ["metric", "employee", "unit", "position", "period", "value", "part", "whole", "state", "source", "record"]
+
+
+def spread(total, weights=DAILY):
+    """Splits a whole number over days by largest remainder: the parts sum to the total."""
+    exact = [total * w / sum(weights) for w in weights]
+    parts = [int(x) for x in exact]
+    order = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    for i in order[: total - sum(parts)]:
+        parts[i] += 1
+    return parts
+
+
+class Books:
+    def __init__(self, path):
+        self.path, self.employees, self.rows, self.ratings, self.targets = path, [], [], [], []
+        self.numbers = {}
+
+    def person(self, id, en, zh, *positions):
+        """positions: (position, unit, from, to or None)"""
+        held = [{"position": p, "unit": u, "from": f, **({"to": t} if t else {})} for p, u, f, t in positions]
+        self.employees.append({"id": id, "name": {"en": en, "zh": zh}, "positions": held})
+
+    def record(self, source):
+        """Record numbers as the source counts them."""
+        self.numbers[source] = self.numbers.get(source, 1000) + 1
+        return f"{''.join(w[0] for w in source.split())}-{self.numbers[source]}".upper()
+
+    def observe(self, metric, who, period, value, source, position="", unit=False):
+        """value: a figure, (part, whole), or a state in words"""
+        row = dict.fromkeys(COLUMNS, "")
+        row.update(metric=metric, period=period, source=source, record=self.record(source) if source else "", position=position)
+        row["unit" if unit else "employee"] = who
+        if isinstance(value, tuple):
+            row["part"], row["whole"] = value
+        elif isinstance(value, str) and value.isalpha():
+            row["state"] = value
+        else:
+            row["value"] = value
+        self.rows.append(row)
+
+    def months(self, metric, who, values, source, first=1, unit=False):
+        """One figure per closed month, from month `first`."""
+        for month, value in zip(MONTHS[first - 1:], values):
+            if value is not None:
+                self.observe(metric, who, month, value, source, unit=unit)
+
+    def december(self, metric, who, total, source, unit=False):
+        """The running month, day by day. total: a figure or (part, whole)."""
+        if isinstance(total, tuple):
+            part, whole = total
+            wholes, misses = spread(whole), spread(whole - part)
+            values = [(w - m, w) for w, m in zip(wholes, misses)]
+        else:
+            values = spread(total)
+        for day, value in zip(DAYS, values):
+            if value != (0, 0):
+                self.observe(metric, who, day, value, source, unit=unit)
+
+    def rate(self, metric, who, period, rater, value, by=None, position=None, record=None):
+        rating = {"metric": metric, "employee": who, "period": period, "rater": rater, "value": value}
+        if position:
+            rating["position"] = position
+        if by:
+            rating["by"] = by
+        if record:  # answers without a name are told apart by their record
+            rating["record"] = record
+        self.ratings.append(rating)
+
+    def write(self):
+        def lines(items):
+            return "[\n" + ",\n".join("    " + json.dumps(i, ensure_ascii=False) for i in items) + "\n  ]"
+
+        parts = [f'  "employees": {lines(self.employees)}', f'  "ratings": {lines(self.ratings)}']
+        if self.targets:
+            parts.append(f'  "targets": {lines(self.targets)}')
+        facts = '{\n  "schema_version": "1.0",\n' + ",\n".join(parts) + "\n}\n"
+        text = io.StringIO()
+        table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+        table.writeheader()
+        table.writerows(self.rows)
+        return {self.path / "facts.json": facts, self.path / "observations.csv": text.getvalue()}

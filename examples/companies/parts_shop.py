@@ -1,0 +1,146 @@
+"""Hengtuo: nine seats, construction-machinery parts. Every figure is set by hand; the stories stand beside them."""
+from books import MONTHS, Books
+
+SHOP, TRADE, MAIL, TASKS, TRAINING = "shop platform", "trade platform", "mail server", "task tracker", "training platform"
+
+
+def make(path):
+    b = Books(path)
+    b.person("p01", "Zhou Jianguo", "周建国", ("manager", "hengtuo", "2019-03-01", None))
+    b.person("p02", "Li Na", "李娜", ("operator", "domestic", "2021-06-01", None))
+    b.person("p03", "Wang Lei", "王磊", ("operator", "domestic", "2022-02-14", None))
+    b.person("p04", "Chen Jie", "陈洁", ("store_operator", "domestic", "2020-09-01", None))
+    # Moves to the international shop that is being set up; until it opens on 1 December it has no visitor and no buyer.
+    b.person("p05", "Zhao Min", "赵敏", ("operator", "domestic", "2023-04-03", "2025-10-14"),
+             ("store_operator", "international", "2025-10-15", None))
+    b.person("p06", "Liu Yang", "刘洋", ("trader", "international", "2020-04-01", None))
+    b.person("p07", "Sun Qian", "孙倩", ("trader", "international", "2024-11-04", None))
+    b.person("p08", "He Jing", "何静", ("designer", "domestic", "2021-03-15", None))
+    b.person("p09", "Wu Tao", "吴涛", ("designer", "domestic", "2023-08-01", "2025-09-19"))
+    b.person("p10", "Lin Xue", "林雪", ("designer", "domestic", "2025-11-10", None))
+    operators(b)
+    closed_loop(b)
+    traders(b)
+    designers(b)
+    training(b)
+    ratings(b)
+    return b.write()
+
+
+def operators(b):
+    # Li Na climbs all year. Wang Lei loses ground in the summer heat and comes back in autumn.
+    #               Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep  Oct  Nov
+    b.months("orders", "p02", [268, 241, 305, 331, 338, 352, 340, 336, 349, 361, 384], SHOP)
+    b.months("visitors", "p02", [7050, 6430, 7720, 8130, 8240, 8480, 8290, 8260, 8420, 8590, 9600], SHOP)
+    b.months("orders", "p03", [255, 228, 287, 301, 296, 284, 251, 236, 262, 283, 312], SHOP)
+    b.months("visitors", "p03", [7000, 6500, 7600, 7900, 8020, 8150, 7900, 7800, 7700, 7640, 8125], SHOP)
+    b.months("orders", "p05", [232, 205, 260, 278, 281, 290, 277, 270, 284], SHOP)
+    b.months("visitors", "p05", [6800, 6100, 7000, 7300, 7350, 7480, 7200, 7080, 7250], SHOP)
+    b.observe("orders", "p05", "2025-10", 131, SHOP, position="operator")
+    b.observe("visitors", "p05", "2025-10", 3300, SHOP, position="operator")
+    for who, orders, visitors in [("p02", 162, 3980), ("p03", 118, 3150)]:
+        b.december("orders", who, orders, SHOP)
+        b.december("visitors", who, visitors, SHOP)
+
+
+def closed_loop(b):
+    # Chen Jie has no time for detail pages around Double 11: November is 36 + 27 + 14 + 8 = 85, exactly on the cut.
+    b.months("orders", "p04", [371, 318, 402, 438, 447, 455, 441, 429, 452, 468, 540], SHOP)
+    b.months("visitors", "p04", [9480, 8350, 9900, 10100, 10150, 10230, 9990, 9870, 10060, 10290, 12000], SHOP)
+    b.months("buyers", "p04", [350, 300, 380, 410, 420, 430, 415, 405, 425, 440, 500], SHOP)
+    b.months("repeat_buyers", "p04", [80, 66, 91, 103, 109, 116, 112, 108, 118, 123, 135], SHOP)
+    b.months("detail_pages", "p04", [8, 5, 9, 10, 11, 9, 8, 7, 10, 12, 7], "")
+    for metric, total in [("orders", 196), ("visitors", 4210), ("buyers", 182), ("repeat_buyers", 53)]:
+        b.december(metric, "p04", total, SHOP)
+    b.observe("detail_pages", "p04", "2025-12-05", 3, "")
+    b.observe("detail_pages", "p04", "2025-12-12", 2, "")
+    for month in ["2025-10", "2025-11"]:
+        for metric in ["orders", "visitors", "buyers", "repeat_buyers"]:
+            b.observe(metric, "p05", month, 0, SHOP, position="store_operator")
+    b.observe("detail_pages", "p05", "2025-10", 5, "", position="store_operator")
+    b.observe("detail_pages", "p05", "2025-11", 11, "", position="store_operator")
+    b.targets.append({"metric": "detail_pages", "employee": "p05", "period": "2025-11", "value": 12})
+    # The first days of the new shop.
+    for metric, total in [("orders", 5), ("visitors", 310), ("buyers", 5), ("repeat_buyers", 0)]:
+        b.december(metric, "p05", total, SHOP)
+    b.observe("detail_pages", "p05", "2025-12-05", 4, "")
+    b.observe("detail_pages", "p05", "2025-12-12", 4, "")
+
+
+def traders(b):
+    # Liu Yang is sound throughout. Sun Qian follows up too little in summer; the September course shows.
+    b.months("inquiries", "p06", [44, 37, 52, 58, 61, 57, 55, 53, 60, 63, 66], TRADE)
+    b.months("customers_followed_up", "p06", [42, 36, 50, 56, 58, 55, 52, 51, 58, 61, 64], "customer register")
+    b.months("industry_exam", "p06", [82, 82, 85, 85, 85, 88, 88, 88, 90, 90, 92], TRAINING)
+    b.months("email_timeliness", "p06", [(118, 126), (97, 104), (140, 149), (151, 160), (158, 170), (149, 160), (147, 155),
+                                         (140, 150), (161, 170), (166, 176), (160, 184)], MAIL)
+    b.months("inquiries", "p07", [31, 26, 38, 41, 39, 36, 33, 30, 35, 38, 34], TRADE)
+    b.months("customers_followed_up", "p07", [26, 21, 31, 33, 30, 27, 24, 21, 29, 32, 28], "customer register")
+    b.months("industry_exam", "p07", [64, 64, 68, 68, 70, 70, 70, 70, 75, 75, 78], TRAINING)
+    b.months("email_timeliness", "p07", [(72, 95), (60, 81), (88, 112), (92, 118), (85, 116), (79, 110), (70, 101), (62, 92),
+                                         (88, 104), (95, 112), (98, 121)], MAIL)
+    for who, inquiries, followed, mails in [("p06", 29, 28, (79, 84)), ("p07", 17, 15, (42, 50))]:
+        b.december("inquiries", who, inquiries, TRADE)
+        b.december("customers_followed_up", who, followed, "customer register")
+        b.december("email_timeliness", who, mails, MAIL)
+        b.observe("industry_exam", who, "2025-12-10", 93 if who == "p06" else 80, TRAINING)
+
+
+def designers(b):
+    # He Jing carries two people's work from 20 September until Lin Xue comes; her drafts run late in October.
+    b.months("page_click_through", "p08", [(6210, 198000), (5480, 176000), (6900, 214000), (7350, 223000), (7420, 226000),
+             (7810, 233000), (7600, 229000), (7540, 228000), (7700, 231000), (7480, 238000), (8990, 262000)], SHOP)
+    b.months("delivery_timeliness", "p08", [(24, 25), (20, 21), (27, 28), (28, 29), (28, 29), (30, 31), (29, 30), (28, 29),
+                                            (30, 33), (33, 41), (37, 39)], TASKS)
+    b.months("image_accuracy", "p08", [(92, 100), (82, 88), (108, 115), (113, 120), (115, 122), (120, 126), (118, 123), (116, 121),
+                                       (124, 130), (142, 153), (146, 152)], TASKS)
+    # Wu Tao had taken his course on part numbers late; he left on 19 September.
+    b.months("page_click_through", "p09", [(4010, 171000), (3560, 155000), (4420, 183000), (4640, 190000), (4590, 188000),
+                                           (4710, 192000), (4400, 187000), (4180, 184000), (2510, 112000)], SHOP)
+    b.months("delivery_timeliness", "p09", [(18, 21), (15, 18), (20, 23), (22, 24), (21, 24), (21, 25), (19, 23), (17, 22), (9, 13)], TASKS)
+    b.months("image_accuracy", "p09", [(66, 92), (60, 81), (80, 102), (86, 107), (86, 104), (89, 106), (82, 98), (75, 92), (43, 53)], TASKS)
+    b.observe("page_click_through", "p10", "2025-11", (2480, 118000), SHOP)
+    b.observe("delivery_timeliness", "p10", "2025-11", (12, 14), TASKS)
+    b.observe("image_accuracy", "p10", "2025-11", (47, 52), TASKS)
+    for who, clicks, drafts, images in [("p08", (3620, 104000), (15, 16), (58, 60)), ("p10", (2110, 74000), (11, 12), (40, 43))]:
+        b.december("page_click_through", who, clicks, SHOP)
+        b.december("delivery_timeliness", who, drafts, TASKS)
+        b.december("image_accuracy", who, images, TASKS)
+
+
+def training(b):
+    # Two courses a month. Short: Wang Lei in July, August and November, Sun Qian in summer, Wu Tao more often than not.
+    short = {"p03": [7, 8, 11], "p07": [7, 8], "p09": [2, 4, 5, 7, 8], "p05": [2]}
+    for who, first, last in [("p02", 1, 11), ("p03", 1, 11), ("p04", 1, 11), ("p05", 1, 9), ("p06", 1, 11), ("p07", 1, 11),
+                             ("p08", 1, 11), ("p09", 1, 9), ("p10", 11, 11)]:
+        b.months("training_completion", who, [(1 if m in short.get(who, []) else 2, 2) for m in range(first, last + 1)], TRAINING, first)
+    b.observe("training_completion", "p05", "2025-10", (1, 1), TRAINING, position="operator")
+    b.observe("training_completion", "p05", "2025-10", (1, 1), TRAINING, position="store_operator")
+    b.observe("training_completion", "p05", "2025-11", (2, 2), TRAINING, position="store_operator")
+    for who in ["p02", "p04", "p06", "p10"]:
+        b.observe("training_completion", who, "2025-12-09", (1, 1), TRAINING)
+    for who in ["p03", "p05", "p07", "p08"]:
+        b.observe("training_completion", who, "2025-12-09", (0, 1), TRAINING)
+
+
+def ratings(b):
+    # Supervisor and two peers, per month, 1 to 5. Wang Lei's November round was forgotten: he has no total.
+    supervisor = {"p02": "44444455555", "p03": "4444433344", "p04": "44444444444", "p05": "333444444"}
+    peers = {"p02": ("p03", "44444444555", "p04", "45445445545"), "p03": ("p02", "4444433444", "p05", "4344433334"),
+             "p04": ("p02", "44454444444", "p05", "44445444444"), "p05": ("p02", "334444444", "p04", "434344444")}
+    for who, marks in supervisor.items():
+        first, mine, second, theirs = peers[who]
+        for month, own, one, two in zip(MONTHS, marks, mine, theirs):
+            b.rate("teamwork", who, month, "supervisor", int(own), by="p01")
+            b.rate("teamwork", who, month, "peer", int(one), by=first)
+            b.rate("teamwork", who, month, "peer", int(two), by=second)
+    for month, position, own, one in [("2025-10", "operator", 4, 4), ("2025-10", "store_operator", 4, 5), ("2025-11", "store_operator", 5, 4)]:
+        b.rate("teamwork", "p05", month, "supervisor", own, by="p01", position=position)
+        b.rate("teamwork", "p05", month, "peer", one, by="p06", position=position)
+    # Operations rate the designers; in October nobody found the time, and the weight goes to the other lines.
+    for who, marks in [("p08", {"p02": "44445444434", "p04": "44454444434"}), ("p09", {"p02": "333343333", "p04": "323333332"})]:
+        for by, given in marks.items():
+            for month, mark in zip(MONTHS, given):
+                if month != "2025-10":
+                    b.rate("operations_feedback", who, month, "operations", int(mark), by=by)
+    b.rate("operations_feedback", "p10", "2025-11", "operations", 4, by="p02")

@@ -1,0 +1,112 @@
+//! The company as a whole: the forced distribution, the units, and advice on the policy.
+use serde_json::Value;
+
+use crate::figures::plain;
+use crate::json::Dig as _;
+use crate::names::{Kind, Names};
+use crate::problems::{quoted, with};
+use crate::table::{Align::Left, Align::Right, Page, Table};
+
+/// Quotas against what the scores gave.
+pub fn distribution(answer: &Value, names: &Names, page: Page) -> String {
+    let lang = names.lang;
+    let mut out = String::new();
+    for group in answer.items("groups") {
+        let people = group.get("people").map(Value::to_string).unwrap_or_default();
+        let name = match group.text("group") {
+            "company" => lang.say("company", "全公司"),
+            unit => names.of(Kind::Unit, unit),
+        };
+        out.push_str(
+            &lang
+                .say(&format!("{name}: {people} people with a total"), &format!("{name}：{people} 人有总分"))
+                .replace("  ", " "),
+        );
+        if group.get("exempt").and_then(Value::as_bool) == Some(true) {
+            out.push_str(lang.say(", too few for quotas\n", "，人数太少，不受比例限制\n"));
+            continue;
+        }
+        out.push('\n');
+        let mut table = Table::new(&[
+            (lang.say("band", "等级"), Left),
+            (lang.say("share", "比例"), Right),
+            (lang.say("quota", "名额"), Right),
+            (lang.say("actual", "实际"), Right),
+            (lang.say("deviation", "偏差"), Right),
+        ]);
+        for quota in group.items("quotas") {
+            let deviation = quota.get("deviation").and_then(Value::as_i64).unwrap_or(0);
+            table.row(
+                (deviation > 0).then_some("33"),
+                vec![
+                    names.of(Kind::Band, quota.text("band")).to_owned(),
+                    format!("{}%", quota.text("share")),
+                    quota.get("quota").map(Value::to_string).unwrap_or_default(),
+                    quota.get("actual").map(Value::to_string).unwrap_or_default(),
+                    if deviation == 0 { "0".to_owned() } else { format!("{deviation:+}").replace('-', "−") },
+                ],
+            );
+        }
+        out.push_str(&table.print(page));
+    }
+    out
+}
+
+/// One row per unit: people, the mean total and how many stand in each band.
+pub fn units(answer: &Value, policy: &Value, names: &Names, page: Page) -> String {
+    let lang = names.lang;
+    let policy = policy.as_array().and_then(|versions| versions.last()).unwrap_or(policy);
+    let bands: Vec<&str> =
+        policy.items("rating_scales").iter().take(1).flat_map(|s| s.items("bands")).map(|b| b.text("id")).collect();
+    let mut columns = vec![
+        (lang.say("unit", "组织"), Left),
+        (lang.say("people", "人数"), Right),
+        (lang.say("mean total", "平均分"), Right),
+    ];
+    columns.extend(bands.iter().map(|b| (names.of(Kind::Band, b), Right)));
+    let mut table = Table::new(&columns);
+    for group in answer.items("groups") {
+        let count = |value: Option<&Value>| value.map_or_else(|| "–".to_owned(), Value::to_string);
+        let mut cells = vec![
+            names.of(Kind::Unit, group.text("group")).to_owned(),
+            count(group.get("people")),
+            plain(group.text("mean_total")),
+        ];
+        let in_band = |band: &str| {
+            let counted = group.items("bands").iter().find(|b| b.text("band") == band);
+            counted.and_then(|b| b.get("people")).map_or_else(|| "0".to_owned(), Value::to_string)
+        };
+        cells.extend(bands.iter().map(|band| in_band(band)));
+        table.row(None, cells);
+    }
+    table.print(page)
+}
+
+/// Advice on the policy itself, one paragraph each.
+pub fn advice(answer: &Value, names: &Names) -> Option<String> {
+    let items = answer.items("advice");
+    let paragraphs = items.iter().map(|advice| {
+        let place = advice.text("pointer");
+        let hint = if advice.has("hint") { format!("\n    → {}", advice.text("hint")) } else { String::new() };
+        match lint_zh(advice.text("code")).filter(|_| names.lang.code() == "zh") {
+            Some(message) => format!("  {}\n    {place}\n", with(message, &quoted(advice.text("message")))),
+            None => format!("  {}\n    {place}{hint}\n", advice.text("message")),
+        }
+    });
+    (!items.is_empty()).then(|| paragraphs.collect())
+}
+
+/// The engine's messages are English; what a code says in Chinese.
+fn lint_zh(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "indicators_many" => "指标超过五项，难以兼顾，建议精简",
+        "source_missing" => "指标没有注明数据来源",
+        "core_differs" => "该门店的核心指标与其他门店不一致",
+        "training_counted_twice" => "培训完成率既计入得分又影响绩效系数，同一件事算了两次",
+        "rank_dismissal" => "仅凭排名末位不能证明不胜任工作，不宜据此辞退",
+        "weight_small" => "权重低于 5%，对总分几乎没有影响",
+        "scorecard_unused" => "没有岗位使用该考核表",
+        "band_unreachable" => "该等级的分数达不到",
+        _ => return None,
+    })
+}

@@ -1,0 +1,143 @@
+//! JSON Schemas (2020-12) of the documents, from the same declarations that read and write them.
+
+use serde_json::{Map, Value, json};
+
+use crate::facts::FactsDocument;
+use crate::json::{Plain, Read};
+use crate::policy::Policy;
+use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
+
+/// The definitions that a schema refers to.
+#[derive(Debug, Default)]
+pub struct Definitions(Map<String, Value>);
+
+impl Definitions {
+    /// A reference to a definition, which is made on first use; types that hold themselves end there.
+    pub fn named(&mut self, name: &str, make: impl FnOnce(&mut Self) -> Value) -> Value {
+        if !self.0.contains_key(name) {
+            self.0.insert(name.to_owned(), Value::Null);
+            let schema = make(self);
+            self.0.insert(name.to_owned(), schema);
+        }
+        json!({"$ref": format!("#/$defs/{name}")})
+    }
+}
+
+/// Whether a field of an answer may be absent, and whether an exact value may stand beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Presence {
+    /// It may be absent.
+    pub optional: bool,
+    /// Its exact value may stand beside it.
+    pub exact: bool,
+}
+
+/// The schema of an object while it is put together.
+#[derive(Debug)]
+pub struct Object {
+    description: String,
+    properties: Map<String, Value>,
+    required: Vec<Value>,
+}
+
+fn text(docs: &[&str]) -> String {
+    docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+impl Object {
+    /// Starts an object, with the value of its tag if it is one of a choice.
+    #[must_use]
+    pub fn new(docs: &[&str], tag: Option<(&'static str, &'static str)>) -> Self {
+        let mut object = Self { description: text(docs), properties: Map::new(), required: Vec::new() };
+        if let Some((name, value)) = tag {
+            object.properties.insert(name.to_owned(), json!({"const": value}));
+            object.required.push(json!(name));
+        }
+        object
+    }
+
+    /// A field of a document.
+    pub fn field(&mut self, name: &str, docs: &[&str], mut schema: Value, required: bool) {
+        if let Some(schema) = schema.as_object_mut() {
+            schema.insert("description".to_owned(), json!(text(docs)));
+        }
+        self.properties.insert(name.to_owned(), schema);
+        if required {
+            self.required.push(json!(name));
+        }
+    }
+
+    /// A field of an answer.
+    pub fn answer(&mut self, name: &str, exact: &str, docs: &[&str], schema: Value, presence: Presence) {
+        self.field(name, docs, schema, !presence.optional);
+        if presence.exact {
+            let description = format!("The exact value, where `{name}` is rounded.");
+            self.properties.insert(exact.to_owned(), json!({"type": "string", "description": description}));
+        }
+    }
+
+    /// The schema.
+    #[must_use]
+    pub fn finish(self) -> Value {
+        json!({
+            "type": "object",
+            "description": self.description,
+            "properties": self.properties,
+            "required": self.required,
+            "additionalProperties": false
+        })
+    }
+}
+
+fn page(title: &str, make: impl FnOnce(&mut Definitions) -> Value) -> String {
+    let mut definitions = Definitions::default();
+    let root = make(&mut definitions);
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("title".to_owned(), json!(title));
+    if let Value::Object(root) = root {
+        schema.extend(root);
+    }
+    schema.insert("$defs".to_owned(), Value::Object(definitions.0));
+    // Values are strings, numbers and maps: this cannot fail.
+    let mut text = serde_json::to_string_pretty(&Value::Object(schema)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Every schema: the stem of its file, and its text.
+#[must_use]
+pub fn all() -> Vec<(&'static str, String)> {
+    let versions = |d: &mut Definitions| {
+        let one = Policy::schema(d);
+        json!({"anyOf": [one, {"type": "array", "items": one}]})
+    };
+    vec![
+        ("policy", page("hrcore policy", versions)),
+        ("facts", page("hrcore facts", FactsDocument::schema)),
+        ("score-request", page("hrcore score and explain request", ScoreRequest::schema)),
+        ("progress-request", page("hrcore progress request", ProgressRequest::schema)),
+        ("calibrate-request", page("hrcore calibrate request", CalibrateRequest::schema)),
+        ("rollup-request", page("hrcore rollup request", RollupRequest::schema)),
+        ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
+        ("score", page("hrcore score answer", crate::score::ScoreReport::plain_schema)),
+        ("progress", page("hrcore progress answer", crate::score::ProgressReport::plain_schema)),
+        ("calibrate", page("hrcore calibrate answer", crate::score::CalibrationReport::plain_schema)),
+        ("rollup", page("hrcore rollup answer", crate::score::RollupReport::plain_schema)),
+        ("explain", page("hrcore explain answer", crate::report::ExplainReport::plain_schema)),
+        ("lint", page("hrcore lint answer", crate::lint::LintReport::plain_schema)),
+        ("verify", page("hrcore verify answer", crate::receipt::Verification::plain_schema)),
+        (
+            "problems",
+            page("hrcore problems", |d| {
+                let problem = crate::Problem::plain_schema(d);
+                json!({
+                    "type": "object",
+                    "properties": {"problems": {"type": "array", "items": problem, "minItems": 1}},
+                    "required": ["problems"],
+                    "additionalProperties": false
+                })
+            }),
+        ),
+    ]
+}
