@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::company::company;
-use super::documents::{compile, exact, read, score, shown, sum};
+use super::documents::{compile, employee, exact, policy, read, score, shown, sum};
 
 fn positions(answer: &Value) -> impl Iterator<Item = &Value> {
     answer["results"].as_array().unwrap().iter().flat_map(|result| result["positions"].as_array().unwrap())
@@ -87,8 +87,62 @@ proptest! {
         let totals = read(&hrcore::document::score(&engine, facts.as_bytes(), request.as_bytes()).unwrap());
         let mut full = score(&engine, &company.facts(), "2025-06");
         for result in full["results"].as_array_mut().unwrap() {
-            result.as_object_mut().unwrap().remove("positions").unwrap();
+            let result = result.as_object_mut().unwrap();
+            result.remove("positions").unwrap();
+            // The exact total is detail.
+            result.remove("total_exact");
         }
         prop_assert_eq!(totals, full);
+    }
+
+    #[test]
+    fn totals_on_an_edge_are_those_of_the_exact_path(
+        tie in 1i64..20_000,
+        weight in 1i64..100,
+        apart in -300i64..300,
+        targets in (1i64..1_000_000, 1i64..1_000_000),
+        off in -3i64..4,
+        exponent in 10u32..18,
+        higher in any::<bool>(),
+        negative in any::<bool>(),
+    ) {
+        // Two scores whose weighted mean is a total that ends in 5 at its third place, on which a band begins, too; then
+        // moved off it by a little. The score is the value itself, from 0 to 100 or back.
+        let tie = if negative { -(tie * 10 + 5) } else { tie * 10 + 5 };
+        let thousandths = [tie + (100 - weight) * apart, tie - weight * apart];
+        let direction = if higher { "higher" } else { "lower" };
+        let metric = |id: &str| json!({"id": id, "unit": "number", "direction": direction, "source": "s"});
+        let line = |id: &str, weight: i64, target: i64| {
+            let baseline = if higher { 0 } else { 2 * target };
+            json!({"id": id, "metric": id, "weight": weight, "target": target, "floor": -100_000, "cap": 100_000,
+                "method": {"kind": "improvement", "baseline": baseline}})
+        };
+        let mut policy = policy(&json!([metric("a"), metric("b")]),
+            &json!([line("a", weight, targets.0), line("b", 100 - weight, targets.1)]));
+        let cut = format!("{tie}e-3");
+        policy["rating_scales"][0]["bands"] =
+            json!([{"id": "below", "to": cut}, {"id": "above", "from": cut, "coefficient": "1.5"}]);
+        let record = |id: &str, score: i64, target: i64, off: i64| {
+            // 100·(v−b)/(t−b) = score: v is score·t/100 from 0, or as far below twice the target.
+            let units = i128::from(score) * i128::from(target) * 10i128.pow(exponent - 5) + i128::from(off);
+            let units = if higher { units } else { i128::from(2 * target) * 10i128.pow(exponent) - units };
+            json!({"metric": id, "employee": "e", "period": "2025-06", "value": format!("{units}e-{exponent}")})
+        };
+        let facts = json!({"employees": [employee("e")], "observations": [
+            record("a", thousandths[0], targets.0, off), record("b", thousandths[1], targets.1, 0)]});
+        let engine = compile(&policy);
+        let full = score(&engine, &facts, "2025-06")["results"][0].clone();
+        let request = json!({"period": "2025-06", "detail": "totals"}).to_string();
+        let totals = hrcore::document::score(&engine, facts.to_string().as_bytes(), request.as_bytes()).unwrap();
+        let totals = &read(&totals)["results"][0];
+        // By hand: at or above the cut in the upper band, and rounded away from zero when not nearer to zero.
+        prop_assert_eq!(&full["band"], if off >= 0 { "above" } else { "below" });
+        let away = if negative { off <= 0 } else { off >= 0 };
+        let hundredths = (tie.abs() - 5) / 10 + i64::from(away);
+        let expected = Rational::new(i128::from(if negative { -hundredths } else { hundredths }), 100).unwrap();
+        prop_assert_eq!(shown(&full, "total").unwrap(), expected);
+        for name in ["total", "band", "coefficient"] {
+            prop_assert_eq!(&full[name], &totals[name]);
+        }
     }
 }
