@@ -1,1 +1,28 @@
 //! Faults found by reading and by these laws, each with the input that showed it.
+
+use hrcore::{Engine, document};
+use serde_json::{Value, json};
+
+use super::documents::{compile, employee, june, one_line, one_value, policy, read, score};
+
+fn rising(unit: &str) -> Value {
+    json!({"unit": unit, "direction": "higher", "source": "s"})
+}
+
+fn record(employee: &str, period: &str, value: &Value) -> Value {
+    json!({"metric": "m", "employee": employee, "period": period, "value": value})
+}
+
+/// `or(quotient)` divided by an agreed target of zero, whether the quotient was needed or not.
+#[test]
+fn a_negative_value_beside_an_agreed_target_of_zero_is_undefined() {
+    for floor in [json!(null), json!(0)] {
+        let policy = one_line(&rising("number"), &json!({"method": {"kind": "ratio"}, "target": 5, "floor": floor}));
+        let mut facts = one_value(&json!(-1));
+        facts["targets"] = json!([{"metric": "m", "employee": "e", "period": "2025-06", "value": 0}]);
+        let result = june(&policy, &facts);
+        // Below zero the score is the floor; without one it is −100/0.
+        let state = if floor.is_null() { "undefined" } else { "value" };
+        assert_eq!(result["positions"][0]["lines"][0]["state"], state, "{result}");
+    }
+}
