@@ -26,3 +26,18 @@ fn a_negative_value_beside_an_agreed_target_of_zero_is_undefined() {
         assert_eq!(result["positions"][0]["lines"][0]["state"], state, "{result}");
     }
 }
+
+/// A position that is not scored was forgotten when the evidence was gathered.
+#[test]
+fn evidence_is_of_the_value_that_was_scored() {
+    let policy = one_line(&rising("count"), &json!({"method": {"kind": "ratio"}, "target": 5}));
+    let positions = json!([{"position": "guest", "from": "2025-06-01", "to": "2025-06-15"},
+        {"position": "worker", "from": "2025-06-16"}]);
+    // The month's record can be attributed to neither position, the early one only to the first.
+    for (period, state) in [("2025-06", "missing"), ("2025-06-02", "missing"), ("2025-06-20", "value")] {
+        let facts = json!({"employees": [{"id": "e", "positions": positions}], "observations": [record("e", period, &json!(5))]});
+        let line = june(&policy, &facts)["positions"][0]["lines"][0].clone();
+        assert_eq!(line["state"], state, "{line}");
+        assert_eq!(line["inputs"][0]["state"], state, "{line}");
+    }
+}
