@@ -178,7 +178,7 @@ impl<'a> Values<'a> {
     fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
         let mut numbers: Vec<Rational> = Vec::with_capacity(records.len());
-        let (mut parts, mut wholes, mut fractions) = (Rational::ZERO, Rational::ZERO, 0usize);
+        let (mut parts, mut wholes, mut fractions, mut bare) = (Rational::ZERO, Rational::ZERO, 0usize, 0usize);
         let mut label: Option<Id> = None;
         let mut worst: Option<State> = None;
         for datum in records {
@@ -187,7 +187,10 @@ impl<'a> Values<'a> {
                 Reading::Number(amount) if definition.unit == Unit::Label => label = Id::new(&amount.to_string()),
                 Reading::Label(text) => label = Some(text.clone()),
                 // The facts have been checked against the unit.
-                Reading::Number(amount) => numbers.extend(definition.unit.value(*amount).ok()),
+                Reading::Number(amount) => {
+                    bare += 1;
+                    numbers.extend(definition.unit.value(*amount).ok());
+                }
                 Reading::Fraction(fraction) => {
                     let (part, whole) = (fraction.part.to_rational(), fraction.whole.to_rational());
                     fractions += 1;
@@ -224,7 +227,7 @@ impl<'a> Values<'a> {
             Aggregation::Last => rest.last().unwrap_or(first).clone(),
             Aggregation::Min => rest.iter().fold(first, |least, value| least.min(value)).clone(),
             Aggregation::Max => rest.iter().fold(first, |most, value| most.max(value)).clone(),
-            Aggregation::RatioOfSums if fractions == records.len() => match parts.checked_div(&wholes) {
+            Aggregation::RatioOfSums if bare == 0 => match parts.checked_div(&wholes) {
                 Some(rate) => rate,
                 None => return Value::None(State::Undefined),
             },

@@ -41,3 +41,18 @@ fn evidence_is_of_the_value_that_was_scored() {
         assert_eq!(line["inputs"][0]["state"], state, "{line}");
     }
 }
+
+/// A record that does not apply was counted among those without parts.
+#[test]
+fn a_rate_leaves_out_what_does_not_apply() {
+    let policy = one_line(&rising("percent"), &json!({"method": {"kind": "ratio"}, "target": 100}));
+    let mut facts = one_value(&json!({"part": 28, "whole": 30}));
+    let other = record("e", "2025-06", &json!({"part": 27, "whole": 30}));
+    let none = json!({"metric": "m", "employee": "e", "period": "2025-06", "state": "not_applicable"});
+    for (number, mut more) in [other, none].into_iter().enumerate() {
+        more["record"] = json!(format!("r{number}"));
+        facts["observations"].as_array_mut().unwrap().push(more);
+    }
+    // 55 of 60.
+    assert_eq!(june(&policy, &facts)["total_exact"], "275/3");
+}
