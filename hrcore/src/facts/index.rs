@@ -324,8 +324,10 @@ fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink
 impl PeopleIndex<'_> {
     /// The employee of an id. Records mostly come person by person, so the last one and the next are tried first.
     fn resolve(&self, id: &Id, near: &mut usize, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+        // Of two who are the same, only the first counts, and only the search knows which that is.
+        let unique = self.sorted.len() == self.employees.len();
         for guess in [*near, *near + 1] {
-            if self.employees.get(guess).is_some_and(|employee| employee.id == *id) {
+            if unique && self.employees.get(guess).is_some_and(|employee| employee.id == *id) {
                 *near = guess;
                 return Some(guess);
             }

@@ -56,3 +56,15 @@ fn a_rate_leaves_out_what_does_not_apply() {
     // 55 of 60.
     assert_eq!(june(&policy, &facts)["total_exact"], "275/3");
 }
+
+/// The records of someone who stands in the list twice went to the second entry when it came next.
+#[test]
+fn records_go_to_the_first_of_two_equal_employees() {
+    let policy = one_line(&rising("number"), &json!({"method": {"kind": "ratio"}, "target": 5}));
+    let facts = json!({"employees": [employee("a"), employee("b"), employee("a")],
+        "observations": [record("b", "2025-06", &json!(4)), record("a", "2025-06", &json!(3))]});
+    let answer = score(&compile(&policy), &facts, "2025-06");
+    assert_eq!(answer["problems"][0]["pointer"], "/employees/2/id");
+    assert_eq!(answer["results"][0]["total"], "60");
+    assert_eq!(answer["results"][1]["total"], "80");
+}
