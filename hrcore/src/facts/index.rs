@@ -458,8 +458,9 @@ fn settle(
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
     data.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
     let mut bad: Vec<(u32, Code)> = Vec::new();
-    // The record kept last of the same subject, metric and position: the one whose days reach furthest.
+    // The first record kept last of the same subject, metric and position, and all with its days: they reach furthest.
     let mut kept: Option<Datum> = None;
+    let mut group: Vec<u32> = Vec::new();
     let mut same: Option<Datum> = None;
     for datum in data.iter() {
         let of_same = |other: &Datum| {
@@ -477,17 +478,22 @@ fn settle(
             && other.span != datum.span
             && datum.span.first <= other.span.last
         {
-            // Of two that overlap, the one further down in the document is left out.
-            bad.push((other.record.max(datum.record), Code::ObservationOverlap));
-            if other.record > datum.record {
+            // Of two that overlap, the one further down in the document is left out, with all that share its days.
+            if group.iter().all(|record| *record > datum.record) {
+                bad.extend(group.drain(..).map(|record| (record, Code::ObservationOverlap)));
+                group.push(datum.record);
                 kept = Some(*datum);
                 same = Some(*datum);
+            } else {
+                bad.push((datum.record, Code::ObservationOverlap));
             }
             continue;
         }
-        if kept.is_none_or(|other| datum.span.last >= other.span.last) {
+        if kept.is_none_or(|other| other.span != datum.span) {
+            group.clear();
             kept = Some(*datum);
         }
+        group.push(datum.record);
         same = Some(*datum);
     }
     by_time(data);

@@ -68,3 +68,20 @@ fn records_go_to_the_first_of_two_equal_employees() {
     assert_eq!(answer["results"][0]["total"], "60");
     assert_eq!(answer["results"][1]["total"], "80");
 }
+
+/// Of several records of one period, only one was left out when another period overlapped them.
+#[test]
+fn all_records_of_an_overlapping_period_are_left_out() {
+    let policy = one_line(&rising("count"), &json!({"method": {"kind": "ratio"}, "target": 100}));
+    let mut facts = one_value(&json!(10));
+    facts["observations"][0]["period"] = json!("2025-06-11");
+    for name in ["first", "second"] {
+        let mut week = record("e", "2025-W24", &json!(30));
+        week["record"] = json!(name);
+        facts["observations"].as_array_mut().unwrap().push(week);
+    }
+    let answer = score(&compile(&policy), &facts, "2025-06");
+    let found: Vec<_> = answer["problems"].as_array().unwrap().iter().map(|problem| &problem["pointer"]).collect();
+    assert_eq!(found, ["/observations/1", "/observations/2"]);
+    assert_eq!(answer["results"][0]["total"], "10");
+}
