@@ -233,6 +233,7 @@ macro_rules! document {
             fn read_object(r: &mut $crate::json::Reader<'_>, tag: Option<&str>) -> Option<Self> {
                 const FIELDS: &[&str] = &[$(stringify!($field),)*];
                 $(let mut $field: Option<Option<$ty>> = None;)*
+                let mut tagged = false;
                 r.object("an object", |r, key| match key {
                     $(stringify!($field) => {
                         if $field.is_some() {
@@ -241,7 +242,11 @@ macro_rules! document {
                             $field = Some($crate::json::Read::read(r));
                         }
                     })*
-                    key if Some(key) == tag => r.skip(),
+                    key if Some(key) == tag && tagged => r.duplicate_key(key),
+                    key if Some(key) == tag => {
+                        tagged = true;
+                        r.skip();
+                    }
                     key => r.unknown_field(key, FIELDS),
                 })?;
                 $(let $field = $crate::json::settle(r, stringify!($field), $field, document!(@default $($default)?));)*

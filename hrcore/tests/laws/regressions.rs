@@ -69,6 +69,16 @@ fn records_go_to_the_first_of_two_equal_employees() {
     assert_eq!(answer["results"][1]["total"], "80");
 }
 
+/// The field that tells methods apart could stand there twice.
+#[test]
+fn a_second_kind_is_a_duplicate_key() {
+    let policy = one_line(&rising("number"), &json!({"method": {"kind": "ratio"}, "target": 5})).to_string();
+    let policy = policy.replace(r#""kind":"ratio""#, r#""kind":"ratio","kind":"binary""#);
+    let problems = Engine::compile(policy.as_bytes()).unwrap_err();
+    let found: Vec<_> = problems.iter().map(|problem| (problem.code.as_str(), problem.pointer.as_str())).collect();
+    assert_eq!(found, [("json_duplicate_key", "/scorecards/0/sections/0/lines/0/method/kind")]);
+}
+
 /// Of several records of one period, only one was left out when another period overlapped them.
 #[test]
 fn all_records_of_an_overlapping_period_are_left_out() {
