@@ -95,3 +95,15 @@ fn all_records_of_an_overlapping_period_are_left_out() {
     assert_eq!(found, ["/observations/1", "/observations/2"]);
     assert_eq!(answer["results"][0]["total"], "10");
 }
+
+/// An exponent was cut off at a million, which more zeros than that could not make up for.
+#[test]
+fn zeros_and_exponents_cancel_however_many() {
+    let policy = one_line(&rising("number"), &json!({"method": {"kind": "ratio"}, "target": 100})).to_string();
+    let engine = Engine::compile(policy.as_bytes()).unwrap();
+    let many = 1_000_005;
+    let value = format!("1{}e-{many}", "0".repeat(many));
+    let facts = one_value(&json!("VALUE")).to_string().replace("\"VALUE\"", &value);
+    let answer = document::score(&engine, facts.as_bytes(), br#"{"period": "2025-06"}"#).unwrap();
+    assert_eq!(read(&answer)["results"][0]["total"], "1");
+}
