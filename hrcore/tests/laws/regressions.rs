@@ -107,3 +107,54 @@ fn zeros_and_exponents_cancel_however_many() {
     let answer = document::score(&engine, facts.as_bytes(), br#"{"period": "2025-06"}"#).unwrap();
     assert_eq!(read(&answer)["results"][0]["total"], "1");
 }
+
+/// Targets are stated for a base period, so that a quarter's progress was measured against a month's target.
+#[test]
+fn progress_is_of_a_base_period() {
+    let policy = one_line(&rising("count"), &json!({"method": {"kind": "ratio"}, "target": 100}));
+    let facts = one_value(&json!(60)).to_string();
+    let request = br#"{"period": "2025-Q2", "as_of": "2025-06-30"}"#;
+    let problems = document::progress(&compile(&policy), facts.as_bytes(), request).unwrap_err();
+    let found: Vec<_> = problems.iter().map(|problem| (problem.code.as_str(), problem.pointer.as_str())).collect();
+    assert_eq!(found, [("period_unsupported", "/period")]);
+}
+
+/// A position held twice took the record of the whole period twice.
+#[test]
+#[ignore = "a question to the contract: see the comment"]
+fn a_record_that_names_a_position_counts_once() {
+    // Held on days 1 to 15 and 16 to 30, in two units: 100 in the month is the target, not twice the target.
+    let mut policy = one_line(&rising("count"), &json!({"method": {"kind": "ratio"}, "target": 100, "cap": 200}));
+    policy["units"] = json!([{"id": "a"}, {"id": "b"}]);
+    let positions = json!([{"position": "worker", "unit": "a", "from": "2025-06-01", "to": "2025-06-15"},
+        {"position": "worker", "unit": "b", "from": "2025-06-16"}]);
+    let mut whole = record("e", "2025-06", &json!(100));
+    whole["position"] = json!("worker");
+    let facts = json!({"employees": [{"id": "e", "positions": positions}], "observations": [whole]});
+    assert_ne!(june(&policy, &facts)["total"], "200");
+}
+
+/// Labels that look like numbers are compared as they are written.
+#[test]
+#[ignore = "a question to the contract: grades such as 1.0 lose their zero when they are read"]
+fn a_label_may_look_like_a_number() {
+    let metric = json!({"unit": "label", "direction": "higher"});
+    let labels = json!([{"label": "1.0", "score": 70}]);
+    let policy = one_line(&metric, &json!({"method": {"kind": "label", "labels": labels}}));
+    assert_eq!(june(&policy, &one_value(&json!("1.0")))["total"], "70");
+}
+
+/// What is asked of someone whose record is bad answers with the problem of the record.
+#[test]
+#[ignore = "a question to the contract: the call fails, and hides why"]
+fn a_bad_record_does_not_fail_the_call_that_asks_for_it() {
+    let engine = compile(&policy(
+        &json!([{"id": "m", "unit": "number", "direction": "higher"}]),
+        &json!([
+        {"id": "l", "metric": "m", "weight": 100, "target": 1, "method": {"kind": "ratio"}}]),
+    ));
+    let facts = json!({"employees": [{"id": "e", "positions": [{"position": "worker", "from": "2025-02-29"}]}]});
+    let request = br#"{"period": "2025-06", "employees": ["e"]}"#;
+    let answer = document::score(&engine, facts.to_string().as_bytes(), request).unwrap();
+    assert_eq!(read(&answer)["problems"][0]["pointer"], "/employees/0/positions/0/from");
+}
