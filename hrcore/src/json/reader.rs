@@ -186,7 +186,9 @@ impl<'a> Reader<'a> {
     /// Reports a field that does not belong here, and skips its value.
     pub fn unknown_field(&mut self, key: &str, known: &[&'static str]) {
         let mut problem = Problem::new(Code::FieldUnknown, self.pointer(), format!("unknown field `{}`", short(key)));
-        if let Some(near) = nearest(key, known.iter().copied()) {
+        if self.problems.len() < self.limits.problems
+            && let Some(near) = nearest(key, known.iter().copied())
+        {
             problem = problem.hint(format!("did you mean `{near}`?"));
         }
         self.report(problem);
