@@ -119,8 +119,8 @@ pub fn lint(engine: &Engine) -> Result<String, Problems> {
 pub fn normalise(engine: &Engine) -> Result<String, Problems> {
     let versions: Vec<_> = engine.policies().collect();
     Ok(match versions.as_slice() {
-        [policy] if !engine.has_versions() => write(policy),
-        versions => write(&versions),
+        [policy] if !engine.has_versions() => write(*policy),
+        _ => write(&versions),
     })
 }
 

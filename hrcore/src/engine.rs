@@ -146,7 +146,7 @@ impl Engine {
             dates.push(key);
             versions.extend(Compiled::new(policy, &place, sink, limits));
         }
-        versions.sort_by_key(|version| version.policy.effective_from);
+        crate::sort::sort_by(&mut versions, &mut |a, b| a.policy.effective_from.cmp(&b.policy.effective_from));
         sink.problems.is_empty().then_some(Self { versions, is_list, limits })
     }
 
@@ -467,7 +467,7 @@ fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
 
 fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Problems> {
     let mut wanted: Vec<(&Id, usize, bool)> = ids.iter().enumerate().map(|(number, id)| (id, number, false)).collect();
-    wanted.sort();
+    crate::sort::sort_by(&mut wanted, &mut Ord::cmp);
     let mut people = Vec::new();
     for (number, employee) in facts.document().employees.iter().enumerate() {
         let at = wanted.partition_point(|(id, ..)| **id < employee.id);
@@ -482,7 +482,7 @@ fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Probl
     }
     let mut unknown: Vec<(usize, &Id)> =
         wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).collect();
-    unknown.sort();
+    crate::sort::sort_by(&mut unknown, &mut Ord::cmp);
     let problems = unknown.into_iter().map(|(number, id)| {
         let pointer = if place == "/employees" { format!("{place}/{number}") } else { place.to_owned() };
         Problem::new(Code::ReferenceUnknown, pointer, format!("employee `{id}` does not exist"))

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use crate::json::{Write, Writer};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -127,14 +127,10 @@ impl fmt::Display for Code {
     }
 }
 
-impl Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+serialize_as_written!(Code);
 
 /// One thing that is wrong, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
     /// What kind of problem it is.
@@ -144,7 +140,6 @@ pub struct Problem {
     /// What is wrong, in lower case, with the document's own words in backticks.
     pub message: String,
     /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
 }
 
@@ -174,6 +169,37 @@ impl fmt::Display for Problem {
     }
 }
 
+impl Write for Problem {
+    fn write(&self, w: &mut Writer) {
+        w.object(&mut |w| {
+            w.field("code", &self.code);
+            w.field("pointer", &self.pointer);
+            w.field("message", &self.message);
+            w.field("hint", &self.hint);
+        });
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let schema = definitions.named("Problem", |_| {
+            serde_json::json!({
+                "type": "object",
+                "properties": {
+                    "code": {"enum": Code::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>()},
+                    "pointer": {"type": "string"},
+                    "message": {"type": "string"},
+                    "hint": {"type": "string"}
+                },
+                "required": ["code", "pointer", "message"],
+                "additionalProperties": false
+            })
+        });
+        (schema, crate::schema::Presence::ALWAYS)
+    }
+}
+
+serialize_as_written!(Problem);
+
 /// Everything that is wrong with an input; never empty.
 ///
 /// # Example
@@ -183,7 +209,7 @@ impl fmt::Display for Problem {
 /// assert!(problems.iter().any(|p| p.code.as_str() == "type_mismatch" && p.pointer == "/metrics"));
 /// assert!(problems.iter().any(|p| p.code.as_str() == "field_missing"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.summary())]
 pub struct Problems {
     problems: Vec<Problem>,
@@ -215,6 +241,14 @@ impl Problems {
         lines.join("\n")
     }
 }
+
+impl Write for Problems {
+    fn write(&self, w: &mut Writer) {
+        w.object(&mut |w| w.field("problems", &self.problems));
+    }
+}
+
+serialize_as_written!(Problems);
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {

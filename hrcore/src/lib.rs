@@ -21,6 +21,7 @@ pub mod request;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod score;
+mod sort;
 pub mod time;
 pub mod values;
 

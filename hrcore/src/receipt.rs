@@ -6,14 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 use crate::compile::Compiled;
 use crate::error::{Code, Problem, Problems};
 use crate::facts::{Employee, Facts, FactsDocument, Subject};
-use crate::json::{Kind, Read, Reader, canonical};
+use crate::json::{Read as _, Reader, Tree, Write, Writer, canonical};
 use crate::limits::Limits;
 use crate::policy::Policy;
 use crate::request::ReceiptRequest;
@@ -43,7 +41,7 @@ pub struct ReceiptDocument {
     employee: Id,
     facts: FactsDocument,
     // The result as written: it is compared, never read.
-    result: serde_json::Value,
+    result: Tree,
 }
 
 impl ReceiptDocument {
@@ -62,28 +60,30 @@ impl ReceiptDocument {
             period: request.period,
             employee: request.employee.clone(),
             facts,
-            result: serde_json::to_value(result).unwrap_or_default(),
+            result: crate::json::tree(result),
         }
     }
 }
 
-impl Serialize for ReceiptDocument {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema_version", crate::SCHEMA_VERSION)?;
-        map.serialize_entry("engine", &self.engine)?;
-        map.serialize_entry("policy", &self.policy)?;
-        if !self.earlier.is_empty() {
-            map.serialize_entry("earlier", &self.earlier)?;
-        }
-        map.serialize_entry("forced", &self.forced)?;
-        map.serialize_entry("period", &self.period)?;
-        map.serialize_entry("employee", &self.employee)?;
-        map.serialize_entry("facts", &self.facts)?;
-        map.serialize_entry("result", &self.result)?;
-        map.end()
+impl Write for ReceiptDocument {
+    fn write(&self, w: &mut Writer) {
+        w.object(&mut |w| {
+            w.field("schema_version", &crate::SCHEMA_VERSION);
+            w.field("engine", &self.engine);
+            w.field("policy", &self.policy);
+            if !self.earlier.is_empty() {
+                w.field("earlier", &self.earlier);
+            }
+            w.field("forced", &self.forced);
+            w.field("period", &self.period);
+            w.field("employee", &self.employee);
+            w.field("facts", &self.facts);
+            w.field("result", &self.result);
+        });
     }
 }
+
+serialize_as_written!(ReceiptDocument);
 
 impl Receipt {
     pub(crate) fn new(document: ReceiptDocument) -> Self {
@@ -103,16 +103,18 @@ impl Receipt {
     }
 }
 
-impl Serialize for Receipt {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("receipt", &self.hash)?;
-        map.serialize_entry("document", &self.document)?;
-        map.end()
+impl Write for Receipt {
+    fn write(&self, w: &mut Writer) {
+        w.object(&mut |w| {
+            w.field("receipt", &self.hash);
+            w.field("document", &self.document);
+        });
     }
 }
 
-fn hash(document: &impl Serialize) -> String {
+serialize_as_written!(Receipt);
+
+fn hash(document: &dyn Write) -> String {
     use std::fmt::Write as _;
     let digest = Sha256::new().chain_update(PREFIX).chain_update(canonical(document)).finalize();
     let mut text = String::from("sha256:");
@@ -134,53 +136,6 @@ answer! {
         pub engine: Option<String>,
         /// What does not match.
         pub problems: Vec<Problem>,
-    }
-}
-
-// Any JSON value, as text with its numbers as they stand.
-#[derive(Debug, Clone, PartialEq)]
-struct Anything(serde_json::Value);
-
-impl Read for Anything {
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        use serde_json::Value;
-        Some(Self(match r.kind() {
-            Kind::Object => {
-                let mut map = serde_json::Map::new();
-                r.object("", |r, key| {
-                    if map.contains_key(key) {
-                        r.duplicate_key(key);
-                    } else if let Some(Self(value)) = Self::read(r) {
-                        map.insert(key.to_owned(), value);
-                    }
-                })?;
-                Value::Object(map)
-            }
-            Kind::List => Value::Array(Vec::<Self>::read(r)?.into_iter().map(|Self(value)| value).collect()),
-            Kind::String => Value::String(r.string("")?.into_owned()),
-            // Results hold integers alone as numbers; anything else cannot match and becomes null.
-            Kind::Number => r.number("")?.parse::<i64>().map_or(Value::Null, Value::from),
-            Kind::Bool => Value::Bool(r.bool()?),
-            Kind::Null => {
-                r.null();
-                Value::Null
-            }
-            Kind::End => {
-                r.skip();
-                return None;
-            }
-        }))
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
-        serde_json::json!({})
-    }
-}
-
-impl Serialize for Anything {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
     }
 }
 
@@ -214,7 +169,7 @@ document! {
         /// The facts used.
         facts: FactsDocument,
         /// The result.
-        result: Anything,
+        result: Tree,
     }
 }
 
@@ -286,7 +241,7 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
         policy_version: document.forced.then_some(version),
     };
     Ok(match engine.receipt(&facts, &request) {
-        Ok(own) if own.document.result == document.result.0 => None,
+        Ok(own) if own.document.result == document.result => None,
         Ok(_) => Some("the document's policy and facts give another result".to_owned()),
         Err(problems) => Some(format!("the document's policy and facts give no result: {problems}")),
     })
@@ -359,11 +314,11 @@ impl<'a> Relevance<'a> {
             let named = units.iter().filter_map(|unit| version.policy.units.get(*unit));
             about.extend(named.map(|unit| About::Unit(&unit.id)));
         }
-        about.sort_unstable();
+        crate::sort::sort_by(&mut about, &mut Ord::cmp);
         about.dedup();
         let gather = |index: &BTreeMap<About<'_>, Vec<usize>>| {
             let mut found: Vec<usize> = about.iter().filter_map(|about| index.get(about)).flatten().copied().collect();
-            found.sort_unstable();
+            crate::sort::sort(&mut found);
             found
         };
         let rated = employees.iter().filter_map(|employee| self.ratings.get(&employee.id)).flatten();

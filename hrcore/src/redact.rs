@@ -52,8 +52,7 @@ pub(crate) fn redact(
     let mut seen = Vec::new();
     for result in &mut report.results {
         seen.push(result.employee.clone());
-        let hidden: Vec<Field> =
-            Field::CHOICES.iter().map(|(_, field)| *field).filter(|field| !shown(*field)).collect();
+        let hidden: Vec<Field> = Field::ALL.iter().copied().filter(|field| !shown(*field)).collect();
         if hidden.is_empty() {
             continue;
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::facts::FactsDocument;
-use crate::json::{Plain, Read};
+use crate::json::{Read, Write};
 use crate::policy::Policy;
 use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
 
@@ -30,6 +30,11 @@ pub struct Presence {
     pub optional: bool,
     /// Its exact value may stand beside it.
     pub exact: bool,
+}
+
+impl Presence {
+    /// It is always there, and has no exact value beside it.
+    pub const ALWAYS: Self = Self { optional: false, exact: false };
 }
 
 /// The schema of an object while it is put together.
@@ -120,17 +125,17 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("calibrate-request", page("hrcore calibrate request", CalibrateRequest::schema)),
         ("rollup-request", page("hrcore rollup request", RollupRequest::schema)),
         ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
-        ("score", page("hrcore score answer", crate::score::ScoreReport::plain_schema)),
-        ("progress", page("hrcore progress answer", crate::score::ProgressReport::plain_schema)),
-        ("calibrate", page("hrcore calibrate answer", crate::score::CalibrationReport::plain_schema)),
-        ("rollup", page("hrcore rollup answer", crate::score::RollupReport::plain_schema)),
-        ("explain", page("hrcore explain answer", crate::report::ExplainReport::plain_schema)),
-        ("lint", page("hrcore lint answer", crate::lint::LintReport::plain_schema)),
-        ("verify", page("hrcore verify answer", crate::receipt::Verification::plain_schema)),
+        ("score", page("hrcore score answer", |d| crate::score::ScoreReport::schema(d).0)),
+        ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::schema(d).0)),
+        ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::schema(d).0)),
+        ("rollup", page("hrcore rollup answer", |d| crate::score::RollupReport::schema(d).0)),
+        ("explain", page("hrcore explain answer", |d| crate::report::ExplainReport::schema(d).0)),
+        ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::schema(d).0)),
+        ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::schema(d).0)),
         (
             "problems",
             page("hrcore problems", |d| {
-                let problem = crate::Problem::plain_schema(d);
+                let problem = crate::Problem::schema(d).0;
                 json!({
                     "type": "object",
                     "properties": {"problems": {"type": "array", "items": problem, "minItems": 1}},

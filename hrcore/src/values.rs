@@ -3,10 +3,9 @@
 use std::fmt;
 
 use compact_str::CompactString;
-use serde::{Serialize, Serializer};
 
 use crate::error::Code;
-use crate::json::{Kind, Read, Reader};
+use crate::json::{Kind, Read, Reader, Write, Writer};
 use crate::number::{Decimal, DecimalError, Rational};
 use crate::time::{Date, Period, parse_date};
 
@@ -44,13 +43,13 @@ impl fmt::Debug for Id {
     }
 }
 
-impl Serialize for Id {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
+serialize_as_written!(Id);
 
 impl Read for Id {
+    fn blank() -> Self {
+        Self(CompactString::const_new(""))
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let text = r.string("an id")?;
         let id = Self::new(&text);
@@ -113,6 +112,10 @@ impl Text {
 }
 
 impl Read for Text {
+    fn blank() -> Self {
+        Self::Same(String::new())
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         if r.kind() == Kind::String {
             return String::read(r).map(Self::Same);
@@ -130,14 +133,16 @@ impl Read for Text {
     }
 }
 
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Write for Text {
+    fn write(&self, w: &mut Writer) {
         match self {
-            Self::Same(text) => serializer.serialize_str(text),
-            Self::Translated(texts) => texts.serialize(serializer),
+            Self::Same(text) => w.string(text),
+            Self::Translated(texts) => texts.write(w),
         }
     }
 }
+
+serialize_as_written!(Text);
 
 /// Reports why a text is not a number.
 fn number_problem(r: &mut Reader<'_>, text: &str, error: DecimalError) {
@@ -176,6 +181,10 @@ fn read_decimal(r: &mut Reader<'_>, expected: &str, percent: &mut bool) -> Optio
 }
 
 impl Read for Decimal {
+    fn blank() -> Self {
+        Self::ZERO
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let mut percent = false;
         let value = read_decimal(r, "a number", &mut percent)?;
@@ -202,6 +211,10 @@ pub struct Amount {
 }
 
 impl Read for Amount {
+    fn blank() -> Self {
+        Self { number: Decimal::ZERO, percent: false }
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let mut percent = false;
         let number = read_decimal(r, "a number", &mut percent)?;
@@ -220,11 +233,13 @@ impl fmt::Display for Amount {
     }
 }
 
-impl Serialize for Amount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl Write for Amount {
+    fn write(&self, w: &mut Writer) {
+        w.string(&self.to_string());
     }
 }
+
+serialize_as_written!(Amount);
 
 /// A weight or share in percent: `40` and `"40%"` are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,6 +254,10 @@ impl Percent {
 }
 
 impl Read for Percent {
+    fn blank() -> Self {
+        Self(Decimal::ZERO)
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let mut percent = false;
         read_decimal(r, "a percentage", &mut percent).map(Self)
@@ -250,17 +269,23 @@ impl Read for Percent {
     }
 }
 
-impl Serialize for Percent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+impl Write for Percent {
+    fn write(&self, w: &mut Writer) {
+        self.0.write(w);
     }
 }
+
+serialize_as_written!(Percent);
 
 /// A floor or cap; `null` is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound(pub Option<Decimal>);
 
 impl Read for Bound {
+    fn blank() -> Self {
+        Self(None)
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         if r.kind() == Kind::Null {
             return r.null().then_some(Self(None));
@@ -274,13 +299,19 @@ impl Read for Bound {
     }
 }
 
-impl Serialize for Bound {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+impl Write for Bound {
+    fn write(&self, w: &mut Writer) {
+        self.0.write(w);
     }
 }
 
+serialize_as_written!(Bound);
+
 impl Read for Date {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let text = r.string("a date such as `2025-06-30`")?;
         let date = parse_date(&text);
@@ -290,10 +321,6 @@ impl Read for Date {
         date
     }
 
-    fn is_absent(&self) -> bool {
-        false
-    }
-
     #[cfg(feature = "schema")]
     fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
         serde_json::json!({"type": "string", "format": "date"})
@@ -301,6 +328,10 @@ impl Read for Date {
 }
 
 impl Read for Period {
+    fn blank() -> Self {
+        Self::Year(2000)
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let text = r.string("a period such as `2025-06`")?;
         let period = text.parse().ok();
@@ -321,6 +352,10 @@ impl Read for Period {
 pub struct SchemaVersion;
 
 impl Read for SchemaVersion {
+    fn blank() -> Self {
+        Self
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let text = r.string("a schema version such as `1.0`")?;
         if text == crate::SCHEMA_VERSION {
@@ -343,8 +378,10 @@ impl Read for SchemaVersion {
     }
 }
 
-impl Serialize for SchemaVersion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(crate::SCHEMA_VERSION)
+impl Write for SchemaVersion {
+    fn write(&self, w: &mut Writer) {
+        w.string(crate::SCHEMA_VERSION);
     }
 }
+
+serialize_as_written!(SchemaVersion);

@@ -1,5 +1,11 @@
 //! Twice the input costs about twice the work. Work is counted in bytes allocated, which no clock and no other process
 //! disturbs; what is compared without allocating is not seen here.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail loudly, in its helpers too"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

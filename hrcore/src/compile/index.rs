@@ -11,7 +11,7 @@ pub(crate) struct Index(Vec<(Id, usize)>);
 /// Indexes the ids of a list and reports those that occur twice.
 pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
     let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).collect();
-    entries.sort();
+    crate::sort::sort_by(&mut entries, &mut Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     for pair in entries.windows(2) {
         if let [(first, _), (second, position)] = pair
@@ -20,7 +20,7 @@ pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sin
             twice.push(*position);
         }
     }
-    twice.sort_unstable();
+    crate::sort::sort(&mut twice);
     for position in twice {
         let id = entries.iter().find(|(_, at)| *at == position).map_or("", |(id, _)| id.as_str());
         let message = format!("id `{id}` stands in this list twice");

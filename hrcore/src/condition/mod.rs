@@ -4,11 +4,8 @@ mod evaluate;
 
 pub(crate) use evaluate::{Compiled, Operand, Truth};
 
-use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
-
 use crate::error::Code;
-use crate::json::{Read, Reader};
+use crate::json::{Read, Reader, Write, Writer};
 use crate::values::{Amount, Id};
 
 /// A condition over metrics and scores of one period.
@@ -70,6 +67,10 @@ document! {
 }
 
 impl Read for Condition {
+    fn blank() -> Self {
+        Self::All(Vec::new())
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let fields = ConditionFields::read(r)?;
         let comparisons = [
@@ -102,25 +103,25 @@ impl Read for Condition {
     }
 }
 
-impl Serialize for Condition {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match self {
+impl Write for Condition {
+    fn write(&self, w: &mut Writer) {
+        w.object(&mut |w| match self {
             Self::Metric(id, how, value) => {
-                map.serialize_entry("metric", id)?;
-                map.serialize_entry(how.as_str(), value)?;
+                w.field("metric", id);
+                w.field(how.as_str(), value);
             }
             Self::Score(id, how, value) => {
-                map.serialize_entry("score", id)?;
-                map.serialize_entry(how.as_str(), value)?;
+                w.field("score", id);
+                w.field(how.as_str(), value);
             }
-            Self::All(parts) => map.serialize_entry("all", parts)?,
-            Self::Any(parts) => map.serialize_entry("any", parts)?,
-            Self::Not(part) => map.serialize_entry("not", part)?,
-        }
-        map.end()
+            Self::All(parts) => w.field("all", parts),
+            Self::Any(parts) => w.field("any", parts),
+            Self::Not(part) => w.field("not", part),
+        });
     }
 }
+
+serialize_as_written!(Condition);
 
 impl Condition {
     /// The metrics that the condition reads.

@@ -8,6 +8,7 @@ use crate::compile::{Compiled, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
+use crate::sort;
 use crate::time::Span;
 use crate::values::Id;
 
@@ -229,9 +230,8 @@ impl<'a> FactIndex<'a> {
                 numbers.push(number);
             }
         }
-        let mut order: Vec<usize> = (0..self.targets.len()).collect();
         let key = |at: usize| self.targets.get(at).map(|t| (t.0, t.1, t.2, t.3));
-        order.sort_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
+        let mut order = sort::order(self.targets.len(), &mut |a, b| key(a).cmp(&key(b)));
         let mut twice: Vec<usize> = Vec::new();
         order.dedup_by(|later, first| {
             let same = key(*later) == key(*first);
@@ -240,7 +240,7 @@ impl<'a> FactIndex<'a> {
             }
             same
         });
-        twice.sort_unstable();
+        sort::sort(&mut twice);
         for at in twice {
             if let Some(number) = numbers.get(at) {
                 sink.report(&list.item(*number), Code::ObservationDuplicate, "this target is stated twice");
@@ -304,7 +304,7 @@ struct PeopleIndex<'a> {
 
 fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink) -> (PeopleIndex<'a>, Vec<usize>) {
     let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).collect();
-    sorted.sort_unstable();
+    sort::sort_by(&mut sorted, &mut Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     sorted.dedup_by(|later, first| {
         let same = later.0 == first.0;
@@ -313,7 +313,7 @@ fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink
         }
         same
     });
-    twice.sort_unstable();
+    sort::sort(&mut twice);
     for number in &twice {
         let at = list.item(*number);
         sink.report(&at.field("id"), Code::IdDuplicate, "this employee stands in the list twice");
@@ -378,7 +378,7 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
             good = false;
         }
     }
-    held.sort_by_key(|held| held.span);
+    sort::sort_by(&mut held, &mut |a, b| a.span.cmp(&b.span));
     for pair in held.windows(2) {
         if let [first, second] = pair
             && second.span.first <= first.span.last
@@ -456,7 +456,7 @@ fn settle(
     name: impl Fn(&Datum, &Datum) -> std::cmp::Ordering,
 ) {
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
-    data.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
+    sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
     let mut bad: Vec<(u32, Code)> = Vec::new();
     // The first record kept last of the same subject, metric and position, and all with its days: they reach furthest.
     let mut kept: Option<Datum> = None;
@@ -501,7 +501,7 @@ fn settle(
     if bad.is_empty() {
         return;
     }
-    bad.sort_unstable();
+    sort::sort_by(&mut bad, &mut Ord::cmp);
     bad.dedup_by_key(|(record, _)| *record);
     for (record, code) in &bad {
         let at = list.item(*record as usize);
@@ -542,8 +542,11 @@ fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, b
 }
 
 // Positions have done their work in telling duplicates apart; what is looked up is subject and metric over time.
-fn by_time(data: &mut [Datum]) {
-    data.sort_by_key(|datum| (datum.subject, datum.metric, datum.span, datum.record));
+fn by_time(data: &mut Vec<Datum>) {
+    let key = |datum: &Datum| (datum.subject, datum.metric, datum.span, datum.record);
+    if !data.is_sorted_by_key(key) {
+        sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)));
+    }
 }
 
 /// A metric that a scorecard has rated, with its raters and scale.

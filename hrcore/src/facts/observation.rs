@@ -1,10 +1,7 @@
 //! One observation: a metric, whom it is about, when, and what was seen.
 
-use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
-
 use crate::error::Code;
-use crate::json::{Kind, Read, Reader};
+use crate::json::{Kind, Read, Reader, Write, Writer};
 use crate::number::{Decimal, DecimalError};
 use crate::time::Period;
 use crate::values::{Amount, Id};
@@ -85,6 +82,10 @@ document! {
 struct Value(Reading);
 
 impl Read for Value {
+    fn blank() -> Self {
+        Self(Reading::State(State::Missing))
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let reading = match r.kind() {
             Kind::Number => Reading::Number(Amount::read(r)?),
@@ -123,13 +124,21 @@ impl Read for Value {
     }
 }
 
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0 {
-            Reading::Number(amount) => amount.serialize(serializer),
-            Reading::Label(label) => label.serialize(serializer),
-            Reading::Fraction(fraction) => fraction.serialize(serializer),
-            Reading::State(state) => state.serialize(serializer),
+impl Write for Value {
+    fn write(&self, w: &mut Writer) {
+        self.0.write(w);
+    }
+}
+
+serialize_as_written!(Value);
+
+impl Write for Reading {
+    fn write(&self, w: &mut Writer) {
+        match self {
+            Self::Number(amount) => amount.write(w),
+            Self::Label(label) => label.write(w),
+            Self::Fraction(fraction) => fraction.write(w),
+            Self::State(state) => state.write(w),
         }
     }
 }
@@ -161,6 +170,18 @@ document! {
 }
 
 impl Read for Observation {
+    fn blank() -> Self {
+        Self {
+            metric: Id::blank(),
+            subject: Subject::Company,
+            period: Period::blank(),
+            reading: Reading::State(State::Missing),
+            source: None,
+            record: None,
+            currency: None,
+        }
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let fields = ObservationFields::read(r)?;
         let subject = match (fields.employee, fields.position, fields.unit) {
@@ -202,34 +223,28 @@ impl Read for Observation {
     }
 }
 
-impl Serialize for Observation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("metric", &self.metric)?;
-        match &self.subject {
-            Subject::Employee(employee) => map.serialize_entry("employee", employee)?,
-            Subject::EmployeeIn(pair) => {
-                map.serialize_entry("employee", &pair.0)?;
-                map.serialize_entry("position", &pair.1)?;
+impl Write for Observation {
+    fn write(&self, w: &mut Writer) {
+        w.object(&mut |w| {
+            w.field("metric", &self.metric);
+            match &self.subject {
+                Subject::Employee(employee) => w.field("employee", employee),
+                Subject::EmployeeIn(pair) => {
+                    w.field("employee", &pair.0);
+                    w.field("position", &pair.1);
+                }
+                Subject::Position(position) => w.field("position", position),
+                Subject::Unit(unit) => w.field("unit", unit),
+                Subject::Company => {}
             }
-            Subject::Position(position) => map.serialize_entry("position", position)?,
-            Subject::Unit(unit) => map.serialize_entry("unit", unit)?,
-            Subject::Company => {}
-        }
-        map.serialize_entry("period", &self.period)?;
-        match &self.reading {
-            Reading::State(state) => map.serialize_entry("state", state)?,
-            reading => map.serialize_entry("value", &Value(reading.clone()))?,
-        }
-        if let Some(source) = &self.source {
-            map.serialize_entry("source", source)?;
-        }
-        if let Some(record) = &self.record {
-            map.serialize_entry("record", record)?;
-        }
-        if let Some(currency) = &self.currency {
-            map.serialize_entry("currency", currency)?;
-        }
-        map.end()
+            w.field("period", &self.period);
+            let name = if matches!(self.reading, Reading::State(_)) { "state" } else { "value" };
+            w.field(name, &self.reading);
+            w.field("source", &self.source);
+            w.field("record", &self.record);
+            w.field("currency", &self.currency);
+        });
     }
 }
+
+serialize_as_written!(Observation);

@@ -1,26 +1,37 @@
 //! How typed documents are read and written: one declaration per object gives the type, the strict reader, the
 //! normal form and the schema, so that these cannot differ.
+//!
+//! Readers fill a value in place and loops stand in one function each, not one per type: the npm package stays small.
 
 use std::borrow::Cow;
 
-use serde::ser::SerializeMap;
-
-use super::reader::{Kind, Reader};
+use super::reader::{Kind, Reader, short};
+use super::write::{Write, Writer};
 use crate::error::{Code, Problem, nearest};
 
-/// A type that a document can hold.
+/// A type that a document can hold. An implementation has `read`, `read_into`, or both.
 pub trait Read: Sized {
-    /// Reads the next value; `None` when it could not be read, and the problem is reported.
-    fn read(r: &mut Reader<'_>) -> Option<Self>;
+    /// Whether the field may be left out without a default of its own.
+    const OPTIONAL: bool = false;
 
-    /// What stands for a field that is not there; `None` when the field is required.
-    fn absent() -> Option<Self> {
-        None
+    /// What stands in a field until it is read.
+    fn blank() -> Self;
+
+    /// Reads the next value; `None` when it could not be read, and the problem is reported.
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let mut value = Self::blank();
+        value.read_into(r).then_some(value)
     }
 
-    /// Whether the value is left out of the normal form.
-    fn is_absent(&self) -> bool {
-        false
+    /// Reads the next value in place; `false` when it could not be read, and the problem is reported.
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
+        match Self::read(r) {
+            Some(value) => {
+                *self = value;
+                true
+            }
+            None => false,
+        }
     }
 
     /// The JSON Schema of the type.
@@ -29,12 +40,12 @@ pub trait Read: Sized {
 }
 
 /// A type whose fields form an object, which may carry a tag of an enclosing choice.
-pub trait ReadObject: Sized {
-    /// Reads the object; a key equal to `tag` belongs to the enclosing choice.
-    fn read_object(r: &mut Reader<'_>, tag: Option<&str>) -> Option<Self>;
+pub trait ReadObject: Read {
+    /// Reads the object in place; a key equal to `tag` belongs to the enclosing choice.
+    fn read_object(&mut self, r: &mut Reader<'_>, tag: Option<&str>) -> bool;
 
     /// Writes the fields.
-    fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write_fields(&self, w: &mut Writer);
 
     /// The JSON Schema of the object, with the tag's value if there is one.
     #[cfg(feature = "schema")]
@@ -44,39 +55,18 @@ pub trait ReadObject: Sized {
     ) -> serde_json::Value;
 }
 
-/// What became of a field of an object that has been read.
-pub(crate) fn settle<T: Read>(
-    r: &mut Reader<'_>,
-    name: &'static str,
-    found: Option<Option<T>>,
-    default: Option<fn() -> T>,
-) -> Option<T> {
-    if let Some(read) = found {
-        return read;
-    }
-    if let Some(value) = default.map(|make| make()).or_else(T::absent) {
-        return Some(value);
-    }
-    if !r.is_broken() {
-        r.problem(Code::FieldMissing, format!("field `{name}` is missing"));
-    }
-    None
-}
-
 impl<T: Read> Read for Option<T> {
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
+    const OPTIONAL: bool = true;
+
+    fn blank() -> Self {
+        None
+    }
+
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
         if r.kind() == Kind::Null {
-            return r.null().then_some(None);
+            return r.null();
         }
-        T::read(r).map(Some)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
+        self.insert(T::blank()).read_into(r)
     }
 
     #[cfg(feature = "schema")]
@@ -85,17 +75,30 @@ impl<T: Read> Read for Option<T> {
     }
 }
 
+/// Reads the elements of a list; those that cannot be read are left out. Whether all could be read.
+fn elements<T: Read>(items: &mut Vec<T>, r: &mut Reader<'_>) -> Option<bool> {
+    items.clear();
+    let mut all = true;
+    r.list("a list", &mut |r| {
+        let mark = r.mark();
+        items.push(T::blank());
+        let good = items.last_mut().is_some_and(|item| item.read_into(r)) && r.is_good_since(mark);
+        if !good {
+            items.pop();
+        }
+        all &= good;
+        good
+    })?;
+    Some(all)
+}
+
 impl<T: Read> Read for Vec<T> {
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let mut items = Self::new();
-        r.list("a list", |r| match r.element() {
-            Some(item) => {
-                items.push(item);
-                true
-            }
-            None => false,
-        })?;
-        Some(items)
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
+        elements(self, r).is_some()
     }
 
     #[cfg(feature = "schema")]
@@ -117,17 +120,12 @@ impl<T> std::ops::Deref for Whole<T> {
 }
 
 impl<T: Read> Read for Whole<T> {
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let mut items = Vec::new();
-        let mut bad = false;
-        r.list("a list", |r| {
-            match r.element() {
-                Some(item) => items.push(item),
-                None => bad = true,
-            }
-            true
-        })?;
-        (!bad).then_some(Self(items))
+    fn blank() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
+        elements(&mut self.0, r) == Some(true)
     }
 
     #[cfg(feature = "schema")]
@@ -136,15 +134,19 @@ impl<T: Read> Read for Whole<T> {
     }
 }
 
-impl<T: serde::Serialize> serde::Serialize for Whole<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+impl<T: Write> Write for Whole<T> {
+    fn write(&self, w: &mut Writer) {
+        self.0.write(w);
     }
 }
 
 impl<T: Read> Read for Box<T> {
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        T::read(r).map(Self::new)
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
+        (**self).read_into(r)
     }
 
     #[cfg(feature = "schema")]
@@ -154,6 +156,10 @@ impl<T: Read> Read for Box<T> {
 }
 
 impl Read for bool {
+    fn blank() -> Self {
+        false
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         r.bool()
     }
@@ -165,6 +171,10 @@ impl Read for bool {
 }
 
 impl Read for String {
+    fn blank() -> Self {
+        Self::new()
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         r.string("a string").map(Cow::into_owned)
     }
@@ -177,18 +187,17 @@ impl Read for String {
 
 /// A small whole number.
 impl Read for u32 {
+    fn blank() -> Self {
+        0
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let text = r.number("a whole number")?;
-        match text.parse() {
-            Ok(value) => Some(value),
-            Err(_) => {
-                r.problem(
-                    Code::NumberOutOfRange,
-                    format!("`{}` is not a whole number of this size", super::reader::short(text)),
-                );
-                None
-            }
+        let value = text.parse().ok();
+        if value.is_none() {
+            r.problem(Code::NumberOutOfRange, format!("`{}` is not a whole number of this size", short(text)));
         }
+        value
     }
 
     #[cfg(feature = "schema")]
@@ -197,217 +206,45 @@ impl Read for u32 {
     }
 }
 
-/// One of a few words.
-pub(crate) fn read_word<T: Copy>(r: &mut Reader<'_>, choices: &[(&'static str, T)]) -> Option<T> {
+/// Reads one of a few words; its number.
+pub(crate) fn read_word(r: &mut Reader<'_>, choices: &[&'static str]) -> Option<usize> {
     let word = r.string("a word")?;
     pick_word(r, &word, choices)
 }
 
-/// The choice that a word names, or a problem at the current place.
-pub(crate) fn pick_word<T: Copy>(r: &mut Reader<'_>, word: &str, choices: &[(&'static str, T)]) -> Option<T> {
-    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == word) {
-        return Some(*value);
+/// The number of the choice that a word names, or a problem at the current place.
+fn pick_word(r: &mut Reader<'_>, word: &str, choices: &[&'static str]) -> Option<usize> {
+    let found = choices.iter().position(|name| *name == word);
+    if found.is_none() {
+        let quoted: Vec<String> = choices.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("`{}` is not one of {}", short(word), quoted.join(", "));
+        let mut problem = Problem::new(Code::ValueUnknown, r.pointer(), message);
+        if let Some(near) = nearest(word, choices.iter().copied()) {
+            problem = problem.hint(format!("did you mean `{near}`?"));
+        }
+        r.report(problem);
     }
-    let quoted: Vec<String> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
-    let message = format!("`{}` is not one of {}", super::reader::short(word), quoted.join(", "));
-    let mut problem = Problem::new(Code::ValueUnknown, r.pointer(), message);
-    if let Some(near) = nearest(word, choices.iter().map(|(name, _)| *name)) {
-        problem = problem.hint(format!("did you mean `{near}`?"));
-    }
-    r.report(problem);
-    None
+    found
 }
 
-/// Declares an object of a document.
-macro_rules! document {
-    (@default $default:expr) => { Some((|| $default) as fn() -> _) };
-    (@default) => { None };
-    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident {
-        $($(#[doc = $field_doc:literal])* $field_vis:vis $field:ident: $ty:ty $(= $default:expr)?,)*
-    }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq)]
-        $vis struct $name { $($(#[doc = $field_doc])* $field_vis $field: $ty,)* }
-
-        impl $crate::json::ReadObject for $name {
-            fn read_object(r: &mut $crate::json::Reader<'_>, tag: Option<&str>) -> Option<Self> {
-                const FIELDS: &[&str] = &[$(stringify!($field),)*];
-                $(let mut $field: Option<Option<$ty>> = None;)*
-                let mut tagged = false;
-                r.object("an object", |r, key| match key {
-                    $(stringify!($field) => {
-                        if $field.is_some() {
-                            r.duplicate_key(key);
-                        } else {
-                            $field = Some($crate::json::Read::read(r));
-                        }
-                    })*
-                    key if Some(key) == tag && tagged => r.duplicate_key(key),
-                    key if Some(key) == tag => {
-                        tagged = true;
-                        r.skip();
-                    }
-                    key => r.unknown_field(key, FIELDS),
-                })?;
-                $(let $field = $crate::json::settle(r, stringify!($field), $field, document!(@default $($default)?));)*
-                Some(Self { $($field: $field?,)* })
-            }
-
-            fn write_fields<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-                $(if !$crate::json::Read::is_absent(&self.$field) {
-                    map.serialize_entry(stringify!($field), &self.$field)?;
-                })*
-                let _ = map;
-                Ok(())
-            }
-
-            #[cfg(feature = "schema")]
-            #[allow(unused_mut, unused_variables, reason = "some objects have no fields")]
-            fn object_schema(
-                definitions: &mut $crate::schema::Definitions,
-                tag: Option<(&'static str, &'static str)>,
-            ) -> serde_json::Value {
-                let mut object = $crate::schema::Object::new(&[$($doc),*], tag);
-                $(
-                    let default: Option<fn() -> $ty> = document!(@default $($default)?);
-                    object.field(stringify!($field), &[$($field_doc),*], <$ty as $crate::json::Read>::schema(definitions),
-                        default.is_none() && <$ty as $crate::json::Read>::absent().is_none());
-                )*
-                object.finish()
-            }
-        }
-
-        impl $crate::json::Read for $name {
-            fn read(r: &mut $crate::json::Reader<'_>) -> Option<Self> {
-                <Self as $crate::json::ReadObject>::read_object(r, None)
-            }
-
-            #[cfg(feature = "schema")]
-            fn schema(definitions: &mut $crate::schema::Definitions) -> serde_json::Value {
-                definitions.named(stringify!($name), |d| <Self as $crate::json::ReadObject>::object_schema(d, None))
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(None)?;
-                $crate::json::ReadObject::write_fields(self, &mut map)?;
-                serde::ser::SerializeMap::end(map)
-            }
-        }
-    };
-}
-
-/// Declares a choice of a few words.
-macro_rules! words {
-    ($(#[doc = $doc:literal])* pub enum $name:ident {
-        $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal,)*
-    }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[doc = $variant_doc])* $variant,)* }
-
-        impl $name {
-            /// The word as it stands in documents.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-
-            #[allow(dead_code, reason = "only some choices are read inside larger ones")]
-            pub(crate) const CHOICES: &'static [(&'static str, Self)] = &[$(($text, Self::$variant),)*];
-        }
-
-        impl $crate::json::Read for $name {
-            fn read(r: &mut $crate::json::Reader<'_>) -> Option<Self> {
-                $crate::json::read_word(r, Self::CHOICES)
-            }
-
-            #[cfg(feature = "schema")]
-            fn schema(_: &mut $crate::schema::Definitions) -> serde_json::Value {
-                serde_json::json!({"enum": [$($text),*]})
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl $crate::json::Plain for $name {
-            #[cfg(feature = "schema")]
-            fn plain_schema(definitions: &mut $crate::schema::Definitions) -> serde_json::Value {
-                <Self as $crate::json::Read>::schema(definitions)
-            }
-        }
-    };
-}
-
-/// Declares a choice of objects told apart by the word in one field.
-macro_rules! tagged {
-    ($(#[doc = $doc:literal])* pub enum $name:ident by $tag:ident {
-        $($(#[doc = $variant_doc:literal])* $variant:ident($inner:ty) = $text:literal,)*
-    }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq)]
-        pub enum $name { $($(#[doc = $variant_doc])* $variant($inner),)* }
-
-        impl $name {
-            /// The word that tells the choice apart.
-            #[must_use]
-            pub const fn $tag(&self) -> &'static str {
-                match self { $(Self::$variant(_) => $text,)* }
-            }
-        }
-
-        impl $crate::json::Read for $name {
-            fn read(r: &mut $crate::json::Reader<'_>) -> Option<Self> {
-                const TAG: &str = stringify!($tag);
-                match r.peek_tag(TAG).as_deref() {
-                    $(Some($text) => {
-                        <$inner as $crate::json::ReadObject>::read_object(r, Some(TAG)).map(Self::$variant)
-                    })*
-                    found => {
-                        $crate::json::bad_tag(r, TAG, found, &[$(($text, ()),)*]);
-                        None
-                    }
-                }
-            }
-
-            #[cfg(feature = "schema")]
-            fn schema(definitions: &mut $crate::schema::Definitions) -> serde_json::Value {
-                definitions.named(stringify!($name), |d| serde_json::json!({
-                    "oneOf": [$(<$inner as $crate::json::ReadObject>::object_schema(d, Some((stringify!($tag), $text))),)*]
-                }))
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(None)?;
-                serde::ser::SerializeMap::serialize_entry(&mut map, stringify!($tag), $name::$tag(self))?;
-                match self { $(Self::$variant(inner) => $crate::json::ReadObject::write_fields(inner, &mut map)?,)* }
-                serde::ser::SerializeMap::end(map)
-            }
-        }
-    };
-}
-
-/// Reports a choice without its tag, or with a word that is none, and skips it.
-pub(crate) fn bad_tag(r: &mut Reader<'_>, tag: &'static str, found: Option<&str>, choices: &[(&'static str, ())]) {
+/// The number of the choice that the tag of the next object names; problems are reported and the object skipped.
+pub(crate) fn read_tag(r: &mut Reader<'_>, tag: &'static str, choices: &[&'static str]) -> Option<usize> {
+    let found = r.peek_tag(tag);
     if r.is_broken() {
-        return;
+        return None;
+    }
+    if let Some(number) = found.as_deref().and_then(|word| choices.iter().position(|name| *name == word)) {
+        return Some(number);
     }
     if r.kind() != Kind::Object {
         r.mismatch("an object");
-        return;
+        return None;
     }
     let mut seen = false;
-    r.object("", |r, key| {
+    r.object("", &mut |r, key| {
         if key == tag && !seen {
             seen = true;
-            match found {
+            match &found {
                 Some(word) => {
                     pick_word(r, word, choices);
                     r.skip();
@@ -419,6 +256,222 @@ pub(crate) fn bad_tag(r: &mut Reader<'_>, tag: &'static str, found: Option<&str>
         }
     });
     if !seen {
-        r.problem(Code::FieldMissing, format!("field `{tag}` is missing"));
+        r.lacks(tag);
     }
+    None
+}
+
+/// Declares an object of a document.
+macro_rules! document {
+    (@blank $ty:ty, $default:expr) => { $default };
+    (@blank $ty:ty) => { <$ty as $crate::json::Read>::blank() };
+    (@required $ty:ty, $default:expr) => { false };
+    (@required $ty:ty) => { !<$ty as $crate::json::Read>::OPTIONAL };
+    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident {
+        $($(#[doc = $field_doc:literal])* $field_vis:vis $field:ident: $ty:ty $(= $default:expr)?,)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        $vis struct $name { $($(#[doc = $field_doc])* $field_vis $field: $ty,)* }
+
+        impl $name {
+            const FIELDS: &[&str] = &[$(stringify!($field),)*];
+            #[allow(unused_mut, unused_assignments, reason = "some objects have no fields")]
+            const REQUIRED: u64 = {
+                let (mut required, mut bit) = (0u64, 1u64);
+                $(
+                    if document!(@required $ty $(, $default)?) {
+                        required |= bit;
+                    }
+                    bit <<= 1;
+                )*
+                let _ = bit;
+                required
+            };
+
+            #[allow(unused_mut, unused_assignments, reason = "some objects have no fields")]
+            fn read_field(&mut self, r: &mut $crate::json::Reader<'_>, number: usize) -> bool {
+                let mut at = 0;
+                $(
+                    if number == at {
+                        return $crate::json::Read::read_into(&mut self.$field, r);
+                    }
+                    at += 1;
+                )*
+                let _ = (r, number, at);
+                false
+            }
+        }
+
+        impl $crate::json::ReadObject for $name {
+            fn read_object(&mut self, r: &mut $crate::json::Reader<'_>, tag: Option<&str>) -> bool {
+                r.fields(Self::FIELDS, Self::REQUIRED, tag, &mut |r, number| self.read_field(r, number))
+            }
+
+            fn write_fields(&self, w: &mut $crate::json::Writer) {
+                $(w.field(stringify!($field), &self.$field);)*
+                let _ = w;
+            }
+
+            #[cfg(feature = "schema")]
+            #[allow(unused_mut, unused_variables, reason = "some objects have no fields")]
+            fn object_schema(
+                definitions: &mut $crate::schema::Definitions,
+                tag: Option<(&'static str, &'static str)>,
+            ) -> serde_json::Value {
+                let mut object = $crate::schema::Object::new(&[$($doc),*], tag);
+                $(
+                    object.field(stringify!($field), &[$($field_doc),*], <$ty as $crate::json::Read>::schema(definitions),
+                        document!(@required $ty $(, $default)?));
+                )*
+                object.finish()
+            }
+        }
+
+        impl $crate::json::Read for $name {
+            fn blank() -> Self {
+                Self { $($field: document!(@blank $ty $(, $default)?),)* }
+            }
+
+            fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {
+                $crate::json::ReadObject::read_object(self, r, None)
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(definitions: &mut $crate::schema::Definitions) -> serde_json::Value {
+                definitions.named(stringify!($name), |d| <Self as $crate::json::ReadObject>::object_schema(d, None))
+            }
+        }
+
+        impl $crate::json::Write for $name {
+            fn write(&self, w: &mut $crate::json::Writer) {
+                w.object(&mut |w| $crate::json::ReadObject::write_fields(self, w));
+            }
+        }
+
+        serialize_as_written!($name);
+    };
+}
+
+/// Declares a choice of a few words.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* pub enum $name:ident {
+        $(#[doc = $first_doc:literal])* $first:ident = $first_text:literal,
+        $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal,)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $(#[doc = $first_doc])* $first, $($(#[doc = $variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every choice.
+            pub const ALL: &'static [Self] = &[Self::$first, $(Self::$variant,)*];
+            const WORDS: &'static [&'static str] = &[$first_text, $($text,)*];
+
+            /// The word as it stands in documents.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { Self::$first => $first_text, $(Self::$variant => $text,)* }
+            }
+        }
+
+        impl $crate::json::Read for $name {
+            fn blank() -> Self {
+                Self::$first
+            }
+
+            fn read(r: &mut $crate::json::Reader<'_>) -> Option<Self> {
+                $crate::json::read_word(r, Self::WORDS).and_then(|number| Self::ALL.get(number).copied())
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(_: &mut $crate::schema::Definitions) -> serde_json::Value {
+                serde_json::json!({"enum": Self::WORDS})
+            }
+        }
+
+        impl $crate::json::Write for $name {
+            fn write(&self, w: &mut $crate::json::Writer) {
+                w.string(self.as_str());
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(d: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
+                (<Self as $crate::json::Read>::schema(d), $crate::schema::Presence::ALWAYS)
+            }
+        }
+
+        serialize_as_written!($name);
+    };
+}
+
+/// Declares a choice of objects told apart by the word in one field.
+macro_rules! tagged {
+    ($(#[doc = $doc:literal])* pub enum $name:ident by $tag:ident {
+        $(#[doc = $first_doc:literal])* $first:ident($first_inner:ty) = $first_text:literal,
+        $($(#[doc = $variant_doc:literal])* $variant:ident($inner:ty) = $text:literal,)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $name { $(#[doc = $first_doc])* $first($first_inner), $($(#[doc = $variant_doc])* $variant($inner),)* }
+
+        impl $name {
+            /// The word that tells the choice apart.
+            #[must_use]
+            pub const fn $tag(&self) -> &'static str {
+                match self { Self::$first(_) => $first_text, $(Self::$variant(_) => $text,)* }
+            }
+        }
+
+        impl $crate::json::Read for $name {
+            fn blank() -> Self {
+                Self::$first(<$first_inner as $crate::json::Read>::blank())
+            }
+
+            #[allow(unused_assignments, reason = "the last choice counts one too many")]
+            fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {
+                const TAG: &str = stringify!($tag);
+                let Some(number) = $crate::json::read_tag(r, TAG, &[$first_text, $($text,)*]) else { return false };
+                let mut at = 0;
+                if number == at {
+                    *self = Self::$first($crate::json::Read::blank());
+                }
+                at += 1;
+                $(
+                    if number == at {
+                        *self = Self::$variant($crate::json::Read::blank());
+                    }
+                    at += 1;
+                )*
+                match self {
+                    Self::$first(inner) => $crate::json::ReadObject::read_object(inner, r, Some(TAG)),
+                    $(Self::$variant(inner) => $crate::json::ReadObject::read_object(inner, r, Some(TAG)),)*
+                }
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(definitions: &mut $crate::schema::Definitions) -> serde_json::Value {
+                definitions.named(stringify!($name), |d| serde_json::json!({
+                    "oneOf": [
+                        <$first_inner as $crate::json::ReadObject>::object_schema(d, Some((stringify!($tag), $first_text))),
+                        $(<$inner as $crate::json::ReadObject>::object_schema(d, Some((stringify!($tag), $text))),)*
+                    ]
+                }))
+            }
+        }
+
+        impl $crate::json::Write for $name {
+            fn write(&self, w: &mut $crate::json::Writer) {
+                w.object(&mut |w| {
+                    w.field(stringify!($tag), &$name::$tag(self));
+                    match self {
+                        Self::$first(inner) => $crate::json::ReadObject::write_fields(inner, w),
+                        $(Self::$variant(inner) => $crate::json::ReadObject::write_fields(inner, w),)*
+                    }
+                });
+            }
+        }
+
+        serialize_as_written!($name);
+    };
 }

@@ -1,28 +1,23 @@
-//! Reading documents: a strict pull reader that keeps digits, names places and reports every problem.
+//! Reading and writing documents: a strict pull reader that keeps digits, names places and reports every problem.
 //!
 //! Good input is read in one pass. The reader keeps the path to where it stands, so that a problem can name its
 //! place without a second pass, and goes on behind a bad value, so that all problems are found.
 
 #[macro_use]
-mod answer;
-mod canonical;
+mod write;
 #[macro_use]
 pub(crate) mod document;
 mod reader;
+mod tree;
 
-pub use answer::{Answer, Few, Plain};
-pub(crate) use canonical::canonical;
 pub use document::{Read, ReadObject, Whole};
-pub(crate) use document::{bad_tag, read_word, settle};
+pub(crate) use document::{read_tag, read_word};
 pub(crate) use reader::short;
 pub use reader::{Kind, Reader};
-
-use serde::Serialize;
-
-/// Writes an answer. Answers are strings, integers, booleans, lists and maps with string keys: writing cannot fail.
-pub(crate) fn write(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
+pub use tree::Tree;
+pub(crate) use tree::{canonical, tree};
+pub(crate) use write::write;
+pub use write::{Few, Write, Writer};
 
 #[cfg(test)]
 mod tests;

@@ -106,11 +106,14 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Reads a list element; `None` when it is left out.
-    pub(crate) fn element<T: super::Read>(&mut self) -> Option<T> {
-        let before = self.problems.len() + self.further;
-        let item = T::read(self);
-        item.filter(|_| !self.strict || self.problems.len() + self.further == before)
+    /// How many problems there are.
+    pub(crate) fn mark(&self) -> usize {
+        self.problems.len() + self.further
+    }
+
+    /// Whether a list element that began at a mark is good: without any problem, where records count whole or not at all.
+    pub(crate) fn is_good_since(&self, mark: usize) -> bool {
+        !self.strict || self.mark() == mark
     }
 
     /// Checks that nothing but white space follows.
@@ -244,7 +247,8 @@ impl<'a> Reader<'a> {
     /// Reads an object: `field` is called for each key and must read or skip its value.
     ///
     /// Returns `None` when there is no object here.
-    pub fn object(&mut self, expected: &str, mut field: impl FnMut(&mut Self, &str)) -> Option<()> {
+    // Through a reference, so that the loop is compiled once and not for every type: the npm package stays small.
+    pub fn object(&mut self, expected: &str, field: &mut dyn FnMut(&mut Self, &str)) -> Option<()> {
         if self.kind() != Kind::Object {
             self.mismatch(expected);
             return None;
@@ -290,6 +294,51 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads an object of known fields: `field` is called with the number of each, reads its value, and says whether it
+    /// could. Whether all could be read and all that are required were there. A key equal to `tag` belongs to an
+    /// enclosing choice.
+    pub(crate) fn fields(
+        &mut self,
+        names: &'static [&'static str],
+        required: u64,
+        tag: Option<&str>,
+        field: &mut dyn FnMut(&mut Self, usize) -> bool,
+    ) -> bool {
+        let mut seen = 0u64;
+        let mut tagged = false;
+        let mut good = true;
+        let read = self.object("an object", &mut |r, key| match names.iter().position(|name| *name == key) {
+            Some(number) if seen & (1 << number) == 0 => {
+                seen |= 1 << number;
+                good &= field(r, number);
+            }
+            Some(_) => r.duplicate_key(key),
+            None if Some(key) == tag && !tagged => {
+                tagged = true;
+                r.skip();
+            }
+            None if Some(key) == tag => r.duplicate_key(key),
+            None => r.unknown_field(key, names),
+        });
+        if read.is_none() {
+            return false;
+        }
+        let lacking = required & !seen;
+        for (number, name) in names.iter().enumerate() {
+            if lacking & (1 << number) != 0 {
+                self.lacks(name);
+            }
+        }
+        good && lacking == 0
+    }
+
+    /// Reports that a required field is not there.
+    pub(crate) fn lacks(&mut self, name: &str) {
+        if !self.broken {
+            self.problem(Code::FieldMissing, format!("field `{name}` is missing"));
+        }
+    }
+
     /// Reports the current key as a duplicate and skips its value.
     pub fn duplicate_key(&mut self, key: &str) {
         self.problem(Code::JsonDuplicateKey, format!("key `{}` stands here twice", short(key)));
@@ -297,7 +346,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a list: `element` is called for each element and says whether it could be read.
-    pub fn list(&mut self, expected: &str, mut element: impl FnMut(&mut Self) -> bool) -> Option<()> {
+    pub fn list(&mut self, expected: &str, element: &mut dyn FnMut(&mut Self) -> bool) -> Option<()> {
         if self.kind() != Kind::List {
             self.mismatch(expected);
             return None;
@@ -510,10 +559,10 @@ impl<'a> Reader<'a> {
     pub fn skip(&mut self) {
         match self.kind() {
             Kind::Object => {
-                self.object("", |r, _| r.skip());
+                self.object("", &mut |r, _| r.skip());
             }
             Kind::List => {
-                self.list("", |r| {
+                self.list("", &mut |r| {
                     r.skip();
                     true
                 });
@@ -537,7 +586,7 @@ impl<'a> Reader<'a> {
     /// Whether the object that comes next has a key, read ahead.
     pub fn has_key(&mut self, wanted: &str) -> bool {
         let mut found = false;
-        self.ahead(|r, key| {
+        self.ahead(&mut |r, key| {
             found |= key == wanted;
             r.skip();
         });
@@ -545,7 +594,7 @@ impl<'a> Reader<'a> {
     }
 
     // Reads the object that comes next and returns to its front; problems are left for the second reading.
-    fn ahead(&mut self, field: impl FnMut(&mut Self, &str)) {
+    fn ahead(&mut self, field: &mut dyn FnMut(&mut Self, &str)) {
         let (at, depth) = (self.at, self.depth);
         let (problems, dropped, further, path) =
             (self.problems.len(), self.dropped.len(), self.further, self.path.len());
@@ -564,7 +613,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut found = None;
-        self.ahead(|r, key| {
+        self.ahead(&mut |r, key| {
             if key == tag && found.is_none() && r.kind() == Kind::String {
                 found = r.string("");
             } else {

@@ -143,11 +143,7 @@ impl fmt::Debug for Decimal {
     }
 }
 
-impl serde::Serialize for Decimal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+serialize_as_written!(Decimal);
 
 fn digits_of(mut value: u128) -> u32 {
     let mut digits = 0;

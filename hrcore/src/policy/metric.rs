@@ -1,9 +1,7 @@
 //! Metrics (指标): what is measured, in which unit, and which way is better.
 
-use serde::{Serialize, Serializer};
-
 use crate::error::Code;
-use crate::json::{Kind, Read, Reader};
+use crate::json::{Kind, Read, Reader, Write, Writer};
 use crate::number::{Figure, Rational};
 use crate::time::Period;
 use crate::values::{Amount, Id, Text};
@@ -208,10 +206,16 @@ document! {
 }
 
 impl Read for Versus {
+    fn blank() -> Self {
+        Self::Previous
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         match r.kind() {
-            Kind::String => crate::json::read_word(r, &[("previous", false), ("same_period_last_year", true)])
-                .map(|last_year| if last_year { Self::LastYear } else { Self::Previous }),
+            Kind::String => match crate::json::read_word(r, &["previous", "same_period_last_year"])? {
+                0 => Some(Self::Previous),
+                _ => Some(Self::LastYear),
+            },
             Kind::Object => match Baseline::read(r)? {
                 Baseline { period: Some(period), value: None } => Some(Self::Period(period)),
                 Baseline { period: None, value: Some(value) } => Some(Self::Value(value)),
@@ -233,16 +237,18 @@ impl Read for Versus {
     }
 }
 
-impl Serialize for Versus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Write for Versus {
+    fn write(&self, w: &mut Writer) {
         match self {
-            Self::Previous => serializer.serialize_str("previous"),
-            Self::LastYear => serializer.serialize_str("same_period_last_year"),
-            Self::Period(period) => Baseline { period: Some(*period), value: None }.serialize(serializer),
-            Self::Value(value) => Baseline { period: None, value: Some(*value) }.serialize(serializer),
+            Self::Previous => w.string("previous"),
+            Self::LastYear => w.string("same_period_last_year"),
+            Self::Period(period) => Baseline { period: Some(*period), value: None }.write(w),
+            Self::Value(value) => Baseline { period: None, value: Some(*value) }.write(w),
         }
     }
 }
+
+serialize_as_written!(Versus);
 
 /// The digits of a currency's minor unit (ISO 4217).
 fn minor_digits(currency: &str) -> u32 {

@@ -1,6 +1,6 @@
 //! Positions, the tree of units, and the forced distribution over them.
 
-use crate::json::{Read, Reader};
+use crate::json::{Read, Reader, Write, Writer};
 use crate::number::Decimal;
 use crate::values::{Amount, Bound, Id, Percent, Text};
 
@@ -55,12 +55,12 @@ document! {
 pub struct OverrideBound(pub Option<Bound>);
 
 impl Read for OverrideBound {
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        Bound::read(r).map(|bound| Self(Some(bound)))
+    fn blank() -> Self {
+        Self(None)
     }
 
-    fn is_absent(&self) -> bool {
-        self.0.is_none()
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        Bound::read(r).map(|bound| Self(Some(bound)))
     }
 
     #[cfg(feature = "schema")]
@@ -69,11 +69,17 @@ impl Read for OverrideBound {
     }
 }
 
-impl serde::Serialize for OverrideBound {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+impl Write for OverrideBound {
+    fn write(&self, w: &mut Writer) {
+        self.0.write(w);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_none()
     }
 }
+
+serialize_as_written!(OverrideBound);
 
 document! {
     /// A forced distribution (强制分布).

@@ -1,10 +1,7 @@
 //! Scorecards (考核表): sections, lines, weights, what changes the total, and the scales that rate it.
 
-use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
-
 use crate::condition::Condition;
-use crate::json::{Kind, Read, Reader};
+use crate::json::{Kind, Read, Reader, Write, Writer};
 use crate::number::Decimal;
 use crate::values::{Amount, Bound, Id, Percent, Text};
 
@@ -143,12 +140,17 @@ document! {
 }
 
 impl Read for Treatment {
+    fn blank() -> Self {
+        Self::Unknown
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         match r.kind() {
-            Kind::String => {
-                let choices = [("unknown", Self::Unknown), ("zero", Self::Zero), ("redistribute", Self::Redistribute)];
-                crate::json::read_word(r, &choices)
-            }
+            Kind::String => match crate::json::read_word(r, &["unknown", "zero", "redistribute"])? {
+                0 => Some(Self::Unknown),
+                1 => Some(Self::Zero),
+                _ => Some(Self::Redistribute),
+            },
             Kind::Object => Neutral::read(r).map(|n| Self::Neutral(n.neutral)),
             _ => {
                 r.mismatch("`unknown`, `zero`, `redistribute` or a neutral score");
@@ -163,18 +165,16 @@ impl Read for Treatment {
     }
 }
 
-impl Serialize for Treatment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Write for Treatment {
+    fn write(&self, w: &mut Writer) {
         match self {
-            Self::Neutral(score) => {
-                let mut map = serializer.serialize_map(Some(1))?;
-                map.serialize_entry("neutral", score)?;
-                map.end()
-            }
-            word => serializer.serialize_str(word.as_str()),
+            Self::Neutral(score) => Neutral { neutral: *score }.write(w),
+            word => w.string(word.as_str()),
         }
     }
 }
+
+serialize_as_written!(Treatment);
 
 /// What becomes of a line without a value, by the reason why it has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,6 +212,10 @@ document! {
 }
 
 impl Read for OnMissing {
+    fn blank() -> Self {
+        Self::all(Treatment::Unknown)
+    }
+
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         if r.kind() != Kind::Object || r.has_key("neutral") {
             return Treatment::read(r).map(Self::all);
@@ -226,12 +230,14 @@ impl Read for OnMissing {
     }
 }
 
-impl Serialize for OnMissing {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Write for OnMissing {
+    fn write(&self, w: &mut Writer) {
         let Self { missing, not_applicable, too_new, undefined } = *self;
-        ByState { missing, not_applicable, too_new, undefined }.serialize(serializer)
+        ByState { missing, not_applicable, too_new, undefined }.write(w);
     }
 }
+
+serialize_as_written!(OnMissing);
 
 words! {
     /// What an undecided condition does.

@@ -1,10 +1,7 @@
 //! What there is to say about a result: a message has a code and parameters; its words come last.
 
-use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
-
 use crate::error::Problem;
-use crate::json::Plain;
+use crate::json::{Write, Writer};
 use crate::number::Figure;
 use crate::policy::{Line, Policy, Scorecard};
 use crate::score::{EmployeeScore, LineScore, Missing, PolicyRef, PositionScore, ScoreReport};
@@ -82,30 +79,31 @@ impl Message {
     }
 }
 
-impl Serialize for Message {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("code", self.code)?;
-        for (name, value) in &self.params {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+impl Write for Message {
+    fn write(&self, w: &mut Writer) {
+        w.object(&mut |w| {
+            w.field("code", &self.code);
+            for (name, value) in &self.params {
+                w.field(name, value);
+            }
+        });
     }
-}
 
-impl Plain for Message {
     #[cfg(feature = "schema")]
-    fn plain_schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
-        definitions.named("Message", |_| {
+    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let schema = definitions.named("Message", |_| {
             serde_json::json!({
                 "type": "object",
                 "properties": {"code": {"type": "string"}},
                 "required": ["code"],
                 "additionalProperties": {"type": "string"}
             })
-        })
+        });
+        (schema, crate::schema::Presence::ALWAYS)
     }
 }
+
+serialize_as_written!(Message);
 
 /// Names of things in one language.
 struct Names<'a> {

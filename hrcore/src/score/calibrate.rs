@@ -175,10 +175,9 @@ pub(crate) fn quotas(people: usize, shares: &[Rational]) -> Vec<u32> {
     let exact: Vec<Rational> = shares.iter().map(|share| &(share * &Rational::from(people)) / &hundred).collect();
     let whole = |value: &Rational| value.truncate().parts().and_then(|(n, _)| u32::try_from(n).ok()).unwrap_or(0);
     let mut counts: Vec<u32> = exact.iter().map(whole).collect();
-    let mut order: Vec<usize> = (0..exact.len()).collect();
     let remainder = |at: usize| exact.get(at).map(|value| value - &value.truncate());
     // A stable sort keeps the higher band first among equal remainders.
-    order.sort_by_key(|at| std::cmp::Reverse(remainder(*at)));
+    let order = crate::sort::order(exact.len(), &mut |a, b| remainder(b).cmp(&remainder(a)));
     let given = counts.iter().fold(0u32, |sum, count| sum.saturating_add(*count));
     let left = usize::try_from(people.saturating_sub(given)).unwrap_or(0);
     for at in order.into_iter().take(left) {
@@ -191,8 +190,7 @@ pub(crate) fn quotas(people: usize, shares: &[Rational]) -> Vec<u32> {
 
 /// The band of each by rank; a tied group across a cut goes to the band of its first member.
 pub(crate) fn assign(totals: &[&Rational], quotas: &[u32]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..totals.len()).collect();
-    order.sort_by(|a, b| totals.get(*b).cmp(&totals.get(*a)));
+    let order = crate::sort::order(totals.len(), &mut |a, b| totals.get(b).cmp(&totals.get(a)));
     let mut places = quotas.iter().enumerate().flat_map(|(band, count)| std::iter::repeat_n(band, *count as usize));
     let mut bands = vec![0; totals.len()];
     let mut before: Option<(usize, usize)> = None;

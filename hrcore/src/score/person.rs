@@ -390,7 +390,7 @@ impl<'a> Scorer<'a> {
         let records = self.values.records(metric, subject, self.values.span(when));
         let observations: Vec<_> = records.iter().filter_map(|datum| self.facts.observation(datum)).collect();
         let mut sources: Vec<Id> = observations.iter().filter_map(|o| o.source.clone()).collect();
-        sources.sort();
+        crate::sort::sort_by(&mut sources, &mut Ord::cmp);
         sources.dedup();
         Some(EvidenceInput {
             metric: definition.id.clone(),

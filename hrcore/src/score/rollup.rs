@@ -185,9 +185,9 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
         let known = u32::try_from(tally.totals.len()).unwrap_or(u32::MAX);
         let sum = tally.totals.iter().fold(Rational::ZERO, |sum, total| &sum + total);
         let mut bands = tally.bands.clone();
-        bands.sort_unstable_by_key(|(scale, band, _)| (*scale, *band));
+        crate::sort::sort_by(&mut bands, &mut Ord::cmp);
         let mut metrics = tally.metrics.clone();
-        metrics.sort_by_key(|(metric, ..)| *metric);
+        crate::sort::sort_by(&mut metrics, &mut |a, b| a.0.cmp(&b.0));
         Some(RollupGroup {
             group,
             parent: unit.and_then(|unit| unit.parent.clone()),

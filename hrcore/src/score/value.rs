@@ -147,7 +147,8 @@ impl<'a> Values<'a> {
                 open.extend(&node.children);
             }
         }
-        records.sort_by_key(|datum| (datum.span, datum.record));
+        let when = |datum: &Datum| (datum.span, datum.record);
+        crate::sort::sort_by(&mut records, &mut |a, b| when(a).cmp(&when(b)));
         let value = self.combine(metric, &records);
         self.shared.insert(key, value.clone());
         value

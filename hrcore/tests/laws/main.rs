@@ -1,6 +1,14 @@
 //! The laws of scoring: what must hold for every policy and all facts, whatever the figures.
 //!
 //! Documents are made at random and asked through the document layer, as every door asks them.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_wrap,
+    reason = "a test may fail loudly, in its helpers too"
+)]
 
 mod calibration;
 mod company;

@@ -126,7 +126,7 @@ proptest! {
     fn working_days_prorate_like_calendar_days(from in 2u32..=30, value in 1i64..500) {
         // June 2025 has 21 working days: 30 less 9 on Saturdays and Sundays (the 1st is a Sunday).
         let is_free = |day: u32| matches!(day % 7, 0 | 1);
-        let worked = i64::from((from..=30).filter(|day| !is_free(*day)).count() as u32);
+        let worked: i64 = (from..=30).filter(|day| !is_free(*day)).map(|_| 1).sum();
         let mut policy = one_line(&flow(true), &json!({"target": 210, "method": {"kind": "ratio"}, "cap": 1_000}));
         policy["proration"] = json!({"days": "working"});
         let facts = json!({"employees": [{"id": "e", "positions": holdings(&[(from, 30)])}],

@@ -1,0 +1,330 @@
+//! How documents and answers are written: straight into one string, each type by one small function.
+
+use crate::number::Figure;
+
+/// A type that is written into documents and answers.
+pub trait Write {
+    /// Writes the value.
+    fn write(&self, w: &mut Writer);
+
+    /// Whether a field with this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Writes the value as a field of an answer; `exact` is the name under which an exact value stands beside it.
+    fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
+        let _ = exact;
+        w.key(name);
+        self.write(w);
+    }
+
+    /// The schema of the field of an answer.
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence)
+    where
+        Self: Sized,
+    {
+        let _ = definitions;
+        (serde_json::json!({}), crate::schema::Presence::ALWAYS)
+    }
+}
+
+/// Puts JSON together.
+#[derive(Debug, Default)]
+pub struct Writer {
+    text: String,
+}
+
+impl Writer {
+    /// The text.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    // A comma, unless this is the first thing inside its brackets.
+    fn comma(&mut self) {
+        if !matches!(self.text.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
+            self.text.push(',');
+        }
+    }
+
+    /// Writes an object; `fields` writes what is inside.
+    pub fn object(&mut self, fields: &mut dyn FnMut(&mut Self)) {
+        self.text.push('{');
+        fields(self);
+        self.text.push('}');
+    }
+
+    /// Writes the key of a field.
+    pub fn key(&mut self, name: &str) {
+        self.comma();
+        self.string(name);
+        self.text.push(':');
+    }
+
+    /// Writes a field, unless it is absent.
+    pub fn field(&mut self, name: &str, value: &dyn Write) {
+        if !value.is_absent() {
+            self.key(name);
+            value.write(self);
+        }
+    }
+
+    /// Writes a field of an answer, unless it is absent.
+    pub fn answer(&mut self, name: &'static str, exact: &'static str, value: &dyn Write) {
+        if !value.is_absent() {
+            value.write_field(name, exact, self);
+        }
+    }
+
+    /// Writes a list; `element` writes the element of each number.
+    pub fn list(&mut self, count: usize, element: &mut dyn FnMut(&mut Self, usize)) {
+        self.text.push('[');
+        for number in 0..count {
+            if number > 0 {
+                self.text.push(',');
+            }
+            element(self, number);
+        }
+        self.text.push(']');
+    }
+
+    /// Writes a string: the short escapes of JSON, \u00xx for other control characters, everything else as it is.
+    pub fn string(&mut self, text: &str) {
+        self.text.push('"');
+        let mut plain = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escape = match byte {
+                b'"' => "\\\"",
+                b'\\' => "\\\\",
+                b'\n' => "\\n",
+                b'\r' => "\\r",
+                b'\t' => "\\t",
+                0x8 => "\\b",
+                0xc => "\\f",
+                0..=0x1f => "",
+                _ => continue,
+            };
+            self.text.push_str(text.get(plain..at).unwrap_or_default());
+            plain = at + 1;
+            self.text.push_str(escape);
+            if escape.is_empty() {
+                let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+                self.text.push_str("\\u00");
+                self.text.push(digit(byte >> 4));
+                self.text.push(digit(byte & 15));
+            }
+        }
+        self.text.push_str(text.get(plain..).unwrap_or_default());
+        self.text.push('"');
+    }
+
+    /// Writes text that is JSON already.
+    pub fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+}
+
+/// The JSON text of a value.
+pub(crate) fn write(value: &dyn Write) -> String {
+    let mut writer = Writer::default();
+    value.write(&mut writer);
+    writer.finish()
+}
+
+impl<T: Write> Write for Option<T> {
+    fn write(&self, w: &mut Writer) {
+        match self {
+            Some(value) => value.write(w),
+            None => w.raw("null"),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(Write::is_absent)
+    }
+
+    fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
+        if let Some(value) = self {
+            value.write_field(name, exact, w);
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (schema, presence) = T::schema(definitions);
+        (schema, crate::schema::Presence { optional: true, ..presence })
+    }
+}
+
+impl<T: Write> Write for Vec<T> {
+    fn write(&self, w: &mut Writer) {
+        w.list(self.len(), &mut |w, number| {
+            if let Some(item) = self.get(number) {
+                item.write(w);
+            }
+        });
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (items, _) = T::schema(definitions);
+        (serde_json::json!({"type": "array", "items": items}), crate::schema::Presence::ALWAYS)
+    }
+}
+
+impl<T: Write> Write for Box<T> {
+    fn write(&self, w: &mut Writer) {
+        (**self).write(w);
+    }
+}
+
+impl<T: Write> Write for &T {
+    fn write(&self, w: &mut Writer) {
+        (**self).write(w);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+/// A list that is left out of an answer when it is empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Few<T>(pub Vec<T>);
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Write> Write for Few<T> {
+    fn write(&self, w: &mut Writer) {
+        self.0.write(w);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (schema, presence) = Vec::<T>::schema(definitions);
+        (schema, crate::schema::Presence { optional: true, ..presence })
+    }
+}
+
+impl Write for Figure {
+    fn write(&self, w: &mut Writer) {
+        w.string(&self.texts().0);
+    }
+
+    fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
+        let (text, beside) = self.texts();
+        w.key(name);
+        w.string(&text);
+        if let Some(beside) = beside {
+            w.key(exact);
+            w.string(&beside);
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        (serde_json::json!({"type": "string"}), crate::schema::Presence { optional: false, exact: true })
+    }
+}
+
+macro_rules! scalars {
+    ($($ty:ty => $schema:tt, |$value:ident, $w:ident| $write:expr;)*) => { $(
+        impl Write for $ty {
+            fn write(&self, $w: &mut Writer) {
+                let $value = self;
+                $write
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+                (serde_json::json!($schema), crate::schema::Presence::ALWAYS)
+            }
+        }
+    )* };
+}
+
+scalars! {
+    bool => {"type": "boolean"}, |value, w| w.raw(if *value { "true" } else { "false" });
+    u32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
+    i32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
+    String => {"type": "string"}, |value, w| w.string(value);
+    &'static str => {"type": "string"}, |value, w| w.string(value);
+    crate::values::Id => {"type": "string"}, |value, w| w.string(value.as_str());
+    crate::time::Period => {"type": "string"}, |value, w| w.string(&value.to_string());
+    crate::time::Date => {"type": "string", "format": "date"}, |value, w| w.string(&value.to_string());
+    crate::number::Decimal => {"type": "string"}, |value, w| w.string(&value.to_string());
+    crate::error::Code => {"type": "string"}, |value, w| w.string(value.as_str());
+}
+
+/// Gives a type to serde as it is written: one form, whatever the format.
+macro_rules! serialize_as_written {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::json::tree(self).serialize(serializer)
+            }
+        }
+    };
+}
+
+/// Declares an object of an answer.
+macro_rules! answer {
+    ($(#[doc = $doc:literal])* pub struct $name:ident {
+        $($(#[doc = $field_doc:literal])* pub $field:ident: $ty:ty,)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name { $($(#[doc = $field_doc])* pub $field: $ty,)* }
+
+        impl $crate::json::Write for $name {
+            fn write(&self, w: &mut $crate::json::Writer) {
+                w.object(&mut |w| {
+                    $(w.answer(stringify!($field), concat!(stringify!($field), "_exact"), &self.$field);)*
+                });
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(definitions: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
+                let schema = definitions.named(stringify!($name), |d| {
+                    let mut object = $crate::schema::Object::new(&[$($doc),*], None);
+                    $(
+                        let (schema, presence) = <$ty as $crate::json::Write>::schema(d);
+                        object.answer(stringify!($field), concat!(stringify!($field), "_exact"), &[$($field_doc),*], schema, presence);
+                    )*
+                    object.finish()
+                });
+                (schema, $crate::schema::Presence::ALWAYS)
+            }
+        }
+
+        impl $name {
+            /// The JSON text, as the document layer writes it.
+            #[must_use]
+            pub fn to_json(&self) -> String {
+                $crate::json::write(self)
+            }
+        }
+
+        serialize_as_written!($name);
+    };
+}
