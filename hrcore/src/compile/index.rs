@@ -56,7 +56,9 @@ impl Index {
     /// Reports an id that names nothing.
     pub(crate) fn unknown(&self, what: &str, id: &str, place: &Place<'_>, sink: &mut Sink) {
         let message = format!("{what} `{}` does not exist", crate::json::short(id));
-        match nearest(id, self.0.iter().map(|(known, _)| known.as_str())) {
+        // A hint costs a look at every id, which a problem that is only counted does not need.
+        let hinted = !sink.is_full();
+        match hinted.then(|| nearest(id, self.0.iter().map(|(known, _)| known.as_str()))).flatten() {
             Some(near) => sink.advise(place, Code::ReferenceUnknown, message, format!("did you mean `{near}`?")),
             None => sink.report(place, Code::ReferenceUnknown, message),
         }

@@ -96,6 +96,11 @@ impl Sink {
         self.push(|sink| Problem::new(code, sink.pointer(place), message).hint(hint));
     }
 
+    /// Whether further problems are only counted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.problems.len() >= self.limit
+    }
+
     fn push(&mut self, problem: impl FnOnce(&Self) -> Problem) {
         if self.problems.len() < self.limit {
             let problem = problem(self);

@@ -329,8 +329,10 @@ fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink
 impl PeopleIndex<'_> {
     /// The employee of an id. Records mostly come person by person, so the last one and the next are tried first.
     fn resolve(&self, id: &Id, near: &mut usize, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+        // Of two who are the same, only the first counts, and only the search knows which that is.
+        let unique = self.sorted.len() == self.employees.len();
         for guess in [*near, *near + 1] {
-            if self.employees.get(guess).is_some_and(|employee| employee.id == *id) {
+            if unique && self.employees.get(guess).is_some_and(|employee| employee.id == *id) {
                 *near = guess;
                 return Some(guess);
             }
@@ -463,8 +465,9 @@ fn settle(
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
     sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
     let mut bad: Vec<(u32, Code)> = Vec::new();
-    // The record kept last of the same subject, metric and position: the one whose days reach furthest.
+    // The first record kept last of the same subject, metric and position, and all with its days: they reach furthest.
     let mut kept: Option<Datum> = None;
+    let mut group: Vec<u32> = Vec::new();
     let mut same: Option<Datum> = None;
     for datum in data.iter() {
         let of_same = |other: &Datum| {
@@ -482,17 +485,22 @@ fn settle(
             && other.span != datum.span
             && datum.span.first <= other.span.last
         {
-            // Of two that overlap, the one further down in the document is left out.
-            bad.push((other.record.max(datum.record), Code::ObservationOverlap));
-            if other.record > datum.record {
+            // Of two that overlap, the one further down in the document is left out, with all that share its days.
+            if group.iter().all(|record| *record > datum.record) {
+                bad.extend(group.drain(..).map(|record| (record, Code::ObservationOverlap)));
+                group.push(datum.record);
                 kept = Some(*datum);
                 same = Some(*datum);
+            } else {
+                bad.push((datum.record, Code::ObservationOverlap));
             }
             continue;
         }
-        if kept.is_none_or(|other| datum.span.last >= other.span.last) {
+        if kept.is_none_or(|other| other.span != datum.span) {
+            group.clear();
             kept = Some(*datum);
         }
+        group.push(datum.record);
         same = Some(*datum);
     }
     by_time(data);

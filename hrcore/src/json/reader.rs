@@ -189,7 +189,9 @@ impl<'a> Reader<'a> {
     /// Reports a field that does not belong here, and skips its value.
     pub fn unknown_field(&mut self, key: &str, known: &[&'static str]) {
         let mut problem = Problem::new(Code::FieldUnknown, self.pointer(), format!("unknown field `{}`", short(key)));
-        if let Some(near) = nearest(key, known.iter().copied()) {
+        if self.problems.len() < self.limits.problems
+            && let Some(near) = nearest(key, known.iter().copied())
+        {
             problem = problem.hint(format!("did you mean `{near}`?"));
         }
         self.report(problem);
@@ -313,6 +315,7 @@ impl<'a> Reader<'a> {
         field: &mut dyn FnMut(&mut Self, usize) -> bool,
     ) -> bool {
         let mut seen = 0u64;
+        let mut tagged = false;
         let mut good = true;
         let read = self.object("an object", &mut |r, key| match names.iter().position(|name| *name == key) {
             Some(number) if seen & (1 << number) == 0 => {
@@ -320,7 +323,11 @@ impl<'a> Reader<'a> {
                 good &= field(r, number);
             }
             Some(_) => r.duplicate_key(key),
-            None if Some(key) == tag => r.skip(),
+            None if Some(key) == tag && !tagged => {
+                tagged = true;
+                r.skip();
+            }
+            None if Some(key) == tag => r.duplicate_key(key),
             None => r.unknown_field(key, names),
         });
         if read.is_none() {

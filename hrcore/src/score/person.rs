@@ -237,7 +237,7 @@ impl<'a> Scorer<'a> {
             answer.periods =
                 Few(person.periods.iter().map(|(period, part)| period_answer(policy, *period, part)).collect());
             for part in &person.positions {
-                answer.positions.0.extend(self.position_answer(employee, &person.positions, part));
+                answer.positions.0.extend(self.position_answer(employee, part));
             }
         }
         Some(answer)
@@ -275,16 +275,14 @@ impl<'a> Scorer<'a> {
         })
     }
 
-    fn position_answer(
-        &mut self,
-        employee: usize,
-        all: &[HeldScore<'a>],
-        part: &HeldScore<'a>,
-    ) -> Option<PositionScore> {
+    fn position_answer(&mut self, employee: usize, part: &HeldScore<'a>) -> Option<PositionScore> {
         let policy = self.policy;
         let document = &policy.policy;
         let scorecard = document.scorecards.get(part.card.scorecard)?;
-        let holdings: Vec<Held> = all.iter().map(|part| part.held).collect();
+        // Positions that are not scored have records of their own all the same.
+        let span = self.values.span(self.period);
+        let held = self.facts.held(employee)?.iter();
+        let holdings: Vec<Held> = held.filter(|held| held.span.intersect(span).is_some()).copied().collect();
         let subject = Subject { employee, held: part.held, holdings: &holdings };
         let lines = part.card.lines.iter().zip(&part.score.lines);
         let lines = lines.filter_map(|(line, result)| {

@@ -29,7 +29,7 @@ pub(crate) fn points(
         CompiledMethod::Ratio => {
             let target = target?;
             match line.direction {
-                Direction::Higher if actual.signum() < 0 => line.floor.clone().or(Some(&(actual * &hundred) / target)),
+                Direction::Higher if actual.signum() < 0 && line.floor.is_some() => line.floor.clone(),
                 Direction::Higher => (actual * &hundred).checked_div(target),
                 // A finite cap is checked when the policy is compiled.
                 Direction::Lower if actual.signum() <= 0 => line.cap.clone(),

@@ -179,7 +179,7 @@ impl<'a> Values<'a> {
     fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
         let mut numbers: Vec<Rational> = Vec::with_capacity(records.len());
-        let (mut parts, mut wholes, mut fractions) = (Rational::ZERO, Rational::ZERO, 0usize);
+        let (mut parts, mut wholes, mut fractions, mut bare) = (Rational::ZERO, Rational::ZERO, 0usize, 0usize);
         let mut label: Option<Id> = None;
         let mut worst: Option<State> = None;
         for datum in records {
@@ -188,7 +188,10 @@ impl<'a> Values<'a> {
                 Reading::Number(amount) if definition.unit == Unit::Label => label = Id::new(&amount.to_string()),
                 Reading::Label(text) => label = Some(text.clone()),
                 // The facts have been checked against the unit.
-                Reading::Number(amount) => numbers.extend(definition.unit.value(*amount).ok()),
+                Reading::Number(amount) => {
+                    bare += 1;
+                    numbers.extend(definition.unit.value(*amount).ok());
+                }
                 Reading::Fraction(fraction) => {
                     let (part, whole) = (fraction.part.to_rational(), fraction.whole.to_rational());
                     fractions += 1;
@@ -215,28 +218,27 @@ impl<'a> Values<'a> {
             let state = if fractions > 0 { State::Undefined } else { State::Missing };
             return Value::None(state);
         };
-        let sum = || rest.iter().fold(first.clone(), |sum, value| &sum + value);
+        let bits = self.policy.limits.rational_bits;
+        // Fractions that share nothing grow with each other: a sum beyond the limit is not worth finishing.
+        let add = |sum: Rational, value: &Rational| Some(&sum + value).filter(|sum| sum.bits() <= bits);
+        let sum = || rest.iter().try_fold(first.clone(), add);
         let value = match definition.aggregated_by() {
             Aggregation::Sum => sum(),
             Aggregation::Mean => {
                 let count = Rational::from(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
-                sum().checked_div(&count).unwrap_or(Rational::ZERO)
+                sum().and_then(|sum| sum.checked_div(&count))
             }
-            Aggregation::Last => rest.last().unwrap_or(first).clone(),
-            Aggregation::Min => rest.iter().fold(first, |least, value| least.min(value)).clone(),
-            Aggregation::Max => rest.iter().fold(first, |most, value| most.max(value)).clone(),
-            Aggregation::RatioOfSums if fractions == records.len() => match parts.checked_div(&wholes) {
-                Some(rate) => rate,
-                None => return Value::None(State::Undefined),
-            },
+            Aggregation::Last => rest.last().or(Some(first)).cloned(),
+            Aggregation::Min => Some(rest.iter().fold(first, |least, value| least.min(value)).clone()),
+            Aggregation::Max => Some(rest.iter().fold(first, |most, value| most.max(value)).clone()),
+            Aggregation::RatioOfSums if bare == 0 => parts.checked_div(&wholes),
             // One rate is its own ratio; several without their parts cannot be combined into one.
-            Aggregation::RatioOfSums if rest.is_empty() => first.clone(),
-            Aggregation::RatioOfSums => return Value::None(State::Undefined),
+            Aggregation::RatioOfSums => Some(first.clone()).filter(|_| rest.is_empty()),
         };
-        if value.bits() > self.policy.limits.rational_bits {
-            return Value::None(State::Undefined);
+        match value {
+            Some(value) if value.bits() <= bits => Value::Number(value),
+            _ => Value::None(State::Undefined),
         }
-        Value::Number(value)
     }
 }
 
