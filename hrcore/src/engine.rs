@@ -144,15 +144,21 @@ impl Engine {
                 }
             }
             dates.push(key);
-            versions.extend(Compiled::new(policy, &place, sink, limits));
+            versions.extend(Compiled::new((number, policy), &place, sink, limits));
         }
         crate::sort::sort_by(&mut versions, &mut |a, b| a.policy.effective_from.cmp(&b.policy.effective_from));
         sink.problems.is_empty().then_some(Self { versions, is_list, limits })
     }
 
-    /// The versions of the policy with every default written out, earliest first.
+    /// The versions of the policy with every default written out, in the order of the document.
     pub fn policies(&self) -> impl Iterator<Item = &Policy> {
-        self.versions.iter().map(|version| &version.policy)
+        self.in_order().into_iter().map(|version| &version.policy)
+    }
+
+    fn in_order(&self) -> Vec<&Compiled> {
+        let mut versions: Vec<&Compiled> = self.versions.iter().collect();
+        crate::sort::sort_by(&mut versions, &mut |a, b| a.number.cmp(&b.number));
+        versions
     }
 
     /// Whether the policy was compiled from an array of versions.
@@ -310,7 +316,7 @@ impl Engine {
     /// Advice on the policy itself.
     #[must_use]
     pub fn lint(&self) -> LintReport {
-        lint(self.versions.iter().map(|version| (&version.policy, version.place.as_str())))
+        lint(self.in_order().into_iter().map(|version| (&version.policy, version.place.as_str())))
     }
 
     /// The receipt of one result: everything that made it, and a hash that anyone can recompute.

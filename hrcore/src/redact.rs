@@ -171,6 +171,7 @@ fn hide(result: &mut EmployeeScore, shown: &dyn Fn(Field) -> bool) {
             }
             // With weights and scores a hidden total could be added up.
             if !total {
+                line.weight = None;
                 line.contribution = None;
                 line.applied_weight = None;
             }

@@ -4,7 +4,7 @@
 
 use super::{Employee, Facts, Observation, Reading, Subject};
 use crate::compile::place::{Place, Sink};
-use crate::compile::{Compiled, CompiledMethod, Index, Source};
+use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
@@ -216,6 +216,12 @@ impl<'a> FactIndex<'a> {
             };
             let Some(unit) = policy.policy.metrics.get(metric).map(|metric| metric.unit) else { continue };
             let Some(value) = crate::compile::amount(unit, target.value, &at.field("value"), sink) else { continue };
+            let has_ratio = |line: &CompiledLine| line.metric == metric && matches!(line.method, CompiledMethod::Ratio);
+            if value.signum() <= 0 && policy.cards.iter().flat_map(|card| &card.lines).any(has_ratio) {
+                let message = format!("a ratio to the target `{}` means nothing", target.value);
+                sink.report(&at.field("value"), Code::TargetNotPositive, message);
+                continue;
+            }
             let subject = match (&target.employee, &target.unit) {
                 (Some(id), None) => names.resolve(id, &mut near, &at, sink).map(|person| (false, person)),
                 (None, Some(id)) => {

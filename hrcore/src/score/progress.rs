@@ -138,7 +138,7 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
     let all = scorer.values.span(period);
     let past = all.intersect(Span { first: all.first, last: today }).map_or(0, |past| scorer.days(past));
     let elapsed_of_all = Rational::new(past.into(), scorer.days(all).into())?;
-    let factor = scorer.factor(&held, &[period]);
+    let factor = scorer.factor(&held, period);
     let too_new = count < policy.policy.proration.too_new_below_days;
     let scope = Scope { period, factor, bases: 1, too_new };
 
@@ -160,9 +160,10 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
         let actual = value.number().filter(|_| !is_rated);
         let both = actual.zip(target.as_ref());
         let reached = both.and_then(|(actual, target)| reached(line.direction, actual, target));
-        let needed = both.filter(|_| line.flow && line.direction == Direction::Higher && left > 0);
+        let days_left = if line.shared { scorer.days(all) - past } else { left };
+        let needed = both.filter(|_| line.flow && line.direction == Direction::Higher && days_left > 0);
         let needed = needed
-            .and_then(|(actual, target)| (target - actual).max(Rational::ZERO).checked_div(&Rational::from(left)));
+            .and_then(|(actual, target)| (target - actual).max(Rational::ZERO).checked_div(&Rational::from(days_left)));
         lines.push(LineProgress {
             line: line.id.clone(),
             metric: metric.id.clone(),

@@ -71,8 +71,14 @@ impl<'a> Values<'a> {
                 });
                 match result {
                     Ok(value) => Value::Number(value),
-                    Err(NoValue::Undefined) => Value::None(State::Undefined),
-                    Err(NoValue::Input(state)) => Value::None(state),
+                    Err(reasons) => {
+                        let states = reasons.into_iter().map(|reason| match reason {
+                            NoValue::Undefined => State::Undefined,
+                            NoValue::Input(state) => state,
+                        });
+                        let worst = states.fold(None, |known, state| Some(worse(known, state)));
+                        Value::None(worst.unwrap_or(State::Undefined))
+                    }
                 }
             }
             Some(Source::Growth { of, versus, change }) => self.growth(*of, versus, *change, subject, period),
@@ -80,20 +86,28 @@ impl<'a> Values<'a> {
     }
 
     fn growth(&mut self, of: usize, versus: &Baseline, change: Change, subject: &Subject<'_>, period: Period) -> Value {
-        let current = match self.value(of, subject, period) {
-            Value::Number(value) => value,
-            other => return other,
-        };
+        let current = self.value(of, subject, period);
         let before = match versus {
             Baseline::Previous => period.previous(),
             Baseline::LastYear => period.last_year(),
             Baseline::Period(period) => Some(*period),
-            Baseline::Value(value) => return grow(&current, value, change),
+            Baseline::Value(value) => {
+                return match &current {
+                    Value::Number(current) => grow(current, value, change),
+                    _ => current,
+                };
+            }
         };
-        let Some(before) = before else { return Value::None(State::Missing) };
-        match self.value(of, subject, before) {
-            Value::Number(base) => grow(&current, &base, change),
-            other => other,
+        let base = match before {
+            Some(before) => self.value(of, subject, before),
+            None => Value::None(State::Missing),
+        };
+        match (current, base) {
+            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change),
+            (Value::None(current), Value::None(base)) => Value::None(worse(Some(current), base)),
+            (Value::None(state), _) | (_, Value::None(state)) => Value::None(state),
+            // Labels do not grow, which is checked when the policy is compiled.
+            _ => Value::None(State::Undefined),
         }
     }
 
@@ -199,10 +213,10 @@ impl<'a> Values<'a> {
                     match part.checked_div(&whole) {
                         Some(rate) => numbers.push(rate),
                         None if definition.aggregated_by() == Aggregation::RatioOfSums => {}
-                        None => worst = worse(worst, State::Undefined),
+                        None => worst = Some(worse(worst, State::Undefined)),
                     }
                 }
-                Reading::State(state) => worst = worse(worst, *state),
+                Reading::State(state) => worst = Some(worse(worst, *state)),
             }
         }
         match worst {
@@ -300,7 +314,8 @@ pub(crate) fn is_attributed(datum: &Datum, subject: &Subject<'_>) -> Option<bool
     }
 }
 
-fn worse(known: Option<State>, state: State) -> Option<State> {
+/// The weightier of two reasons why there is no value.
+fn worse(known: Option<State>, state: State) -> State {
     // Missing outweighs undefined, which outweighs the others: the order of the words.
     let rank = |state: State| match state {
         State::Missing => 0,
@@ -308,5 +323,5 @@ fn worse(known: Option<State>, state: State) -> Option<State> {
         State::NotApplicable => 2,
         State::TooNew => 3,
     };
-    Some(known.filter(|known| rank(*known) <= rank(state)).unwrap_or(state))
+    known.filter(|known| rank(*known) <= rank(state)).unwrap_or(state)
 }
