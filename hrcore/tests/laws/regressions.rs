@@ -15,16 +15,15 @@ fn record(employee: &str, period: &str, value: &Value) -> Value {
 
 /// `or(quotient)` divided by an agreed target of zero, whether the quotient was needed or not.
 #[test]
-fn a_negative_value_beside_an_agreed_target_of_zero_is_undefined() {
-    for floor in [json!(null), json!(0)] {
-        let policy = one_line(&rising("number"), &json!({"method": {"kind": "ratio"}, "target": 5, "floor": floor}));
-        let mut facts = one_value(&json!(-1));
-        facts["targets"] = json!([{"metric": "m", "employee": "e", "period": "2025-06", "value": 0}]);
-        let result = june(&policy, &facts);
-        // Below zero the score is the floor; without one it is −100/0.
-        let state = if floor.is_null() { "undefined" } else { "value" };
-        assert_eq!(result["positions"][0]["lines"][0]["state"], state, "{result}");
-    }
+fn an_agreed_target_of_zero_is_refused_and_the_policys_holds() {
+    let policy = one_line(&rising("number"), &json!({"method": {"kind": "ratio"}, "target": 5, "floor": null}));
+    let mut facts = one_value(&json!(-1));
+    facts["targets"] = json!([{"metric": "m", "employee": "e", "period": "2025-06", "value": 0}]);
+    let answer = score(&compile(&policy), &facts, "2025-06");
+    assert_eq!(answer["problems"][0]["code"], "target_not_positive", "{answer}");
+    assert_eq!(answer["problems"][0]["pointer"], "/targets/0/value", "{answer}");
+    // 100 · −1/5.
+    assert_eq!(answer["results"][0]["total"], "-20", "{answer}");
 }
 
 /// A position that is not scored was forgotten when the evidence was gathered.
