@@ -328,7 +328,10 @@ impl Engine {
         let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
         let employee = std::slice::from_ref(&request.employee);
         let people = chosen_at(facts, employee, "/employee")?;
-        let person = people.first().copied().unwrap_or_default();
+        let Some(person) = people.first().copied() else {
+            let message = format!("the record of `{}` could not be read", request.employee);
+            return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
+        };
         let relevance = Relevance::new(facts, &self.versions);
         receipt((version, forced, &self.versions), request, &relevance, person)
     }
@@ -485,6 +488,10 @@ fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Probl
         if found {
             people.push(number);
         }
+    }
+    // The records of some could not be read, which is said in the answer: perhaps it is these that are asked for.
+    if facts.has_lost_employees() {
+        return Ok(people);
     }
     let mut unknown: Vec<(usize, &Id)> =
         wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).collect();

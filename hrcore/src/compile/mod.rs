@@ -70,7 +70,8 @@ impl Compiled {
         let card_index = index::index(policy.scorecards.iter().map(|c| &c.id), &place.field("scorecards"), sink);
         let sources = metrics::compile(&policy, &metric_index, place, sink, &limits);
         let scales = bands::compile(&policy.rating_scales, place, sink);
-        let context = cards::Context { policy: &policy, metrics: &metric_index, scales: &scale_index };
+        let context =
+            cards::Context { policy: &policy, metrics: &metric_index, scales: &scale_index, depth: limits.depth };
         let mut cards = cards::compile(&context, place, sink);
         let units = organisation::units(&context, &unit_index, &card_index, &mut cards, place, sink);
         let position_cards = organisation::positions(&policy, &card_index, place, sink);

@@ -146,7 +146,10 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
     let mut projected: Vec<LineResult> = Vec::with_capacity(card.lines.len());
     for line in &card.lines {
         let metric = policy.policy.metrics.get(line.metric)?;
-        let value = line_value(&mut scorer.values, line, subject, period);
+        let value = match too_new {
+            true => Value::None(State::TooNew),
+            false => line_value(&mut scorer.values, line, subject, period),
+        };
         let target = card::target(&scorer.values, line, subject, &scope);
         // A flow goes on as it went; a rate, level or rating stays where it is.
         let end = match &value {
@@ -202,6 +205,13 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
 
 /// Progress: a/t where more is better, t/a where less is, kept between 0 and 1.
 fn reached(direction: Direction, actual: &Rational, target: &Rational) -> Option<Rational> {
+    if target.signum() <= 0 {
+        let met = match direction {
+            Direction::Higher => actual >= target,
+            Direction::Lower => actual <= target,
+        };
+        return Some(if met { Rational::ONE } else { Rational::ZERO });
+    }
     let part = match direction {
         Direction::Higher => actual.checked_div(target)?,
         Direction::Lower if actual.signum() <= 0 => Rational::ONE,

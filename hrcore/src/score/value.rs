@@ -128,7 +128,8 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The records of a metric about an employee in a position; `None` among them is one that belongs to no position.
+    /// The records of a metric about an employee in a position; `None` among them is one that belongs to no position, or
+    /// whose days lie only partly in the span: then there is no whole value.
     pub(super) fn of_employee<'s>(
         &self,
         metric: usize,
@@ -136,8 +137,8 @@ impl<'a> Values<'a> {
         span: Span,
     ) -> impl Iterator<Item = Option<&'a Datum>> + use<'s, 'a> {
         let data = within(self.facts.data(Level::Employee, subject.employee, metric), span, self.until);
-        data.filter_map(|datum| match attributed(datum, subject) {
-            Attribution::Mine => Some(Some(datum)),
+        data.filter_map(move |datum| match attributed(datum, subject) {
+            Attribution::Mine => Some(Some(datum).filter(|datum| span.contains(datum.span))),
             Attribution::Others => None,
             Attribution::Nobody => Some(None),
         })
@@ -148,12 +149,23 @@ impl<'a> Values<'a> {
         if let Some(value) = self.shared.get(&key) {
             return value.clone();
         }
+        let value = match self.shared_records(level, of, metric, span) {
+            Some(records) => self.combine(metric, &records),
+            None => Value::None(State::Missing),
+        };
+        self.shared.insert(key, value.clone());
+        value
+    }
+
+    /// The records of a unit, a position or the company; `None` when one lies only partly in the span. A unit without
+    /// observations of its own takes those of the units below it.
+    fn shared_records(&self, level: Level, of: usize, metric: usize, span: Span) -> Option<Vec<&'a Datum>> {
         let mut records: Vec<&Datum> = Vec::new();
         let mut open = vec![of];
-        // A unit without observations of its own takes those of the units below it.
         while let Some(at) = open.pop() {
             let before = records.len();
-            records.extend(within(self.facts.data(level, at, metric), span, self.until));
+            let facts = self.facts;
+            records.extend(within(facts.data(level, at, metric), span, self.until));
             if level == Level::Unit
                 && records.len() == before
                 && let Some(node) = self.policy.units.get(at)
@@ -163,22 +175,14 @@ impl<'a> Values<'a> {
         }
         let when = |datum: &Datum| (datum.span, datum.record);
         crate::sort::sort_by(&mut records, &mut |a, b| when(a).cmp(&when(b)));
-        let value = self.combine(metric, &records);
-        self.shared.insert(key, value.clone());
-        value
+        records.iter().all(|datum| span.contains(datum.span)).then_some(records)
     }
 
     /// The records behind a value, for the explanation.
     pub(crate) fn records(&self, metric: usize, subject: &Subject<'_>, span: Span) -> Vec<&'a Datum> {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Vec::new() };
-        let facts = self.facts;
         let of = match definition.level {
-            Level::Employee => {
-                let data = facts.data(Level::Employee, subject.employee, metric);
-                return within(data, span, self.until)
-                    .filter(|d| matches!(attributed(d, subject), Attribution::Mine))
-                    .collect();
-            }
+            Level::Employee => return self.of_employee(metric, subject, span).flatten().collect(),
             Level::Position => subject.held.position,
             Level::Unit => match subject.held.unit {
                 Some(unit) => unit,
@@ -186,7 +190,7 @@ impl<'a> Values<'a> {
             },
             Level::Company => 0,
         };
-        within(facts.data(definition.level, of, metric), span, self.until).collect()
+        self.shared_records(definition.level, of, metric, span).unwrap_or_default()
     }
 
     /// Several records as one value.
@@ -278,12 +282,12 @@ fn grow(current: &Rational, base: &Rational, change: Change) -> Value {
     }
 }
 
-/// The records whose days lie inside a span and that begin by a day. They are in the order of time.
+/// The records that have days in a span and begin by a day. They are in the order of time, and do not overlap but where
+/// they are of the same days.
 fn within(data: &[Datum], span: Span, until: i32) -> impl Iterator<Item = &Datum> {
-    let start = data.partition_point(|datum| datum.span.first < span.first);
-    let rest = data.get(start..).unwrap_or_default();
+    let start = data.partition_point(|datum| datum.span.last < span.first);
     let last = span.last.min(until);
-    rest.iter().take_while(move |datum| datum.span.first <= last).filter(move |datum| datum.span.last <= span.last)
+    data.get(start..).unwrap_or_default().iter().take_while(move |datum| datum.span.first <= last)
 }
 
 enum Attribution {
@@ -294,8 +298,20 @@ enum Attribution {
 
 /// To which of the positions held a record belongs: the one that it names, or the one held on all its days.
 fn attributed(datum: &Datum, subject: &Subject<'_>) -> Attribution {
+    let held = subject.held;
     if let Some(position) = datum.position() {
-        return if position == subject.held.position { Attribution::Mine } else { Attribution::Others };
+        let mut same = subject.holdings.iter().filter(|held| held.position == position);
+        return match (same.next(), same.next()) {
+            _ if position != held.position => Attribution::Others,
+            (_, None) => Attribution::Mine,
+            // Held twice, in two units: the days decide.
+            _ if held.span.contains(datum.span) => Attribution::Mine,
+            (Some(first), Some(second)) if first.span.contains(datum.span) || second.span.contains(datum.span) => {
+                Attribution::Others
+            }
+            _ if same.any(|held| held.span.contains(datum.span)) => Attribution::Others,
+            _ => Attribution::Nobody,
+        };
     }
     if subject.holdings.len() <= 1 || subject.held.span.contains(datum.span) {
         return Attribution::Mine;
