@@ -180,7 +180,7 @@ impl Write for Problem {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
         let schema = definitions.named("Problem", |_| {
             serde_json::json!({
                 "type": "object",

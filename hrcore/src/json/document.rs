@@ -396,7 +396,7 @@ macro_rules! words {
             }
 
             #[cfg(feature = "schema")]
-            fn schema(d: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
+            fn answer_schema(d: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
                 (<Self as $crate::json::Read>::schema(d), $crate::schema::Presence::ALWAYS)
             }
         }

@@ -23,7 +23,7 @@ pub trait Write {
 
     /// The schema of the field of an answer.
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence)
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence)
     where
         Self: Sized,
     {
@@ -193,8 +193,8 @@ impl<T: Write> Write for Option<T> {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
-        let (schema, presence) = T::schema(definitions);
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (schema, presence) = T::answer_schema(definitions);
         (schema, crate::schema::Presence { optional: true, ..presence })
     }
 }
@@ -209,8 +209,8 @@ impl<T: Write> Write for Vec<T> {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
-        let (items, _) = T::schema(definitions);
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (items, _) = T::answer_schema(definitions);
         (serde_json::json!({"type": "array", "items": items}), crate::schema::Presence::ALWAYS)
     }
 }
@@ -259,8 +259,8 @@ impl<T: Write> Write for Few<T> {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
-        let (schema, presence) = Vec::<T>::schema(definitions);
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (schema, presence) = Vec::<T>::answer_schema(definitions);
         (schema, crate::schema::Presence { optional: true, ..presence })
     }
 }
@@ -286,7 +286,7 @@ impl Write for Figure {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+    fn answer_schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
         (serde_json::json!({"type": "string"}), crate::schema::Presence { optional: false, exact: true })
     }
 }
@@ -300,7 +300,7 @@ macro_rules! scalars {
             }
 
             #[cfg(feature = "schema")]
-            fn schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+            fn answer_schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
                 (serde_json::json!($schema), crate::schema::Presence::ALWAYS)
             }
         }
@@ -353,11 +353,11 @@ macro_rules! answer {
             }
 
             #[cfg(feature = "schema")]
-            fn schema(definitions: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
+            fn answer_schema(definitions: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
                 let schema = definitions.named(stringify!($name), |d| {
                     let mut object = $crate::schema::Object::new(&[$($doc),*], None);
                     $(
-                        let (schema, presence) = <$ty as $crate::json::Write>::schema(d);
+                        let (schema, presence) = <$ty as $crate::json::Write>::answer_schema(d);
                         object.answer(stringify!($field), concat!(stringify!($field), "_exact"), &[$($field_doc),*], schema, presence);
                     )*
                     object.finish()
