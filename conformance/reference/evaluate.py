@@ -12,18 +12,18 @@ from pathlib import Path
 
 from facts import Worth, holds
 from methods import clamp, limits, points_of, rated, within
-from values import base_periods, day, days_between, load, number, percentage, put, rounded, shown, span, text
+from values import base_periods, day, days_between, load, number, percentage, put, rounded, shown, span_of, text
 
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
 
 def in_force(policy, request):
     """The version in force on the period's last day, or the one that the request names."""
-    last = span(request["period"])[1]
     versions = policy if isinstance(policy, list) else [policy]
     if "policy_version" in request:
         return next(v for v in versions if v["version"] == request["policy_version"])
-    return max((v for v in versions if day(v["effective_from"]) <= last), key=lambda v: v["effective_from"])
+    started = (v for v in versions if day(v["effective_from"]) <= span_of(request["period"], v)[1])
+    return max(started, key=lambda v: v["effective_from"])
 
 
 def held_in(employee, first, last):
@@ -60,16 +60,16 @@ def effect_of(line, state):
 class Position:
     """One position held by one employee in one period, scored."""
 
-    def __init__(self, policy, facts, employee, held, holdings, period, base_periods):
+    def __init__(self, policy, facts, employee, held, holdings, period, bases):
         self.policy, self.facts, self.employee, self.period = policy, facts, employee, period
+        self.judge = self
         self.holding, self.begin, self.end = held
         self.card = next(c for c in policy["scorecards"] if c["id"] == self.policy_position()["scorecard"])
         self.worth = Worth(policy, facts, employee["id"], self.holding, holdings, period)
-        first, last = span(period)
         self.days = days_between(self.begin, self.end, policy)
-        self.factor = F(self.days, days_between(first, last, policy))
+        self.factor = F(self.days, days_between(*span_of(period, policy), policy))
         self.too_new = self.days < policy.get("proration", {}).get("too_new_below_days", 0)
-        self.base_periods = base_periods
+        self.bases = bases
         self.rounding = {"places": 2, "mode": "half_away", "round": "total", "compare": "exact"}
         self.rounding |= policy.get("rounding", {})
         self.lines = [self.line(section, line) for section in self.card["sections"] for line in section["lines"]]
@@ -79,16 +79,22 @@ class Position:
     def policy_position(self):
         return next(p for p in self.policy["positions"] if p["id"] == self.holding["position"])
 
+    def part(self, metric):
+        """How many base periods' worth of a flow the position had; rates and levels do not prorate, and what a unit has
+        to reach is not for the days of one person."""
+        if not metric.get("flow", metric["unit"] in ("count", "money")):
+            return F(1)
+        return F(self.bases) if metric.get("level", "employee") != "employee" else self.factor * self.bases
+
     def target(self, line, metric):
+        """The policy's target is stated for a base period, an agreed one for the period of which it is agreed."""
         unit = self.holding.get("unit")
-        value = number(line["target"], metric["unit"])
+        value = number(line["target"], metric["unit"]) * self.part(metric)
         agreed = [t for t in self.facts.get("targets", []) if t["metric"] == metric["id"] and t["period"] == self.period]
         for key, who in (("unit", unit), ("employee", self.employee["id"])):
             for record in agreed:
-                if record.get(key) == who and key in record:
-                    value = number(record["value"], metric["unit"])
-        if metric.get("flow", metric["unit"] in ("count", "money")):
-            value *= self.factor * self.base_periods
+                if key in record and record[key] == who:
+                    value = number(record["value"], metric["unit"]) * self.part(metric) / self.bases
         return value
 
     def line(self, section, line):
@@ -105,7 +111,8 @@ class Position:
         else:
             state, value = self.worth.of(metric["id"])
         if state == "value":
-            points = value if line["method"]["kind"] == "rated" else points_of(line, metric, value, out["target"])
+            points = value if line["method"]["kind"] == "rated" else points_of(
+                line, metric, value, out["target"], self.part(metric))
             if points is None:
                 state = "undefined"
             else:
@@ -114,6 +121,8 @@ class Position:
         out["effect"], neutral = (None, None) if state == "value" else effect_of(line, state)
         if out["effect"] in ("zero", "neutral"):
             out["points"] = neutral
+        if out["points"] is not None and self.rounding["round"] == "lines":
+            out["points"] = rounded(out["points"], self.rounding["places"], self.rounding["mode"])
         return out
 
     def weigh(self):
@@ -142,7 +151,7 @@ class Position:
 
     def add_up(self):
         self.scores = {x["line"]: x["points"] for x in self.lines if x["state"] == "value"}
-        self.total = self.band = self.coefficient = None
+        self.total = self.band = self.coefficient = self.changed = None
         self.missing = [{"line": x["line"], "metric": x["metric"], "state": x["state"], "effect": x["effect"]}
                         for x in self.lines if x["state"] != "value"]
         for line in self.lines:
@@ -159,12 +168,12 @@ class Position:
                 total = None
             elif total is not None:
                 total += points
-        total, band_cap = self.veto(total)
+        total, band_caps = self.veto(total)
         if total is None:
             return
         total = clamp(total, *(F(self.card[k]) if k in self.card else None for k in ("floor", "cap")))
         self.total = total * F(self.card.get("scale", 100)) / 100
-        self.rate(band_cap)
+        self.rate(band_caps)
 
     def undecided(self, kind, rule):
         self.missing.append({kind: rule["id"], "state": "undecided"})
@@ -195,7 +204,8 @@ class Position:
             met = self.decided(rule)
             if met is None:
                 self.undecided("veto", rule)
-                total = None
+                total = None if {"set", "cap"} & set(rule) else total
+                band_caps.append(None)
             elif met:
                 caps += [F(rule["set"])] if "set" in rule else []
                 caps += [min(total, F(rule["cap"]))] if "cap" in rule and total is not None else []
@@ -216,12 +226,13 @@ class Position:
         return bands, next(n for n, band in enumerate(bands) if within(total, band, True, None))
 
     def rate(self, band_caps):
-        if self.scale() is None:
+        """The band, unless a veto that could lower it is open, and the coefficient with what changed it."""
+        if self.scale() is None or None in band_caps:
             return
         bands, place = self.band_of(self.total)
         place = min([place] + [n for n, band in enumerate(bands) if band["id"] in band_caps])
         self.band = bands[place]["id"]
-        self.coefficient = F(bands[place].get("coefficient", 1))
+        stated = self.coefficient = F(bands[place].get("coefficient", 1))
         for rule in self.card.get("coefficient_adjustments", []):
             met = self.decided(rule)
             if met is None:
@@ -231,6 +242,7 @@ class Position:
             self.coefficient += F(rule["add"]) if met else 0
         most = self.card.get("coefficient_max")
         self.coefficient = clamp(self.coefficient, F(self.card.get("coefficient_min", 0)), None if most is None else F(most))
+        self.changed = self.coefficient - stated
 
     def shown(self):
         out = {"position": self.holding["position"], "scorecard": self.card["id"], "from": self.begin.isoformat(),
@@ -243,12 +255,16 @@ class Position:
             entry = {"line": line["line"], "metric": line["metric"], "state": line["state"]}
             metric = self.worth.metrics[line["metric"]]
             higher = metric["direction"] == "higher"
-            for name, value in (("actual", line["value"]), ("target", line["target"])):
-                if isinstance(value, F) and metric["unit"] not in ("money", "score"):
+            kind = line["source"]["method"]["kind"]
+            for name, value in (("actual", None if kind == "rated" else line["value"]), ("target", line["target"])):
+                if isinstance(value, F) and metric["unit"] != "money":
                     put(entry, name, shown(value, metric))
-            if line["state"] == "value" and line["target"] is not None:
+            if line["state"] == "value" and line["target"] is not None and kind == "closer":
+                tolerance = number(line["source"]["method"].get("tolerance", 0), metric["unit"]) * self.part(metric)
+                entry["met"] = abs(line["value"] - line["target"]) <= tolerance
+            elif line["state"] == "value" and line["target"] is not None:
                 entry["met"] = line["value"] >= line["target"] if higher else line["value"] <= line["target"]
-            if line["source"]["method"]["kind"] == "ratio" and line["state"] == "value" and line["value"] > 0:
+            if kind == "ratio" and line["state"] == "value" and line["value"] > 0:
                 a, t = line["value"], line["target"]
                 put(entry, "attainment", a / t if higher else t / a)
             for name, key in (("score", "points"), ("weight", "weight"), ("applied_weight", "applied"),
@@ -274,36 +290,48 @@ def finish(out, scored, rounding):
 
 
 class Person:
-    """A person's result: the day-weighted mean over positions, or over base periods."""
+    """A person's result: the day-weighted mean over positions, or over base periods, each judged by the version in force
+    on its last day."""
 
-    def __init__(self, version, facts, employee, period):
+    def __init__(self, policy, facts, employee, request):
+        version, period = in_force(policy, request), request["period"]
         scored = {p["id"] for p in version["positions"] if "scorecard" in p}
         self.positions, self.periods, self.rounding = [], [], {"places": 2, "mode": "half_away"}
         self.rounding |= version.get("rounding", {})
-        self.total = self.band = self.coefficient = None
+        self.total = self.band = self.coefficient = self.changed = self.judge = None
         self.missing, self.days = [], 0
-        base = base_periods(period, version.get("appraisal_period", {}).get("every", "month"))
+        base = base_periods(period, version)
         if len(base) > 1 and version.get("longer_periods", "average") == "average":
-            parts = [Person(version, facts, employee, month) for month in base]
+            parts = [Person(policy, facts, employee, request | {"period": month}) for month in base]
             self.periods = [(month, part) for month, part in zip(base, parts) if part.days]
             parts = [part for _, part in self.periods]
-            judges = [judge for part in parts for judge in part.positions]
         else:
-            held = list(held_in(employee, *span(period)))
-            self.positions = [Position(version, facts, employee, h, [x[0] for x in held], period, len(base))
-                              for h in held if h[0]["position"] in scored]
-            parts = judges = self.positions
+            held = list(held_in(employee, *span_of(period, version)))
+            parts = self.positions = [Position(version, facts, employee, h, [x[0] for x in held], period, len(base))
+                                      for h in held if h[0]["position"] in scored and days_between(*h[1:], version)]
         self.days = sum(part.days for part in parts)
         for part in parts:
             self.missing += part.missing
-        if not parts or any(part.total is None for part in parts):
+        if not parts:
             return
+        self.judge = parts[-1].judge
+        if len(parts) == 1:
+            self.total, self.band = parts[0].total, parts[0].band
+            self.coefficient, self.changed = parts[0].coefficient, parts[0].changed
+        elif all(part.total is not None for part in parts):
+            self.combine(parts)
+
+    def combine(self, parts):
+        """The mean of the totals by days, rated on the last part's scale; what changed the parts' coefficients changes the
+        band's by its mean."""
         self.total = sum(part.total * part.days for part in parts) / self.days
-        if len(parts) == 1 and not self.periods:
-            self.band, self.coefficient = parts[0].band, parts[0].coefficient
-        elif judges[-1].scale() is not None:
-            bands, place = judges[-1].band_of(self.total)
-            self.band = bands[place]["id"]
+        if self.judge.scale() is None:
+            return
+        bands, place = self.judge.band_of(self.total)
+        self.band = bands[place]["id"]
+        if all(part.changed is not None for part in parts):
+            self.changed = sum(part.changed * part.days for part in parts) / self.days
+            self.coefficient = F(bands[place].get("coefficient", 1)) + self.changed
 
     def state(self):
         return "not_in_scope" if not self.days else "unknown" if self.total is None else "known"
@@ -314,7 +342,7 @@ class Person:
         if self.missing:
             out["missing"] = self.missing
         if detail == "full" and self.periods:
-            out["periods"] = [dict(period=month, days=part.days) for month, part in self.periods]
+            out["periods"] = [dict(period=month, days=part.days, state=part.state()) for month, part in self.periods]
             for entry, (_, part) in zip(out["periods"], self.periods):
                 finish(entry, part, self.rounding)
         elif detail == "full":
@@ -325,7 +353,7 @@ class Person:
 def score(policy, facts, request):
     version = in_force(policy, request)
     chosen = request.get("employees")
-    results = [Person(version, facts, employee, request["period"]).shown(employee, request.get("detail", "full"))
+    results = [Person(policy, facts, employee, request).shown(employee, request.get("detail", "full"))
                for employee in facts.get("employees", []) if chosen is None or employee["id"] in chosen]
     return {"schema_version": "1.0", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "results": results}
@@ -356,7 +384,7 @@ def calibrate(policy, facts, request):
     """One group per scope; assumes the company's rating scale is one."""
     version = in_force(policy, request)
     rule = version["distribution"]
-    people = [(e, Person(version, facts, e, request["period"])) for e in facts["employees"]]
+    people = [(e, Person(policy, facts, e, request)) for e in facts["employees"]]
     people = [(e, p) for e, p in people if p.total is not None]
     unit_of = lambda e: e["positions"][-1].get("unit") if rule.get("scope") == "unit" else "company"
     groups = []

@@ -5,9 +5,10 @@ A worth is a pair (state, value); the value stands only with the state "value"."
 import re
 from fractions import Fraction as F
 
-from values import day, last_year, number, previous, span
+from values import day, last_year, number, previous, span, span_of
 
 MISSING, UNDEFINED = ("missing", None), ("undefined", None)
+STATES = ("missing", "undefined", "not_applicable", "too_new")
 AGGREGATION = {"count": "sum", "money": "sum", "percent": "ratio_of_sums", "ratio": "ratio_of_sums",
                "multiple": "ratio_of_sums", "label": "last"}
 TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?%?)|([^\W\d]\w*)|(\S))")
@@ -17,15 +18,15 @@ class Worth:
     """Answers for one employee's holding of a position in one period."""
 
     def __init__(self, policy, facts, employee, holding, holdings, period):
+        self.policy = policy
         self.metrics = {metric["id"]: metric for metric in policy["metrics"]}
         self.units = policy.get("units", [])
         self.facts, self.employee, self.holding, self.holdings = facts, employee, holding, holdings
         self.period = period
-        self.first, self.last = span(period)
+        self.first, self.last = span_of(period, policy)
 
     def at(self, period):
-        return Worth({"metrics": list(self.metrics.values()), "units": self.units}, self.facts, self.employee,
-                     self.holding, self.holdings, period)
+        return Worth(self.policy, self.facts, self.employee, self.holding, self.holdings, period)
 
     def mine(self, record):
         """True, False, or None where a record of a mover belongs to neither position."""
@@ -81,9 +82,9 @@ class Worth:
         else:
             base = ("value", number(versus["value"], metric["unit"]))
         now = self.of(growth["of"])
-        for worth in (now, base):
-            if worth[0] != "value":
-                return worth
+        without = [state for state, _ in (now, base) if state != "value"]
+        if without:
+            return (worst(without), None)
         if growth["change"] == "points":
             return ("value", now[1] - base[1])
         return UNDEFINED if base[1] <= 0 else ("value", (now[1] - base[1]) / base[1])
@@ -101,15 +102,22 @@ class Worth:
         return answers
 
 
+def worst(states):
+    """Missing outweighs undefined, that not applicable, and that too new."""
+    return min(states, key=STATES.index)
+
+
 def combine(metric, records):
-    """Aggregates the observations of one metric; a stated state speaks for itself."""
-    if not records:
-        return MISSING
-    stated = [o["state"] for o in records if "state" in o]
-    if stated:
-        return (stated[0], None)
+    """Aggregates the observations of one metric. A part that is missing or undefined leaves the whole so; one that does
+    not apply or is too new is left out where others have a value."""
     unit = metric["unit"]
     how = metric.get("aggregation", AGGREGATION.get(unit, "mean"))
+    states = [o["state"] for o in records if "state" in o]
+    records = [o for o in records if "state" not in o]
+    if how != "ratio_of_sums" and any(isinstance(o["value"], dict) and F(o["value"]["whole"]) == 0 for o in records):
+        states.append("undefined")
+    if not records or states and worst(states) in ("missing", "undefined"):
+        return (worst(states or ["missing"]), None)
     records = sorted(records, key=lambda o: span(o["period"])[1])
     given = [o["value"] for o in records]
     if unit == "label":
@@ -118,26 +126,26 @@ def combine(metric, records):
     if how == "ratio_of_sums" and len(parts) == len(given):
         whole = sum(w for _, w in parts)
         return UNDEFINED if whole == 0 else ("value", sum(p for p, _ in parts) / whole)
-    assert how != "ratio_of_sums" or len(given) == 1, "rates without parts do not combine"
+    if how == "ratio_of_sums" and len(given) > 1:
+        return UNDEFINED  # rates without their parts do not combine
     values = [F(v["part"]) / F(v["whole"]) if isinstance(v, dict) else number(v, unit) for v in given]
     return ("value", {"sum": sum, "mean": lambda v: sum(v) / len(v), "last": lambda v: v[-1], "min": min, "max": max,
                       "ratio_of_sums": lambda v: v[0]}[how](values))
 
 
 class Formula:
-    """A recursive-descent reader that evaluates while it reads."""
+    """A recursive-descent reader that evaluates while it reads; None is a value that is not there."""
 
     def __init__(self, source, lookup):
         self.tokens = [found.groups() for found in TOKEN.finditer(source)]
-        self.place, self.lookup, self.failure = 0, lookup, None
+        self.place, self.lookup, self.failures = 0, lookup, []
 
     def worth(self):
         value = self.sum()
-        return self.failure or ("value", value)
+        return (worst(self.failures), None) if self.failures else ("value", value)
 
-    def fail(self, worth):
-        self.failure = self.failure or worth
-        return F(0)
+    def fail(self, state):
+        self.failures.append(state)
 
     def sign(self, *signs):
         if self.place < len(self.tokens) and self.tokens[self.place][2] in signs:
@@ -149,24 +157,28 @@ class Formula:
         value = self.product()
         while sign := self.sign("+", "-"):
             other = self.product()
-            value = value + other if sign == "+" else value - other
+            if value is None or other is None:
+                value = None
+            else:
+                value = value + other if sign == "+" else value - other
         return value
 
     def product(self):
         value = self.atom()
         while sign := self.sign("*", "/"):
             other = self.atom()
-            if sign == "*":
-                value *= other
-            elif other == 0:
-                value = self.fail(UNDEFINED)
+            if sign == "/" and other == 0:
+                value = self.fail("undefined")
+            elif value is None or other is None:
+                value = None
             else:
-                value /= other
+                value = value * other if sign == "*" else value / other
         return value
 
     def atom(self):
         if self.sign("-"):
-            return -self.atom()
+            value = self.atom()
+            return None if value is None else -value
         if self.sign("("):
             value = self.sum()
             self.sign(")")
@@ -180,9 +192,11 @@ class Formula:
             while self.sign(","):
                 values.append(self.sum())
             self.sign(")")
+            if None in values:
+                return None
             return abs(values[0]) if word == "abs" else {"min": min, "max": max}[word](values)
         state, value = self.lookup(word)
-        return value if state == "value" else self.fail((state, None))
+        return value if state == "value" else self.fail(state)
 
 
 def holds(condition, worth, scores):

@@ -22,28 +22,31 @@ def interpolated(points, a):
     return points[-1][1]
 
 
-def points_of(line, metric, a, t):
-    """Points before floor and cap, or None where the score is undefined."""
+def points_of(line, metric, a, t, part=F(1)):
+    """Points before floor and cap, or None where the score is undefined.
+
+    `part` is how much of the base period a flow had: thresholds, baselines and bands prorate as the target `t` did, which
+    is to compare the value over `part` with them."""
     method, unit, higher = line["method"], metric["unit"], metric["direction"] == "higher"
     kind = method["kind"]
     floor, cap = limits(line)
     if kind == "ratio":
         if higher:
-            return floor if a < 0 else 100 * a / t
+            return floor if a < 0 and floor is not None else 100 * a / t
         return cap if a <= 0 else 100 * t / a
     if kind == "improvement":
-        b = number(method["baseline"], unit)
+        b = number(method["baseline"], unit) * part
         return None if t == b else 100 * (a - b) / (t - b)
     if kind == "closer":
         tolerance, zero_at = number(method.get("tolerance", 0), unit), number(method["zero_at"], unit)
-        distance = abs(a - t)
+        distance = abs(a - t) / part
         if distance <= tolerance:
             return F(100)
         return max(F(0), 100 * (zero_at - distance) / (zero_at - tolerance))
     if kind == "interpolated":
-        return interpolated([(number(p["at"], unit), F(p["score"])) for p in method["points"]], a)
+        return interpolated([(number(p["at"], unit), F(p["score"])) for p in method["points"]], a / part)
     if kind == "banded":
-        return next(F(band["score"]) for band in method["bands"] if within(a, band, higher, unit))
+        return next(F(band["score"]) for band in method["bands"] if within(a / part, band, higher, unit))
     if kind == "per_unit":
         units = abs(a - t) / number(method["unit"], unit)
         if method.get("whole_units", True):
@@ -57,7 +60,7 @@ def points_of(line, metric, a, t):
         return next((F(entry["score"]) for entry in method["labels"] if entry["label"] == a), None)
     assert kind == "efficacy", kind
     f, s = number(method["floor_value"], unit), number(method["satisfactory"], unit)
-    return 60 + 40 * (a - f) / (s - f)
+    return 60 + 40 * (a / part - f) / (s - f)
 
 
 def rated(method, answers):

@@ -120,9 +120,11 @@ def last_year(period):
     return f"{int(period[:4]) - 1}{period[4:]}"
 
 
-def base_periods(period, every="month"):
+def base_periods(period, policy):
     """The base periods that a quarter, half or year consists of; the period itself where it is one."""
-    if not re.fullmatch(r"\d{4}(-[QH]\d)?", period):
+    appraisal = policy.get("appraisal_period", {})
+    every, start_day = appraisal.get("every", "month"), int(appraisal.get("start_day", 1))
+    if every == "week" or not re.fullmatch(r"\d{4}(-[QH]\d)?", period):
         return [period]
     first, last = span(period)
     length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[every]
@@ -130,7 +132,14 @@ def base_periods(period, every="month"):
     if length > last.month - first.month:
         return [period]
     starts = range(first.month, last.month + 1, length)
-    return [f"{first.year}-{letter[every]}{(m - 1) // length + 1:{'02' if length == 1 else ''}}" for m in starts]
+    suffix = f"@{start_day}" if start_day > 1 else ""
+    return [f"{first.year}-{letter[every]}{(m - 1) // length + 1:{'02' if length == 1 else ''}}{suffix}" for m in starts]
+
+
+def span_of(period, policy):
+    """First and last day of a period under a policy: longer periods are made of base periods."""
+    base = base_periods(period, policy)
+    return span(base[0])[0], span(base[-1])[1]
 
 
 def days_between(first, last, policy):

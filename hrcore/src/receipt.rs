@@ -210,7 +210,12 @@ pub fn verify(receipt: &[u8], limits: Limits) -> Result<Verification, Problems> 
     let Some(ReceiptFields { receipt: claimed, document }) = fields else {
         return Err(Problem::new(Code::JsonSyntax, "", "the receipt could not be read").into());
     };
-    let computed = hash(&document);
+    // The hash is of the document as it stands, whatever a later engine would write by default.
+    let computed = match Tree::read(&mut Reader::new(receipt, &limits)) {
+        Some(Tree::Object(fields)) => fields.iter().find(|(key, _)| key == "document").map(|(_, value)| hash(value)),
+        _ => None,
+    };
+    let computed = computed.unwrap_or_default();
     let mut problems = Vec::new();
     if computed != claimed {
         let message = format!("the document's hash is `{computed}`");
@@ -241,7 +246,8 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
         policy_version: document.forced.then_some(version),
     };
     Ok(match engine.receipt(&facts, &request) {
-        Ok(own) if own.document.result == document.result => None,
+        // The order of keys says nothing: receipts are written with theirs sorted.
+        Ok(own) if canonical(&own.document.result) == canonical(&document.result) => None,
         Ok(_) => Some("the document's policy and facts give another result".to_owned()),
         Err(problems) => Some(format!("the document's policy and facts give no result: {problems}")),
     })

@@ -12,17 +12,16 @@ pub(crate) struct Index(Vec<(Id, usize)>);
 pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
     let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).collect();
     crate::sort::sort_by(&mut entries, &mut Ord::cmp);
-    let mut twice: Vec<usize> = Vec::new();
+    let mut twice: Vec<(usize, &Id)> = Vec::new();
     for pair in entries.windows(2) {
         if let [(first, _), (second, position)] = pair
             && first == second
         {
-            twice.push(*position);
+            twice.push((*position, second));
         }
     }
-    crate::sort::sort(&mut twice);
-    for position in twice {
-        let id = entries.iter().find(|(_, at)| *at == position).map_or("", |(id, _)| id.as_str());
+    crate::sort::sort_by(&mut twice, &mut Ord::cmp);
+    for (position, id) in twice {
         let message = format!("id `{id}` stands in this list twice");
         sink.report(&list.item(position).field("id"), Code::IdDuplicate, message);
     }
@@ -56,7 +55,9 @@ impl Index {
     /// Reports an id that names nothing.
     pub(crate) fn unknown(&self, what: &str, id: &str, place: &Place<'_>, sink: &mut Sink) {
         let message = format!("{what} `{}` does not exist", crate::json::short(id));
-        match nearest(id, self.0.iter().map(|(known, _)| known.as_str())) {
+        // A hint costs a look at every id, which a problem that is only counted does not need.
+        let hinted = !sink.is_full();
+        match hinted.then(|| nearest(id, self.0.iter().map(|(known, _)| known.as_str()))).flatten() {
             Some(near) => sink.advise(place, Code::ReferenceUnknown, message, format!("did you mean `{near}`?")),
             None => sink.report(place, Code::ReferenceUnknown, message),
         }

@@ -76,6 +76,10 @@ impl Sink {
         if self.dropped.is_empty() {
             return false;
         }
+        // No more is listed, so nothing more needs to be judged.
+        if self.problems.len() >= self.limit {
+            return true;
+        }
         let pointer = self.pointer(place);
         self.dropped.iter().any(|(list, _)| *list == pointer)
     }
@@ -94,6 +98,11 @@ impl Sink {
         hint: impl Into<String>,
     ) {
         self.push(|sink| Problem::new(code, sink.pointer(place), message).hint(hint));
+    }
+
+    /// Whether further problems are only counted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.problems.len() >= self.limit
     }
 
     fn push(&mut self, problem: impl FnOnce(&Self) -> Problem) {

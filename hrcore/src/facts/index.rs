@@ -4,7 +4,7 @@
 
 use super::{Employee, Facts, Observation, Reading, Subject};
 use crate::compile::place::{Place, Sink};
-use crate::compile::{Compiled, CompiledMethod, Index, Source};
+use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
@@ -130,6 +130,12 @@ impl<'a> FactIndex<'a> {
                 (Subject::EmployeeIn(pair), Level::Employee) => {
                     let position = position(policy, &pair.1, &at, sink);
                     if let (Some(person), Some(position)) = (names.resolve(&pair.0, &mut near, &at, sink), position) {
+                        if !self.holds(person, position, observation.period.span()) {
+                            let message =
+                                format!("`{}` does not hold position `{}` in `{}`", pair.0, pair.1, observation.period);
+                            sink.report(&at.field("position"), Code::ReferenceUnknown, message);
+                            continue;
+                        }
                         self.employees.push(datum(person, small(position)));
                     }
                 }
@@ -216,6 +222,12 @@ impl<'a> FactIndex<'a> {
             };
             let Some(unit) = policy.policy.metrics.get(metric).map(|metric| metric.unit) else { continue };
             let Some(value) = crate::compile::amount(unit, target.value, &at.field("value"), sink) else { continue };
+            let has_ratio = |line: &CompiledLine| line.metric == metric && matches!(line.method, CompiledMethod::Ratio);
+            if value.signum() <= 0 && policy.cards.iter().flat_map(|card| &card.lines).any(has_ratio) {
+                let message = format!("a ratio to the target `{}` means nothing", target.value);
+                sink.report(&at.field("value"), Code::TargetNotPositive, message);
+                continue;
+            }
             let subject = match (&target.employee, &target.unit) {
                 (Some(id), None) => names.resolve(id, &mut near, &at, sink).map(|person| (false, person)),
                 (None, Some(id)) => {
@@ -252,6 +264,12 @@ impl<'a> FactIndex<'a> {
             }
         }
         self.targets = order.iter().filter_map(|at| self.targets.get(*at).cloned()).collect();
+    }
+
+    /// Whether an employee holds a position on any of some days; one who is left out is not judged.
+    fn holds(&self, employee: usize, position: usize, span: Span) -> bool {
+        let is_it = |held: &Held| held.position == position && held.span.intersect(span).is_some();
+        self.held(employee).is_none_or(|held| held.iter().any(is_it))
     }
 
     /// The positions that an employee holds, in the order of time; `None` for one who is left out.
@@ -329,8 +347,10 @@ fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink
 impl PeopleIndex<'_> {
     /// The employee of an id. Records mostly come person by person, so the last one and the next are tried first.
     fn resolve(&self, id: &Id, near: &mut usize, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+        // Of two who are the same, only the first counts, and only the search knows which that is.
+        let unique = self.sorted.len() == self.employees.len();
         for guess in [*near, *near + 1] {
-            if self.employees.get(guess).is_some_and(|employee| employee.id == *id) {
+            if unique && self.employees.get(guess).is_some_and(|employee| employee.id == *id) {
                 *near = guess;
                 return Some(guess);
             }
@@ -391,7 +411,20 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
             good = false;
         }
     }
-    good.then_some(held)
+    // One position in one unit from one day to the next is one holding, however many records say so.
+    let mut merged: Vec<Held> = Vec::with_capacity(held.len());
+    for next in held {
+        match merged.last_mut() {
+            Some(last)
+                if (last.position, last.unit) == (next.position, next.unit)
+                    && last.span.last.checked_add(1) == Some(next.span.first) =>
+            {
+                last.span.last = next.span.last;
+            }
+            _ => merged.push(next),
+        }
+    }
+    good.then_some(merged)
 }
 
 fn resolve_unit(units: &Index, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
@@ -463,8 +496,9 @@ fn settle(
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
     sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
     let mut bad: Vec<(u32, Code)> = Vec::new();
-    // The record kept last of the same subject, metric and position: the one whose days reach furthest.
+    // The first record kept last of the same subject, metric and position, and all with its days: they reach furthest.
     let mut kept: Option<Datum> = None;
+    let mut group: Vec<u32> = Vec::new();
     let mut same: Option<Datum> = None;
     for datum in data.iter() {
         let of_same = |other: &Datum| {
@@ -482,17 +516,22 @@ fn settle(
             && other.span != datum.span
             && datum.span.first <= other.span.last
         {
-            // Of two that overlap, the one further down in the document is left out.
-            bad.push((other.record.max(datum.record), Code::ObservationOverlap));
-            if other.record > datum.record {
+            // Of two that overlap, the one further down in the document is left out, with all that share its days.
+            if group.iter().all(|record| *record > datum.record) {
+                bad.extend(group.drain(..).map(|record| (record, Code::ObservationOverlap)));
+                group.push(datum.record);
                 kept = Some(*datum);
                 same = Some(*datum);
+            } else {
+                bad.push((datum.record, Code::ObservationOverlap));
             }
             continue;
         }
-        if kept.is_none_or(|other| datum.span.last >= other.span.last) {
+        if kept.is_none_or(|other| other.span != datum.span) {
+            group.clear();
             kept = Some(*datum);
         }
+        group.push(datum.record);
         same = Some(*datum);
     }
     by_time(data);
@@ -542,7 +581,8 @@ fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, b
 
 // Positions have done their work in telling duplicates apart; what is looked up is subject and metric over time.
 fn by_time(data: &mut Vec<Datum>) {
-    let key = |datum: &Datum| (datum.subject, datum.metric, datum.span, datum.record);
+    // Equals stay in the order of their records' names, whatever the order of the document.
+    let key = |datum: &Datum| (datum.subject, datum.metric, datum.span);
     if !data.is_sorted_by_key(key) {
         sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)));
     }

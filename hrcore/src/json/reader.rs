@@ -189,7 +189,9 @@ impl<'a> Reader<'a> {
     /// Reports a field that does not belong here, and skips its value.
     pub fn unknown_field(&mut self, key: &str, known: &[&'static str]) {
         let mut problem = Problem::new(Code::FieldUnknown, self.pointer(), format!("unknown field `{}`", short(key)));
-        if let Some(near) = nearest(key, known.iter().copied()) {
+        if self.problems.len() < self.limits.problems
+            && let Some(near) = nearest(key, known.iter().copied())
+        {
             problem = problem.hint(format!("did you mean `{near}`?"));
         }
         self.report(problem);
@@ -313,6 +315,7 @@ impl<'a> Reader<'a> {
         field: &mut dyn FnMut(&mut Self, usize) -> bool,
     ) -> bool {
         let mut seen = 0u64;
+        let mut tagged = false;
         let mut good = true;
         // Documents mostly name fields in the order in which they are declared.
         let mut next = 0;
@@ -326,7 +329,11 @@ impl<'a> Reader<'a> {
                     good &= field(r, number);
                 }
                 Some(_) => r.duplicate_key(key),
-                None if Some(key) == tag => r.skip(),
+                None if Some(key) == tag && !tagged => {
+                    tagged = true;
+                    r.skip();
+                }
+                None if Some(key) == tag => r.duplicate_key(key),
                 None => r.unknown_field(key, names),
             }
         });
@@ -684,7 +691,7 @@ fn is_number(bytes: &[u8]) -> bool {
 
 /// Appends one step of a JSON pointer.
 pub(crate) fn push_escaped(pointer: &mut String, key: &str) {
-    for c in short(key).chars() {
+    for c in key.chars() {
         match c {
             '~' => pointer.push_str("~0"),
             '/' => pointer.push_str("~1"),

@@ -249,7 +249,8 @@ fn parse(bytes: &[u8]) -> Result<(i128, u32), DecimalError> {
             return Err(DecimalError::Grammar);
         }
         while let Some(digit @ b'0'..=b'9') = peek(at) {
-            exponent = (exponent * 10 + i64::from(digit - b'0')).min(1_000_000);
+            // More than there can be zeros to make up for it.
+            exponent = (exponent * 10 + i64::from(digit - b'0')).min(1 << 40);
             at += 1;
         }
         if down {
