@@ -81,6 +81,10 @@ fn elements<T: Read>(items: &mut Vec<T>, r: &mut Reader<'_>) -> Option<bool> {
     let mut all = true;
     r.list("a list", &mut |r| {
         let mark = r.mark();
+        // A long list grows by an eighth, not to twice its size.
+        if items.len() == items.capacity() && items.len() >= 1 << 12 {
+            items.reserve_exact(items.len() / 8);
+        }
         items.push(T::blank());
         let good = items.last_mut().is_some_and(|item| item.read_into(r)) && r.is_good_since(mark);
         if !good {
