@@ -1,7 +1,5 @@
 //! Redaction (S1): a viewer sees the fields that the role shows, of the people whom it reaches.
 
-use std::collections::BTreeMap;
-
 use crate::compile::Compiled;
 use crate::engine::receipt;
 use crate::error::{Code, Problem, Problems, nearest};
@@ -46,8 +44,13 @@ pub(crate) fn redact(
     let shown = |field: Field| role.shows.contains(&field);
     let relevance = Relevance::new(facts, versions);
     let employees = facts.document().employees.iter().enumerate();
-    let people: BTreeMap<&Id, usize> = employees.rev().map(|(number, employee)| (&employee.id, number)).collect();
-    let person = |result: &EmployeeScore| people.get(&result.employee).copied().unwrap_or_default();
+    let mut people: Vec<(&Id, usize)> = employees.map(|(number, employee)| (&employee.id, number)).collect();
+    crate::sort::sort_by(&mut people, &mut Ord::cmp);
+    // The first of those with one id is the one that is scored.
+    let person = |result: &EmployeeScore| {
+        let at = people.partition_point(|(id, _)| **id < result.employee);
+        people.get(at).map_or(0, |(_, number)| *number)
+    };
     report.results.retain(|result| reaches(version, facts, role, viewer, person(result)));
     let mut seen = Vec::new();
     for result in &mut report.results {

@@ -1,7 +1,5 @@
 //! What a metric was worth for someone in a period.
 
-use std::collections::BTreeMap;
-
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, run};
 use crate::facts::{Datum, FactIndex, Held, Reading, State};
@@ -36,6 +34,9 @@ pub(crate) struct Subject<'a> {
     pub(crate) holdings: &'a [Held],
 }
 
+/// Who share a value, and over which days.
+type SharedBy = (Level, usize, Span);
+
 /// Looks values up, and remembers what is shared by many.
 #[derive(Debug)]
 pub(crate) struct Values<'a> {
@@ -43,13 +44,13 @@ pub(crate) struct Values<'a> {
     pub(crate) facts: &'a FactIndex<'a>,
     /// Records that begin after this day are not seen: progress looks at what was known then.
     pub(crate) until: i32,
-    // Values of units and positions are the same for everyone in them.
-    shared: BTreeMap<(Level, usize, usize, Span), Value>,
+    // Values of units and positions are the same for everyone in them; by metric, each list in order.
+    shared: Vec<Vec<(SharedBy, Value)>>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>) -> Self {
-        Self { policy, facts, until: i32::MAX, shared: BTreeMap::new() }
+        Self { policy, facts, until: i32::MAX, shared: vec![Vec::new(); policy.sources.len()] }
     }
 
     /// The days of a period under the policy: quarters, halves and years are made of appraisal months.
@@ -130,10 +131,12 @@ impl<'a> Values<'a> {
     }
 
     fn shared(&mut self, level: Level, of: usize, metric: usize, span: Span) -> Value {
-        let key = (level, of, metric, span);
-        if let Some(value) = self.shared.get(&key) {
-            return value.clone();
-        }
+        let key = (level, of, span);
+        let known = self.shared.get(metric).map_or(&[][..], Vec::as_slice);
+        let place = match known.binary_search_by(|(known, _)| known.cmp(&key)) {
+            Ok(at) => return known.get(at).map_or(Value::None(State::Missing), |(_, value)| value.clone()),
+            Err(place) => place,
+        };
         let mut records: Vec<&Datum> = Vec::new();
         let mut open = vec![of];
         // A unit without observations of its own takes those of the units below it.
@@ -150,7 +153,9 @@ impl<'a> Values<'a> {
         let when = |datum: &Datum| (datum.span, datum.record);
         crate::sort::sort_by(&mut records, &mut |a, b| when(a).cmp(&when(b)));
         let value = self.combine(metric, &records);
-        self.shared.insert(key, value.clone());
+        if let Some(known) = self.shared.get_mut(metric) {
+            known.insert(place, (key, value.clone()));
+        }
         value
     }
 
