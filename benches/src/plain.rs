@@ -87,7 +87,7 @@ mod tests {
             assert!((float - shown.parse::<f64>().unwrap()).abs() < 0.011, "employee {number}");
             seen[band] += 1;
         }
-        assert!(seen.iter().all(|count| *count > 20), "every band occurs: {seen:?}");
+        assert!(!seen.contains(&0), "every band occurs: {seen:?}");
     }
 
     #[test]

@@ -122,7 +122,7 @@ export interface LineResult {
   readonly cap?: Figure | null;
   readonly cap_exact?: Exact;
   /** Percentage of the card. */
-  readonly weight: Figure;
+  readonly weight?: Figure;
   readonly weight_exact?: Exact;
   /** The weight after redistribution. */
   readonly applied_weight?: Figure;

@@ -144,15 +144,21 @@ impl Engine {
                 }
             }
             dates.push(key);
-            versions.extend(Compiled::new(policy, &place, sink, limits));
+            versions.extend(Compiled::new((number, policy), &place, sink, limits));
         }
         crate::sort::sort_by(&mut versions, &mut |a, b| a.policy.effective_from.cmp(&b.policy.effective_from));
         sink.problems.is_empty().then_some(Self { versions, is_list, limits })
     }
 
-    /// The versions of the policy with every default written out, earliest first.
+    /// The versions of the policy with every default written out, in the order of the document.
     pub fn policies(&self) -> impl Iterator<Item = &Policy> {
-        self.versions.iter().map(|version| &version.policy)
+        self.in_order().into_iter().map(|version| &version.policy)
+    }
+
+    fn in_order(&self) -> Vec<&Compiled> {
+        let mut versions: Vec<&Compiled> = self.versions.iter().collect();
+        crate::sort::sort_by(&mut versions, &mut |a, b| a.number.cmp(&b.number));
+        versions
     }
 
     /// Whether the policy was compiled from an array of versions.
@@ -310,7 +316,7 @@ impl Engine {
     /// Advice on the policy itself.
     #[must_use]
     pub fn lint(&self) -> LintReport {
-        lint(self.versions.iter().map(|version| (&version.policy, version.place.as_str())))
+        lint(self.in_order().into_iter().map(|version| (&version.policy, version.place.as_str())))
     }
 
     /// The receipt of one result: everything that made it, and a hash that anyone can recompute.
@@ -322,7 +328,10 @@ impl Engine {
         let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
         let employee = std::slice::from_ref(&request.employee);
         let people = chosen_at(facts, employee, "/employee")?;
-        let person = people.first().copied().unwrap_or_default();
+        let Some(person) = people.first().copied() else {
+            let message = format!("the record of `{}` could not be read", request.employee);
+            return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
+        };
         let relevance = Relevance::new(facts, &self.versions);
         receipt((version, forced, &self.versions), request, &relevance, person)
     }
@@ -479,6 +488,10 @@ fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Probl
         if found {
             people.push(number);
         }
+    }
+    // The records of some could not be read, which is said in the answer: perhaps it is these that are asked for.
+    if facts.has_lost_employees() {
+        return Ok(people);
     }
     let mut unknown: Vec<(usize, &Id)> =
         wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).collect();

@@ -208,7 +208,12 @@ pub fn verify(receipt: &[u8], limits: Limits) -> Result<Verification, Problems> 
     let Some(ReceiptFields { receipt: claimed, document }) = fields else {
         return Err(Problem::new(Code::JsonSyntax, "", "the receipt could not be read").into());
     };
-    let computed = hash(&document);
+    // The hash is of the document as it stands, whatever a later engine would write by default.
+    let computed = match Tree::read(&mut Reader::new(receipt, &limits)) {
+        Some(Tree::Object(fields)) => fields.iter().find(|(key, _)| key == "document").map(|(_, value)| hash(value)),
+        _ => None,
+    };
+    let computed = computed.unwrap_or_default();
     let mut problems = Vec::new();
     if computed != claimed {
         let message = format!("the document's hash is `{computed}`");

@@ -170,10 +170,12 @@ fn hide(result: &mut EmployeeScore, shown: &dyn Fn(Field) -> bool) {
                 line.actual = None;
                 line.label = None;
                 line.attainment = None;
+                line.target = None;
                 line.inputs.0.clear();
             }
             // With weights and scores a hidden total could be added up.
             if !total {
+                line.weight = None;
                 line.contribution = None;
                 line.applied_weight = None;
             }

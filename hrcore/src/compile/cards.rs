@@ -16,6 +16,8 @@ pub(super) struct Context<'a> {
     pub(super) policy: &'a Policy,
     pub(super) metrics: &'a Index,
     pub(super) scales: &'a Index,
+    /// How deep units may be nested.
+    pub(super) depth: usize,
 }
 
 /// A card ready to score.

@@ -12,17 +12,16 @@ pub(crate) struct Index(Vec<(Id, usize)>);
 pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
     let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).collect();
     crate::sort::sort_by(&mut entries, &mut Ord::cmp);
-    let mut twice: Vec<usize> = Vec::new();
+    let mut twice: Vec<(usize, &Id)> = Vec::new();
     for pair in entries.windows(2) {
         if let [(first, _), (second, position)] = pair
             && first == second
         {
-            twice.push(*position);
+            twice.push((*position, second));
         }
     }
-    crate::sort::sort(&mut twice);
-    for position in twice {
-        let id = entries.iter().find(|(_, at)| *at == position).map_or("", |(id, _)| id.as_str());
+    crate::sort::sort_by(&mut twice, &mut Ord::cmp);
+    for (position, id) in twice {
         let message = format!("id `{id}` stands in this list twice");
         sink.report(&list.item(position).field("id"), Code::IdDuplicate, message);
     }

@@ -31,6 +31,8 @@ use crate::values::Amount;
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) policy: Policy,
+    /// Which version of the document it is, in the order in which they stand there.
+    pub(crate) number: usize,
     /// Pointer of the version in the document that was compiled.
     pub(crate) place: String,
     pub(crate) limits: Limits,
@@ -52,7 +54,13 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     /// Compiles one version; `None` when there are problems, which are in the sink.
-    pub(crate) fn new(policy: Policy, place: &Place<'_>, sink: &mut Sink, limits: Limits) -> Option<Self> {
+    pub(crate) fn new(
+        (number, mut policy): (usize, Policy),
+        place: &Place<'_>,
+        sink: &mut Sink,
+        limits: Limits,
+    ) -> Option<Self> {
+        state_defaults(&mut policy);
         let before = sink.problems.len();
         settings(&policy, place, sink);
         let metric_index = index::index(policy.metrics.iter().map(|m| &m.id), &place.field("metrics"), sink);
@@ -62,7 +70,8 @@ impl Compiled {
         let card_index = index::index(policy.scorecards.iter().map(|c| &c.id), &place.field("scorecards"), sink);
         let sources = metrics::compile(&policy, &metric_index, place, sink, &limits);
         let scales = bands::compile(&policy.rating_scales, place, sink);
-        let context = cards::Context { policy: &policy, metrics: &metric_index, scales: &scale_index };
+        let context =
+            cards::Context { policy: &policy, metrics: &metric_index, scales: &scale_index, depth: limits.depth };
         let mut cards = cards::compile(&context, place, sink);
         let units = organisation::units(&context, &unit_index, &card_index, &mut cards, place, sink);
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
@@ -72,6 +81,7 @@ impl Compiled {
         let calendar = policy.work_calendar.compile();
         (sink.problems.len() == before).then_some(Self {
             policy,
+            number,
             place: sink.pointer(place),
             limits,
             metric_index,
@@ -107,6 +117,20 @@ impl Compiled {
 
     pub(crate) fn rounding_mode(&self) -> RoundingMode {
         self.policy.rounding.mode.into()
+    }
+}
+
+/// States the defaults that follow from other fields.
+fn state_defaults(policy: &mut Policy) {
+    for metric in &mut policy.metrics {
+        let (aggregation, flow) = (metric.aggregated_by(), metric.is_flow());
+        metric.aggregation.get_or_insert(aggregation);
+        metric.flow.get_or_insert(flow);
+    }
+    if let [scale] = policy.rating_scales.as_slice() {
+        for card in &mut policy.scorecards {
+            card.rating_scale.get_or_insert_with(|| scale.id.clone());
+        }
     }
 }
 

@@ -45,8 +45,17 @@ pub(super) fn units(
     let mut order: Vec<usize> =
         (0..nodes.len()).filter(|n| nodes.get(*n).is_some_and(|n| n.parent.is_none())).collect();
     let mut at = 0;
-    while let Some(unit) = order.get(at).copied() {
-        order.extend(nodes.get(unit).map_or(&[][..], |node| &node.children));
+    let mut depths: Vec<usize> = vec![1; order.len()];
+    while let (Some(unit), Some(depth)) = (order.get(at).copied(), depths.get(at).copied()) {
+        let children = nodes.get(unit).map_or(&[][..], |node| &node.children);
+        // Every look-up walks up from a unit, so the tree has a bounded height.
+        if depth >= context.depth && !children.is_empty() {
+            let message = format!("units are nested more than {} deep", context.depth);
+            sink.report(&list.item(unit), Code::LimitExceeded, message);
+            return nodes;
+        }
+        order.extend(children);
+        depths.extend(children.iter().map(|_| depth + 1));
         at += 1;
     }
     let mut varied: Vec<(usize, usize, Scorecard)> = Vec::new();

@@ -76,6 +76,10 @@ impl Sink {
         if self.dropped.is_empty() {
             return false;
         }
+        // No more is listed, so nothing more needs to be judged.
+        if self.problems.len() >= self.limit {
+            return true;
+        }
         let pointer = self.pointer(place);
         self.dropped.iter().any(|(list, _)| *list == pointer)
     }

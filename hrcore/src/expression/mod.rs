@@ -35,39 +35,57 @@ pub(crate) enum NoValue<E> {
     Input(E),
 }
 
-/// Runs a formula; `metric` gives the inputs.
+/// Runs a formula; `metric` gives the inputs. Without a value, every reason for it is given, so that none hides another.
 pub(crate) fn run<E>(
     ops: &[Op],
     bits: u64,
     mut metric: impl FnMut(usize) -> Result<Rational, E>,
-) -> Result<Rational, NoValue<E>> {
-    let mut stack: Vec<Rational> = Vec::with_capacity(8);
+) -> Result<Rational, Vec<NoValue<E>>> {
+    let mut reasons = Vec::new();
+    let mut stack: Vec<Option<Rational>> = Vec::with_capacity(8);
     for op in ops {
         // INVARIANT: `parse` emits well-formed postfix, so operands are always there.
-        let mut take = || stack.pop().unwrap_or(Rational::ZERO);
+        let mut take = || stack.pop().flatten();
         let value = match op {
-            Op::Constant(value) => value.clone(),
-            Op::Metric(index) => metric(*index).map_err(NoValue::Input)?,
-            Op::Negate => -&take(),
-            Op::Absolute => take().abs(),
-            Op::Min(count) => (1..*count).fold(take(), |least, _| least.min(take())),
-            Op::Max(count) => (1..*count).fold(take(), |most, _| most.max(take())),
+            Op::Constant(value) => Some(value.clone()),
+            Op::Metric(index) => metric(*index).map_err(|reason| reasons.push(NoValue::Input(reason))).ok(),
+            Op::Negate => take().map(|value| -&value),
+            Op::Absolute => take().map(|value| value.abs()),
+            Op::Min(count) => fold(*count, &mut take, Rational::min),
+            Op::Max(count) => fold(*count, &mut take, Rational::max),
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide => {
                 let (right, left) = (take(), take());
-                match op {
-                    Op::Add => &left + &right,
-                    Op::Subtract => &left - &right,
-                    Op::Multiply => &left * &right,
-                    _ => left.checked_div(&right).ok_or(NoValue::Undefined)?,
-                }
+                left.zip(right).and_then(|(left, right)| match op {
+                    Op::Add => Some(&left + &right),
+                    Op::Subtract => Some(&left - &right),
+                    Op::Multiply => Some(&left * &right),
+                    _ => left.checked_div(&right).or_else(|| {
+                        reasons.push(NoValue::Undefined);
+                        None
+                    }),
+                })
             }
         };
-        if value.bits() > bits {
-            return Err(NoValue::Undefined);
+        if value.as_ref().is_some_and(|value| value.bits() > bits) {
+            return Err(vec![NoValue::Undefined]);
         }
         stack.push(value);
     }
-    Ok(stack.pop().unwrap_or(Rational::ZERO))
+    match stack.pop().flatten() {
+        Some(value) if reasons.is_empty() => Ok(value),
+        _ => Err(reasons),
+    }
+}
+
+fn fold(
+    count: usize,
+    take: &mut dyn FnMut() -> Option<Rational>,
+    pick: fn(Rational, Rational) -> Rational,
+) -> Option<Rational> {
+    // All operands leave the stack, whether they have values or not.
+    let operands: Vec<Option<Rational>> = (0..count).map(|_| take()).collect();
+    let operands: Option<Vec<Rational>> = operands.into_iter().collect();
+    operands?.into_iter().reduce(pick)
 }
 
 #[cfg(test)]

@@ -47,10 +47,10 @@ fn formulas_are_exact() {
 
 #[test]
 fn division_by_zero_is_undefined() {
-    assert_eq!(value("a / (b - 4)"), Err("Undefined".to_owned()));
+    assert_eq!(value("a / (b - 4)"), Err("[Undefined]".to_owned()));
     // 300 bits are not enough for 1000^40.
     let text = vec!["m"; 40].join(" * ");
-    assert_eq!(value(&text), Err("Undefined".to_owned()));
+    assert_eq!(value(&text), Err("[Undefined]".to_owned()));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use super::{Employee, Facts, Observation, Reading, Subject};
 use crate::compile::place::{Place, Sink};
-use crate::compile::{Compiled, CompiledMethod, Index, Source};
+use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
@@ -130,6 +130,12 @@ impl<'a> FactIndex<'a> {
                 (Subject::EmployeeIn(pair), Level::Employee) => {
                     let position = position(policy, &pair.1, &at, sink);
                     if let (Some(person), Some(position)) = (names.resolve(&pair.0, &mut near, &at, sink), position) {
+                        if !self.holds(person, position, observation.period.span()) {
+                            let message =
+                                format!("`{}` does not hold position `{}` in `{}`", pair.0, pair.1, observation.period);
+                            sink.report(&at.field("position"), Code::ReferenceUnknown, message);
+                            continue;
+                        }
                         self.employees.push(datum(person, small(position)));
                     }
                 }
@@ -216,6 +222,12 @@ impl<'a> FactIndex<'a> {
             };
             let Some(unit) = policy.policy.metrics.get(metric).map(|metric| metric.unit) else { continue };
             let Some(value) = crate::compile::amount(unit, target.value, &at.field("value"), sink) else { continue };
+            let has_ratio = |line: &CompiledLine| line.metric == metric && matches!(line.method, CompiledMethod::Ratio);
+            if value.signum() <= 0 && policy.cards.iter().flat_map(|card| &card.lines).any(has_ratio) {
+                let message = format!("a ratio to the target `{}` means nothing", target.value);
+                sink.report(&at.field("value"), Code::TargetNotPositive, message);
+                continue;
+            }
             let subject = match (&target.employee, &target.unit) {
                 (Some(id), None) => names.resolve(id, &mut near, &at, sink).map(|person| (false, person)),
                 (None, Some(id)) => {
@@ -252,6 +264,12 @@ impl<'a> FactIndex<'a> {
             }
         }
         self.targets = order.iter().filter_map(|at| self.targets.get(*at).cloned()).collect();
+    }
+
+    /// Whether an employee holds a position on any of some days; one who is left out is not judged.
+    fn holds(&self, employee: usize, position: usize, span: Span) -> bool {
+        let is_it = |held: &Held| held.position == position && held.span.intersect(span).is_some();
+        self.held(employee).is_none_or(|held| held.iter().any(is_it))
     }
 
     /// The positions that an employee holds, in the order of time; `None` for one who is left out.
@@ -393,7 +411,20 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
             good = false;
         }
     }
-    good.then_some(held)
+    // One position in one unit from one day to the next is one holding, however many records say so.
+    let mut merged: Vec<Held> = Vec::with_capacity(held.len());
+    for next in held {
+        match merged.last_mut() {
+            Some(last)
+                if (last.position, last.unit) == (next.position, next.unit)
+                    && last.span.last.checked_add(1) == Some(next.span.first) =>
+            {
+                last.span.last = next.span.last;
+            }
+            _ => merged.push(next),
+        }
+    }
+    good.then_some(merged)
 }
 
 fn resolve_unit(units: &Index, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
@@ -550,7 +581,8 @@ fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, b
 
 // Positions have done their work in telling duplicates apart; what is looked up is subject and metric over time.
 fn by_time(data: &mut Vec<Datum>) {
-    let key = |datum: &Datum| (datum.subject, datum.metric, datum.span, datum.record);
+    // Equals stay in the order of their records' names, whatever the order of the document.
+    let key = |datum: &Datum| (datum.subject, datum.metric, datum.span);
     if !data.is_sorted_by_key(key) {
         sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)));
     }

@@ -131,6 +131,8 @@ impl Facts {
         reader.end();
         let broken = reader.is_broken();
         let (problems, dropped) = reader.finish();
+        // A list that is lost as a whole is not one bad record: the answer would be about half of the facts.
+        let broken = broken || problems.iter().any(|problem| problem.pointer.matches('/').count() == 1);
         match document {
             Some(document) if !broken => Ok(Self { document, problems, dropped, limits }),
             _ => Err(Problems::check(problems)
@@ -155,6 +157,11 @@ impl Facts {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Whether the record of an employee could not be read.
+    pub(crate) fn has_lost_employees(&self) -> bool {
+        self.dropped.iter().any(|(list, _)| list == "/employees")
     }
 
     /// A sink that knows which records were left out.

@@ -317,29 +317,39 @@ impl<'a> Reader<'a> {
         let mut seen = 0u64;
         let mut tagged = false;
         let mut good = true;
-        let read = self.object("an object", &mut |r, key| match names.iter().position(|name| *name == key) {
-            Some(number) if seen & (1 << number) == 0 => {
-                seen |= 1 << number;
-                good &= field(r, number);
+        // Documents mostly name fields in the order in which they are declared.
+        let mut next = 0;
+        let read = self.object("an object", &mut |r, key| {
+            let (before, after) = names.split_at_checked(next).unwrap_or((names, &[]));
+            let later = after.iter().position(|name| *name == key).map(|number| number + next);
+            match later.or_else(|| before.iter().position(|name| *name == key)) {
+                Some(number) if seen & (1 << number) == 0 => {
+                    next = number + 1;
+                    seen |= 1 << number;
+                    good &= field(r, number);
+                }
+                Some(_) => r.duplicate_key(key),
+                None if Some(key) == tag && !tagged => {
+                    tagged = true;
+                    r.skip();
+                }
+                None if Some(key) == tag => r.duplicate_key(key),
+                None => r.unknown_field(key, names),
             }
-            Some(_) => r.duplicate_key(key),
-            None if Some(key) == tag && !tagged => {
-                tagged = true;
-                r.skip();
-            }
-            None if Some(key) == tag => r.duplicate_key(key),
-            None => r.unknown_field(key, names),
         });
         if read.is_none() {
             return false;
         }
         let lacking = required & !seen;
+        if lacking == 0 {
+            return good;
+        }
         for (number, name) in names.iter().enumerate() {
             if lacking & (1 << number) != 0 {
                 self.lacks(name);
             }
         }
-        good && lacking == 0
+        false
     }
 
     /// Reports that a required field is not there.
@@ -509,6 +519,7 @@ impl<'a> Reader<'a> {
         Some((char::from_u32(high)?, 6))
     }
 
+    #[inline]
     fn bounded(&mut self, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
         if text.len() > self.limits.string {
             let most = self.limits.string;
@@ -633,6 +644,7 @@ impl<'a> Reader<'a> {
 }
 
 /// How many bytes come before a quote, a backslash or a control character: eight at a time, then one by one.
+#[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     let (words, _) = bytes.as_chunks::<8>();
@@ -679,7 +691,7 @@ fn is_number(bytes: &[u8]) -> bool {
 
 /// Appends one step of a JSON pointer.
 pub(crate) fn push_escaped(pointer: &mut String, key: &str) {
-    for c in short(key).chars() {
+    for c in key.chars() {
         match c {
             '~' => pointer.push_str("~0"),
             '/' => pointer.push_str("~1"),

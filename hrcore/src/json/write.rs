@@ -81,6 +81,12 @@ impl Writer {
 
     /// Writes a value behind others of its list, which has no brackets yet.
     pub(crate) fn item(&mut self, value: &dyn Write) {
+        // A large answer grows by a quarter, not to twice its size: it is the last thing that a large company needs
+        // memory for.
+        let length = self.text.len();
+        if length > 1 << 20 && self.text.capacity() - length < 1 << 16 {
+            self.text.reserve_exact(length / 4);
+        }
         self.comma();
         value.write(self);
     }

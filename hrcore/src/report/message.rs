@@ -3,8 +3,8 @@
 use crate::error::Problem;
 use crate::json::{Write, Writer};
 use crate::number::Figure;
-use crate::policy::{Line, Policy, Scorecard};
-use crate::score::{EmployeeScore, LineScore, Missing, PolicyRef, PositionScore, ScoreReport};
+use crate::policy::{Field, Line, OnUnknown, Policy, Scorecard};
+use crate::score::{EmployeeScore, LineScore, PolicyRef, PositionScore, ScoreReport};
 use crate::time::Period;
 use crate::values::{Id, Language, Text};
 
@@ -154,12 +154,13 @@ fn person(names: &Names<'_>, result: &EmployeeScore) -> EmployeeExplanation {
     let language = names.language;
     let mut messages = Vec::new();
     let mut sentences = Vec::new();
+    let is_hidden = result.redacted.contains(&Field::Total);
     if result.state == "not_in_scope" {
         messages.push(Message::new("not_in_scope"));
         sentences.push(words::not_in_scope(language).to_owned());
     }
     for position in result.positions.iter() {
-        sentences.push(sentence(names, position, &result.missing, &mut messages));
+        sentences.push(sentence(names, position, is_hidden, &mut messages));
     }
     if result.positions.len() != 1 && result.state != "not_in_scope" {
         let (total, band) = (shown(result.total.as_ref()), result.band.as_ref());
@@ -168,6 +169,7 @@ fn person(names: &Names<'_>, result: &EmployeeScore) -> EmployeeExplanation {
             language,
             words::whole(language),
             total.as_deref(),
+            is_hidden,
             band.map(|band| names.band(band)),
         ));
     }
@@ -175,21 +177,30 @@ fn person(names: &Names<'_>, result: &EmployeeScore) -> EmployeeExplanation {
     EmployeeExplanation { employee: result.employee.clone(), sentences, text, messages }
 }
 
+/// What is said of a total that is known, hidden from the viewer, or not known.
+fn code(is_known: bool, is_hidden: bool) -> &'static str {
+    match (is_known, is_hidden) {
+        (true, _) => "total",
+        (false, true) => "total_hidden",
+        (false, false) => "total_unknown",
+    }
+}
+
 fn shown(figure: Option<&Figure>) -> Option<String> {
     figure.map(|figure| figure.texts().0)
 }
 
-fn sentence(names: &Names<'_>, position: &PositionScore, missing: &[Missing], messages: &mut Vec<Message>) -> String {
+fn sentence(names: &Names<'_>, position: &PositionScore, is_hidden: bool, messages: &mut Vec<Message>) -> String {
     let language = names.language;
     let (total, band) = (shown(position.total.as_ref()), position.band.as_ref());
     messages.push(
-        Message::new(if total.is_some() { "total" } else { "total_unknown" })
+        Message::new(code(total.is_some(), is_hidden))
             .with("position", &position.position)
             .maybe("total", total.as_ref())
             .maybe("band", band),
     );
     let name = names.position(&position.position);
-    let mut parts = vec![words::total(language, name, total.as_deref(), band.map(|band| names.band(band)))];
+    let mut parts = vec![words::total(language, name, total.as_deref(), is_hidden, band.map(|band| names.band(band)))];
     let Some(card) = names.card(&position.scorecard) else { return parts.concat() };
     let stated = |id: &Id| card.sections.iter().flat_map(|section| &section.lines).find(|line| line.id == *id);
     for result in &position.lines {
@@ -227,17 +238,17 @@ fn sentence(names: &Names<'_>, position: &PositionScore, missing: &[Missing], me
             parts.push(words::coefficient(language, names.text(stated.name.as_ref(), &stated.id), &add));
         }
     }
-    for open in missing.iter().filter(|missing| missing.state == "undecided") {
-        let rules = [&open.adjustment, &open.veto, &open.coefficient_adjustment];
-        let Some(id) = rules.into_iter().find_map(Option::as_ref) else { continue };
-        let adjustments = card.adjustments.iter().map(|rule| (&rule.id, rule.name.as_ref()));
-        let vetoes = card.vetoes.iter().map(|rule| (&rule.id, rule.name.as_ref()));
-        let changes = card.coefficient_adjustments.iter().map(|rule| (&rule.id, rule.name.as_ref()));
-        let Some((_, name)) = adjustments.chain(vetoes).chain(changes).find(|(known, _)| *known == id) else {
-            continue;
-        };
-        messages.push(Message::new("undecided").with("id", id));
-        parts.push(words::undecided(language, names.text(name, id)));
+    let adjustments = card.adjustments.iter().zip(position.adjustments.iter());
+    let adjustments = adjustments.map(|(rule, found)| (&rule.id, rule.name.as_ref(), found.state, rule.on_unknown));
+    let vetoes = card.vetoes.iter().zip(position.vetoes.iter());
+    let vetoes = vetoes.map(|(rule, found)| (&rule.id, rule.name.as_ref(), found.state, rule.on_unknown));
+    let changes = card.coefficient_adjustments.iter().zip(position.coefficient_adjustments.iter());
+    let changes = changes.map(|(rule, found)| (&rule.id, rule.name.as_ref(), found.state, rule.on_unknown));
+    for (id, name, state, on_unknown) in adjustments.chain(vetoes).chain(changes) {
+        if state == "unknown" && on_unknown == OnUnknown::Unknown {
+            messages.push(Message::new("undecided").with("id", id));
+            parts.push(words::undecided(language, names.text(name, id)));
+        }
     }
     parts.join(words::between_parts(language))
 }

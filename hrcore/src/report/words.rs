@@ -96,11 +96,19 @@ pub(super) fn not_in_scope(language: Language) -> &'static str {
     }
 }
 
-pub(super) fn total(language: Language, name: &str, total: Option<&str>, band: Option<&str>) -> String {
+pub(super) fn total(
+    language: Language,
+    name: &str,
+    total: Option<&str>,
+    is_hidden: bool,
+    band: Option<&str>,
+) -> String {
     let head = match (language, total) {
         (Language::En, Some(total)) => format!("{name}: {total} points"),
+        (Language::En, None) if is_hidden => format!("{name}: total not shown"),
         (Language::En, None) => format!("{name}: total not known"),
         (Language::Zh, Some(total)) => zh(&[name, "总分", total, "分"]),
+        (Language::Zh, None) if is_hidden => zh(&[name, "总分不公开"]),
         (Language::Zh, None) => zh(&[name, "总分未知"]),
     };
     match (language, band) {

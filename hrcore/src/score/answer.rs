@@ -180,7 +180,7 @@ answer! {
         /// Greatest score.
         pub cap: Option<Figure>,
         /// Percent of the card.
-        pub weight: Figure,
+        pub weight: Option<Figure>,
         /// Percent of the card after redistribution.
         pub applied_weight: Option<Figure>,
         /// Score × applied weight, in points.

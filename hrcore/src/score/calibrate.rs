@@ -91,6 +91,7 @@ pub(crate) fn calibrate(
     let policy = scorer.policy;
     let people = &scorer.facts.facts.document().employees;
     let mut groups: Vec<(Option<usize>, Vec<Member>)> = Vec::new();
+    let mut places: Vec<Option<usize>> = vec![None; policy.units.len() + 1];
     for employee in 0..people.len() {
         let Some(person) = scorer.score(employee) else { continue };
         let Some(total) = person.total else { continue };
@@ -101,7 +102,10 @@ pub(crate) fn calibrate(
             DistributionScope::Unit => last.and_then(|part| part.held.unit),
         };
         let member = Member { employee, total, band: person.band.and_then(|band| band.id()) };
-        match groups.iter_mut().find(|(known, _)| *known == group) {
+        // Where each unit's group is; the last place is that of people without a unit.
+        let slot = places.get_mut(group.unwrap_or(policy.units.len()));
+        let at = slot.map_or(0, |slot| *slot.get_or_insert(groups.len()));
+        match groups.get_mut(at) {
             Some((_, members)) => members.push(member),
             None => groups.push((group, vec![member])),
         }

@@ -30,6 +30,8 @@ pub(crate) struct LineResult {
     pub(crate) value: Value,
     /// The target that held here, prorated.
     pub(crate) target: Option<Rational>,
+    /// Whether the target is met, where there is one to compare with.
+    pub(crate) met: Option<bool>,
     /// Why there is no score, when the value has none or the method cannot score it.
     pub(crate) state: Option<State>,
     pub(crate) treatment: Option<Treatment>,
@@ -39,16 +41,6 @@ pub(crate) struct LineResult {
 }
 
 impl LineResult {
-    /// Whether the target is met, where there is one to compare with.
-    pub(crate) fn met(&self, line: &CompiledLine) -> Option<bool> {
-        let (actual, target) = (self.value.number()?, self.target.as_ref()?);
-        match &line.method {
-            CompiledMethod::Rated { .. } => None,
-            CompiledMethod::Closer { tolerance, .. } => Some((actual - target).abs() <= *tolerance),
-            _ => Some(meets(line, actual, target)),
-        }
-    }
-
     /// How much of the target is reached: a/t, or t/a where lower is better.
     pub(crate) fn attainment(&self, line: &CompiledLine) -> Option<Rational> {
         let (actual, target) = (self.value.number()?, self.target.as_ref()?);
@@ -83,7 +75,7 @@ impl Effect {
 #[derive(Debug)]
 pub(crate) struct Scope {
     pub(crate) period: Period,
-    /// How many base periods' worth of days the position was held.
+    /// Days held ÷ days of the period.
     pub(crate) factor: Rational,
     /// How many base periods the period has.
     pub(crate) bases: u32,
@@ -96,7 +88,7 @@ impl Scope {
         match line.flow {
             false => Rational::ONE,
             true if line.shared => Rational::from(self.bases),
-            true => self.factor.clone(),
+            true => &self.factor * &Rational::from(self.bases),
         }
     }
 }
@@ -291,7 +283,18 @@ pub(crate) fn evaluate(
         RoundingOf::Lines => score.map(|score| score.round(policy.policy.rounding.places, policy.rounding_mode())),
         RoundingOf::Total => score,
     };
-    LineResult { value, target, state, treatment, score, applied: None, contribution: None }
+    let met = met(line, &value, target.as_ref(), factor);
+    LineResult { value, target, met, state, treatment, score, applied: None, contribution: None }
+}
+
+/// Whether a target is met: inside the tolerance around it, or on its good side.
+fn met(line: &CompiledLine, value: &Value, target: Option<&Rational>, factor: &Rational) -> Option<bool> {
+    let (actual, target) = (value.number()?, target?);
+    match &line.method {
+        CompiledMethod::Rated { .. } => None,
+        CompiledMethod::Closer { tolerance, .. } => Some((actual - target).abs() <= tolerance * factor),
+        _ => Some(meets(line, actual, target)),
+    }
 }
 
 /// The target that holds for someone: agreed with the person, for the unit, or the policy's; prorated for flows.

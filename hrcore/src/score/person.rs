@@ -170,7 +170,7 @@ impl<'a> Scorer<'a> {
             if count == 0 {
                 continue;
             }
-            let factor = self.factor(held, bases);
+            let factor = self.factor(held, period);
             let subject = Subject { employee, held: *held, holdings: &holdings };
             let too_new = count < self.policy.policy.proration.too_new_below_days;
             let scope = Scope { period, factor, bases: u32::try_from(bases.len()).unwrap_or(1), too_new };
@@ -190,17 +190,11 @@ impl<'a> Scorer<'a> {
         person
     }
 
-    /// How many base periods' worth of days a position was held.
-    pub(crate) fn factor(&self, held: &Held, bases: &[Period]) -> Rational {
-        let mut factor = Rational::ZERO;
-        for base in bases {
-            let span = self.values.span(*base);
-            if let Some(days) = held.span.intersect(span) {
-                let part = Rational::new(self.days(days).into(), self.days(span).into());
-                factor = &factor + &part.unwrap_or(Rational::ZERO);
-            }
-        }
-        factor
+    /// Days held ÷ days of a period.
+    pub(crate) fn factor(&self, held: &Held, period: Period) -> Rational {
+        let span = self.values.span(period);
+        let days = held.span.intersect(span).map_or(0, |days| self.days(days));
+        Rational::new(days.into(), self.days(span).into()).unwrap_or(Rational::ZERO)
     }
 
     /// A person's result as an answer.
@@ -246,7 +240,9 @@ impl<'a> Scorer<'a> {
     /// The answer in totals where the fast path can decide it: one position, held for the whole of one base period.
     fn decided(&mut self, employee: usize) -> Option<EmployeeScore> {
         let [base] = self.bases.as_slice() else { return None };
-        if base.earlier.is_some() || self.facts.has_targets() {
+        // With so few bits allowed, the exact path may find a value undefined.
+        let few_bits = self.policy.limits.rational_bits < 512;
+        if base.earlier.is_some() || self.facts.has_targets() || few_bits {
             return None;
         }
         let span = self.values.span(self.period);
@@ -300,12 +296,12 @@ impl<'a> Scorer<'a> {
                 actual: result.value.number().filter(|_| !is_rated).map(figure),
                 label: if let Value::Label(label) = &result.value { Some(label.clone()) } else { None },
                 target: result.target.as_ref().map(figure),
-                met: result.met(line),
+                met: result.met,
                 attainment: result.attainment(line).map(Figure::new),
                 score: result.score.clone().map(Figure::new),
                 floor: line.floor.clone().map(Figure::new),
                 cap: line.cap.clone().map(Figure::new),
-                weight: Figure::new(line.weight.clone()),
+                weight: Some(Figure::new(line.weight.clone())),
                 applied_weight: result.applied.clone().map(Figure::new),
                 contribution: result.contribution.clone().map(Figure::new),
                 effect: result.treatment.map(Treatment::as_str),

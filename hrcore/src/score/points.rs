@@ -1,7 +1,7 @@
 //! A value becomes points.
 
 use crate::compile::{CompiledLine, CompiledMethod, Steps};
-use crate::number::Rational;
+use crate::number::{Decimal, Rational};
 use crate::policy::{Direction, Mapping, Silent};
 use crate::values::Id;
 
@@ -19,7 +19,7 @@ pub(crate) fn points(
 ) -> Option<Rational> {
     let hundred = Rational::from(100);
     if let (CompiledMethod::Label { points }, Value::Label(label)) = (&line.method, value) {
-        return points.iter().find(|(known, _)| known == label).map(|(_, score)| score.clone());
+        return points.iter().find(|(known, _)| is_same(known, label)).map(|(_, score)| score.clone());
     }
     let actual = value.number()?;
     let prorates = line.flow && *factor != Rational::ONE;
@@ -68,6 +68,12 @@ pub(crate) fn points(
         CompiledMethod::Rated { .. } => Some(actual.clone()),
         CompiledMethod::Label { .. } => None,
     }
+}
+
+/// Whether two labels are the same; those that are numbers are so by value: grade `1.0` is grade `1`.
+fn is_same(known: &Id, label: &Id) -> bool {
+    let number = |id: &Id| Decimal::parse(id.as_str()).ok();
+    known == label || number(known).is_some_and(|known| number(label) == Some(known))
 }
 
 /// Whether a value is on the good side of its target; a value exactly on it is.

@@ -138,7 +138,7 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
     let all = scorer.values.span(period);
     let past = all.intersect(Span { first: all.first, last: today }).map_or(0, |past| scorer.days(past));
     let elapsed_of_all = Rational::new(past.into(), scorer.days(all).into())?;
-    let factor = scorer.factor(&held, &[period]);
+    let factor = scorer.factor(&held, period);
     let too_new = count < policy.policy.proration.too_new_below_days;
     let scope = Scope { period, factor, bases: 1, too_new };
 
@@ -146,7 +146,10 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
     let mut projected: Vec<LineResult> = Vec::with_capacity(card.lines.len());
     for line in &card.lines {
         let metric = policy.policy.metrics.get(line.metric)?;
-        let value = line_value(&mut scorer.values, line, subject, period);
+        let value = match too_new {
+            true => Value::None(State::TooNew),
+            false => line_value(&mut scorer.values, line, subject, period),
+        };
         let target = card::target(&scorer.values, line, subject, &scope);
         // A flow goes on as it went; a rate, level or rating stays where it is.
         let end = match &value {
@@ -160,9 +163,10 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
         let actual = value.number().filter(|_| !is_rated);
         let both = actual.zip(target.as_ref());
         let reached = both.and_then(|(actual, target)| reached(line.direction, actual, target));
-        let needed = both.filter(|_| line.flow && line.direction == Direction::Higher && left > 0);
+        let days_left = if line.shared { scorer.days(all) - past } else { left };
+        let needed = both.filter(|_| line.flow && line.direction == Direction::Higher && days_left > 0);
         let needed = needed
-            .and_then(|(actual, target)| (target - actual).max(Rational::ZERO).checked_div(&Rational::from(left)));
+            .and_then(|(actual, target)| (target - actual).max(Rational::ZERO).checked_div(&Rational::from(days_left)));
         lines.push(LineProgress {
             line: line.id.clone(),
             metric: metric.id.clone(),
@@ -201,6 +205,13 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
 
 /// Progress: a/t where more is better, t/a where less is, kept between 0 and 1.
 fn reached(direction: Direction, actual: &Rational, target: &Rational) -> Option<Rational> {
+    if target.signum() <= 0 {
+        let met = match direction {
+            Direction::Higher => actual >= target,
+            Direction::Lower => actual <= target,
+        };
+        return Some(if met { Rational::ONE } else { Rational::ZERO });
+    }
     let part = match direction {
         Direction::Higher => actual.checked_div(target)?,
         Direction::Lower if actual.signum() <= 0 => Rational::ONE,

@@ -2,7 +2,7 @@
 
 use crate::error::Problem;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, RoundingMode};
 use crate::time::Period;
 use crate::values::Id;
 
@@ -111,14 +111,19 @@ impl Tally {
                 let Some(score) = result.score.as_ref().filter(|_| result.state.is_none()) else { continue };
                 match self.metrics.iter_mut().find(|(metric, ..)| *metric == line.metric) {
                     Some((_, sum, count)) => {
-                        *sum = &*sum + score;
+                        *sum = &*sum + &score.round(12, RoundingMode::HalfAway);
                         *count += 1;
                     }
-                    None => self.metrics.push((line.metric, score.clone(), 1)),
+                    None => self.metrics.push((line.metric, score.round(12, RoundingMode::HalfAway), 1)),
                 }
             }
         }
     }
+}
+
+/// A mean at the places of its class.
+fn mean(sum: &Rational, count: u32) -> Option<Rational> {
+    Some(sum.checked_div(&Rational::from(count))?.round(Figure::PLACES, RoundingMode::HalfAway))
 }
 
 /// Adds up people by group. Those who moved count where they were last.
@@ -183,7 +188,9 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
             By::Channel => (*channels.get(number)?).clone(),
         };
         let known = u32::try_from(tally.totals.len()).unwrap_or(u32::MAX);
-        let sum = tally.totals.iter().fold(Rational::ZERO, |sum, total| &sum + total);
+        // At twelve places, so that a sum over many people stays a number of ordinary size.
+        let sum =
+            tally.totals.iter().fold(Rational::ZERO, |sum, total| &sum + &total.round(12, RoundingMode::HalfAway));
         let mut bands = tally.bands.clone();
         crate::sort::sort_by(&mut bands, &mut Ord::cmp);
         let mut metrics = tally.metrics.clone();
@@ -193,7 +200,7 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
             parent: unit.and_then(|unit| unit.parent.clone()),
             people: tally.people,
             known,
-            mean_total: sum.checked_div(&Rational::from(known)).map(|mean| policy.total_figure(&mean)),
+            mean_total: sum.checked_div(&Rational::from(known)).map(|mean| policy.displayed_total(&mean)),
             min_total: tally.totals.iter().min().map(|total| policy.total_figure(total)),
             max_total: tally.totals.iter().max().map(|total| policy.total_figure(total)),
             bands: Few(bands
@@ -206,7 +213,7 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
                     Some(LineMean {
                         metric: document.metrics.get(metric)?.id.clone(),
                         known,
-                        mean_score: Figure::new(sum.checked_div(&Rational::from(known))?),
+                        mean_score: Figure::rounded(mean(&sum, known)?, Figure::PLACES, RoundingMode::HalfAway),
                     })
                 })
                 .collect()),

@@ -72,8 +72,14 @@ impl<'a> Values<'a> {
                 });
                 match result {
                     Ok(value) => Value::Number(value),
-                    Err(NoValue::Undefined) => Value::None(State::Undefined),
-                    Err(NoValue::Input(state)) => Value::None(state),
+                    Err(reasons) => {
+                        let states = reasons.into_iter().map(|reason| match reason {
+                            NoValue::Undefined => State::Undefined,
+                            NoValue::Input(state) => state,
+                        });
+                        let worst = states.fold(None, |known, state| Some(worse(known, state)));
+                        Value::None(worst.unwrap_or(State::Undefined))
+                    }
                 }
             }
             Some(Source::Growth { of, versus, change }) => self.growth(*of, versus, *change, subject, period),
@@ -81,20 +87,28 @@ impl<'a> Values<'a> {
     }
 
     fn growth(&mut self, of: usize, versus: &Baseline, change: Change, subject: &Subject<'_>, period: Period) -> Value {
-        let current = match self.value(of, subject, period) {
-            Value::Number(value) => value,
-            other => return other,
-        };
+        let current = self.value(of, subject, period);
         let before = match versus {
             Baseline::Previous => period.previous(),
             Baseline::LastYear => period.last_year(),
             Baseline::Period(period) => Some(*period),
-            Baseline::Value(value) => return grow(&current, value, change),
+            Baseline::Value(value) => {
+                return match &current {
+                    Value::Number(current) => grow(current, value, change),
+                    _ => current,
+                };
+            }
         };
-        let Some(before) = before else { return Value::None(State::Missing) };
-        match self.value(of, subject, before) {
-            Value::Number(base) => grow(&current, &base, change),
-            other => other,
+        let base = match before {
+            Some(before) => self.value(of, subject, before),
+            None => Value::None(State::Missing),
+        };
+        match (current, base) {
+            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change),
+            (Value::None(current), Value::None(base)) => Value::None(worse(Some(current), base)),
+            (Value::None(state), _) | (_, Value::None(state)) => Value::None(state),
+            // Labels do not grow, which is checked when the policy is compiled.
+            _ => Value::None(State::Undefined),
         }
     }
 
@@ -115,7 +129,8 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The records of a metric about an employee in a position; `None` among them is one that belongs to no position.
+    /// The records of a metric about an employee in a position; `None` among them is one that belongs to no position, or
+    /// whose days lie only partly in the span: then there is no whole value.
     pub(super) fn of_employee<'s>(
         &self,
         metric: usize,
@@ -123,8 +138,8 @@ impl<'a> Values<'a> {
         span: Span,
     ) -> impl Iterator<Item = Option<&'a Datum>> + use<'s, 'a> {
         let data = within(self.facts.data(Level::Employee, subject.employee, metric), span, self.until);
-        data.filter_map(|datum| match attributed(datum, subject) {
-            Attribution::Mine => Some(Some(datum)),
+        data.filter_map(move |datum| match attributed(datum, subject) {
+            Attribution::Mine => Some(Some(datum).filter(|datum| span.contains(datum.span))),
             Attribution::Others => None,
             Attribution::Nobody => Some(None),
         })
@@ -137,12 +152,25 @@ impl<'a> Values<'a> {
             Ok(at) => return known.get(at).map_or(Value::None(State::Missing), |(_, value)| value.clone()),
             Err(place) => place,
         };
+        let value = match self.shared_records(level, of, metric, span) {
+            Some(records) => self.combine(metric, &records),
+            None => Value::None(State::Missing),
+        };
+        if let Some(known) = self.shared.get_mut(metric) {
+            known.insert(place, (key, value.clone()));
+        }
+        value
+    }
+
+    /// The records of a unit, a position or the company; `None` when one lies only partly in the span. A unit without
+    /// observations of its own takes those of the units below it.
+    fn shared_records(&self, level: Level, of: usize, metric: usize, span: Span) -> Option<Vec<&'a Datum>> {
         let mut records: Vec<&Datum> = Vec::new();
         let mut open = vec![of];
-        // A unit without observations of its own takes those of the units below it.
         while let Some(at) = open.pop() {
             let before = records.len();
-            records.extend(within(self.facts.data(level, at, metric), span, self.until));
+            let facts = self.facts;
+            records.extend(within(facts.data(level, at, metric), span, self.until));
             if level == Level::Unit
                 && records.len() == before
                 && let Some(node) = self.policy.units.get(at)
@@ -152,24 +180,14 @@ impl<'a> Values<'a> {
         }
         let when = |datum: &Datum| (datum.span, datum.record);
         crate::sort::sort_by(&mut records, &mut |a, b| when(a).cmp(&when(b)));
-        let value = self.combine(metric, &records);
-        if let Some(known) = self.shared.get_mut(metric) {
-            known.insert(place, (key, value.clone()));
-        }
-        value
+        records.iter().all(|datum| span.contains(datum.span)).then_some(records)
     }
 
     /// The records behind a value, for the explanation.
     pub(crate) fn records(&self, metric: usize, subject: &Subject<'_>, span: Span) -> Vec<&'a Datum> {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Vec::new() };
-        let facts = self.facts;
         let of = match definition.level {
-            Level::Employee => {
-                let data = facts.data(Level::Employee, subject.employee, metric);
-                return within(data, span, self.until)
-                    .filter(|d| matches!(attributed(d, subject), Attribution::Mine))
-                    .collect();
-            }
+            Level::Employee => return self.of_employee(metric, subject, span).flatten().collect(),
             Level::Position => subject.held.position,
             Level::Unit => match subject.held.unit {
                 Some(unit) => unit,
@@ -177,7 +195,7 @@ impl<'a> Values<'a> {
             },
             Level::Company => 0,
         };
-        within(facts.data(definition.level, of, metric), span, self.until).collect()
+        self.shared_records(definition.level, of, metric, span).unwrap_or_default()
     }
 
     /// Several records as one value.
@@ -204,10 +222,10 @@ impl<'a> Values<'a> {
                     match part.checked_div(&whole) {
                         Some(rate) => numbers.push(rate),
                         None if definition.aggregated_by() == Aggregation::RatioOfSums => {}
-                        None => worst = worse(worst, State::Undefined),
+                        None => worst = Some(worse(worst, State::Undefined)),
                     }
                 }
-                Reading::State(state) => worst = worse(worst, *state),
+                Reading::State(state) => worst = Some(worse(worst, *state)),
             }
         }
         match worst {
@@ -269,12 +287,12 @@ fn grow(current: &Rational, base: &Rational, change: Change) -> Value {
     }
 }
 
-/// The records whose days lie inside a span and that begin by a day. They are in the order of time.
+/// The records that have days in a span and begin by a day. They are in the order of time, and do not overlap but where
+/// they are of the same days.
 fn within(data: &[Datum], span: Span, until: i32) -> impl Iterator<Item = &Datum> {
-    let start = data.partition_point(|datum| datum.span.first < span.first);
-    let rest = data.get(start..).unwrap_or_default();
+    let start = data.partition_point(|datum| datum.span.last < span.first);
     let last = span.last.min(until);
-    rest.iter().take_while(move |datum| datum.span.first <= last).filter(move |datum| datum.span.last <= span.last)
+    data.get(start..).unwrap_or_default().iter().take_while(move |datum| datum.span.first <= last)
 }
 
 enum Attribution {
@@ -285,8 +303,20 @@ enum Attribution {
 
 /// To which of the positions held a record belongs: the one that it names, or the one held on all its days.
 fn attributed(datum: &Datum, subject: &Subject<'_>) -> Attribution {
+    let held = subject.held;
     if let Some(position) = datum.position() {
-        return if position == subject.held.position { Attribution::Mine } else { Attribution::Others };
+        let mut same = subject.holdings.iter().filter(|held| held.position == position);
+        return match (same.next(), same.next()) {
+            _ if position != held.position => Attribution::Others,
+            (_, None) => Attribution::Mine,
+            // Held twice, in two units: the days decide.
+            _ if held.span.contains(datum.span) => Attribution::Mine,
+            (Some(first), Some(second)) if first.span.contains(datum.span) || second.span.contains(datum.span) => {
+                Attribution::Others
+            }
+            _ if same.any(|held| held.span.contains(datum.span)) => Attribution::Others,
+            _ => Attribution::Nobody,
+        };
     }
     if subject.holdings.len() <= 1 || subject.held.span.contains(datum.span) {
         return Attribution::Mine;
@@ -305,7 +335,8 @@ pub(crate) fn is_attributed(datum: &Datum, subject: &Subject<'_>) -> Option<bool
     }
 }
 
-fn worse(known: Option<State>, state: State) -> Option<State> {
+/// The weightier of two reasons why there is no value.
+fn worse(known: Option<State>, state: State) -> State {
     // Missing outweighs undefined, which outweighs the others: the order of the words.
     let rank = |state: State| match state {
         State::Missing => 0,
@@ -313,5 +344,5 @@ fn worse(known: Option<State>, state: State) -> Option<State> {
         State::NotApplicable => 2,
         State::TooNew => 3,
     };
-    Some(known.filter(|known| rank(*known) <= rank(state)).unwrap_or(state))
+    known.filter(|known| rank(*known) <= rank(state)).unwrap_or(state)
 }

@@ -189,7 +189,12 @@ impl std::str::FromStr for Period {
     type Err = PeriodError;
 
     fn from_str(text: &str) -> Result<Self, PeriodError> {
-        parse(text).and_then(Period::checked).ok_or(PeriodError)
+        match parse(text) {
+            // Of what parses, only week 53 may not exist.
+            Some(week @ Self::Week { .. }) => week.checked(),
+            period => period,
+        }
+        .ok_or(PeriodError)
     }
 }
 
