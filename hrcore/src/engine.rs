@@ -121,7 +121,7 @@ impl Engine {
 
     fn compile_versions(policies: Vec<Policy>, is_list: bool, sink: &mut Sink, limits: Limits) -> Option<Self> {
         if policies.is_empty() {
-            sink.report(&Place::ROOT, Code::FieldMissing, "there is no version of the policy");
+            sink.report(&Place::ROOT, "", Code::FieldMissing, format_args!("there is no version of the policy"));
         }
         let mut dates = Vec::new();
         let mut versions = Vec::new();
@@ -131,15 +131,17 @@ impl Engine {
             for (date, version) in &dates {
                 if *date == key.0 {
                     sink.report(
-                        &place.field("effective_from"),
+                        &place,
+                        "effective_from",
                         Code::IdDuplicate,
-                        "another version is in force from this day",
+                        format_args!("another version is in force from this day"),
                     );
                 } else if *version == key.1 {
                     sink.report(
-                        &place.field("version"),
+                        &place,
+                        "version",
                         Code::IdDuplicate,
-                        format!("version `{version}` stands here twice"),
+                        format_args!("version `{version}` stands here twice"),
                     );
                 }
             }
@@ -292,7 +294,7 @@ impl Engine {
     pub fn calibrate(&self, facts: &Facts, request: &CalibrateRequest) -> Result<CalibrationReport, Problems> {
         let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
         let Some(distribution) = &asked.version.policy.distribution else {
-            let message = "the policy has no `distribution`";
+            let message = "the policy has no `distribution`".to_string();
             return Err(Problem::new(Code::ReferenceUnknown, "", message).into());
         };
         let mode = request.mode.unwrap_or(distribution.mode);

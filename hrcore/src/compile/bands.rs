@@ -60,7 +60,7 @@ pub(super) fn chain(
 ) -> Vec<(Option<Rational>, usize)> {
     if edges.is_empty() {
         if !sink.is_incomplete(place) {
-            sink.report(place, Code::BandsGap, "there are no bands");
+            sink.report(place, "", Code::BandsGap, format_args!("there are no bands"));
         }
         return Vec::new();
     }
@@ -69,7 +69,7 @@ pub(super) fn chain(
         if let (Some(from), Some(to)) = (&from, &to)
             && from >= to
         {
-            sink.report(&place.item(number), Code::RangeEmpty, "a band begins below its end");
+            sink.report(&place.item(number), "", Code::RangeEmpty, format_args!("a band begins below its end"));
             return Vec::new();
         }
         order.push((number, from, to));
@@ -83,23 +83,36 @@ pub(super) fn chain(
     });
     if !sink.is_incomplete(place) {
         if let Some((number, Some(from), _)) = order.first() {
-            let message = format!("values below `{}` belong to no band", plain(from));
-            sink.advise(&place.item(*number), Code::BandsGap, message, "the lowest band has no `from`");
+            let message = format_args!("values below `{}` belong to no band", plain(from));
+            sink.advise(
+                &place.item(*number),
+                "",
+                Code::BandsGap,
+                message,
+                format_args!("the lowest band has no `from`"),
+            );
         }
         if let Some((number, _, Some(to))) = order.last() {
-            let message = format!("values from `{}` belong to no band", plain(to));
-            sink.advise(&place.item(*number), Code::BandsGap, message, "the highest band has no `to`");
+            let message = format_args!("values from `{}` belong to no band", plain(to));
+            sink.advise(
+                &place.item(*number),
+                "",
+                Code::BandsGap,
+                message,
+                format_args!("the highest band has no `to`"),
+            );
         }
         for pair in order.windows(2) {
             let [(first, _, end), (second, start, _)] = pair else { continue };
             let later = place.item(*first.max(second));
             match (end, start) {
                 (Some(end), Some(start)) if end < start => {
-                    let message = format!("values between `{}` and `{}` belong to no band", plain(end), plain(start));
-                    sink.report(&later, Code::BandsGap, message);
+                    let message =
+                        format_args!("values between `{}` and `{}` belong to no band", plain(end), plain(start));
+                    sink.report(&later, "", Code::BandsGap, message);
                 }
                 (Some(end), Some(start)) if end == start => {}
-                _ => sink.report(&later, Code::BandsOverlap, "two bands hold the same values"),
+                _ => sink.report(&later, "", Code::BandsOverlap, format_args!("two bands hold the same values")),
             }
         }
     }

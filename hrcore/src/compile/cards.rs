@@ -150,7 +150,7 @@ pub(super) fn compile_card(
     };
     let factor = &card.scale.to_rational() / &Rational::from(100);
     if factor.signum() <= 0 {
-        sink.report(&at.field("scale"), Code::NumberOutOfRange, "a scale is above zero");
+        sink.report(at, "scale", Code::NumberOutOfRange, format_args!("a scale is above zero"));
     }
     let (floor, cap) = (bound(card.floor.0), bound(card.cap.0));
     range(floor.as_ref(), cap.as_ref(), &at.field("floor"), sink);
@@ -185,8 +185,8 @@ pub(super) fn compile_card(
         let at = list.item(number);
         let condition = when(&item.when, &at, sink);
         if item.set.is_none() && item.cap.is_none() && item.band_cap.is_none() {
-            let message = "a veto says what it does: `set`, `cap` or `band_cap`";
-            sink.report(&at, Code::FieldMissing, message);
+            let message = format_args!("a veto says what it does: `set`, `cap` or `band_cap`");
+            sink.report(&at, "", Code::FieldMissing, message);
         }
         let band_cap = match &item.band_cap {
             Some(id) => band(policy, scale, id, &at.field("band_cap"), sink).map(Some),
@@ -259,7 +259,7 @@ fn range(least: Option<&Rational>, most: Option<&Rational>, at: &Place<'_>, sink
     if let (Some(least), Some(most)) = (least, most)
         && least > most
     {
-        sink.report(at, Code::RangeEmpty, "the least is above the most");
+        sink.report(at, "", Code::RangeEmpty, format_args!("the least is above the most"));
     }
 }
 
@@ -272,8 +272,8 @@ fn duplicate_lines(card: &Scorecard, sections: &Place<'_>, sink: &mut Sink) {
             match seen.binary_search(&&line.id) {
                 Ok(_) => {
                     let at = list.item(position);
-                    let message = format!("line `{}` stands on this card twice", line.id);
-                    sink.report(&at.field("id"), Code::IdDuplicate, message);
+                    let message = format_args!("line `{}` stands on this card twice", line.id);
+                    sink.report(&at, "id", Code::IdDuplicate, message);
                 }
                 Err(at) => seen.insert(at, &line.id),
             }
@@ -294,8 +294,8 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
         for (position, line) in section.lines.iter().enumerate() {
             if line.weight.to_rational().signum() <= 0 {
                 let at = list.item(position);
-                let message = format!("weight `{}` is not above zero", line.weight.0);
-                sink.report(&at.field("weight"), Code::WeightNotPositive, message);
+                let message = format_args!("weight `{}` is not above zero", line.weight.0);
+                sink.report(&at, "weight", Code::WeightNotPositive, message);
             }
             sum = &sum + &line.weight.to_rational();
         }
@@ -303,8 +303,9 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
             && share.to_rational() != sum
             && !sink.is_incomplete(&list)
         {
-            let message = format!("lines of `{}` sum to {} %, not to the stated {} %", section.id, text(&sum), share.0);
-            sink.report(&at.field("share"), Code::ShareMismatch, message);
+            let message =
+                format_args!("lines of `{}` sum to {} %, not to the stated {} %", section.id, text(&sum), share.0);
+            sink.report(&at, "share", Code::ShareMismatch, message);
         }
         sums.push(sum);
     }
@@ -316,13 +317,14 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
             match &section.weight {
                 None => sink.advise(
                     &at,
+                    "",
                     Code::FieldMissing,
-                    "field `weight` is missing",
-                    "either all sections of a card have a weight, or none",
+                    format_args!("field `weight` is missing"),
+                    format_args!("either all sections of a card have a weight, or none"),
                 ),
                 Some(weight) if weight.to_rational().signum() <= 0 => {
-                    let message = format!("weight `{}` is not above zero", weight.0);
-                    sink.report(&at.field("weight"), Code::WeightNotPositive, message);
+                    let message = format_args!("weight `{}` is not above zero", weight.0);
+                    sink.report(&at, "weight", Code::WeightNotPositive, message);
                 }
                 Some(_) => {}
             }
@@ -331,19 +333,21 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
     let total = sums.iter().fold(Rational::ZERO, |sum, section| &sum + section);
     let section_total = card.sections.iter().fold(Rational::ZERO, |sum, section| &sum + &of_section(section));
     if card.weights == Weights::Percent && !incomplete {
-        let wrong = |sum: &Rational| format!("weights sum to {} %, not 100 %", text(sum));
+        let wrong = |sum: &Rational, at: &Place<'_>, field, sink: &mut Sink| {
+            sink.report(at, field, Code::WeightsSum, format_args!("weights sum to {} %, not 100 %", text(sum)));
+        };
         if weighted == 0 {
             if total != hundred {
-                sink.report(at, Code::WeightsSum, wrong(&total));
+                wrong(&total, at, "", sink);
             }
         } else {
             if section_total != hundred {
-                sink.report(at, Code::WeightsSum, wrong(&section_total));
+                wrong(&section_total, at, "", sink);
             }
             for (number, sum) in sums.iter().enumerate() {
                 if *sum != hundred {
                     let at = at.item(number);
-                    sink.report(&at.field("lines"), Code::WeightsSum, wrong(sum));
+                    wrong(sum, &at, "lines", sink);
                 }
             }
         }
@@ -382,7 +386,7 @@ fn per(
     let unit = amount(measured.unit, per.unit, &at.field("unit"), sink)?;
     let beyond = amount(measured.unit, per.beyond, &at.field("beyond"), sink)?;
     if unit.signum() <= 0 {
-        sink.report(&at.field("unit"), Code::NumberOutOfRange, "the size of a unit is above zero");
+        sink.report(&at, "unit", Code::NumberOutOfRange, format_args!("the size of a unit is above zero"));
         return None;
     }
     Some(Some(CompiledPer { metric, unit, beyond, whole: per.whole_units }))
@@ -392,7 +396,12 @@ fn band(policy: &Policy, scale: Option<usize>, id: &Id, at: &Place<'_>, sink: &m
     let bands = scale.and_then(|scale| policy.rating_scales.get(scale)).map_or(&[][..], |scale| &scale.bands);
     let found = bands.iter().position(|band| band.id == *id);
     if found.is_none() {
-        sink.report(at, Code::ReferenceUnknown, format!("band `{id}` does not exist on the card's rating scale"));
+        sink.report(
+            at,
+            "",
+            Code::ReferenceUnknown,
+            format_args!("band `{id}` does not exist on the card's rating scale"),
+        );
     }
     found
 }

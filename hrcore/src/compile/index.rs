@@ -22,8 +22,8 @@ pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sin
     }
     crate::sort::sort_by(&mut twice, &mut Ord::cmp);
     for (position, id) in twice {
-        let message = format!("id `{id}` stands in this list twice");
-        sink.report(&list.item(position).field("id"), Code::IdDuplicate, message);
+        let message = format_args!("id `{id}` stands in this list twice");
+        sink.report(&list.item(position), "id", Code::IdDuplicate, message);
     }
     entries.dedup_by(|later, first| later.0 == first.0);
     Index(entries)
@@ -54,12 +54,14 @@ impl Index {
 
     /// Reports an id that names nothing.
     pub(crate) fn unknown(&self, what: &str, id: &str, place: &Place<'_>, sink: &mut Sink) {
-        let message = format!("{what} `{}` does not exist", crate::json::short(id));
+        let message = format_args!("{what} `{}` does not exist", crate::json::short(id));
         // A hint costs a look at every id, which a problem that is only counted does not need.
         let hinted = !sink.is_full();
         match hinted.then(|| nearest(id, self.0.iter().map(|(known, _)| known.as_str()))).flatten() {
-            Some(near) => sink.advise(place, Code::ReferenceUnknown, message, format!("did you mean `{near}`?")),
-            None => sink.report(place, Code::ReferenceUnknown, message),
+            Some(near) => {
+                sink.advise(place, "", Code::ReferenceUnknown, message, format_args!("did you mean `{near}`?"));
+            }
+            None => sink.report(place, "", Code::ReferenceUnknown, message),
         }
     }
 }
@@ -70,8 +72,8 @@ pub(crate) fn index_by<'a>(ids: impl Iterator<Item = &'a Id>, field: &'static st
     for (position, id) in ids.enumerate() {
         match seen.binary_search(&id) {
             Ok(_) => {
-                let message = format!("`{id}` stands in this list twice");
-                sink.report(&list.item(position).field(field), Code::IdDuplicate, message);
+                let message = format_args!("`{id}` stands in this list twice");
+                sink.report(&list.item(position), field, Code::IdDuplicate, message);
             }
             Err(at) => seen.insert(at, id),
         }

@@ -139,24 +139,34 @@ fn settings(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
     let period = &policy.appraisal_period;
     let at = place.field("appraisal_period");
     if !(1..=28).contains(&period.start_day) {
-        sink.report(&at.field("start_day"), Code::NumberOutOfRange, "an appraisal period starts on day 1 to 28");
+        sink.report(
+            &at,
+            "start_day",
+            Code::NumberOutOfRange,
+            format_args!("an appraisal period starts on day 1 to 28"),
+        );
     } else if period.start_day != 1 && period.every != Every::Month {
-        sink.report(&at.field("start_day"), Code::NumberOutOfRange, "only months can start on another day");
+        sink.report(&at, "start_day", Code::NumberOutOfRange, format_args!("only months can start on another day"));
     }
     if policy.rounding.places > 12 {
         let at = place.field("rounding");
-        sink.report(&at.field("places"), Code::NumberOutOfRange, "at most 12 places can be shown");
+        sink.report(&at, "places", Code::NumberOutOfRange, format_args!("at most 12 places can be shown"));
     }
     let at = place.field("work_calendar");
     let at = at.field("weekend");
     let weekend = &policy.work_calendar.weekend;
     for (index, day) in weekend.iter().enumerate() {
         if !(1..=7).contains(day) {
-            sink.report(&at.item(index), Code::NumberOutOfRange, format!("`{day}` is not an ISO weekday, 1 to 7"));
+            sink.report(
+                &at.item(index),
+                "",
+                Code::NumberOutOfRange,
+                format_args!("`{day}` is not an ISO weekday, 1 to 7"),
+            );
         }
     }
     if (1..=7).all(|day| weekend.contains(&day)) {
-        sink.report(&at, Code::RangeEmpty, "a calendar needs a working day");
+        sink.report(&at, "", Code::RangeEmpty, format_args!("a calendar needs a working day"));
     }
 }
 
@@ -165,12 +175,17 @@ pub(crate) fn amount(unit: Unit, amount: Amount, place: &Place<'_>, sink: &mut S
     match unit.value(amount) {
         Ok(value) => Some(value),
         Err(Code::ValueMismatch) => {
-            sink.report(place, Code::ValueMismatch, format!("`{amount}` is a number, but the metric is a label"));
+            sink.report(
+                place,
+                "",
+                Code::ValueMismatch,
+                format_args!("`{amount}` is a number, but the metric is a label"),
+            );
             None
         }
         Err(code) => {
-            let message = format!("`{amount}` is a percentage, but the unit is `{}`", unit.as_str());
-            sink.advise(place, code, message, "percentages are for the units `percent` and `ratio`");
+            let message = format_args!("`{amount}` is a percentage, but the unit is `{}`", unit.as_str());
+            sink.advise(place, "", code, message, format_args!("percentages are for the units `percent` and `ratio`"));
             None
         }
     }

@@ -50,8 +50,8 @@ pub(super) fn units(
         let children = nodes.get(unit).map_or(&[][..], |node| &node.children);
         // Every look-up walks up from a unit, so the tree has a bounded height.
         if depth >= context.depth && !children.is_empty() {
-            let message = format!("units are nested more than {} deep", context.depth);
-            sink.report(&list.item(unit), Code::LimitExceeded, message);
+            let message = format_args!("units are nested more than {} deep", context.depth);
+            sink.report(&list.item(unit), "", Code::LimitExceeded, message);
             return nodes;
         }
         order.extend(children);
@@ -100,13 +100,13 @@ fn variants(
         let Some(stated) = policy.scorecards.get(card) else { continue };
         let lines = || stated.sections.iter().flat_map(|section| &section.lines);
         if !lines().any(|line| line.id == change.line) {
-            let message = format!("line `{}` does not exist on the card `{}`", change.line, change.scorecard);
+            let message = format_args!("line `{}` does not exist on the card `{}`", change.line, change.scorecard);
             match crate::error::nearest(change.line.as_str(), lines().map(|line| line.id.as_str())) {
                 Some(near) => {
-                    let hint = format!("did you mean `{near}`?");
-                    sink.advise(&at.field("line"), Code::ReferenceUnknown, message, hint);
+                    let hint = format_args!("did you mean `{near}`?");
+                    sink.advise(&at, "line", Code::ReferenceUnknown, message, hint);
                 }
-                None => sink.report(&at.field("line"), Code::ReferenceUnknown, message),
+                None => sink.report(&at, "line", Code::ReferenceUnknown, message),
             }
             continue;
         }
@@ -137,7 +137,7 @@ fn variants(
         let clean = stated_is_clean(context, card);
         for problem in own.finish() {
             if clean {
-                sink.report(at, problem.code, format!("with these overrides, {}", problem.message));
+                sink.report(at, "", problem.code, format_args!("with these overrides, {}", problem.message));
             }
         }
         if let Some(compiled) = compiled {
@@ -171,7 +171,7 @@ fn cycles(nodes: &[UnitNode], list: &Place<'_>, sink: &mut Sink) -> bool {
                 Some(mark) if *mark == 0 => *mark = start + 1,
                 Some(mark) if *mark == start + 1 => {
                     let at = list.item(unit);
-                    sink.report(&at.field("parent"), Code::Cycle, "unit stands above itself");
+                    sink.report(&at, "parent", Code::Cycle, format_args!("unit stands above itself"));
                     found = true;
                     break;
                 }
@@ -204,16 +204,16 @@ pub(super) fn distribution(policy: &Policy, place: &Place<'_>, sink: &mut Sink) 
         let at = list.item(number);
         let known = policy.rating_scales.iter().flat_map(|scale| &scale.bands).any(|band| band.id == quota.band);
         if !known && !sink.is_incomplete(&place.field("rating_scales")) {
-            sink.report(&at.field("band"), Code::ReferenceUnknown, format!("band `{}` does not exist", quota.band));
+            sink.report(&at, "band", Code::ReferenceUnknown, format_args!("band `{}` does not exist", quota.band));
         }
         if quota.share.to_rational().signum() < 0 {
-            sink.report(&at.field("share"), Code::NumberOutOfRange, "a share is not negative");
+            sink.report(&at, "share", Code::NumberOutOfRange, format_args!("a share is not negative"));
         }
     }
     let total = distribution.total_share();
     if total != Rational::from(100) && !sink.is_incomplete(&list) {
         let total = total.decimal_text(18).unwrap_or_default();
-        sink.report(&list, Code::QuotaSum, format!("quotas sum to {total} %, not 100 %"));
+        sink.report(&list, "", Code::QuotaSum, format_args!("quotas sum to {total} %, not 100 %"));
     }
 }
 
