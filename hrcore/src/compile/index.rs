@@ -9,7 +9,7 @@ use crate::values::Id;
 pub(crate) struct Index(Vec<(Id, usize)>);
 
 /// Indexes the ids of a list and reports those that occur twice.
-pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
+pub(crate) fn index<'a>(ids: &mut dyn Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
     let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).collect();
     crate::sort::sort_by(&mut entries, &mut Ord::cmp);
     let mut twice: Vec<(usize, &Id)> = Vec::new();
@@ -67,7 +67,12 @@ impl Index {
 }
 
 /// Indexes names that stand in another field than `id`.
-pub(crate) fn index_by<'a>(ids: impl Iterator<Item = &'a Id>, field: &'static str, list: &Place<'_>, sink: &mut Sink) {
+pub(crate) fn index_by<'a>(
+    ids: &mut dyn Iterator<Item = &'a Id>,
+    field: &'static str,
+    list: &Place<'_>,
+    sink: &mut Sink,
+) {
     let mut seen: Vec<&Id> = Vec::new();
     for (position, id) in ids.enumerate() {
         match seen.binary_search(&id) {

@@ -604,7 +604,7 @@ fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, b
 }
 
 // Positions have done their work in telling duplicates apart; what is looked up is subject and metric over time.
-fn by_time(data: &mut Vec<Datum>) {
+fn by_time(data: &mut [Datum]) {
     // Equals stay in the order of their records' names, whatever the order of the document.
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.span);
     if !data.is_sorted_by_key(key) {

@@ -14,7 +14,7 @@ pub(super) struct Natural(Vec<u32>);
 
 /// The lower digit.
 fn low(value: u64) -> u32 {
-    (value % BASE) as u32
+    u32::try_from(value % BASE).unwrap_or_default()
 }
 
 fn high(value: u64) -> u64 {
@@ -25,7 +25,7 @@ impl Natural {
     pub(super) fn new(mut value: u128) -> Self {
         let mut digits = Vec::new();
         while value > 0 {
-            digits.push((value % u128::from(BASE)) as u32);
+            digits.push(u32::try_from(value % u128::from(BASE)).unwrap_or_default());
             value >>= DIGIT;
         }
         Self(digits)
