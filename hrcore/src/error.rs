@@ -171,7 +171,7 @@ impl fmt::Display for Problem {
 
 impl Write for Problem {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("code", &self.code);
             w.field("pointer", &self.pointer);
             w.field("message", &self.message);
@@ -244,7 +244,7 @@ impl Problems {
 
 impl Write for Problems {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| w.field("problems", &self.problems));
+        w.object(|w| w.field("problems", &self.problems));
     }
 }
 

@@ -65,7 +65,7 @@ impl ReceiptDocument {
 
 impl Write for ReceiptDocument {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("schema_version", &crate::SCHEMA_VERSION);
             w.field("engine", &self.engine);
             w.field("policy", &self.policy);
@@ -103,7 +103,7 @@ impl Receipt {
 
 impl Write for Receipt {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("receipt", &self.hash);
             w.field("document", &self.document);
         });

@@ -81,7 +81,7 @@ impl Message {
 
 impl Write for Message {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("code", &self.code);
             for (name, value) in &self.params {
                 w.field(name, value);
