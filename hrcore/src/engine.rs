@@ -4,6 +4,7 @@ use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
 use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::{FactIndex, Facts};
+use crate::gather::Gather as _;
 use crate::json::{Kind, Read as _, Reader};
 use crate::limits::Limits;
 use crate::lint::{LintReport, lint};
@@ -158,7 +159,7 @@ impl Engine {
     }
 
     fn in_order(&self) -> Vec<&Compiled> {
-        let mut versions: Vec<&Compiled> = self.versions.iter().collect();
+        let mut versions: Vec<&Compiled> = self.versions.iter().gather();
         crate::sort::sort_by(&mut versions, &mut |a, b| a.number.cmp(&b.number));
         versions
     }
@@ -352,7 +353,7 @@ pub(crate) fn receipt(
         let message = format!("the record of `{}` is bad and was left out", request.employee);
         return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
     };
-    let earlier = asked.earlier.iter().map(|(version, _)| version.policy.clone()).collect();
+    let earlier = asked.earlier.iter().map(|(version, _)| version.policy.clone()).gather();
     let policies = (version.policy.clone(), earlier);
     Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.document().clone(), &result)))
 }
@@ -432,7 +433,7 @@ impl<'a> Asked<'a> {
             let bases = vec![Base { period: self.period, earlier: None }];
             Scorer::new(version, facts, self.period, bases, Vec::new())
         });
-        Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.collect())
+        Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.gather())
     }
 
     /// The problems of single records.
@@ -471,13 +472,13 @@ fn unsupported(version: &Compiled, period: Period) -> Problem {
 /// The employees asked for, in the order of the facts.
 fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
     match asked {
-        None => Ok((0..facts.document().employees.len()).collect()),
+        None => Ok((0..facts.document().employees.len()).gather()),
         Some(ids) => chosen_at(facts, ids, "/employees"),
     }
 }
 
 fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Problems> {
-    let mut wanted: Vec<(&Id, usize, bool)> = ids.iter().enumerate().map(|(number, id)| (id, number, false)).collect();
+    let mut wanted: Vec<(&Id, usize, bool)> = ids.iter().enumerate().map(|(number, id)| (id, number, false)).gather();
     crate::sort::sort_by(&mut wanted, &mut Ord::cmp);
     let mut people = Vec::new();
     for (number, employee) in facts.document().employees.iter().enumerate() {
@@ -496,12 +497,12 @@ fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Probl
         return Ok(people);
     }
     let mut unknown: Vec<(usize, &Id)> =
-        wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).collect();
+        wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).gather();
     crate::sort::sort_by(&mut unknown, &mut Ord::cmp);
     let problems = unknown.into_iter().map(|(number, id)| {
         let pointer = if place == "/employees" { format!("{place}/{number}") } else { place.to_owned() };
         Problem::new(Code::ReferenceUnknown, pointer, format!("employee `{id}` does not exist"))
     });
-    Problems::check(problems.collect())?;
+    Problems::check(problems.gather())?;
     Ok(people)
 }

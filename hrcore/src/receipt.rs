@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::compile::Compiled;
 use crate::error::{Code, Problem, Problems};
 use crate::facts::{Employee, Facts, FactsDocument, Subject};
+use crate::gather::Gather as _;
 use crate::json::{Read as _, Reader, Tree, Write, Writer, canonical};
 use crate::limits::Limits;
 use crate::policy::Policy;
@@ -289,15 +290,15 @@ impl<'a> Relevance<'a> {
             let about = target.employee.as_ref().map(About::Employee).or(target.unit.as_ref().map(About::Unit));
             about.map(|about| (about, number))
         });
-        let observations = sorted(observed.zip(0..).collect());
-        let ratings = sorted(rated.zip(0..).collect());
-        Self { facts, versions, observations, ratings, targets: sorted(agreed.collect()) }
+        let observations = sorted(observed.zip(0..).gather());
+        let ratings = sorted(rated.zip(0..).gather());
+        Self { facts, versions, observations, ratings, targets: sorted(agreed.gather()) }
     }
 
     /// The facts of one employee, by index.
     pub(crate) fn of(&self, employee: usize) -> Facts {
         let document = self.facts.document();
-        let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().collect();
+        let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().gather();
         let mut about = vec![About::Company];
         for employee in &employees {
             about.push(About::Employee(&employee.id));
@@ -306,7 +307,7 @@ impl<'a> Relevance<'a> {
         for version in self.versions {
             let held = employees.iter().flat_map(|employee| employee.positions.iter());
             let mut units: Vec<usize> =
-                held.filter_map(|holding| version.unit_index.get(holding.unit.as_ref()?.as_str())).collect();
+                held.filter_map(|holding| version.unit_index.get(holding.unit.as_ref()?.as_str())).gather();
             let mut at = 0;
             while let Some(unit) = units.get(at).copied() {
                 units.extend(version.units.get(unit).map_or(&[][..], |node| &node.children));
@@ -344,5 +345,5 @@ fn sorted(mut numbers: Numbers<'_>) -> Numbers<'_> {
 }
 
 fn pick<T: Clone>(all: &[T], numbers: Vec<usize>) -> Vec<T> {
-    numbers.into_iter().filter_map(|number| all.get(number)).cloned().collect()
+    numbers.into_iter().filter_map(|number| all.get(number)).cloned().gather()
 }

@@ -4,6 +4,7 @@ use crate::compile::Compiled;
 use crate::engine::receipt;
 use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::Facts;
+use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::policy::{Field, Reach, Role};
 use crate::receipt::Relevance;
@@ -44,7 +45,7 @@ pub(crate) fn redact(
     let shown = |field: Field| role.shows.contains(&field);
     let relevance = Relevance::new(facts, versions);
     let employees = facts.document().employees.iter().enumerate();
-    let mut people: Vec<(&Id, usize)> = employees.map(|(number, employee)| (&employee.id, number)).collect();
+    let mut people: Vec<(&Id, usize)> = employees.map(|(number, employee)| (&employee.id, number)).gather();
     crate::sort::sort_by(&mut people, &mut Ord::cmp);
     // The first of those with one id is the one that is scored.
     let person = |result: &EmployeeScore| {
@@ -55,7 +56,7 @@ pub(crate) fn redact(
     let mut seen = Vec::new();
     for result in &mut report.results {
         seen.push(result.employee.clone());
-        let hidden: Vec<Field> = Field::ALL.iter().copied().filter(|field| !shown(*field)).collect();
+        let hidden: Vec<Field> = Field::ALL.iter().copied().filter(|field| !shown(*field)).gather();
         if hidden.is_empty() {
             continue;
         }

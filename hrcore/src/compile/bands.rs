@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::place::{Place, Sink};
 use super::{bound, index};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::RatingScale;
 
@@ -44,9 +45,9 @@ pub(super) fn compile(scales: &[RatingScale], place: &Place<'_>, sink: &mut Sink
         let at = list.item(number);
         let at = at.field("bands");
         index::index(&mut scale.bands.iter().map(|band| &band.id), &at, sink);
-        let edges = scale.bands.iter().map(|band| (bound(band.from), bound(band.to))).collect();
+        let edges = scale.bands.iter().map(|band| (bound(band.from), bound(band.to))).gather();
         let steps = chain(edges, &at, sink);
-        let coefficients = scale.bands.iter().map(|band| band.coefficient.to_rational()).collect();
+        let coefficients = scale.bands.iter().map(|band| band.coefficient.to_rational()).gather();
         compiled.push(Scale { steps, coefficients });
     }
     compiled
@@ -116,7 +117,7 @@ pub(super) fn chain(
             }
         }
     }
-    order.into_iter().map(|(number, from, _)| (from, number)).collect()
+    order.into_iter().map(|(number, from, _)| (from, number)).gather()
 }
 
 fn plain(value: &Rational) -> String {

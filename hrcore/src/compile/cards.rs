@@ -6,6 +6,7 @@ use super::place::{Place, Sink};
 use super::{CompiledMethod, Index, amount, bound, conditions, index, methods};
 use crate::condition::{Compiled as CompiledCondition, Condition};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Adjustment, Direction, Level, Line, OnMissing, OnUnknown, Policy, Scorecard, Section, Weights};
 use crate::values::Id;
@@ -104,7 +105,7 @@ pub(crate) struct CompiledCoefficient {
 pub(super) fn compile(context: &Context<'_>, place: &Place<'_>, sink: &mut Sink) -> Vec<Card> {
     let list = place.field("scorecards");
     let cards = context.policy.scorecards.iter().enumerate();
-    cards.filter_map(|(number, card)| compile_card(context, number, card, place, &list.item(number), sink)).collect()
+    cards.filter_map(|(number, card)| compile_card(context, number, card, place, &list.item(number), sink)).gather()
 }
 
 /// Compiles one card; `None` when it cannot be scored, and the problems are reported.
@@ -119,7 +120,7 @@ pub(super) fn compile_card(
     let policy = context.policy;
     let section_list = at.field("sections");
     index::index(&mut card.sections.iter().map(|section| &section.id), &section_list, sink);
-    let ids: Vec<&Id> = card.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.id)).collect();
+    let ids: Vec<&Id> = card.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.id)).gather();
     duplicate_lines(card, &section_list, sink);
     let weights = weights(card, &section_list, sink);
 

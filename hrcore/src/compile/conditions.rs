@@ -4,6 +4,7 @@ use super::place::{Place, Sink};
 use super::{Index, amount};
 use crate::condition::{Compiled, Condition, Operand};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::policy::{Policy, Unit};
 use crate::values::Id;
 
@@ -65,6 +66,6 @@ fn list(
         .iter()
         .enumerate()
         .map(|(number, part)| compile(part, policy, metrics, lines, &at.item(number), sink))
-        .collect();
+        .gather();
     compiled.into_iter().collect()
 }

@@ -2,6 +2,7 @@
 
 use super::place::{Place, Sink};
 use crate::error::{Code, nearest};
+use crate::gather::Gather as _;
 use crate::values::Id;
 
 /// Looks ids up in a list; sorted, so that no hash order and no hash attack can matter.
@@ -10,7 +11,7 @@ pub(crate) struct Index(Vec<(Id, usize)>);
 
 /// Indexes the ids of a list and reports those that occur twice.
 pub(crate) fn index<'a>(ids: &mut dyn Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
-    let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).collect();
+    let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).gather();
     crate::sort::sort_by(&mut entries, &mut Ord::cmp);
     let mut twice: Vec<(usize, &Id)> = Vec::new();
     for pair in entries.windows(2) {

@@ -3,6 +3,7 @@
 use super::place::{Place, Sink};
 use super::{amount, bands, index};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Direction, Line, Mapping, Method, Metric, Silent, Unit};
 use crate::values::Id;
@@ -113,7 +114,7 @@ pub(super) fn compile(
             }
             let score =
                 |number: usize| method.bands.get(number).map_or(Rational::ZERO, |band| band.score.to_rational());
-            let steps = bands::chain(edges, &list, sink).into_iter().map(|(from, n)| (from, score(n))).collect();
+            let steps = bands::chain(edges, &list, sink).into_iter().map(|(from, n)| (from, score(n))).gather();
             Some(CompiledMethod::Banded(Steps { steps, closed_below: metric.direction == Direction::Higher }))
         }
         Method::PerUnit(method) => {
@@ -134,7 +135,7 @@ pub(super) fn compile(
         Method::Label(method) => {
             let list = place.field("labels");
             index::index_by(&mut method.labels.iter().map(|label| &label.label), "label", &list, sink);
-            let points = method.labels.iter().map(|label| (label.label.clone(), label.score.to_rational())).collect();
+            let points = method.labels.iter().map(|label| (label.label.clone(), label.score.to_rational())).gather();
             Some(CompiledMethod::Label { points })
         }
         Method::Efficacy(method) => {

@@ -4,6 +4,7 @@ use super::place::{Place, Sink};
 use super::{Index, amount};
 use crate::error::Code;
 use crate::expression::{self, Dimension, FormulaError, Op};
+use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::Rational;
 use crate::policy::{Aggregation, Change, Growth, Metric, Policy, Unit, Versus};
@@ -176,7 +177,7 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
     let reads = |index: usize| -> Vec<usize> {
         match sources.get(index) {
             Some(Source::Formula(ops)) => {
-                ops.iter().filter_map(|op| if let Op::Metric(index) = op { Some(*index) } else { None }).collect()
+                ops.iter().filter_map(|op| if let Op::Metric(index) = op { Some(*index) } else { None }).gather()
             }
             // The growing value and its base.
             Some(Source::Growth { of, .. }) => vec![*of, *of],

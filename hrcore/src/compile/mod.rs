@@ -21,6 +21,7 @@ pub(crate) use organisation::UnitNode;
 use place::{Place, Sink};
 
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::{Decimal, Rational, RoundingMode};
 use crate::policy::{Every, Policy, Unit};
@@ -78,7 +79,7 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
-        let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).collect();
+        let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let calendar = policy.work_calendar.compile();
         (sink.problems.len() == before).then_some(Self {
             policy,

@@ -4,6 +4,7 @@ use super::cards::{self, Card, Context};
 use super::place::{Place, Sink};
 use super::{Index, index};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Policy, Scorecard};
 
@@ -27,7 +28,7 @@ pub(super) fn units(
 ) -> Vec<UnitNode> {
     let list = place.field("units");
     let units = &context.policy.units;
-    let mut nodes: Vec<UnitNode> = units.iter().map(|_| UnitNode::default()).collect();
+    let mut nodes: Vec<UnitNode> = units.iter().map(|_| UnitNode::default()).gather();
     for (number, unit) in units.iter().enumerate() {
         let at = list.item(number);
         let parent = unit.parent.as_ref().and_then(|id| names.resolve("unit", id, &list, &at.field("parent"), sink));
@@ -42,8 +43,7 @@ pub(super) fn units(
         return nodes;
     }
     // Parents before children, so that a variant builds on the one above.
-    let mut order: Vec<usize> =
-        (0..nodes.len()).filter(|n| nodes.get(*n).is_some_and(|n| n.parent.is_none())).collect();
+    let mut order: Vec<usize> = (0..nodes.len()).filter(|n| nodes.get(*n).is_some_and(|n| n.parent.is_none())).gather();
     let mut at = 0;
     let mut depths: Vec<usize> = vec![1; order.len()];
     while let (Some(unit), Some(depth)) = (order.get(at).copied(), depths.get(at).copied()) {
@@ -191,7 +191,7 @@ pub(super) fn positions(policy: &Policy, cards: &Index, place: &Place<'_>, sink:
         let id = position.scorecard.as_ref()?;
         cards.resolve("scorecard", id, &place.field("scorecards"), &at.field("scorecard"), sink)
     };
-    policy.positions.iter().enumerate().map(|entry| of(entry, sink)).collect()
+    policy.positions.iter().enumerate().map(|entry| of(entry, sink)).gather()
 }
 
 /// Checks the forced distribution.

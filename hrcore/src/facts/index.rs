@@ -6,6 +6,7 @@ use super::{Employee, Facts, Observation, Reading, Subject};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
 use crate::sort;
@@ -81,7 +82,7 @@ impl<'a> FactIndex<'a> {
                 let held = holdings(employee, policy, &people.item(number), &mut sink)?;
                 twice.binary_search(&number).is_err().then_some(held)
             })
-            .collect();
+            .gather();
         let mut index = Self {
             facts,
             employees: Vec::new(),
@@ -275,7 +276,7 @@ impl<'a> FactIndex<'a> {
                 );
             }
         }
-        self.targets = order.iter().filter_map(|at| self.targets.get(*at).cloned()).collect();
+        self.targets = order.iter().filter_map(|at| self.targets.get(*at).cloned()).gather();
     }
 
     /// Whether an employee holds a position on any of some days; one who is left out is not judged.
@@ -338,7 +339,7 @@ struct PeopleIndex<'a> {
 }
 
 fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink) -> (PeopleIndex<'a>, Vec<usize>) {
-    let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).collect();
+    let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).gather();
     sort::sort_by(&mut sorted, &mut Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     sorted.dedup_by(|later, first| {
@@ -626,11 +627,11 @@ fn rating_scales(policy: &Compiled) -> Vec<RatingScaleOf<'_>> {
         .filter_map(|line| match &line.method {
             CompiledMethod::Rated { raters, min, max, .. } => Some(RatingScaleOf {
                 metric: line.metric,
-                raters: raters.iter().map(|(kind, _)| kind).collect(),
+                raters: raters.iter().map(|(kind, _)| kind).gather(),
                 min,
                 max,
             }),
             _ => None,
         })
-        .collect()
+        .gather()
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::reader::{Kind, Reader, short};
 use super::write::{Write, Writer};
 use crate::error::{Code, Problem, nearest};
+use crate::gather::Gather as _;
 
 /// A type that a document can hold. An implementation has `read`, `read_into`, or both.
 pub trait Read: Sized {
@@ -247,7 +248,7 @@ pub(crate) fn read_word(r: &mut Reader<'_>, choices: &[&'static str]) -> Option<
 fn pick_word(r: &mut Reader<'_>, word: &str, choices: &[&'static str]) -> Option<usize> {
     let found = choices.iter().position(|name| *name == word);
     if found.is_none() {
-        let quoted: Vec<String> = choices.iter().map(|name| format!("`{name}`")).collect();
+        let quoted: Vec<String> = choices.iter().map(|name| format!("`{name}`")).gather();
         let message = format!("`{}` is not one of {}", short(word), quoted.join(", "));
         let mut problem = Problem::new(Code::ValueUnknown, r.pointer(), message);
         if let Some(near) = nearest(word, choices.iter().copied()) {

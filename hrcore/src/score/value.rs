@@ -3,6 +3,7 @@
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, run};
 use crate::facts::{Datum, FactIndex, Held, Reading, State};
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Aggregation, Change, Every, Level, Unit};
 use crate::time::{Period, Span};
@@ -187,7 +188,7 @@ impl<'a> Values<'a> {
     pub(crate) fn records(&self, metric: usize, subject: &Subject<'_>, span: Span) -> Vec<&'a Datum> {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Vec::new() };
         let of = match definition.level {
-            Level::Employee => return self.of_employee(metric, subject, span).flatten().collect(),
+            Level::Employee => return self.of_employee(metric, subject, span).flatten().gather(),
             Level::Position => subject.held.position,
             Level::Unit => match subject.held.unit {
                 Some(unit) => unit,
