@@ -1,5 +1,7 @@
 //! The front door: a compiled policy with one method per question.
 
+use std::sync::Arc;
+
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
 use crate::error::{Code, Problem, Problems, nearest};
@@ -155,7 +157,7 @@ impl Engine {
 
     /// The versions of the policy with every default written out, in the order of the document.
     pub fn policies(&self) -> impl Iterator<Item = &Policy> {
-        self.in_order().into_iter().map(|version| &version.policy)
+        self.in_order().into_iter().map(|version| &*version.policy)
     }
 
     fn in_order(&self) -> Vec<&Compiled> {
@@ -319,7 +321,7 @@ impl Engine {
     /// Advice on the policy itself.
     #[must_use]
     pub fn lint(&self) -> LintReport {
-        lint(self.in_order().into_iter().map(|version| (&version.policy, version.place.as_str())))
+        lint(self.in_order().into_iter().map(|version| (&*version.policy, version.place.as_str())))
     }
 
     /// The receipt of one result: everything that made it, and a hash that anyone can recompute.
@@ -349,13 +351,15 @@ pub(crate) fn receipt(
 ) -> Result<Receipt, Problems> {
     let own = relevance.of(person);
     let asked = Asked::under(version, forced, versions, &own, request.period)?;
-    let Some(result) = asked.scorer().answer(0, Detail::Full) else {
+    let result = asked.scorer().answer(0, Detail::Full);
+    let earlier = asked.earlier.iter().map(|(version, _)| Arc::clone(&version.policy)).gather();
+    drop(asked);
+    let Some(result) = result else {
         let message = format!("the record of `{}` is bad and was left out", request.employee);
         return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
     };
-    let earlier = asked.earlier.iter().map(|(version, _)| version.policy.clone()).gather();
-    let policies = (version.policy.clone(), earlier);
-    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.document().clone(), &result)))
+    let policies = (Arc::clone(&version.policy), earlier);
+    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.into_document(), &result)))
 }
 
 fn report(asked: Asked<'_>, results: Vec<EmployeeScore>) -> ScoreReport {

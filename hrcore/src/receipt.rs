@@ -4,6 +4,8 @@
 //! number as a canonical string, and hashed with SHA-256 (FIPS 180-4) behind a prefix of its own, so that no other hash
 //! of the same text can be taken for a receipt.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::compile::Compiled;
@@ -32,9 +34,9 @@ pub struct Receipt {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReceiptDocument {
     engine: String,
-    policy: Policy,
+    policy: Arc<Policy>,
     // The versions by which earlier base periods were judged.
-    earlier: Vec<Policy>,
+    earlier: Vec<Arc<Policy>>,
     forced: bool,
     period: Period,
     employee: Id,
@@ -45,7 +47,7 @@ pub struct ReceiptDocument {
 
 impl ReceiptDocument {
     pub(crate) fn new(
-        (policy, earlier): (Policy, Vec<Policy>),
+        (policy, earlier): (Arc<Policy>, Vec<Arc<Policy>>),
         forced: bool,
         request: &ReceiptRequest,
         facts: FactsDocument,

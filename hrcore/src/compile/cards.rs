@@ -8,8 +8,10 @@ use crate::condition::{Compiled as CompiledCondition, Condition};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{Adjustment, Direction, Level, Line, OnMissing, OnUnknown, Policy, Scorecard, Section, Weights};
-use crate::values::Id;
+use crate::policy::{
+    Adjustment, Direction, Level, Line, OnMissing, OnUnknown, Override, Policy, Scorecard, Section, Weights,
+};
+use crate::values::{Amount, Bound, Id, Percent};
 
 /// What cards refer to.
 #[derive(Clone, Copy)]
@@ -101,18 +103,44 @@ pub(crate) struct CompiledCoefficient {
     pub(crate) on_unknown: OnUnknown,
 }
 
+/// What a line states and a unit may override.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms {
+    pub(super) target: Option<Amount>,
+    pub(super) weight: Percent,
+    pub(super) floor: Bound,
+    pub(super) cap: Bound,
+}
+
+impl Terms {
+    /// The terms of a card's lines, section by section.
+    pub(super) fn of(card: &Scorecard) -> Vec<Self> {
+        let lines = card.sections.iter().flat_map(|section| &section.lines);
+        lines.map(|line| Self { target: line.target, weight: line.weight, floor: line.floor, cap: line.cap }).gather()
+    }
+
+    pub(super) fn change(&mut self, change: &Override) {
+        self.target = change.target.or(self.target);
+        self.weight = change.weight.unwrap_or(self.weight);
+        self.floor = change.floor.0.unwrap_or(self.floor);
+        self.cap = change.cap.0.unwrap_or(self.cap);
+    }
+}
+
 /// Compiles all cards.
 pub(super) fn compile(context: &Context<'_>, place: &Place<'_>, sink: &mut Sink) -> Vec<Card> {
     let list = place.field("scorecards");
     let cards = context.policy.scorecards.iter().enumerate();
-    cards.filter_map(|(number, card)| compile_card(context, number, card, place, &list.item(number), sink)).gather()
+    let compile =
+        |(number, card)| compile_card(context, number, (card, &Terms::of(card)), place, &list.item(number), sink);
+    cards.filter_map(compile).gather()
 }
 
 /// Compiles one card; `None` when it cannot be scored, and the problems are reported.
 pub(super) fn compile_card(
     context: &Context<'_>,
     scorecard: usize,
-    card: &Scorecard,
+    (card, terms): (&Scorecard, &[Terms]),
     root: &Place<'_>,
     at: &Place<'_>,
     sink: &mut Sink,
@@ -122,19 +150,19 @@ pub(super) fn compile_card(
     index::index(&mut card.sections.iter().map(|section| &section.id), &section_list, sink);
     let ids: Vec<&Id> = card.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.id)).gather();
     duplicate_lines(card, &section_list, sink);
-    let weights = weights(card, &section_list, sink);
+    let weights = weights(card, terms, &section_list, sink);
 
     let mut lines = Vec::with_capacity(ids.len());
     let mut sections = Vec::with_capacity(card.sections.len());
     let mut complete = true;
-    let mut weights = weights.into_iter();
+    let mut weights = weights.into_iter().zip(terms);
     for (number, section) in card.sections.iter().enumerate() {
         let at = section_list.item(number);
         let list = at.field("lines");
         let start = lines.len();
         for (position, line) in section.lines.iter().enumerate() {
-            let weight = weights.next().unwrap_or(Rational::ZERO);
-            match compile_line(context, line, number, weight, root, &list.item(position), sink) {
+            let Some((weight, terms)) = weights.next() else { continue };
+            match compile_line(context, (line, terms), number, weight, root, &list.item(position), sink) {
                 Some(line) => lines.push(line),
                 None => complete = false,
             }
@@ -224,7 +252,7 @@ pub(super) fn compile_card(
 
 fn compile_line(
     context: &Context<'_>,
-    line: &Line,
+    (line, terms): (&Line, &Terms),
     section: usize,
     weight: Rational,
     root: &Place<'_>,
@@ -233,13 +261,13 @@ fn compile_line(
 ) -> Option<CompiledLine> {
     let index = context.metrics.resolve("metric", &line.metric, &root.field("metrics"), &at.field("metric"), sink)?;
     let metric = context.policy.metrics.get(index)?;
-    let (floor, cap) = (bound(line.floor.0), bound(line.cap.0));
+    let (floor, cap) = (bound(terms.floor.0), bound(terms.cap.0));
     range(floor.as_ref(), cap.as_ref(), &at.field("floor"), sink);
-    let target = match line.target {
+    let target = match terms.target {
         Some(target) => Some(amount(metric.unit, target, &at.field("target"), sink)?),
         None => None,
     };
-    let method = methods::compile(line, metric, target.as_ref(), at, sink)?;
+    let method = methods::compile((line, terms), metric, target.as_ref(), at, sink)?;
     Some(CompiledLine {
         id: line.id.clone(),
         section,
@@ -283,8 +311,9 @@ fn duplicate_lines(card: &Scorecard, sections: &Place<'_>, sink: &mut Sink) {
 }
 
 /// The weight of every line in percent of the card.
-fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
+fn weights(card: &Scorecard, terms: &[Terms], at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
     let hundred = Rational::from(100);
+    let mut own = terms.iter();
     let mut sums = Vec::new();
     let mut incomplete = sink.is_incomplete(at);
     for (number, section) in card.sections.iter().enumerate() {
@@ -292,7 +321,7 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
         let list = at.field("lines");
         incomplete |= sink.is_incomplete(&list);
         let mut sum = Rational::ZERO;
-        for (position, line) in section.lines.iter().enumerate() {
+        for (position, line) in own.by_ref().take(section.lines.len()).enumerate() {
             if line.weight.to_rational().signum() <= 0 {
                 let at = list.item(position);
                 let message = format_args!("weight `{}` is not above zero", line.weight.0);
@@ -355,9 +384,10 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
     }
     // Where the sums are not 100, relative weights say so and others have been refused above.
     let part = |weight: &Rational, sum: &Rational| (weight * &hundred).checked_div(sum).unwrap_or(Rational::ZERO);
+    let mut own = terms.iter();
     let mut weights = Vec::new();
     for (section, sum) in card.sections.iter().zip(&sums) {
-        for line in &section.lines {
+        for line in own.by_ref().take(section.lines.len()) {
             let weight = line.weight.to_rational();
             weights.push(if weighted == 0 {
                 part(&weight, &total)

@@ -1,5 +1,6 @@
 //! Scoring methods with exact constants.
 
+use super::cards::Terms;
 use super::place::{Place, Sink};
 use super::{amount, bands, index};
 use crate::error::Code;
@@ -33,7 +34,7 @@ pub(crate) struct Steps {
 
 /// Compiles a line's method; `None` when it does not fit.
 pub(super) fn compile(
-    line: &Line,
+    (line, terms): (&Line, &Terms),
     metric: &Metric,
     target: Option<&Rational>,
     at: &Place<'_>,
@@ -53,7 +54,7 @@ pub(super) fn compile(
         );
         return None;
     }
-    if needs_target(&line.method) && line.target.is_none() {
+    if needs_target(&line.method) && terms.target.is_none() {
         let message = format_args!("method `{}` needs a target", line.method.kind());
         sink.report(at, "", Code::TargetMissing, message);
         return None;
@@ -61,7 +62,7 @@ pub(super) fn compile(
     let value = |stated, at: &Place<'_>, sink: &mut Sink| amount(metric.unit, stated, at, sink);
     match &line.method {
         Method::Ratio(_) => {
-            let fits = ratio(line, metric, target, at, sink);
+            let fits = ratio(terms, metric, target, at, sink);
             fits.then_some(CompiledMethod::Ratio)
         }
         Method::Improvement(method) => {
@@ -189,10 +190,10 @@ fn needs_target(method: &Method) -> bool {
     )
 }
 
-fn ratio(line: &Line, metric: &Metric, target: Option<&Rational>, at: &Place<'_>, sink: &mut Sink) -> bool {
+fn ratio(terms: &Terms, metric: &Metric, target: Option<&Rational>, at: &Place<'_>, sink: &mut Sink) -> bool {
     let Some(target) = target else { return false };
     if target.signum() <= 0 {
-        let shown = line.target.map(|target| target.to_string()).unwrap_or_default();
+        let shown = terms.target.map(|target| target.to_string()).unwrap_or_default();
         sink.advise(
             at,
             "target",
@@ -202,7 +203,7 @@ fn ratio(line: &Line, metric: &Metric, target: Option<&Rational>, at: &Place<'_>
         );
         return false;
     }
-    if metric.direction == Direction::Lower && line.cap.0.is_none() {
+    if metric.direction == Direction::Lower && terms.cap.0.is_none() {
         sink.report(
             at,
             "cap",

@@ -18,6 +18,8 @@ pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{Baseline, Source};
 pub(crate) use organisation::UnitNode;
 
+use std::sync::Arc;
+
 use place::{Place, Sink};
 
 use crate::error::Code;
@@ -31,7 +33,8 @@ use crate::values::Amount;
 /// A policy that can be asked.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    pub(crate) policy: Policy,
+    /// Shared with the receipts of its results.
+    pub(crate) policy: Arc<Policy>,
     /// Which version of the document it is, in the order in which they stand there.
     pub(crate) number: usize,
     /// Pointer of the version in the document that was compiled.
@@ -82,7 +85,7 @@ impl Compiled {
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let calendar = policy.work_calendar.compile();
         (sink.problems.len() == before).then_some(Self {
-            policy,
+            policy: Arc::new(policy),
             number,
             place: sink.pointer(place),
             limits,

@@ -1,12 +1,12 @@
 //! The tree of units with the cards that they vary, positions, the distribution and access.
 
-use super::cards::{self, Card, Context};
+use super::cards::{self, Card, Context, Terms};
 use super::place::{Place, Sink};
 use super::{Index, index};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{Policy, Scorecard};
+use crate::policy::Policy;
 
 /// A unit in the tree.
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ pub(super) fn units(
         depths.extend(children.iter().map(|_| depth + 1));
         at += 1;
     }
-    let mut varied: Vec<(usize, usize, Scorecard)> = Vec::new();
+    let mut varied: Vec<(usize, usize, Vec<Terms>)> = Vec::new();
     for number in order {
         let Some(unit) = units.get(number) else { continue };
         let at = list.item(number);
@@ -83,7 +83,7 @@ fn variants(
     card_names: &Index,
     cards: &mut Vec<Card>,
     nodes: &mut [UnitNode],
-    varied: &mut Vec<(usize, usize, Scorecard)>,
+    varied: &mut Vec<(usize, usize, Vec<Terms>)>,
     (number, unit): (usize, &crate::policy::OrgUnit),
     root: &Place<'_>,
     at: &Place<'_>,
@@ -116,24 +116,22 @@ fn variants(
     }
     for card in touched {
         let mut above = nodes.get(number).and_then(|node| node.parent);
-        let mut document = None;
-        while let (None, Some(unit)) = (&document, above) {
-            document = varied.iter().find(|(at, of, _)| (*at, *of) == (unit, card)).map(|(_, _, card)| card.clone());
+        let Some(stated) = policy.scorecards.get(card) else { continue };
+        let mut inherited = None;
+        while let (None, Some(unit)) = (&inherited, above) {
+            inherited = varied.iter().find(|(at, of, _)| (*at, *of) == (unit, card)).map(|(_, _, terms)| terms.clone());
             above = nodes.get(unit).and_then(|node| node.parent);
         }
-        let Some(mut document) = document.or_else(|| policy.scorecards.get(card).cloned()) else { continue };
-        for change in unit.overrides.iter().filter(|change| change.scorecard == document.id) {
-            let lines = document.sections.iter_mut().flat_map(|section| &mut section.lines);
-            for line in lines.filter(|line| line.id == change.line) {
-                line.target = change.target.or(line.target);
-                line.weight = change.weight.unwrap_or(line.weight);
-                line.floor = change.floor.0.unwrap_or(line.floor);
-                line.cap = change.cap.0.unwrap_or(line.cap);
+        let mut terms = inherited.unwrap_or_else(|| Terms::of(stated));
+        for change in unit.overrides.iter().filter(|change| change.scorecard == stated.id) {
+            let lines = stated.sections.iter().flat_map(|section| &section.lines);
+            for (_, terms) in lines.zip(&mut terms).filter(|(line, _)| line.id == change.line) {
+                terms.change(change);
             }
         }
         // The card itself has been checked; what is wrong with the variant is the overrides' doing.
         let mut own = Sink::new((Vec::new(), Vec::new()), 16);
-        let compiled = cards::compile_card(context, card, &document, &Place::ROOT, &Place::ROOT, &mut own);
+        let compiled = cards::compile_card(context, card, (stated, &terms), &Place::ROOT, &Place::ROOT, &mut own);
         let clean = stated_is_clean(context, card);
         for problem in own.finish() {
             if clean {
@@ -146,7 +144,7 @@ fn variants(
             }
             cards.push(compiled);
         }
-        varied.push((number, card, document));
+        varied.push((number, card, terms));
     }
 }
 
@@ -154,7 +152,7 @@ fn variants(
 fn stated_is_clean(context: &Context<'_>, card: usize) -> bool {
     let mut own = Sink::new((Vec::new(), Vec::new()), 1);
     if let Some(stated) = context.policy.scorecards.get(card) {
-        cards::compile_card(context, card, stated, &Place::ROOT, &Place::ROOT, &mut own);
+        cards::compile_card(context, card, (stated, &Terms::of(stated)), &Place::ROOT, &Place::ROOT, &mut own);
     }
     own.finish().is_empty()
 }

@@ -229,6 +229,12 @@ impl<T: Write> Write for Box<T> {
     }
 }
 
+impl<T: Write> Write for std::sync::Arc<T> {
+    fn write(&self, w: &mut Writer) {
+        (**self).write(w);
+    }
+}
+
 impl<T: Write> Write for &T {
     fn write(&self, w: &mut Writer) {
         (**self).write(w);
