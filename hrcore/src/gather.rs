@@ -14,10 +14,21 @@ pub(crate) trait Gather: Iterator {
 
 impl<I: Iterator> Gather for I {}
 
+/// What an iterator has to do here: as `dyn Iterator` it would bring its other methods along.
+trait Step<T> {
+    fn step(&mut self) -> Option<T>;
+}
+
+impl<I: Iterator> Step<I::Item> for I {
+    fn step(&mut self) -> Option<I::Item> {
+        self.next()
+    }
+}
+
 #[inline(never)]
-fn list<T>(items: &mut dyn Iterator<Item = T>) -> Vec<T> {
-    let mut list = Vec::with_capacity(items.size_hint().0);
-    for item in items {
+fn list<T>(items: &mut dyn Step<T>) -> Vec<T> {
+    let mut list = Vec::new();
+    while let Some(item) = items.step() {
         list.push(item);
     }
     list

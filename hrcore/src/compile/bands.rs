@@ -44,7 +44,7 @@ pub(super) fn compile(scales: &[RatingScale], place: &Place<'_>, sink: &mut Sink
     for (number, scale) in scales.iter().enumerate() {
         let at = list.item(number);
         let at = at.field("bands");
-        index::index(&mut scale.bands.iter().map(|band| &band.id), &at, sink);
+        index::index(&scale.bands.iter().map(|band| &band.id).gather(), &at, sink);
         let edges = scale.bands.iter().map(|band| (bound(band.from), bound(band.to))).gather();
         let steps = chain(edges, &at, sink);
         let coefficients = scale.bands.iter().map(|band| band.coefficient.to_rational()).gather();

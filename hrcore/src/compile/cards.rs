@@ -147,7 +147,7 @@ pub(super) fn compile_card(
 ) -> Option<Card> {
     let policy = context.policy;
     let section_list = at.field("sections");
-    index::index(&mut card.sections.iter().map(|section| &section.id), &section_list, sink);
+    index::index(&card.sections.iter().map(|section| &section.id).gather(), &section_list, sink);
     let ids: Vec<&Id> = card.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.id)).gather();
     duplicate_lines(card, &section_list, sink);
     let weights = weights(card, terms, &section_list, sink);
@@ -191,7 +191,7 @@ pub(super) fn compile_card(
         conditions::compile(condition, policy, (context.metrics, &metrics), &ids, &at.field("when"), sink)
     };
     let list = at.field("adjustments");
-    index::index(&mut card.adjustments.iter().map(|item| &item.id), &list, sink);
+    index::index(&card.adjustments.iter().map(|item| &item.id).gather(), &list, sink);
     let mut adjustments = Vec::new();
     for (number, item) in card.adjustments.iter().enumerate() {
         let at = list.item(number);
@@ -208,7 +208,7 @@ pub(super) fn compile_card(
         }
     }
     let list = at.field("vetoes");
-    index::index(&mut card.vetoes.iter().map(|item| &item.id), &list, sink);
+    index::index(&card.vetoes.iter().map(|item| &item.id).gather(), &list, sink);
     let mut vetoes = Vec::new();
     for (number, item) in card.vetoes.iter().enumerate() {
         let at = list.item(number);
@@ -227,7 +227,7 @@ pub(super) fn compile_card(
         }
     }
     let list = at.field("coefficient_adjustments");
-    index::index(&mut card.coefficient_adjustments.iter().map(|item| &item.id), &list, sink);
+    index::index(&card.coefficient_adjustments.iter().map(|item| &item.id).gather(), &list, sink);
     let mut coefficients = Vec::new();
     for (number, item) in card.coefficient_adjustments.iter().enumerate() {
         if let Some(when) = when(&item.when, &list.item(number), sink) {

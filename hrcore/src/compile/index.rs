@@ -10,8 +10,8 @@ use crate::values::Id;
 pub(crate) struct Index(Vec<(Id, usize)>);
 
 /// Indexes the ids of a list and reports those that occur twice.
-pub(crate) fn index<'a>(ids: &mut dyn Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
-    let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).gather();
+pub(crate) fn index(ids: &[&Id], list: &Place<'_>, sink: &mut Sink) -> Index {
+    let mut entries: Vec<(Id, usize)> = ids.iter().enumerate().map(|(position, id)| (Id::clone(id), position)).gather();
     crate::sort::sort_by(&mut entries, &mut Ord::cmp);
     let mut twice: Vec<(usize, &Id)> = Vec::new();
     for pair in entries.windows(2) {
@@ -68,14 +68,9 @@ impl Index {
 }
 
 /// Indexes names that stand in another field than `id`.
-pub(crate) fn index_by<'a>(
-    ids: &mut dyn Iterator<Item = &'a Id>,
-    field: &'static str,
-    list: &Place<'_>,
-    sink: &mut Sink,
-) {
+pub(crate) fn index_by(ids: &[&Id], field: &'static str, list: &Place<'_>, sink: &mut Sink) {
     let mut seen: Vec<&Id> = Vec::new();
-    for (position, id) in ids.enumerate() {
+    for (position, id) in ids.iter().copied().enumerate() {
         match seen.binary_search(&id) {
             Ok(_) => {
                 let message = format_args!("`{id}` stands in this list twice");

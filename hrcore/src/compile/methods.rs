@@ -135,7 +135,7 @@ pub(super) fn compile(
         Method::Binary(_) => Some(CompiledMethod::Binary),
         Method::Label(method) => {
             let list = place.field("labels");
-            index::index_by(&mut method.labels.iter().map(|label| &label.label), "label", &list, sink);
+            index::index_by(&method.labels.iter().map(|label| &label.label).gather(), "label", &list, sink);
             let points = method.labels.iter().map(|label| (label.label.clone(), label.score.to_rational())).gather();
             Some(CompiledMethod::Label { points })
         }
@@ -151,7 +151,7 @@ pub(super) fn compile(
         }
         Method::Rated(method) => {
             let list = place.field("raters");
-            index::index_by(&mut method.raters.iter().map(|rater| &rater.kind), "kind", &list, sink);
+            index::index_by(&method.raters.iter().map(|rater| &rater.kind).gather(), "kind", &list, sink);
             let mut sum = Rational::ZERO;
             let mut raters = Vec::new();
             for (number, rater) in method.raters.iter().enumerate() {

@@ -67,12 +67,14 @@ impl Compiled {
         state_defaults(&mut policy);
         let before = sink.problems.len();
         settings(&policy, place, sink);
-        let metric_index = index::index(&mut policy.metrics.iter().map(|m| &m.id), &place.field("metrics"), sink);
-        let position_index = index::index(&mut policy.positions.iter().map(|p| &p.id), &place.field("positions"), sink);
-        let unit_index = index::index(&mut policy.units.iter().map(|u| &u.id), &place.field("units"), sink);
+        let metric_index = index::index(&policy.metrics.iter().map(|m| &m.id).gather(), &place.field("metrics"), sink);
+        let position_index =
+            index::index(&policy.positions.iter().map(|p| &p.id).gather(), &place.field("positions"), sink);
+        let unit_index = index::index(&policy.units.iter().map(|u| &u.id).gather(), &place.field("units"), sink);
         let scale_index =
-            index::index(&mut policy.rating_scales.iter().map(|s| &s.id), &place.field("rating_scales"), sink);
-        let card_index = index::index(&mut policy.scorecards.iter().map(|c| &c.id), &place.field("scorecards"), sink);
+            index::index(&policy.rating_scales.iter().map(|s| &s.id).gather(), &place.field("rating_scales"), sink);
+        let card_index =
+            index::index(&policy.scorecards.iter().map(|c| &c.id).gather(), &place.field("scorecards"), sink);
         let sources = metrics::compile(&policy, &metric_index, place, sink, &limits);
         let scales = bands::compile(&policy.rating_scales, place, sink);
         let context =

@@ -197,7 +197,7 @@ pub(super) fn distribution(policy: &Policy, place: &Place<'_>, sink: &mut Sink) 
     let Some(distribution) = &policy.distribution else { return };
     let at = place.field("distribution");
     let list = at.field("quotas");
-    index::index_by(&mut distribution.quotas.iter().map(|quota| &quota.band), "band", &list, sink);
+    index::index_by(&distribution.quotas.iter().map(|quota| &quota.band).gather(), "band", &list, sink);
     for (number, quota) in distribution.quotas.iter().enumerate() {
         let at = list.item(number);
         let known = policy.rating_scales.iter().flat_map(|scale| &scale.bands).any(|band| band.id == quota.band);
@@ -219,5 +219,5 @@ pub(super) fn distribution(policy: &Policy, place: &Place<'_>, sink: &mut Sink) 
 pub(super) fn access(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
     let Some(access) = &policy.access else { return };
     let at = place.field("access");
-    index::index_by(&mut access.roles.iter().map(|role| &role.role), "role", &at.field("roles"), sink);
+    index::index_by(&access.roles.iter().map(|role| &role.role).gather(), "role", &at.field("roles"), sink);
 }
