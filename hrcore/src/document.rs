@@ -26,6 +26,7 @@
 
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
+use crate::gather::Gather as _;
 use crate::json::{Read, Reader, Writer, write};
 use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
 use crate::{Engine, Limits};
@@ -118,7 +119,7 @@ pub fn lint(engine: &Engine) -> Result<String, Problems> {
 ///
 /// None today; the signature is that of the other questions.
 pub fn normalise(engine: &Engine) -> Result<String, Problems> {
-    let versions: Vec<_> = engine.policies().collect();
+    let versions: Vec<_> = engine.policies().gather();
     Ok(match versions.as_slice() {
         [policy] if !engine.has_versions() => write(*policy),
         _ => write(&versions),

@@ -1,9 +1,12 @@
 //! The front door: a compiled policy with one method per question.
 
+use std::sync::Arc;
+
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
 use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::{FactIndex, Facts};
+use crate::gather::Gather as _;
 use crate::json::{Kind, Read as _, Reader};
 use crate::limits::Limits;
 use crate::lint::{LintReport, lint};
@@ -121,7 +124,7 @@ impl Engine {
 
     fn compile_versions(policies: Vec<Policy>, is_list: bool, sink: &mut Sink, limits: Limits) -> Option<Self> {
         if policies.is_empty() {
-            sink.report(&Place::ROOT, Code::FieldMissing, "there is no version of the policy");
+            sink.report(&Place::ROOT, "", Code::FieldMissing, format_args!("there is no version of the policy"));
         }
         let mut dates = Vec::new();
         let mut versions = Vec::new();
@@ -131,15 +134,17 @@ impl Engine {
             for (date, version) in &dates {
                 if *date == key.0 {
                     sink.report(
-                        &place.field("effective_from"),
+                        &place,
+                        "effective_from",
                         Code::IdDuplicate,
-                        "another version is in force from this day",
+                        format_args!("another version is in force from this day"),
                     );
                 } else if *version == key.1 {
                     sink.report(
-                        &place.field("version"),
+                        &place,
+                        "version",
                         Code::IdDuplicate,
-                        format!("version `{version}` stands here twice"),
+                        format_args!("version `{version}` stands here twice"),
                     );
                 }
             }
@@ -152,11 +157,11 @@ impl Engine {
 
     /// The versions of the policy with every default written out, in the order of the document.
     pub fn policies(&self) -> impl Iterator<Item = &Policy> {
-        self.in_order().into_iter().map(|version| &version.policy)
+        self.in_order().into_iter().map(|version| &*version.policy)
     }
 
     fn in_order(&self) -> Vec<&Compiled> {
-        let mut versions: Vec<&Compiled> = self.versions.iter().collect();
+        let mut versions: Vec<&Compiled> = self.versions.iter().gather();
         crate::sort::sort_by(&mut versions, &mut |a, b| a.number.cmp(&b.number));
         versions
     }
@@ -292,7 +297,7 @@ impl Engine {
     pub fn calibrate(&self, facts: &Facts, request: &CalibrateRequest) -> Result<CalibrationReport, Problems> {
         let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
         let Some(distribution) = &asked.version.policy.distribution else {
-            let message = "the policy has no `distribution`";
+            let message = "the policy has no `distribution`".to_string();
             return Err(Problem::new(Code::ReferenceUnknown, "", message).into());
         };
         let mode = request.mode.unwrap_or(distribution.mode);
@@ -316,7 +321,7 @@ impl Engine {
     /// Advice on the policy itself.
     #[must_use]
     pub fn lint(&self) -> LintReport {
-        lint(self.in_order().into_iter().map(|version| (&version.policy, version.place.as_str())))
+        lint(self.in_order().into_iter().map(|version| (&*version.policy, version.place.as_str())))
     }
 
     /// The receipt of one result: everything that made it, and a hash that anyone can recompute.
@@ -346,13 +351,15 @@ pub(crate) fn receipt(
 ) -> Result<Receipt, Problems> {
     let own = relevance.of(person);
     let asked = Asked::under(version, forced, versions, &own, request.period)?;
-    let Some(result) = asked.scorer().answer(0, Detail::Full) else {
+    let result = asked.scorer().answer(0, Detail::Full);
+    let earlier = asked.earlier.iter().map(|(version, _)| Arc::clone(&version.policy)).gather();
+    drop(asked);
+    let Some(result) = result else {
         let message = format!("the record of `{}` is bad and was left out", request.employee);
         return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
     };
-    let earlier = asked.earlier.iter().map(|(version, _)| version.policy.clone()).collect();
-    let policies = (version.policy.clone(), earlier);
-    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.document().clone(), &result)))
+    let policies = (Arc::clone(&version.policy), earlier);
+    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.into_document(), &result)))
 }
 
 fn report(asked: Asked<'_>, results: Vec<EmployeeScore>) -> ScoreReport {
@@ -430,7 +437,7 @@ impl<'a> Asked<'a> {
             let bases = vec![Base { period: self.period, earlier: None }];
             Scorer::new(version, facts, self.period, bases, Vec::new())
         });
-        Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.collect())
+        Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.gather())
     }
 
     /// The problems of single records.
@@ -469,13 +476,13 @@ fn unsupported(version: &Compiled, period: Period) -> Problem {
 /// The employees asked for, in the order of the facts.
 fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
     match asked {
-        None => Ok((0..facts.document().employees.len()).collect()),
+        None => Ok((0..facts.document().employees.len()).gather()),
         Some(ids) => chosen_at(facts, ids, "/employees"),
     }
 }
 
 fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Problems> {
-    let mut wanted: Vec<(&Id, usize, bool)> = ids.iter().enumerate().map(|(number, id)| (id, number, false)).collect();
+    let mut wanted: Vec<(&Id, usize, bool)> = ids.iter().enumerate().map(|(number, id)| (id, number, false)).gather();
     crate::sort::sort_by(&mut wanted, &mut Ord::cmp);
     let mut people = Vec::new();
     for (number, employee) in facts.document().employees.iter().enumerate() {
@@ -494,12 +501,12 @@ fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Probl
         return Ok(people);
     }
     let mut unknown: Vec<(usize, &Id)> =
-        wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).collect();
+        wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).gather();
     crate::sort::sort_by(&mut unknown, &mut Ord::cmp);
     let problems = unknown.into_iter().map(|(number, id)| {
         let pointer = if place == "/employees" { format!("{place}/{number}") } else { place.to_owned() };
         Problem::new(Code::ReferenceUnknown, pointer, format!("employee `{id}` does not exist"))
     });
-    Problems::check(problems.collect())?;
+    Problems::check(problems.gather())?;
     Ok(people)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::gather::Gather as _;
 use crate::json::{Write, Writer};
 
 macro_rules! codes {
@@ -171,7 +172,7 @@ impl fmt::Display for Problem {
 
 impl Write for Problem {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("code", &self.code);
             w.field("pointer", &self.pointer);
             w.field("message", &self.message);
@@ -237,14 +238,14 @@ impl Problems {
     }
 
     fn summary(&self) -> String {
-        let lines: Vec<String> = self.problems.iter().map(Problem::to_string).collect();
+        let lines: Vec<String> = self.problems.iter().map(Problem::to_string).gather();
         lines.join("\n")
     }
 }
 
 impl Write for Problems {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| w.field("problems", &self.problems));
+        w.object(|w| w.field("problems", &self.problems));
     }
 }
 
@@ -267,7 +268,7 @@ impl<'a> IntoIterator for &'a Problems {
 
 /// The nearest of some known words, for "did you mean".
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = word.chars().take(64).collect();
+    let word: Vec<char> = word.chars().take(64).gather();
     known
         .into_iter()
         .take(4096)
@@ -279,9 +280,9 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 
 /// Damerau–Levenshtein distance (optimal string alignment).
 fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
+    let b: Vec<char> = b.chars().take(64).gather();
     let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut last: Vec<usize> = (0..=b.len()).gather();
     let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];

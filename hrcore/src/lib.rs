@@ -75,6 +75,7 @@ mod engine;
 mod error;
 mod expression;
 pub mod facts;
+mod gather;
 mod limits;
 pub mod lint;
 pub mod number;

@@ -4,13 +4,14 @@
 //! number as a canonical string, and hashed with SHA-256 (FIPS 180-4) behind a prefix of its own, so that no other hash
 //! of the same text can be taken for a receipt.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::compile::Compiled;
 use crate::error::{Code, Problem, Problems};
 use crate::facts::{Employee, Facts, FactsDocument, Subject};
+use crate::gather::Gather as _;
 use crate::json::{Read as _, Reader, Tree, Write, Writer, canonical};
 use crate::limits::Limits;
 use crate::policy::Policy;
@@ -33,9 +34,9 @@ pub struct Receipt {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReceiptDocument {
     engine: String,
-    policy: Policy,
+    policy: Arc<Policy>,
     // The versions by which earlier base periods were judged.
-    earlier: Vec<Policy>,
+    earlier: Vec<Arc<Policy>>,
     forced: bool,
     period: Period,
     employee: Id,
@@ -46,7 +47,7 @@ pub struct ReceiptDocument {
 
 impl ReceiptDocument {
     pub(crate) fn new(
-        (policy, earlier): (Policy, Vec<Policy>),
+        (policy, earlier): (Arc<Policy>, Vec<Arc<Policy>>),
         forced: bool,
         request: &ReceiptRequest,
         facts: FactsDocument,
@@ -67,7 +68,7 @@ impl ReceiptDocument {
 
 impl Write for ReceiptDocument {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("schema_version", &crate::SCHEMA_VERSION);
             w.field("engine", &self.engine);
             w.field("policy", &self.policy);
@@ -105,7 +106,7 @@ impl Receipt {
 
 impl Write for Receipt {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("receipt", &self.hash);
             w.field("document", &self.document);
         });
@@ -259,10 +260,13 @@ pub(crate) struct Relevance<'a> {
     facts: &'a Facts,
     versions: &'a [Compiled],
     // Indices of observations, ratings and targets by whom they are about.
-    observations: BTreeMap<About<'a>, Vec<usize>>,
-    ratings: BTreeMap<&'a Id, Vec<usize>>,
-    targets: BTreeMap<About<'a>, Vec<usize>>,
+    observations: Numbers<'a>,
+    ratings: Numbers<'a>,
+    targets: Numbers<'a>,
 }
+
+/// Numbers of records by whom they are about, in order.
+type Numbers<'a> = Vec<(About<'a>, usize)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum About<'a> {
@@ -275,34 +279,28 @@ enum About<'a> {
 impl<'a> Relevance<'a> {
     pub(crate) fn new(facts: &'a Facts, versions: &'a [Compiled]) -> Self {
         let document = facts.document();
-        let mut index =
-            Self { facts, versions, observations: BTreeMap::new(), ratings: BTreeMap::new(), targets: BTreeMap::new() };
-        for (number, observation) in document.observations.iter().enumerate() {
-            let about = match &observation.subject {
-                Subject::Employee(id) => About::Employee(id),
-                Subject::EmployeeIn(pair) => About::Employee(&pair.0),
-                Subject::Position(id) => About::Position(id),
-                Subject::Unit(id) => About::Unit(id),
-                Subject::Company => About::Company,
-            };
-            index.observations.entry(about).or_default().push(number);
-        }
-        for (number, rating) in document.ratings.iter().enumerate() {
-            index.ratings.entry(&rating.employee).or_default().push(number);
-        }
-        for (number, target) in document.targets.iter().enumerate() {
+        let observed = document.observations.iter().map(|observation| match &observation.subject {
+            Subject::Employee(id) => About::Employee(id),
+            Subject::EmployeeIn(pair) => About::Employee(&pair.0),
+            Subject::Position(id) => About::Position(id),
+            Subject::Unit(id) => About::Unit(id),
+            Subject::Company => About::Company,
+        });
+        let rated = document.ratings.iter().map(|rating| About::Employee(&rating.employee));
+        // A target for no one matters to no one.
+        let agreed = document.targets.iter().enumerate().filter_map(|(number, target)| {
             let about = target.employee.as_ref().map(About::Employee).or(target.unit.as_ref().map(About::Unit));
-            if let Some(about) = about {
-                index.targets.entry(about).or_default().push(number);
-            }
-        }
-        index
+            about.map(|about| (about, number))
+        });
+        let observations = sorted(observed.zip(0..).gather());
+        let ratings = sorted(rated.zip(0..).gather());
+        Self { facts, versions, observations, ratings, targets: sorted(agreed.gather()) }
     }
 
     /// The facts of one employee, by index.
     pub(crate) fn of(&self, employee: usize) -> Facts {
         let document = self.facts.document();
-        let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().collect();
+        let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().gather();
         let mut about = vec![About::Company];
         for employee in &employees {
             about.push(About::Employee(&employee.id));
@@ -311,7 +309,7 @@ impl<'a> Relevance<'a> {
         for version in self.versions {
             let held = employees.iter().flat_map(|employee| employee.positions.iter());
             let mut units: Vec<usize> =
-                held.filter_map(|holding| version.unit_index.get(holding.unit.as_ref()?.as_str())).collect();
+                held.filter_map(|holding| version.unit_index.get(holding.unit.as_ref()?.as_str())).gather();
             let mut at = 0;
             while let Some(unit) = units.get(at).copied() {
                 units.extend(version.units.get(unit).map_or(&[][..], |node| &node.children));
@@ -322,22 +320,32 @@ impl<'a> Relevance<'a> {
         }
         crate::sort::sort_by(&mut about, &mut Ord::cmp);
         about.dedup();
-        let gather = |index: &BTreeMap<About<'_>, Vec<usize>>| {
-            let mut found: Vec<usize> = about.iter().filter_map(|about| index.get(about)).flatten().copied().collect();
+        let gather = |index: &Numbers<'_>| {
+            let mut found: Vec<usize> = Vec::new();
+            for about in &about {
+                let start = index.partition_point(|(known, _)| known < about);
+                let own = index.iter().skip(start).take_while(|(known, _)| known == about);
+                found.extend(own.map(|(_, number)| *number));
+            }
             crate::sort::sort(&mut found);
             found
         };
-        let rated = employees.iter().filter_map(|employee| self.ratings.get(&employee.id)).flatten();
         Facts::new(FactsDocument {
             schema_version: Some(SchemaVersion),
             observations: pick(&document.observations, gather(&self.observations)),
-            ratings: pick(&document.ratings, rated.copied().collect()),
+            // None but those of the employee are about a person.
+            ratings: pick(&document.ratings, gather(&self.ratings)),
             targets: pick(&document.targets, gather(&self.targets)),
             employees,
         })
     }
 }
 
+fn sorted(mut numbers: Numbers<'_>) -> Numbers<'_> {
+    crate::sort::sort_by(&mut numbers, &mut Ord::cmp);
+    numbers
+}
+
 fn pick<T: Clone>(all: &[T], numbers: Vec<usize>) -> Vec<T> {
-    numbers.into_iter().filter_map(|number| all.get(number)).cloned().collect()
+    numbers.into_iter().filter_map(|number| all.get(number)).cloned().gather()
 }

@@ -1,11 +1,10 @@
 //! Redaction (S1): a viewer sees the fields that the role shows, of the people whom it reaches.
 
-use std::collections::BTreeMap;
-
 use crate::compile::Compiled;
 use crate::engine::receipt;
 use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::Facts;
+use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::policy::{Field, Reach, Role};
 use crate::receipt::Relevance;
@@ -46,13 +45,18 @@ pub(crate) fn redact(
     let shown = |field: Field| role.shows.contains(&field);
     let relevance = Relevance::new(facts, versions);
     let employees = facts.document().employees.iter().enumerate();
-    let people: BTreeMap<&Id, usize> = employees.rev().map(|(number, employee)| (&employee.id, number)).collect();
-    let person = |result: &EmployeeScore| people.get(&result.employee).copied().unwrap_or_default();
+    let mut people: Vec<(&Id, usize)> = employees.map(|(number, employee)| (&employee.id, number)).gather();
+    crate::sort::sort_by(&mut people, &mut Ord::cmp);
+    // The first of those with one id is the one that is scored.
+    let person = |result: &EmployeeScore| {
+        let at = people.partition_point(|(id, _)| **id < result.employee);
+        people.get(at).map_or(0, |(_, number)| *number)
+    };
     report.results.retain(|result| reaches(version, facts, role, viewer, person(result)));
     let mut seen = Vec::new();
     for result in &mut report.results {
         seen.push(result.employee.clone());
-        let hidden: Vec<Field> = Field::ALL.iter().copied().filter(|field| !shown(*field)).collect();
+        let hidden: Vec<Field> = Field::ALL.iter().copied().filter(|field| !shown(*field)).gather();
         if hidden.is_empty() {
             continue;
         }

@@ -3,38 +3,118 @@
 
 use std::cmp::Ordering;
 
+/// Runs of this length are sorted by insertion.
+const RUN: usize = 8;
+
 /// The numbers `0..count` in the order of what they stand for; equals keep their order.
 pub(crate) fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+    other_order(count, compare).unwrap_or_else(|| (0..count).collect())
+}
+
+/// The same, unless they stand in order already.
+fn other_order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Option<Vec<usize>> {
+    // Documents mostly list things in order; then there is nothing to move.
+    if (1..count).all(|at| compare(at - 1, at) != Ordering::Greater) {
+        return None;
+    }
     let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|a, b| compare(*a, *b));
-    order
+    for run in order.chunks_mut(RUN) {
+        insert(run, compare);
+    }
+    let mut width = RUN;
+    let mut merged = Vec::with_capacity(count);
+    while width < count {
+        for pair in order.chunks(width.saturating_mul(2)) {
+            let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            merge(left, right, &mut merged, compare);
+        }
+        std::mem::swap(&mut order, &mut merged);
+        merged.clear();
+        width = width.saturating_mul(2);
+    }
+    Some(order)
+}
+
+fn insert(run: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
+    for end in 1..run.len() {
+        let mut at = end;
+        while let Some([before, after]) = run.get_mut(at.wrapping_sub(1)..=at)
+            && compare(*before, *after) == Ordering::Greater
+        {
+            std::mem::swap(before, after);
+            at -= 1;
+        }
+    }
+}
+
+fn merge(
+    mut left: &[usize],
+    mut right: &[usize],
+    out: &mut Vec<usize>,
+    compare: &mut dyn FnMut(usize, usize) -> Ordering,
+) {
+    while let ([a, after_a @ ..], [b, after_b @ ..]) = (left, right) {
+        if compare(*a, *b) == Ordering::Greater {
+            out.push(*b);
+            right = after_b;
+        } else {
+            out.push(*a);
+            left = after_a;
+        }
+    }
+    out.extend_from_slice(left);
+    out.extend_from_slice(right);
+}
+
+/// Moves things into an order, cycle by cycle.
+fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
+        let mut at = start;
+        while let Some(next) = order.get_mut(at).map(|next| std::mem::replace(next, at))
+            && next != start
+            && next != at
+        {
+            swap(at, next);
+            at = next;
+        }
+    }
 }
 
 /// Sorts a list; equals keep their order.
-pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: &mut dyn FnMut(&T, &T) -> Ordering) {
-    // Documents mostly list things in order; then there is nothing to move.
-    if items.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
-        return;
-    }
-    let order = order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
+pub(crate) fn sort_by<T>(items: &mut [T], compare: &mut dyn FnMut(&T, &T) -> Ordering) {
+    let order = other_order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(order.into_iter().filter_map(|at| slots.get_mut(at).and_then(Option::take)));
+    if let Some(order) = order {
+        arrange(order, &mut |a, b| items.swap(a, b));
+    }
 }
 
 /// Sorts numbers.
-pub(crate) fn sort(numbers: &mut Vec<usize>) {
+pub(crate) fn sort(numbers: &mut [usize]) {
     sort_by(numbers, &mut Ord::cmp);
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     #[test]
     fn equals_keep_their_order() {
         let mut items = vec![(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')];
         super::sort_by(&mut items, &mut |a, b| a.0.cmp(&b.0));
         assert_eq!(items, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
+    }
+
+    proptest! {
+        #[test]
+        fn sorts_as_the_standard_library(keys in proptest::collection::vec(0u8..40, 0..200)) {
+            let mut items: Vec<(u8, usize)> = keys.into_iter().enumerate().map(|(at, key)| (key, at)).collect();
+            let mut expected = items.clone();
+            expected.sort_by_key(|item| item.0);
+            super::sort_by(&mut items, &mut |a, b| a.0.cmp(&b.0));
+            prop_assert_eq!(items, expected);
+        }
     }
 }

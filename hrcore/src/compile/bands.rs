@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::place::{Place, Sink};
 use super::{bound, index};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::RatingScale;
 
@@ -43,10 +44,10 @@ pub(super) fn compile(scales: &[RatingScale], place: &Place<'_>, sink: &mut Sink
     for (number, scale) in scales.iter().enumerate() {
         let at = list.item(number);
         let at = at.field("bands");
-        index::index(scale.bands.iter().map(|band| &band.id), &at, sink);
-        let edges = scale.bands.iter().map(|band| (bound(band.from), bound(band.to))).collect();
+        index::index(&scale.bands.iter().map(|band| &band.id).gather(), &at, sink);
+        let edges = scale.bands.iter().map(|band| (bound(band.from), bound(band.to))).gather();
         let steps = chain(edges, &at, sink);
-        let coefficients = scale.bands.iter().map(|band| band.coefficient.to_rational()).collect();
+        let coefficients = scale.bands.iter().map(|band| band.coefficient.to_rational()).gather();
         compiled.push(Scale { steps, coefficients });
     }
     compiled
@@ -60,7 +61,7 @@ pub(super) fn chain(
 ) -> Vec<(Option<Rational>, usize)> {
     if edges.is_empty() {
         if !sink.is_incomplete(place) {
-            sink.report(place, Code::BandsGap, "there are no bands");
+            sink.report(place, "", Code::BandsGap, format_args!("there are no bands"));
         }
         return Vec::new();
     }
@@ -69,7 +70,7 @@ pub(super) fn chain(
         if let (Some(from), Some(to)) = (&from, &to)
             && from >= to
         {
-            sink.report(&place.item(number), Code::RangeEmpty, "a band begins below its end");
+            sink.report(&place.item(number), "", Code::RangeEmpty, format_args!("a band begins below its end"));
             return Vec::new();
         }
         order.push((number, from, to));
@@ -83,27 +84,40 @@ pub(super) fn chain(
     });
     if !sink.is_incomplete(place) {
         if let Some((number, Some(from), _)) = order.first() {
-            let message = format!("values below `{}` belong to no band", plain(from));
-            sink.advise(&place.item(*number), Code::BandsGap, message, "the lowest band has no `from`");
+            let message = format_args!("values below `{}` belong to no band", plain(from));
+            sink.advise(
+                &place.item(*number),
+                "",
+                Code::BandsGap,
+                message,
+                format_args!("the lowest band has no `from`"),
+            );
         }
         if let Some((number, _, Some(to))) = order.last() {
-            let message = format!("values from `{}` belong to no band", plain(to));
-            sink.advise(&place.item(*number), Code::BandsGap, message, "the highest band has no `to`");
+            let message = format_args!("values from `{}` belong to no band", plain(to));
+            sink.advise(
+                &place.item(*number),
+                "",
+                Code::BandsGap,
+                message,
+                format_args!("the highest band has no `to`"),
+            );
         }
         for pair in order.windows(2) {
             let [(first, _, end), (second, start, _)] = pair else { continue };
             let later = place.item(*first.max(second));
             match (end, start) {
                 (Some(end), Some(start)) if end < start => {
-                    let message = format!("values between `{}` and `{}` belong to no band", plain(end), plain(start));
-                    sink.report(&later, Code::BandsGap, message);
+                    let message =
+                        format_args!("values between `{}` and `{}` belong to no band", plain(end), plain(start));
+                    sink.report(&later, "", Code::BandsGap, message);
                 }
                 (Some(end), Some(start)) if end == start => {}
-                _ => sink.report(&later, Code::BandsOverlap, "two bands hold the same values"),
+                _ => sink.report(&later, "", Code::BandsOverlap, format_args!("two bands hold the same values")),
             }
         }
     }
-    order.into_iter().map(|(number, from, _)| (from, number)).collect()
+    order.into_iter().map(|(number, from, _)| (from, number)).gather()
 }
 
 fn plain(value: &Rational) -> String {

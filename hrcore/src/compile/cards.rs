@@ -6,9 +6,12 @@ use super::place::{Place, Sink};
 use super::{CompiledMethod, Index, amount, bound, conditions, index, methods};
 use crate::condition::{Compiled as CompiledCondition, Condition};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{Adjustment, Direction, Level, Line, OnMissing, OnUnknown, Policy, Scorecard, Section, Weights};
-use crate::values::Id;
+use crate::policy::{
+    Adjustment, Direction, Level, Line, OnMissing, OnUnknown, Override, Policy, Scorecard, Section, Weights,
+};
+use crate::values::{Amount, Bound, Id, Percent};
 
 /// What cards refer to.
 #[derive(Clone, Copy)]
@@ -100,40 +103,66 @@ pub(crate) struct CompiledCoefficient {
     pub(crate) on_unknown: OnUnknown,
 }
 
+/// What a line states and a unit may override.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms {
+    pub(super) target: Option<Amount>,
+    pub(super) weight: Percent,
+    pub(super) floor: Bound,
+    pub(super) cap: Bound,
+}
+
+impl Terms {
+    /// The terms of a card's lines, section by section.
+    pub(super) fn of(card: &Scorecard) -> Vec<Self> {
+        let lines = card.sections.iter().flat_map(|section| &section.lines);
+        lines.map(|line| Self { target: line.target, weight: line.weight, floor: line.floor, cap: line.cap }).gather()
+    }
+
+    pub(super) fn change(&mut self, change: &Override) {
+        self.target = change.target.or(self.target);
+        self.weight = change.weight.unwrap_or(self.weight);
+        self.floor = change.floor.0.unwrap_or(self.floor);
+        self.cap = change.cap.0.unwrap_or(self.cap);
+    }
+}
+
 /// Compiles all cards.
 pub(super) fn compile(context: &Context<'_>, place: &Place<'_>, sink: &mut Sink) -> Vec<Card> {
     let list = place.field("scorecards");
     let cards = context.policy.scorecards.iter().enumerate();
-    cards.filter_map(|(number, card)| compile_card(context, number, card, place, &list.item(number), sink)).collect()
+    let compile =
+        |(number, card)| compile_card(context, number, (card, &Terms::of(card)), place, &list.item(number), sink);
+    cards.filter_map(compile).gather()
 }
 
 /// Compiles one card; `None` when it cannot be scored, and the problems are reported.
 pub(super) fn compile_card(
     context: &Context<'_>,
     scorecard: usize,
-    card: &Scorecard,
+    (card, terms): (&Scorecard, &[Terms]),
     root: &Place<'_>,
     at: &Place<'_>,
     sink: &mut Sink,
 ) -> Option<Card> {
     let policy = context.policy;
     let section_list = at.field("sections");
-    index::index(card.sections.iter().map(|section| &section.id), &section_list, sink);
-    let ids: Vec<&Id> = card.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.id)).collect();
+    index::index(&card.sections.iter().map(|section| &section.id).gather(), &section_list, sink);
+    let ids: Vec<&Id> = card.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.id)).gather();
     duplicate_lines(card, &section_list, sink);
-    let weights = weights(card, &section_list, sink);
+    let weights = weights(card, terms, &section_list, sink);
 
     let mut lines = Vec::with_capacity(ids.len());
     let mut sections = Vec::with_capacity(card.sections.len());
     let mut complete = true;
-    let mut weights = weights.into_iter();
+    let mut weights = weights.into_iter().zip(terms);
     for (number, section) in card.sections.iter().enumerate() {
         let at = section_list.item(number);
         let list = at.field("lines");
         let start = lines.len();
         for (position, line) in section.lines.iter().enumerate() {
-            let weight = weights.next().unwrap_or(Rational::ZERO);
-            match compile_line(context, line, number, weight, root, &list.item(position), sink) {
+            let Some((weight, terms)) = weights.next() else { continue };
+            match compile_line(context, (line, terms), number, weight, root, &list.item(position), sink) {
                 Some(line) => lines.push(line),
                 None => complete = false,
             }
@@ -150,7 +179,7 @@ pub(super) fn compile_card(
     };
     let factor = &card.scale.to_rational() / &Rational::from(100);
     if factor.signum() <= 0 {
-        sink.report(&at.field("scale"), Code::NumberOutOfRange, "a scale is above zero");
+        sink.report(at, "scale", Code::NumberOutOfRange, format_args!("a scale is above zero"));
     }
     let (floor, cap) = (bound(card.floor.0), bound(card.cap.0));
     range(floor.as_ref(), cap.as_ref(), &at.field("floor"), sink);
@@ -162,7 +191,7 @@ pub(super) fn compile_card(
         conditions::compile(condition, policy, (context.metrics, &metrics), &ids, &at.field("when"), sink)
     };
     let list = at.field("adjustments");
-    index::index(card.adjustments.iter().map(|item| &item.id), &list, sink);
+    index::index(&card.adjustments.iter().map(|item| &item.id).gather(), &list, sink);
     let mut adjustments = Vec::new();
     for (number, item) in card.adjustments.iter().enumerate() {
         let at = list.item(number);
@@ -179,14 +208,14 @@ pub(super) fn compile_card(
         }
     }
     let list = at.field("vetoes");
-    index::index(card.vetoes.iter().map(|item| &item.id), &list, sink);
+    index::index(&card.vetoes.iter().map(|item| &item.id).gather(), &list, sink);
     let mut vetoes = Vec::new();
     for (number, item) in card.vetoes.iter().enumerate() {
         let at = list.item(number);
         let condition = when(&item.when, &at, sink);
         if item.set.is_none() && item.cap.is_none() && item.band_cap.is_none() {
-            let message = "a veto says what it does: `set`, `cap` or `band_cap`";
-            sink.report(&at, Code::FieldMissing, message);
+            let message = format_args!("a veto says what it does: `set`, `cap` or `band_cap`");
+            sink.report(&at, "", Code::FieldMissing, message);
         }
         let band_cap = match &item.band_cap {
             Some(id) => band(policy, scale, id, &at.field("band_cap"), sink).map(Some),
@@ -198,7 +227,7 @@ pub(super) fn compile_card(
         }
     }
     let list = at.field("coefficient_adjustments");
-    index::index(card.coefficient_adjustments.iter().map(|item| &item.id), &list, sink);
+    index::index(&card.coefficient_adjustments.iter().map(|item| &item.id).gather(), &list, sink);
     let mut coefficients = Vec::new();
     for (number, item) in card.coefficient_adjustments.iter().enumerate() {
         if let Some(when) = when(&item.when, &list.item(number), sink) {
@@ -223,7 +252,7 @@ pub(super) fn compile_card(
 
 fn compile_line(
     context: &Context<'_>,
-    line: &Line,
+    (line, terms): (&Line, &Terms),
     section: usize,
     weight: Rational,
     root: &Place<'_>,
@@ -232,13 +261,13 @@ fn compile_line(
 ) -> Option<CompiledLine> {
     let index = context.metrics.resolve("metric", &line.metric, &root.field("metrics"), &at.field("metric"), sink)?;
     let metric = context.policy.metrics.get(index)?;
-    let (floor, cap) = (bound(line.floor.0), bound(line.cap.0));
+    let (floor, cap) = (bound(terms.floor.0), bound(terms.cap.0));
     range(floor.as_ref(), cap.as_ref(), &at.field("floor"), sink);
-    let target = match line.target {
+    let target = match terms.target {
         Some(target) => Some(amount(metric.unit, target, &at.field("target"), sink)?),
         None => None,
     };
-    let method = methods::compile(line, metric, target.as_ref(), at, sink)?;
+    let method = methods::compile((line, terms), metric, target.as_ref(), at, sink)?;
     Some(CompiledLine {
         id: line.id.clone(),
         section,
@@ -259,7 +288,7 @@ fn range(least: Option<&Rational>, most: Option<&Rational>, at: &Place<'_>, sink
     if let (Some(least), Some(most)) = (least, most)
         && least > most
     {
-        sink.report(at, Code::RangeEmpty, "the least is above the most");
+        sink.report(at, "", Code::RangeEmpty, format_args!("the least is above the most"));
     }
 }
 
@@ -272,8 +301,8 @@ fn duplicate_lines(card: &Scorecard, sections: &Place<'_>, sink: &mut Sink) {
             match seen.binary_search(&&line.id) {
                 Ok(_) => {
                     let at = list.item(position);
-                    let message = format!("line `{}` stands on this card twice", line.id);
-                    sink.report(&at.field("id"), Code::IdDuplicate, message);
+                    let message = format_args!("line `{}` stands on this card twice", line.id);
+                    sink.report(&at, "id", Code::IdDuplicate, message);
                 }
                 Err(at) => seen.insert(at, &line.id),
             }
@@ -282,8 +311,9 @@ fn duplicate_lines(card: &Scorecard, sections: &Place<'_>, sink: &mut Sink) {
 }
 
 /// The weight of every line in percent of the card.
-fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
+fn weights(card: &Scorecard, terms: &[Terms], at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
     let hundred = Rational::from(100);
+    let mut own = terms.iter();
     let mut sums = Vec::new();
     let mut incomplete = sink.is_incomplete(at);
     for (number, section) in card.sections.iter().enumerate() {
@@ -291,11 +321,11 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
         let list = at.field("lines");
         incomplete |= sink.is_incomplete(&list);
         let mut sum = Rational::ZERO;
-        for (position, line) in section.lines.iter().enumerate() {
+        for (position, line) in own.by_ref().take(section.lines.len()).enumerate() {
             if line.weight.to_rational().signum() <= 0 {
                 let at = list.item(position);
-                let message = format!("weight `{}` is not above zero", line.weight.0);
-                sink.report(&at.field("weight"), Code::WeightNotPositive, message);
+                let message = format_args!("weight `{}` is not above zero", line.weight.0);
+                sink.report(&at, "weight", Code::WeightNotPositive, message);
             }
             sum = &sum + &line.weight.to_rational();
         }
@@ -303,8 +333,9 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
             && share.to_rational() != sum
             && !sink.is_incomplete(&list)
         {
-            let message = format!("lines of `{}` sum to {} %, not to the stated {} %", section.id, text(&sum), share.0);
-            sink.report(&at.field("share"), Code::ShareMismatch, message);
+            let message =
+                format_args!("lines of `{}` sum to {} %, not to the stated {} %", section.id, text(&sum), share.0);
+            sink.report(&at, "share", Code::ShareMismatch, message);
         }
         sums.push(sum);
     }
@@ -316,13 +347,14 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
             match &section.weight {
                 None => sink.advise(
                     &at,
+                    "",
                     Code::FieldMissing,
-                    "field `weight` is missing",
-                    "either all sections of a card have a weight, or none",
+                    format_args!("field `weight` is missing"),
+                    format_args!("either all sections of a card have a weight, or none"),
                 ),
                 Some(weight) if weight.to_rational().signum() <= 0 => {
-                    let message = format!("weight `{}` is not above zero", weight.0);
-                    sink.report(&at.field("weight"), Code::WeightNotPositive, message);
+                    let message = format_args!("weight `{}` is not above zero", weight.0);
+                    sink.report(&at, "weight", Code::WeightNotPositive, message);
                 }
                 Some(_) => {}
             }
@@ -331,28 +363,31 @@ fn weights(card: &Scorecard, at: &Place<'_>, sink: &mut Sink) -> Vec<Rational> {
     let total = sums.iter().fold(Rational::ZERO, |sum, section| &sum + section);
     let section_total = card.sections.iter().fold(Rational::ZERO, |sum, section| &sum + &of_section(section));
     if card.weights == Weights::Percent && !incomplete {
-        let wrong = |sum: &Rational| format!("weights sum to {} %, not 100 %", text(sum));
+        let wrong = |sum: &Rational, at: &Place<'_>, field, sink: &mut Sink| {
+            sink.report(at, field, Code::WeightsSum, format_args!("weights sum to {} %, not 100 %", text(sum)));
+        };
         if weighted == 0 {
             if total != hundred {
-                sink.report(at, Code::WeightsSum, wrong(&total));
+                wrong(&total, at, "", sink);
             }
         } else {
             if section_total != hundred {
-                sink.report(at, Code::WeightsSum, wrong(&section_total));
+                wrong(&section_total, at, "", sink);
             }
             for (number, sum) in sums.iter().enumerate() {
                 if *sum != hundred {
                     let at = at.item(number);
-                    sink.report(&at.field("lines"), Code::WeightsSum, wrong(sum));
+                    wrong(sum, &at, "lines", sink);
                 }
             }
         }
     }
     // Where the sums are not 100, relative weights say so and others have been refused above.
     let part = |weight: &Rational, sum: &Rational| (weight * &hundred).checked_div(sum).unwrap_or(Rational::ZERO);
+    let mut own = terms.iter();
     let mut weights = Vec::new();
     for (section, sum) in card.sections.iter().zip(&sums) {
-        for line in &section.lines {
+        for line in own.by_ref().take(section.lines.len()) {
             let weight = line.weight.to_rational();
             weights.push(if weighted == 0 {
                 part(&weight, &total)
@@ -382,7 +417,7 @@ fn per(
     let unit = amount(measured.unit, per.unit, &at.field("unit"), sink)?;
     let beyond = amount(measured.unit, per.beyond, &at.field("beyond"), sink)?;
     if unit.signum() <= 0 {
-        sink.report(&at.field("unit"), Code::NumberOutOfRange, "the size of a unit is above zero");
+        sink.report(&at, "unit", Code::NumberOutOfRange, format_args!("the size of a unit is above zero"));
         return None;
     }
     Some(Some(CompiledPer { metric, unit, beyond, whole: per.whole_units }))
@@ -392,7 +427,12 @@ fn band(policy: &Policy, scale: Option<usize>, id: &Id, at: &Place<'_>, sink: &m
     let bands = scale.and_then(|scale| policy.rating_scales.get(scale)).map_or(&[][..], |scale| &scale.bands);
     let found = bands.iter().position(|band| band.id == *id);
     if found.is_none() {
-        sink.report(at, Code::ReferenceUnknown, format!("band `{id}` does not exist on the card's rating scale"));
+        sink.report(
+            at,
+            "",
+            Code::ReferenceUnknown,
+            format_args!("band `{id}` does not exist on the card's rating scale"),
+        );
     }
     found
 }

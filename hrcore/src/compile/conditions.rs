@@ -4,6 +4,7 @@ use super::place::{Place, Sink};
 use super::{Index, amount};
 use crate::condition::{Compiled, Condition, Operand};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::policy::{Policy, Unit};
 use crate::values::Id;
 
@@ -26,14 +27,14 @@ pub(super) fn compile(
         }
         Condition::Score(id, comparison, constant) => {
             let Some(index) = lines.iter().position(|line| *line == id) else {
-                let message = format!("line `{id}` does not exist on this card");
+                let message = format_args!("line `{id}` does not exist on this card");
                 let hint = crate::error::nearest(id.as_str(), lines.iter().map(|line| line.as_str()));
                 match hint {
                     Some(near) => {
-                        let hint = format!("did you mean `{near}`?");
-                        sink.advise(&at.field("score"), Code::ReferenceUnknown, message, hint);
+                        let hint = format_args!("did you mean `{near}`?");
+                        sink.advise(at, "score", Code::ReferenceUnknown, message, hint);
                     }
-                    None => sink.report(&at.field("score"), Code::ReferenceUnknown, message),
+                    None => sink.report(at, "score", Code::ReferenceUnknown, message),
                 }
                 return None;
             };
@@ -58,13 +59,13 @@ fn list(
     sink: &mut Sink,
 ) -> Option<Vec<Compiled>> {
     if parts.is_empty() {
-        sink.report(at, Code::RangeEmpty, "a combination needs a condition");
+        sink.report(at, "", Code::RangeEmpty, format_args!("a combination needs a condition"));
         return None;
     }
     let compiled: Vec<_> = parts
         .iter()
         .enumerate()
         .map(|(number, part)| compile(part, policy, metrics, lines, &at.item(number), sink))
-        .collect();
+        .gather();
     compiled.into_iter().collect()
 }

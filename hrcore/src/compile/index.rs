@@ -2,6 +2,7 @@
 
 use super::place::{Place, Sink};
 use crate::error::{Code, nearest};
+use crate::gather::Gather as _;
 use crate::values::Id;
 
 /// Looks ids up in a list; sorted, so that no hash order and no hash attack can matter.
@@ -9,8 +10,8 @@ use crate::values::Id;
 pub(crate) struct Index(Vec<(Id, usize)>);
 
 /// Indexes the ids of a list and reports those that occur twice.
-pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sink: &mut Sink) -> Index {
-    let mut entries: Vec<(Id, usize)> = ids.enumerate().map(|(position, id)| (id.clone(), position)).collect();
+pub(crate) fn index(ids: &[&Id], list: &Place<'_>, sink: &mut Sink) -> Index {
+    let mut entries: Vec<(Id, usize)> = ids.iter().enumerate().map(|(position, id)| (Id::clone(id), position)).gather();
     crate::sort::sort_by(&mut entries, &mut Ord::cmp);
     let mut twice: Vec<(usize, &Id)> = Vec::new();
     for pair in entries.windows(2) {
@@ -22,8 +23,8 @@ pub(crate) fn index<'a>(ids: impl Iterator<Item = &'a Id>, list: &Place<'_>, sin
     }
     crate::sort::sort_by(&mut twice, &mut Ord::cmp);
     for (position, id) in twice {
-        let message = format!("id `{id}` stands in this list twice");
-        sink.report(&list.item(position).field("id"), Code::IdDuplicate, message);
+        let message = format_args!("id `{id}` stands in this list twice");
+        sink.report(&list.item(position), "id", Code::IdDuplicate, message);
     }
     entries.dedup_by(|later, first| later.0 == first.0);
     Index(entries)
@@ -54,24 +55,26 @@ impl Index {
 
     /// Reports an id that names nothing.
     pub(crate) fn unknown(&self, what: &str, id: &str, place: &Place<'_>, sink: &mut Sink) {
-        let message = format!("{what} `{}` does not exist", crate::json::short(id));
+        let message = format_args!("{what} `{}` does not exist", crate::json::short(id));
         // A hint costs a look at every id, which a problem that is only counted does not need.
         let hinted = !sink.is_full();
         match hinted.then(|| nearest(id, self.0.iter().map(|(known, _)| known.as_str()))).flatten() {
-            Some(near) => sink.advise(place, Code::ReferenceUnknown, message, format!("did you mean `{near}`?")),
-            None => sink.report(place, Code::ReferenceUnknown, message),
+            Some(near) => {
+                sink.advise(place, "", Code::ReferenceUnknown, message, format_args!("did you mean `{near}`?"));
+            }
+            None => sink.report(place, "", Code::ReferenceUnknown, message),
         }
     }
 }
 
 /// Indexes names that stand in another field than `id`.
-pub(crate) fn index_by<'a>(ids: impl Iterator<Item = &'a Id>, field: &'static str, list: &Place<'_>, sink: &mut Sink) {
+pub(crate) fn index_by(ids: &[&Id], field: &'static str, list: &Place<'_>, sink: &mut Sink) {
     let mut seen: Vec<&Id> = Vec::new();
-    for (position, id) in ids.enumerate() {
+    for (position, id) in ids.iter().copied().enumerate() {
         match seen.binary_search(&id) {
             Ok(_) => {
-                let message = format!("`{id}` stands in this list twice");
-                sink.report(&list.item(position).field(field), Code::IdDuplicate, message);
+                let message = format_args!("`{id}` stands in this list twice");
+                sink.report(&list.item(position), field, Code::IdDuplicate, message);
             }
             Err(at) => seen.insert(at, id),
         }

@@ -1,8 +1,10 @@
 //! Scoring methods with exact constants.
 
+use super::cards::Terms;
 use super::place::{Place, Sink};
 use super::{amount, bands, index};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Direction, Line, Mapping, Method, Metric, Silent, Unit};
 use crate::values::Id;
@@ -32,7 +34,7 @@ pub(crate) struct Steps {
 
 /// Compiles a line's method; `None` when it does not fit.
 pub(super) fn compile(
-    line: &Line,
+    (line, terms): (&Line, &Terms),
     metric: &Metric,
     target: Option<&Rational>,
     at: &Place<'_>,
@@ -41,31 +43,33 @@ pub(super) fn compile(
     let is_label = matches!(line.method, Method::Label(_));
     let place = at.field("method");
     if is_label != (metric.unit == Unit::Label) {
-        let message = format!("method `{}` does not score the unit `{}`", line.method.kind(), metric.unit.as_str());
+        let message =
+            format_args!("method `{}` does not score the unit `{}`", line.method.kind(), metric.unit.as_str());
         sink.advise(
             &place,
+            "",
             Code::MethodMismatch,
             message,
-            "labels are scored by `label`, numbers by the other methods",
+            format_args!("labels are scored by `label`, numbers by the other methods"),
         );
         return None;
     }
-    if needs_target(&line.method) && line.target.is_none() {
-        let message = format!("method `{}` needs a target", line.method.kind());
-        sink.report(at, Code::TargetMissing, message);
+    if needs_target(&line.method) && terms.target.is_none() {
+        let message = format_args!("method `{}` needs a target", line.method.kind());
+        sink.report(at, "", Code::TargetMissing, message);
         return None;
     }
     let value = |stated, at: &Place<'_>, sink: &mut Sink| amount(metric.unit, stated, at, sink);
     match &line.method {
         Method::Ratio(_) => {
-            let fits = ratio(line, metric, target, at, sink);
+            let fits = ratio(terms, metric, target, at, sink);
             fits.then_some(CompiledMethod::Ratio)
         }
         Method::Improvement(method) => {
             let baseline = value(method.baseline, &place.field("baseline"), sink)?;
             if target == Some(&baseline) {
-                let message = "baseline and target are equal, so there is nothing to improve";
-                sink.report(&place.field("baseline"), Code::RangeEmpty, message);
+                let message = format_args!("baseline and target are equal, so there is nothing to improve");
+                sink.report(&place, "baseline", Code::RangeEmpty, message);
                 return None;
             }
             Some(CompiledMethod::Improvement { baseline })
@@ -74,8 +78,8 @@ pub(super) fn compile(
             let tolerance = value(method.tolerance, &place.field("tolerance"), sink)?;
             let zero_at = value(method.zero_at, &place.field("zero_at"), sink)?;
             if tolerance.signum() < 0 || zero_at <= tolerance {
-                let message = "`zero_at` lies beyond the tolerance, which is not negative";
-                sink.report(&place.field("zero_at"), Code::RangeEmpty, message);
+                let message = format_args!("`zero_at` lies beyond the tolerance, which is not negative");
+                sink.report(&place, "zero_at", Code::RangeEmpty, message);
                 return None;
             }
             Some(CompiledMethod::Closer { tolerance, zero_at })
@@ -87,13 +91,13 @@ pub(super) fn compile(
                 let at = list.item(number);
                 let x = value(point.at, &at.field("at"), sink)?;
                 if points.last().is_some_and(|(before, _)| *before >= x) {
-                    sink.report(&at.field("at"), Code::RangeEmpty, "points stand in strictly increasing order");
+                    sink.report(&at, "at", Code::RangeEmpty, format_args!("points stand in strictly increasing order"));
                     return None;
                 }
                 points.push((x, point.score.to_rational()));
             }
             if points.is_empty() {
-                sink.report(&list, Code::RangeEmpty, "interpolation needs a point");
+                sink.report(&list, "", Code::RangeEmpty, format_args!("interpolation needs a point"));
                 return None;
             }
             Some(CompiledMethod::Interpolated { points })
@@ -111,13 +115,13 @@ pub(super) fn compile(
             }
             let score =
                 |number: usize| method.bands.get(number).map_or(Rational::ZERO, |band| band.score.to_rational());
-            let steps = bands::chain(edges, &list, sink).into_iter().map(|(from, n)| (from, score(n))).collect();
+            let steps = bands::chain(edges, &list, sink).into_iter().map(|(from, n)| (from, score(n))).gather();
             Some(CompiledMethod::Banded(Steps { steps, closed_below: metric.direction == Direction::Higher }))
         }
         Method::PerUnit(method) => {
             let unit = value(method.unit, &place.field("unit"), sink)?;
             if unit.signum() <= 0 {
-                sink.report(&place.field("unit"), Code::NumberOutOfRange, "the size of a unit is above zero");
+                sink.report(&place, "unit", Code::NumberOutOfRange, format_args!("the size of a unit is above zero"));
                 return None;
             }
             Some(CompiledMethod::PerUnit {
@@ -131,45 +135,46 @@ pub(super) fn compile(
         Method::Binary(_) => Some(CompiledMethod::Binary),
         Method::Label(method) => {
             let list = place.field("labels");
-            index::index_by(method.labels.iter().map(|label| &label.label), "label", &list, sink);
-            let points = method.labels.iter().map(|label| (label.label.clone(), label.score.to_rational())).collect();
+            index::index_by(&method.labels.iter().map(|label| &label.label).gather(), "label", &list, sink);
+            let points = method.labels.iter().map(|label| (label.label.clone(), label.score.to_rational())).gather();
             Some(CompiledMethod::Label { points })
         }
         Method::Efficacy(method) => {
             let floor_value = value(method.floor_value, &place.field("floor_value"), sink)?;
             let satisfactory = value(method.satisfactory, &place.field("satisfactory"), sink)?;
             if floor_value == satisfactory {
-                let message = "the floor value and the satisfactory value are equal";
-                sink.report(&place.field("satisfactory"), Code::RangeEmpty, message);
+                let message = format_args!("the floor value and the satisfactory value are equal");
+                sink.report(&place, "satisfactory", Code::RangeEmpty, message);
                 return None;
             }
             Some(CompiledMethod::Efficacy { floor_value, satisfactory })
         }
         Method::Rated(method) => {
             let list = place.field("raters");
-            index::index_by(method.raters.iter().map(|rater| &rater.kind), "kind", &list, sink);
+            index::index_by(&method.raters.iter().map(|rater| &rater.kind).gather(), "kind", &list, sink);
             let mut sum = Rational::ZERO;
             let mut raters = Vec::new();
             for (number, rater) in method.raters.iter().enumerate() {
                 let weight = rater.weight.to_rational();
                 if weight.signum() <= 0 {
                     let at = list.item(number);
-                    sink.report(&at.field("weight"), Code::WeightNotPositive, "a weight is above zero");
+                    sink.report(&at, "weight", Code::WeightNotPositive, format_args!("a weight is above zero"));
                 }
                 sum = &sum + &weight;
                 raters.push((rater.kind.clone(), weight));
             }
             if sum != Rational::from(100) && !sink.is_incomplete(&list) {
                 let sum = sum.decimal_text(18).unwrap_or_default();
-                sink.report(&list, Code::WeightsSum, format!("weights of raters sum to `{sum}` %, not 100 %"));
+                sink.report(&list, "", Code::WeightsSum, format_args!("weights of raters sum to `{sum}` %, not 100 %"));
             }
             let (min, max) = (method.scale.min.to_rational(), method.scale.max.to_rational());
             if max <= min || max.signum() <= 0 {
                 let at = place.field("scale");
                 sink.report(
-                    &at.field("max"),
+                    &at,
+                    "max",
                     Code::RangeEmpty,
-                    "the highest rating is above the lowest and above zero",
+                    format_args!("the highest rating is above the lowest and above zero"),
                 );
                 return None;
             }
@@ -185,23 +190,25 @@ fn needs_target(method: &Method) -> bool {
     )
 }
 
-fn ratio(line: &Line, metric: &Metric, target: Option<&Rational>, at: &Place<'_>, sink: &mut Sink) -> bool {
+fn ratio(terms: &Terms, metric: &Metric, target: Option<&Rational>, at: &Place<'_>, sink: &mut Sink) -> bool {
     let Some(target) = target else { return false };
     if target.signum() <= 0 {
-        let shown = line.target.map(|target| target.to_string()).unwrap_or_default();
+        let shown = terms.target.map(|target| target.to_string()).unwrap_or_default();
         sink.advise(
-            &at.field("target"),
+            at,
+            "target",
             Code::TargetNotPositive,
-            format!("a ratio to the target `{shown}` means nothing"),
-            "use the method `banded` or `per_unit` for targets of zero, such as zero complaints",
+            format_args!("a ratio to the target `{shown}` means nothing"),
+            format_args!("use the method `banded` or `per_unit` for targets of zero, such as zero complaints"),
         );
         return false;
     }
-    if metric.direction == Direction::Lower && line.cap.0.is_none() {
+    if metric.direction == Direction::Lower && terms.cap.0.is_none() {
         sink.report(
-            &at.field("cap"),
+            at,
+            "cap",
             Code::CapRequired,
-            "where lower is better, a value of zero scores the cap, which must therefore be finite",
+            format_args!("where lower is better, a value of zero scores the cap, which must therefore be finite"),
         );
         return false;
     }

@@ -4,6 +4,7 @@ use super::place::{Place, Sink};
 use super::{Index, amount};
 use crate::error::Code;
 use crate::expression::{self, Dimension, FormulaError, Op};
+use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::Rational;
 use crate::policy::{Aggregation, Change, Growth, Metric, Policy, Unit, Versus};
@@ -47,7 +48,12 @@ pub(super) fn compile(
             (None, Some(growth)) => self::growth(policy, names, metric, growth, &list, &at, sink),
             (None, None) => Some(Source::Observed),
             (Some(_), Some(_)) => {
-                sink.report(&at.field("growth"), Code::MethodMismatch, "a metric is a formula or a growth, not both");
+                sink.report(
+                    &at,
+                    "growth",
+                    Code::MethodMismatch,
+                    format_args!("a metric is a formula or a growth, not both"),
+                );
                 None
             }
         };
@@ -61,26 +67,27 @@ fn check(metric: &Metric, at: &Place<'_>, sink: &mut Sink) {
     match (&metric.currency, metric.unit) {
         (None, Unit::Money) => sink.advise(
             at,
+            "",
             Code::FieldMissing,
-            "field `currency` is missing",
-            "a metric in money names its ISO 4217 currency, such as `CNY`",
+            format_args!("field `currency` is missing"),
+            format_args!("a metric in money names its ISO 4217 currency, such as `CNY`"),
         ),
         (Some(currency), Unit::Money) => {
             if currency.as_str().len() != 3 || !currency.as_str().bytes().all(|b| b.is_ascii_uppercase()) {
-                let message = format!("`{currency}` is not an ISO 4217 currency");
-                sink.report(&at.field("currency"), Code::ValueUnknown, message);
+                let message = format_args!("`{currency}` is not an ISO 4217 currency");
+                sink.report(at, "currency", Code::ValueUnknown, message);
             }
         }
         (Some(_), unit) => {
-            let message = format!("unit `{}` has no currency", unit.as_str());
-            sink.report(&at.field("currency"), Code::UnitMismatch, message);
+            let message = format_args!("unit `{}` has no currency", unit.as_str());
+            sink.report(at, "currency", Code::UnitMismatch, message);
         }
         (None, _) => {}
     }
     let aggregation = metric.aggregated_by();
     if metric.unit == Unit::Label && aggregation != Aggregation::Last {
-        let message = format!("labels cannot be combined by `{}`", aggregation.as_str());
-        sink.report(&at.field("aggregation"), Code::MethodMismatch, message);
+        let message = format_args!("labels cannot be combined by `{}`", aggregation.as_str());
+        sink.report(at, "aggregation", Code::MethodMismatch, message);
     }
 }
 
@@ -103,13 +110,16 @@ fn formula(
     match expression::parse(text, limits.formula_nodes, limits.depth, &resolve) {
         Ok(formula) if formula.dimension.fits(metric) => return Some(Source::Formula(formula.ops)),
         Ok(formula) => {
-            let message =
-                format!("the formula gives {}, but the unit is `{}`", formula.dimension.words(), metric.unit.as_str());
-            sink.report(&at, Code::UnitMismatch, message);
+            let message = format_args!(
+                "the formula gives {}, but the unit is `{}`",
+                formula.dimension.words(),
+                metric.unit.as_str()
+            );
+            sink.report(&at, "", Code::UnitMismatch, message);
         }
-        Err(FormulaError::Syntax(message)) => sink.report(&at, Code::FormulaSyntax, message),
-        Err(FormulaError::Units(message)) => sink.report(&at, Code::UnitMismatch, message),
-        Err(FormulaError::TooLarge(message)) => sink.report(&at, Code::LimitExceeded, message),
+        Err(FormulaError::Syntax(message)) => sink.report(&at, "", Code::FormulaSyntax, format_args!("{message}")),
+        Err(FormulaError::Units(message)) => sink.report(&at, "", Code::UnitMismatch, format_args!("{message}")),
+        Err(FormulaError::TooLarge(message)) => sink.report(&at, "", Code::LimitExceeded, format_args!("{message}")),
         Err(FormulaError::Unknown(name)) => {
             if !sink.is_incomplete(list) {
                 names.unknown("metric", &name, &at, sink);
@@ -130,19 +140,19 @@ fn growth(
 ) -> Option<Source> {
     let at = at.field("growth");
     if !matches!(metric.unit, Unit::Percent | Unit::Ratio) {
-        let message = format!("growth is a share, but the unit is `{}`", metric.unit.as_str());
-        sink.advise(&at, Code::UnitMismatch, message, "growth has the unit `percent` or `ratio`");
+        let message = format_args!("growth is a share, but the unit is `{}`", metric.unit.as_str());
+        sink.advise(&at, "", Code::UnitMismatch, message, format_args!("growth has the unit `percent` or `ratio`"));
     }
     let of = names.resolve("metric", &growth.of, list, &at.field("of"), sink)?;
     let base = policy.metrics.get(of)?;
     if base.unit == Unit::Label {
-        sink.report(&at.field("of"), Code::UnitMismatch, "a label does not grow");
+        sink.report(&at, "of", Code::UnitMismatch, format_args!("a label does not grow"));
         return None;
     }
     if growth.change == Change::Points && !base.unit.is_rate() {
         let message =
-            format!("a change in points needs a rate, but `{}` has the unit `{}`", base.id, base.unit.as_str());
-        sink.report(&at.field("change"), Code::UnitMismatch, message);
+            format_args!("a change in points needs a rate, but `{}` has the unit `{}`", base.id, base.unit.as_str());
+        sink.report(&at, "change", Code::UnitMismatch, message);
     }
     let versus = match &growth.versus {
         Versus::Previous => Baseline::Previous,
@@ -167,7 +177,7 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
     let reads = |index: usize| -> Vec<usize> {
         match sources.get(index) {
             Some(Source::Formula(ops)) => {
-                ops.iter().filter_map(|op| if let Op::Metric(index) = op { Some(*index) } else { None }).collect()
+                ops.iter().filter_map(|op| if let Op::Metric(index) = op { Some(*index) } else { None }).gather()
             }
             // The growing value and its base.
             Some(Source::Growth { of, .. }) => vec![*of, *of],
@@ -194,11 +204,11 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
                         }
                     }
                     if cost > limits.formula_nodes || depth > limits.depth {
-                        let message = format!(
+                        let message = format_args!(
                             "metric takes more than {} steps or {} levels to compute",
                             limits.formula_nodes, limits.depth
                         );
-                        sink.report(&list.item(index), Code::LimitExceeded, message);
+                        sink.report(&list.item(index), "", Code::LimitExceeded, message);
                         // What reads it is not blamed as well.
                         (cost, depth) = (1, 0);
                     }
@@ -221,8 +231,8 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
                                 } else {
                                     "formula"
                                 };
-                                let message = format!("metric depends on itself through `{name}`");
-                                sink.report(&at.field(field), Code::Cycle, message);
+                                let message = format_args!("metric depends on itself through `{name}`");
+                                sink.report(&at, field, Code::Cycle, message);
                             }
                             State::New => stack.push((child, false)),
                             State::Done { .. } => {}

@@ -18,9 +18,12 @@ pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{Baseline, Source};
 pub(crate) use organisation::UnitNode;
 
+use std::sync::Arc;
+
 use place::{Place, Sink};
 
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::{Decimal, Rational, RoundingMode};
 use crate::policy::{Every, Policy, Unit};
@@ -30,7 +33,8 @@ use crate::values::Amount;
 /// A policy that can be asked.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    pub(crate) policy: Policy,
+    /// Shared with the receipts of its results.
+    pub(crate) policy: Arc<Policy>,
     /// Which version of the document it is, in the order in which they stand there.
     pub(crate) number: usize,
     /// Pointer of the version in the document that was compiled.
@@ -63,11 +67,14 @@ impl Compiled {
         state_defaults(&mut policy);
         let before = sink.problems.len();
         settings(&policy, place, sink);
-        let metric_index = index::index(policy.metrics.iter().map(|m| &m.id), &place.field("metrics"), sink);
-        let position_index = index::index(policy.positions.iter().map(|p| &p.id), &place.field("positions"), sink);
-        let unit_index = index::index(policy.units.iter().map(|u| &u.id), &place.field("units"), sink);
-        let scale_index = index::index(policy.rating_scales.iter().map(|s| &s.id), &place.field("rating_scales"), sink);
-        let card_index = index::index(policy.scorecards.iter().map(|c| &c.id), &place.field("scorecards"), sink);
+        let metric_index = index::index(&policy.metrics.iter().map(|m| &m.id).gather(), &place.field("metrics"), sink);
+        let position_index =
+            index::index(&policy.positions.iter().map(|p| &p.id).gather(), &place.field("positions"), sink);
+        let unit_index = index::index(&policy.units.iter().map(|u| &u.id).gather(), &place.field("units"), sink);
+        let scale_index =
+            index::index(&policy.rating_scales.iter().map(|s| &s.id).gather(), &place.field("rating_scales"), sink);
+        let card_index =
+            index::index(&policy.scorecards.iter().map(|c| &c.id).gather(), &place.field("scorecards"), sink);
         let sources = metrics::compile(&policy, &metric_index, place, sink, &limits);
         let scales = bands::compile(&policy.rating_scales, place, sink);
         let context =
@@ -77,10 +84,10 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
-        let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).collect();
+        let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let calendar = policy.work_calendar.compile();
         (sink.problems.len() == before).then_some(Self {
-            policy,
+            policy: Arc::new(policy),
             number,
             place: sink.pointer(place),
             limits,
@@ -139,24 +146,34 @@ fn settings(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
     let period = &policy.appraisal_period;
     let at = place.field("appraisal_period");
     if !(1..=28).contains(&period.start_day) {
-        sink.report(&at.field("start_day"), Code::NumberOutOfRange, "an appraisal period starts on day 1 to 28");
+        sink.report(
+            &at,
+            "start_day",
+            Code::NumberOutOfRange,
+            format_args!("an appraisal period starts on day 1 to 28"),
+        );
     } else if period.start_day != 1 && period.every != Every::Month {
-        sink.report(&at.field("start_day"), Code::NumberOutOfRange, "only months can start on another day");
+        sink.report(&at, "start_day", Code::NumberOutOfRange, format_args!("only months can start on another day"));
     }
     if policy.rounding.places > 12 {
         let at = place.field("rounding");
-        sink.report(&at.field("places"), Code::NumberOutOfRange, "at most 12 places can be shown");
+        sink.report(&at, "places", Code::NumberOutOfRange, format_args!("at most 12 places can be shown"));
     }
     let at = place.field("work_calendar");
     let at = at.field("weekend");
     let weekend = &policy.work_calendar.weekend;
     for (index, day) in weekend.iter().enumerate() {
         if !(1..=7).contains(day) {
-            sink.report(&at.item(index), Code::NumberOutOfRange, format!("`{day}` is not an ISO weekday, 1 to 7"));
+            sink.report(
+                &at.item(index),
+                "",
+                Code::NumberOutOfRange,
+                format_args!("`{day}` is not an ISO weekday, 1 to 7"),
+            );
         }
     }
     if (1..=7).all(|day| weekend.contains(&day)) {
-        sink.report(&at, Code::RangeEmpty, "a calendar needs a working day");
+        sink.report(&at, "", Code::RangeEmpty, format_args!("a calendar needs a working day"));
     }
 }
 
@@ -165,12 +182,17 @@ pub(crate) fn amount(unit: Unit, amount: Amount, place: &Place<'_>, sink: &mut S
     match unit.value(amount) {
         Ok(value) => Some(value),
         Err(Code::ValueMismatch) => {
-            sink.report(place, Code::ValueMismatch, format!("`{amount}` is a number, but the metric is a label"));
+            sink.report(
+                place,
+                "",
+                Code::ValueMismatch,
+                format_args!("`{amount}` is a number, but the metric is a label"),
+            );
             None
         }
         Err(code) => {
-            let message = format!("`{amount}` is a percentage, but the unit is `{}`", unit.as_str());
-            sink.advise(place, code, message, "percentages are for the units `percent` and `ratio`");
+            let message = format_args!("`{amount}` is a percentage, but the unit is `{}`", unit.as_str());
+            sink.advise(place, "", code, message, format_args!("percentages are for the units `percent` and `ratio`"));
             None
         }
     }

@@ -1,11 +1,12 @@
 //! The tree of units with the cards that they vary, positions, the distribution and access.
 
-use super::cards::{self, Card, Context};
+use super::cards::{self, Card, Context, Terms};
 use super::place::{Place, Sink};
 use super::{Index, index};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{Policy, Scorecard};
+use crate::policy::Policy;
 
 /// A unit in the tree.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub(super) fn units(
 ) -> Vec<UnitNode> {
     let list = place.field("units");
     let units = &context.policy.units;
-    let mut nodes: Vec<UnitNode> = units.iter().map(|_| UnitNode::default()).collect();
+    let mut nodes: Vec<UnitNode> = units.iter().map(|_| UnitNode::default()).gather();
     for (number, unit) in units.iter().enumerate() {
         let at = list.item(number);
         let parent = unit.parent.as_ref().and_then(|id| names.resolve("unit", id, &list, &at.field("parent"), sink));
@@ -42,23 +43,22 @@ pub(super) fn units(
         return nodes;
     }
     // Parents before children, so that a variant builds on the one above.
-    let mut order: Vec<usize> =
-        (0..nodes.len()).filter(|n| nodes.get(*n).is_some_and(|n| n.parent.is_none())).collect();
+    let mut order: Vec<usize> = (0..nodes.len()).filter(|n| nodes.get(*n).is_some_and(|n| n.parent.is_none())).gather();
     let mut at = 0;
     let mut depths: Vec<usize> = vec![1; order.len()];
     while let (Some(unit), Some(depth)) = (order.get(at).copied(), depths.get(at).copied()) {
         let children = nodes.get(unit).map_or(&[][..], |node| &node.children);
         // Every look-up walks up from a unit, so the tree has a bounded height.
         if depth >= context.depth && !children.is_empty() {
-            let message = format!("units are nested more than {} deep", context.depth);
-            sink.report(&list.item(unit), Code::LimitExceeded, message);
+            let message = format_args!("units are nested more than {} deep", context.depth);
+            sink.report(&list.item(unit), "", Code::LimitExceeded, message);
             return nodes;
         }
         order.extend(children);
         depths.extend(children.iter().map(|_| depth + 1));
         at += 1;
     }
-    let mut varied: Vec<(usize, usize, Scorecard)> = Vec::new();
+    let mut varied: Vec<(usize, usize, Vec<Terms>)> = Vec::new();
     for number in order {
         let Some(unit) = units.get(number) else { continue };
         let at = list.item(number);
@@ -83,7 +83,7 @@ fn variants(
     card_names: &Index,
     cards: &mut Vec<Card>,
     nodes: &mut [UnitNode],
-    varied: &mut Vec<(usize, usize, Scorecard)>,
+    varied: &mut Vec<(usize, usize, Vec<Terms>)>,
     (number, unit): (usize, &crate::policy::OrgUnit),
     root: &Place<'_>,
     at: &Place<'_>,
@@ -100,13 +100,13 @@ fn variants(
         let Some(stated) = policy.scorecards.get(card) else { continue };
         let lines = || stated.sections.iter().flat_map(|section| &section.lines);
         if !lines().any(|line| line.id == change.line) {
-            let message = format!("line `{}` does not exist on the card `{}`", change.line, change.scorecard);
+            let message = format_args!("line `{}` does not exist on the card `{}`", change.line, change.scorecard);
             match crate::error::nearest(change.line.as_str(), lines().map(|line| line.id.as_str())) {
                 Some(near) => {
-                    let hint = format!("did you mean `{near}`?");
-                    sink.advise(&at.field("line"), Code::ReferenceUnknown, message, hint);
+                    let hint = format_args!("did you mean `{near}`?");
+                    sink.advise(&at, "line", Code::ReferenceUnknown, message, hint);
                 }
-                None => sink.report(&at.field("line"), Code::ReferenceUnknown, message),
+                None => sink.report(&at, "line", Code::ReferenceUnknown, message),
             }
             continue;
         }
@@ -116,28 +116,26 @@ fn variants(
     }
     for card in touched {
         let mut above = nodes.get(number).and_then(|node| node.parent);
-        let mut document = None;
-        while let (None, Some(unit)) = (&document, above) {
-            document = varied.iter().find(|(at, of, _)| (*at, *of) == (unit, card)).map(|(_, _, card)| card.clone());
+        let Some(stated) = policy.scorecards.get(card) else { continue };
+        let mut inherited = None;
+        while let (None, Some(unit)) = (&inherited, above) {
+            inherited = varied.iter().find(|(at, of, _)| (*at, *of) == (unit, card)).map(|(_, _, terms)| terms.clone());
             above = nodes.get(unit).and_then(|node| node.parent);
         }
-        let Some(mut document) = document.or_else(|| policy.scorecards.get(card).cloned()) else { continue };
-        for change in unit.overrides.iter().filter(|change| change.scorecard == document.id) {
-            let lines = document.sections.iter_mut().flat_map(|section| &mut section.lines);
-            for line in lines.filter(|line| line.id == change.line) {
-                line.target = change.target.or(line.target);
-                line.weight = change.weight.unwrap_or(line.weight);
-                line.floor = change.floor.0.unwrap_or(line.floor);
-                line.cap = change.cap.0.unwrap_or(line.cap);
+        let mut terms = inherited.unwrap_or_else(|| Terms::of(stated));
+        for change in unit.overrides.iter().filter(|change| change.scorecard == stated.id) {
+            let lines = stated.sections.iter().flat_map(|section| &section.lines);
+            for (_, terms) in lines.zip(&mut terms).filter(|(line, _)| line.id == change.line) {
+                terms.change(change);
             }
         }
         // The card itself has been checked; what is wrong with the variant is the overrides' doing.
         let mut own = Sink::new((Vec::new(), Vec::new()), 16);
-        let compiled = cards::compile_card(context, card, &document, &Place::ROOT, &Place::ROOT, &mut own);
+        let compiled = cards::compile_card(context, card, (stated, &terms), &Place::ROOT, &Place::ROOT, &mut own);
         let clean = stated_is_clean(context, card);
         for problem in own.finish() {
             if clean {
-                sink.report(at, problem.code, format!("with these overrides, {}", problem.message));
+                sink.report(at, "", problem.code, format_args!("with these overrides, {}", problem.message));
             }
         }
         if let Some(compiled) = compiled {
@@ -146,7 +144,7 @@ fn variants(
             }
             cards.push(compiled);
         }
-        varied.push((number, card, document));
+        varied.push((number, card, terms));
     }
 }
 
@@ -154,7 +152,7 @@ fn variants(
 fn stated_is_clean(context: &Context<'_>, card: usize) -> bool {
     let mut own = Sink::new((Vec::new(), Vec::new()), 1);
     if let Some(stated) = context.policy.scorecards.get(card) {
-        cards::compile_card(context, card, stated, &Place::ROOT, &Place::ROOT, &mut own);
+        cards::compile_card(context, card, (stated, &Terms::of(stated)), &Place::ROOT, &Place::ROOT, &mut own);
     }
     own.finish().is_empty()
 }
@@ -171,7 +169,7 @@ fn cycles(nodes: &[UnitNode], list: &Place<'_>, sink: &mut Sink) -> bool {
                 Some(mark) if *mark == 0 => *mark = start + 1,
                 Some(mark) if *mark == start + 1 => {
                     let at = list.item(unit);
-                    sink.report(&at.field("parent"), Code::Cycle, "unit stands above itself");
+                    sink.report(&at, "parent", Code::Cycle, format_args!("unit stands above itself"));
                     found = true;
                     break;
                 }
@@ -191,7 +189,7 @@ pub(super) fn positions(policy: &Policy, cards: &Index, place: &Place<'_>, sink:
         let id = position.scorecard.as_ref()?;
         cards.resolve("scorecard", id, &place.field("scorecards"), &at.field("scorecard"), sink)
     };
-    policy.positions.iter().enumerate().map(|entry| of(entry, sink)).collect()
+    policy.positions.iter().enumerate().map(|entry| of(entry, sink)).gather()
 }
 
 /// Checks the forced distribution.
@@ -199,21 +197,21 @@ pub(super) fn distribution(policy: &Policy, place: &Place<'_>, sink: &mut Sink) 
     let Some(distribution) = &policy.distribution else { return };
     let at = place.field("distribution");
     let list = at.field("quotas");
-    index::index_by(distribution.quotas.iter().map(|quota| &quota.band), "band", &list, sink);
+    index::index_by(&distribution.quotas.iter().map(|quota| &quota.band).gather(), "band", &list, sink);
     for (number, quota) in distribution.quotas.iter().enumerate() {
         let at = list.item(number);
         let known = policy.rating_scales.iter().flat_map(|scale| &scale.bands).any(|band| band.id == quota.band);
         if !known && !sink.is_incomplete(&place.field("rating_scales")) {
-            sink.report(&at.field("band"), Code::ReferenceUnknown, format!("band `{}` does not exist", quota.band));
+            sink.report(&at, "band", Code::ReferenceUnknown, format_args!("band `{}` does not exist", quota.band));
         }
         if quota.share.to_rational().signum() < 0 {
-            sink.report(&at.field("share"), Code::NumberOutOfRange, "a share is not negative");
+            sink.report(&at, "share", Code::NumberOutOfRange, format_args!("a share is not negative"));
         }
     }
     let total = distribution.total_share();
     if total != Rational::from(100) && !sink.is_incomplete(&list) {
         let total = total.decimal_text(18).unwrap_or_default();
-        sink.report(&list, Code::QuotaSum, format!("quotas sum to {total} %, not 100 %"));
+        sink.report(&list, "", Code::QuotaSum, format_args!("quotas sum to {total} %, not 100 %"));
     }
 }
 
@@ -221,5 +219,5 @@ pub(super) fn distribution(policy: &Policy, place: &Place<'_>, sink: &mut Sink) 
 pub(super) fn access(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
     let Some(access) = &policy.access else { return };
     let at = place.field("access");
-    index::index_by(access.roles.iter().map(|role| &role.role), "role", &at.field("roles"), sink);
+    index::index_by(&access.roles.iter().map(|role| &role.role).gather(), "role", &at.field("roles"), sink);
 }

@@ -1,5 +1,7 @@
 //! Where in a document a problem is.
 
+use std::fmt;
+
 use crate::error::{Code, Problem};
 
 /// A step on the way to a place, linked to the one before, so that naming a place costs nothing until it is needed.
@@ -84,20 +86,22 @@ impl Sink {
         self.dropped.iter().any(|(list, _)| *list == pointer)
     }
 
-    /// Reports a problem at a place.
-    pub(crate) fn report(&mut self, place: &Place<'_>, code: Code, message: impl Into<String>) {
-        self.push(|sink| Problem::new(code, sink.pointer(place), message));
+    /// Reports a problem of a field, or of the place itself where the field is empty.
+    // What is said comes as arguments of formatting: a check costs few instructions, and text is made when it is needed.
+    pub(crate) fn report(&mut self, place: &Place<'_>, field: &'static str, code: Code, message: fmt::Arguments<'_>) {
+        self.push(place, field, code, message, None);
     }
 
     /// Reports a problem with a hint.
     pub(crate) fn advise(
         &mut self,
         place: &Place<'_>,
+        field: &'static str,
         code: Code,
-        message: impl Into<String>,
-        hint: impl Into<String>,
+        message: fmt::Arguments<'_>,
+        hint: fmt::Arguments<'_>,
     ) {
-        self.push(|sink| Problem::new(code, sink.pointer(place), message).hint(hint));
+        self.push(place, field, code, message, Some(hint));
     }
 
     /// Whether further problems are only counted.
@@ -105,13 +109,22 @@ impl Sink {
         self.problems.len() >= self.limit
     }
 
-    fn push(&mut self, problem: impl FnOnce(&Self) -> Problem) {
-        if self.problems.len() < self.limit {
-            let problem = problem(self);
-            self.problems.push(problem);
-        } else {
+    #[inline(never)]
+    fn push(
+        &mut self,
+        place: &Place<'_>,
+        field: &'static str,
+        code: Code,
+        message: fmt::Arguments<'_>,
+        hint: Option<fmt::Arguments<'_>>,
+    ) {
+        if self.is_full() {
             self.further += 1;
+            return;
         }
+        let pointer = if field.is_empty() { self.pointer(place) } else { self.pointer(&place.field(field)) };
+        let hint = hint.map(fmt::format);
+        self.problems.push(Problem { code, pointer, message: fmt::format(message), hint });
     }
 
     /// All problems.

@@ -105,7 +105,7 @@ impl Read for Condition {
 
 impl Write for Condition {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| match self {
+        w.object(|w| match self {
             Self::Metric(id, how, value) => {
                 w.field("metric", id);
                 w.field(how.as_str(), value);

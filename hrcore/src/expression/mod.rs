@@ -6,6 +6,7 @@ mod parse;
 pub(crate) use dimension::Dimension;
 pub(crate) use parse::{FormulaError, parse};
 
+use crate::gather::Gather as _;
 use crate::number::Rational;
 
 /// One step of a compiled formula, in postfix order.
@@ -83,7 +84,7 @@ fn fold(
     pick: fn(Rational, Rational) -> Rational,
 ) -> Option<Rational> {
     // All operands leave the stack, whether they have values or not.
-    let operands: Vec<Option<Rational>> = (0..count).map(|_| take()).collect();
+    let operands: Vec<Option<Rational>> = (0..count).map(|_| take()).gather();
     let operands: Option<Vec<Rational>> = operands.into_iter().collect();
     operands?.into_iter().reduce(pick)
 }

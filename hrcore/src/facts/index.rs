@@ -6,6 +6,7 @@ use super::{Employee, Facts, Observation, Reading, Subject};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Level, Unit};
 use crate::sort;
@@ -81,7 +82,7 @@ impl<'a> FactIndex<'a> {
                 let held = holdings(employee, policy, &people.item(number), &mut sink)?;
                 twice.binary_search(&number).is_err().then_some(held)
             })
-            .collect();
+            .gather();
         let mut index = Self {
             facts,
             employees: Vec::new(),
@@ -131,9 +132,11 @@ impl<'a> FactIndex<'a> {
                     let position = position(policy, &pair.1, &at, sink);
                     if let (Some(person), Some(position)) = (names.resolve(&pair.0, &mut near, &at, sink), position) {
                         if !self.holds(person, position, observation.period.span()) {
-                            let message =
-                                format!("`{}` does not hold position `{}` in `{}`", pair.0, pair.1, observation.period);
-                            sink.report(&at.field("position"), Code::ReferenceUnknown, message);
+                            let message = format_args!(
+                                "`{}` does not hold position `{}` in `{}`",
+                                pair.0, pair.1, observation.period
+                            );
+                            sink.report(&at, "position", Code::ReferenceUnknown, message);
                             continue;
                         }
                         self.employees.push(datum(person, small(position)));
@@ -150,8 +153,8 @@ impl<'a> FactIndex<'a> {
                 },
                 (Subject::Company, Level::Company) => self.company.push(datum(0, NONE)),
                 (_, level) => {
-                    let message = format!("metric `{}` is observed per {}", observation.metric, level.as_str());
-                    sink.report(&at, Code::SubjectMismatch, message);
+                    let message = format_args!("metric `{}` is observed per {}", observation.metric, level.as_str());
+                    sink.report(&at, "", Code::SubjectMismatch, message);
                 }
             }
         }
@@ -177,19 +180,19 @@ impl<'a> FactIndex<'a> {
             };
             let of_metric = || scales.iter().filter(|scale| scale.metric == metric);
             if of_metric().next().is_none() {
-                let message = format!("no scorecard rates `{}`", rating.metric);
-                sink.report(&at.field("metric"), Code::MethodMismatch, message);
+                let message = format_args!("no scorecard rates `{}`", rating.metric);
+                sink.report(&at, "metric", Code::MethodMismatch, message);
                 continue;
             }
             if !of_metric().any(|scale| scale.raters.iter().any(|kind| **kind == rating.rater)) {
-                let message = format!("no scorecard has `{}` rate `{}`", rating.rater, rating.metric);
-                sink.report(&at.field("rater"), Code::RaterUnknown, message);
+                let message = format_args!("no scorecard has `{}` rate `{}`", rating.rater, rating.metric);
+                sink.report(&at, "rater", Code::RaterUnknown, message);
                 continue;
             }
             let value = rating.value.to_rational();
             if of_metric().all(|scale| value < *scale.min || value > *scale.max) {
-                let message = format!("rating `{}` lies outside its scale", rating.value);
-                sink.report(&at.field("value"), Code::RatingOutOfScale, message);
+                let message = format_args!("rating `{}` lies outside its scale", rating.value);
+                sink.report(&at, "value", Code::RatingOutOfScale, message);
                 continue;
             }
             let held = match &rating.position {
@@ -224,8 +227,8 @@ impl<'a> FactIndex<'a> {
             let Some(value) = crate::compile::amount(unit, target.value, &at.field("value"), sink) else { continue };
             let has_ratio = |line: &CompiledLine| line.metric == metric && matches!(line.method, CompiledMethod::Ratio);
             if value.signum() <= 0 && policy.cards.iter().flat_map(|card| &card.lines).any(has_ratio) {
-                let message = format!("a ratio to the target `{}` means nothing", target.value);
-                sink.report(&at.field("value"), Code::TargetNotPositive, message);
+                let message = format_args!("a ratio to the target `{}` means nothing", target.value);
+                sink.report(&at, "value", Code::TargetNotPositive, message);
                 continue;
             }
             let subject = match (&target.employee, &target.unit) {
@@ -238,7 +241,12 @@ impl<'a> FactIndex<'a> {
                     found.map(|unit| (true, unit))
                 }
                 _ => {
-                    sink.report(&at, Code::SubjectMismatch, "a target is agreed with an employee or a unit");
+                    sink.report(
+                        &at,
+                        "",
+                        Code::SubjectMismatch,
+                        format_args!("a target is agreed with an employee or a unit"),
+                    );
                     None
                 }
             };
@@ -260,10 +268,15 @@ impl<'a> FactIndex<'a> {
         sort::sort(&mut twice);
         for at in twice {
             if let Some(number) = numbers.get(at) {
-                sink.report(&list.item(*number), Code::ObservationDuplicate, "this target is stated twice");
+                sink.report(
+                    &list.item(*number),
+                    "",
+                    Code::ObservationDuplicate,
+                    format_args!("this target is stated twice"),
+                );
             }
         }
-        self.targets = order.iter().filter_map(|at| self.targets.get(*at).cloned()).collect();
+        self.targets = order.iter().filter_map(|at| self.targets.get(*at).cloned()).gather();
     }
 
     /// Whether an employee holds a position on any of some days; one who is left out is not judged.
@@ -326,7 +339,7 @@ struct PeopleIndex<'a> {
 }
 
 fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink) -> (PeopleIndex<'a>, Vec<usize>) {
-    let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).collect();
+    let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).gather();
     sort::sort_by(&mut sorted, &mut Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     sorted.dedup_by(|later, first| {
@@ -339,7 +352,7 @@ fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink
     sort::sort(&mut twice);
     for number in &twice {
         let at = list.item(*number);
-        sink.report(&at.field("id"), Code::IdDuplicate, "this employee stands in the list twice");
+        sink.report(&at, "id", Code::IdDuplicate, format_args!("this employee stands in the list twice"));
     }
     (PeopleIndex { sorted, employees }, twice)
 }
@@ -361,8 +374,8 @@ impl PeopleIndex<'_> {
                 Some(*near)
             }
             Err(_) => {
-                let message = format!("employee `{id}` does not exist");
-                sink.report(&at.field("employee"), Code::ReferenceUnknown, message);
+                let message = format_args!("employee `{id}` does not exist");
+                sink.report(at, "employee", Code::ReferenceUnknown, message);
                 None
             }
         }
@@ -386,7 +399,7 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
     for (number, holding) in employee.positions.iter().enumerate() {
         let at = list.item(number);
         if holding.to.is_some_and(|to| to < holding.from) {
-            sink.report(&at.field("to"), Code::RangeEmpty, "a position ends before it begins");
+            sink.report(&at, "to", Code::RangeEmpty, format_args!("a position ends before it begins"));
             good = false;
             continue;
         }
@@ -407,7 +420,7 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
             && second.span.first <= first.span.last
         {
             let later = list.item(first.number.max(second.number));
-            sink.report(&later, Code::HoldingOverlap, "this position is held while another one is");
+            sink.report(&later, "", Code::HoldingOverlap, format_args!("this position is held while another one is"));
             good = false;
         }
     }
@@ -443,8 +456,8 @@ fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mu
     };
     let definition = policy.policy.metrics.get(metric)?;
     if !matches!(policy.sources.get(metric), Some(Source::Observed)) {
-        let message = format!("metric `{}` is derived, not observed", observation.metric);
-        sink.report(&at.field("metric"), Code::MetricDerived, message);
+        let message = format_args!("metric `{}` is derived, not observed", observation.metric);
+        sink.report(at, "metric", Code::MetricDerived, message);
         return None;
     }
     if let Some(currency) = &observation.currency
@@ -454,7 +467,13 @@ fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mu
             Some(own) => format!("currency is `{currency}`, but the metric is in `{own}`"),
             None => format!("currency is `{currency}`, but the metric is no amount of money"),
         };
-        sink.advise(&at.field("currency"), Code::CurrencyMismatch, message, "convert amounts before they come here");
+        sink.advise(
+            at,
+            "currency",
+            Code::CurrencyMismatch,
+            format_args!("{message}"),
+            format_args!("convert amounts before they come here"),
+        );
         return None;
     }
     let value = at.field("value");
@@ -462,8 +481,8 @@ fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mu
         Reading::State(_) => true,
         Reading::Label(label) => {
             if definition.unit != Unit::Label {
-                let message = format!("`{label}` is not a number");
-                sink.report(&value, Code::ValueMismatch, message);
+                let message = format_args!("`{label}` is not a number");
+                sink.report(&value, "", Code::ValueMismatch, message);
             }
             definition.unit == Unit::Label
         }
@@ -475,10 +494,15 @@ fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mu
         Reading::Fraction(fraction) => {
             let negative = fraction.whole.is_negative();
             if negative {
-                sink.report(&value.field("whole"), Code::NumberOutOfRange, "the whole of a rate is not negative");
+                sink.report(
+                    &value,
+                    "whole",
+                    Code::NumberOutOfRange,
+                    format_args!("the whole of a rate is not negative"),
+                );
             } else if !definition.unit.is_rate() {
-                let message = format!("a rate by its parts does not fit the unit `{}`", definition.unit.as_str());
-                sink.report(&value, Code::ValueMismatch, message);
+                let message = format_args!("a rate by its parts does not fit the unit `{}`", definition.unit.as_str());
+                sink.report(&value, "", Code::ValueMismatch, message);
             }
             !negative && definition.unit.is_rate()
         }
@@ -546,11 +570,12 @@ fn settle(
         match code {
             Code::ObservationDuplicate => sink.advise(
                 &at,
+                "",
                 *code,
-                "the same metric, subject, period and record stand here twice",
-                "different records of one period are told apart by `record`",
+                format_args!("the same metric, subject, period and record stand here twice"),
+                format_args!("different records of one period are told apart by `record`"),
             ),
-            _ => sink.report(&at, *code, "the period overlaps another one's without being equal"),
+            _ => sink.report(&at, "", *code, format_args!("the period overlaps another one's without being equal")),
         }
     }
     data.retain(|datum| bad.binary_search_by_key(&datum.record, |(record, _)| *record).is_err());
@@ -580,7 +605,7 @@ fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, b
 }
 
 // Positions have done their work in telling duplicates apart; what is looked up is subject and metric over time.
-fn by_time(data: &mut Vec<Datum>) {
+fn by_time(data: &mut [Datum]) {
     // Equals stay in the order of their records' names, whatever the order of the document.
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.span);
     if !data.is_sorted_by_key(key) {
@@ -602,11 +627,11 @@ fn rating_scales(policy: &Compiled) -> Vec<RatingScaleOf<'_>> {
         .filter_map(|line| match &line.method {
             CompiledMethod::Rated { raters, min, max, .. } => Some(RatingScaleOf {
                 metric: line.metric,
-                raters: raters.iter().map(|(kind, _)| kind).collect(),
+                raters: raters.iter().map(|(kind, _)| kind).gather(),
                 min,
                 max,
             }),
             _ => None,
         })
-        .collect()
+        .gather()
 }

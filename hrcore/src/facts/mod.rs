@@ -153,6 +153,11 @@ impl Facts {
         &self.document
     }
 
+    /// The records alone.
+    pub(crate) fn into_document(self) -> FactsDocument {
+        self.document
+    }
+
     /// The problems of the records that could not.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {

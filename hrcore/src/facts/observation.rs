@@ -225,7 +225,7 @@ impl Read for Observation {
 
 impl Write for Observation {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("metric", &self.metric);
             match &self.subject {
                 Subject::Employee(employee) => w.field("employee", employee),

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::reader::{Kind, Reader, short};
 use super::write::{Write, Writer};
 use crate::error::{Code, Problem, nearest};
+use crate::gather::Gather as _;
 
 /// A type that a document can hold. An implementation has `read`, `read_into`, or both.
 pub trait Read: Sized {
@@ -37,6 +38,12 @@ pub trait Read: Sized {
     /// The JSON Schema of the type.
     #[cfg(feature = "schema")]
     fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value;
+}
+
+/// A value whose fields are read one by one.
+pub trait Fields {
+    /// Reads the field of a number; whether it could be read.
+    fn read_field(&mut self, r: &mut Reader<'_>, number: usize) -> bool;
 }
 
 /// A type whose fields form an object, which may carry a tag of an enclosing choice.
@@ -75,20 +82,45 @@ impl<T: Read> Read for Option<T> {
     }
 }
 
+/// A list that grows while it is read, whatever it is of.
+trait Elements {
+    fn begin(&mut self);
+
+    /// Reads one more; whether it could be read.
+    fn read_next(&mut self, r: &mut Reader<'_>) -> bool;
+
+    /// Forgets the last one.
+    fn forget(&mut self);
+}
+
+impl<T: Read> Elements for Vec<T> {
+    fn begin(&mut self) {
+        self.clear();
+    }
+
+    fn read_next(&mut self, r: &mut Reader<'_>) -> bool {
+        // A long list grows by an eighth, not to twice its size.
+        if self.len() == self.capacity() && self.len() >= 1 << 12 {
+            self.reserve_exact(self.len() / 8);
+        }
+        self.push(T::blank());
+        self.last_mut().is_some_and(|item| item.read_into(r))
+    }
+
+    fn forget(&mut self) {
+        self.pop();
+    }
+}
+
 /// Reads the elements of a list; those that cannot be read are left out. Whether all could be read.
-fn elements<T: Read>(items: &mut Vec<T>, r: &mut Reader<'_>) -> Option<bool> {
-    items.clear();
+fn elements(items: &mut dyn Elements, r: &mut Reader<'_>) -> Option<bool> {
+    items.begin();
     let mut all = true;
     r.list("a list", &mut |r| {
         let mark = r.mark();
-        // A long list grows by an eighth, not to twice its size.
-        if items.len() == items.capacity() && items.len() >= 1 << 12 {
-            items.reserve_exact(items.len() / 8);
-        }
-        items.push(T::blank());
-        let good = items.last_mut().is_some_and(|item| item.read_into(r)) && r.is_good_since(mark);
+        let good = items.read_next(r) && r.is_good_since(mark);
         if !good {
-            items.pop();
+            items.forget();
         }
         all &= good;
         good
@@ -220,7 +252,7 @@ pub(crate) fn read_word(r: &mut Reader<'_>, choices: &[&'static str]) -> Option<
 fn pick_word(r: &mut Reader<'_>, word: &str, choices: &[&'static str]) -> Option<usize> {
     let found = choices.iter().position(|name| *name == word);
     if found.is_none() {
-        let quoted: Vec<String> = choices.iter().map(|name| format!("`{name}`")).collect();
+        let quoted: Vec<String> = choices.iter().map(|name| format!("`{name}`")).gather();
         let message = format!("`{}` is not one of {}", short(word), quoted.join(", "));
         let mut problem = Problem::new(Code::ValueUnknown, r.pointer(), message);
         if let Some(near) = nearest(word, choices.iter().copied()) {
@@ -293,6 +325,9 @@ macro_rules! document {
                 required
             };
 
+        }
+
+        impl $crate::json::Fields for $name {
             #[allow(unused_mut, unused_assignments, reason = "some objects have no fields")]
             fn read_field(&mut self, r: &mut $crate::json::Reader<'_>, number: usize) -> bool {
                 let mut at = 0;
@@ -309,7 +344,7 @@ macro_rules! document {
 
         impl $crate::json::ReadObject for $name {
             fn read_object(&mut self, r: &mut $crate::json::Reader<'_>, tag: Option<&str>) -> bool {
-                r.fields(Self::FIELDS, Self::REQUIRED, tag, &mut |r, number| self.read_field(r, number))
+                r.fields(Self::FIELDS, Self::REQUIRED, tag, self)
             }
 
             fn write_fields(&self, w: &mut $crate::json::Writer) {
@@ -349,7 +384,7 @@ macro_rules! document {
 
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
-                w.object(&mut |w| $crate::json::ReadObject::write_fields(self, w));
+                w.object(|w| $crate::json::ReadObject::write_fields(self, w));
             }
         }
 
@@ -466,7 +501,7 @@ macro_rules! tagged {
 
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
-                w.object(&mut |w| {
+                w.object(|w| {
                     w.field(stringify!($tag), &$name::$tag(self));
                     match self {
                         Self::$first(inner) => $crate::json::ReadObject::write_fields(inner, w),

@@ -10,7 +10,7 @@ pub(crate) mod document;
 mod reader;
 mod tree;
 
-pub use document::{Read, ReadObject, Whole};
+pub use document::{Fields, Read, ReadObject, Whole};
 pub(crate) use document::{read_tag, read_word};
 pub(crate) use reader::short;
 pub use reader::{Kind, Reader};

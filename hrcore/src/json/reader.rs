@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::document::Fields;
 use crate::error::{Code, Problem, nearest};
 use crate::limits::Limits;
 
@@ -304,15 +305,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an object of known fields: `field` is called with the number of each, reads its value, and says whether it
-    /// could. Whether all could be read and all that are required were there. A key equal to `tag` belongs to an
+    /// Reads an object of known fields, each by its number. Whether all could be read and all that are required were there. A key equal to `tag` belongs to an
     /// enclosing choice.
     pub(crate) fn fields(
         &mut self,
         names: &'static [&'static str],
         required: u64,
         tag: Option<&str>,
-        field: &mut dyn FnMut(&mut Self, usize) -> bool,
+        fields: &mut dyn Fields,
     ) -> bool {
         let mut seen = 0u64;
         let mut tagged = false;
@@ -326,7 +326,7 @@ impl<'a> Reader<'a> {
                 Some(number) if seen & (1 << number) == 0 => {
                     next = number + 1;
                     seen |= 1 << number;
-                    good &= field(r, number);
+                    good &= fields.read_field(r, number);
                 }
                 Some(_) => r.duplicate_key(key),
                 None if Some(key) == tag && !tagged => {

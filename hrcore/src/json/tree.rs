@@ -71,7 +71,7 @@ impl Write for Tree {
             Self::Integer(value) => w.raw(&value.to_string()),
             Self::String(text) => w.string(text),
             Self::List(items) => items.write(w),
-            Self::Object(fields) => w.object(&mut |w| {
+            Self::Object(fields) => w.object(|w| {
                 for (key, value) in fields {
                     w.field(key, value);
                 }

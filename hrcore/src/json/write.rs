@@ -13,12 +13,9 @@ pub trait Write {
         false
     }
 
-    /// Writes the value as a field of an answer; `exact` is the name under which an exact value stands beside it. Both
-    /// names are pieces of JSON: quoted, with the colon.
-    fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
-        let _ = exact;
-        w.name(name);
-        self.write(w);
+    /// The figure that the value is, if it is one: an exact value stands beside it in answers.
+    fn figure(&self) -> Option<&Figure> {
+        None
     }
 
     /// The schema of the field of an answer.
@@ -60,10 +57,10 @@ impl Writer {
     }
 
     /// Writes an object; `fields` writes what is inside.
-    pub fn object(&mut self, fields: &mut dyn FnMut(&mut Self)) {
-        self.text.push('{');
+    pub fn object(&mut self, fields: impl FnOnce(&mut Self)) {
+        self.raw("{");
         fields(self);
-        self.text.push('}');
+        self.raw("}");
     }
 
     /// Writes the key of a field.
@@ -104,10 +101,23 @@ impl Writer {
         }
     }
 
-    /// Writes a field of an answer, unless it is absent; the names are pieces of JSON.
-    pub fn answer(&mut self, name: &'static str, exact: &'static str, value: &dyn Write) {
-        if !value.is_absent() {
-            value.write_field(name, exact, self);
+    /// Writes a field of an answer, unless it is absent, and `name_exact` behind a rounded figure. The name is a piece
+    /// of JSON.
+    pub fn answer(&mut self, name: &'static str, value: &dyn Write) {
+        if value.is_absent() {
+            return;
+        }
+        self.name(name);
+        let Some(figure) = value.figure() else { return value.write(self) };
+        self.text.push('"');
+        let is_rounded = figure.push_text(&mut self.text);
+        self.text.push('"');
+        if is_rounded {
+            self.comma();
+            self.text.push_str(name.strip_suffix("\":").unwrap_or(name));
+            self.text.push_str("_exact\":\"");
+            figure.push_exact(&mut self.text);
+            self.text.push('"');
         }
     }
 
@@ -186,10 +196,8 @@ impl<T: Write> Write for Option<T> {
         self.as_ref().is_none_or(Write::is_absent)
     }
 
-    fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
-        if let Some(value) = self {
-            value.write_field(name, exact, w);
-        }
+    fn figure(&self) -> Option<&Figure> {
+        self.as_ref().and_then(Write::figure)
     }
 
     #[cfg(feature = "schema")]
@@ -216,6 +224,12 @@ impl<T: Write> Write for Vec<T> {
 }
 
 impl<T: Write> Write for Box<T> {
+    fn write(&self, w: &mut Writer) {
+        (**self).write(w);
+    }
+}
+
+impl<T: Write> Write for std::sync::Arc<T> {
     fn write(&self, w: &mut Writer) {
         (**self).write(w);
     }
@@ -272,17 +286,8 @@ impl Write for Figure {
         w.text.push('"');
     }
 
-    fn write_field(&self, name: &'static str, exact: &'static str, w: &mut Writer) {
-        w.name(name);
-        w.text.push('"');
-        let is_rounded = self.push_text(&mut w.text);
-        w.text.push('"');
-        if is_rounded {
-            w.name(exact);
-            w.text.push('"');
-            self.push_exact(&mut w.text);
-            w.text.push('"');
-        }
+    fn figure(&self) -> Option<&Figure> {
+        Some(self)
     }
 
     #[cfg(feature = "schema")]
@@ -343,12 +348,8 @@ macro_rules! answer {
 
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
-                w.object(&mut |w| {
-                    $(w.answer(
-                        concat!("\"", stringify!($field), "\":"),
-                        concat!("\"", stringify!($field), "_exact\":"),
-                        &self.$field,
-                    );)*
+                w.object(|w| {
+                    $(w.answer(concat!("\"", stringify!($field), "\":"), &self.$field);)*
                 });
             }
 

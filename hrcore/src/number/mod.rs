@@ -4,6 +4,7 @@
 
 mod decimal;
 mod figure;
+mod natural;
 mod rational;
 mod rounding;
 mod text;

@@ -3,10 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use num_bigint::{BigInt, Sign};
-use num_integer::Integer as _;
-use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
-
+use super::natural::Natural;
 use super::{RoundingMode, text};
 
 /// An exact fraction in lowest terms with a positive denominator.
@@ -31,7 +28,37 @@ pub struct Rational(Repr);
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     Small(i128, i128),
-    Big(Box<(BigInt, BigInt)>),
+    Big(Box<Big>),
+}
+
+/// A fraction beyond 128 bits: its sign, and the parts of its magnitude.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Big {
+    negative: bool,
+    numerator: Natural,
+    denominator: Natural,
+}
+
+impl Big {
+    fn new(numerator: i128, denominator: i128) -> Self {
+        Self {
+            negative: (numerator < 0) != (denominator < 0),
+            numerator: Natural::new(numerator.unsigned_abs()),
+            denominator: Natural::new(denominator.unsigned_abs()),
+        }
+    }
+
+    /// `a / b · c / d`.
+    fn times(&self, other: &Self) -> Rational {
+        let (numerator, denominator) =
+            (self.numerator.times(&other.numerator), self.denominator.times(&other.denominator));
+        Rational::from_big(Self { negative: self.negative != other.negative, numerator, denominator })
+    }
+
+    /// `a · d` and `c · b`, whose magnitudes compare, and add, as `a / b` and `c / d` do.
+    fn crosswise(&self, other: &Self) -> (Natural, Natural) {
+        (self.numerator.times(&other.denominator), other.numerator.times(&self.denominator))
+    }
 }
 
 /// Powers of ten that fit into 128 bits.
@@ -126,7 +153,7 @@ impl Rational {
         }
         match power_of_ten(scale) {
             Some(denominator) => Self::reduced(mantissa, denominator),
-            None => Self::from_big(BigInt::from(mantissa), BigInt::from(10).pow(scale)),
+            None => Self::from_big(Big { denominator: Natural::power_of_ten(scale), ..Big::new(mantissa, 1) }),
         }
     }
 
@@ -153,7 +180,7 @@ impl Rational {
             return Self(Repr::Small(numerator, 1));
         }
         if numerator == i128::MIN || denominator == i128::MIN {
-            return Self::from_big(numerator.into(), denominator.into());
+            return Self::from_big(Big::new(numerator, denominator));
         }
         let (numerator, denominator) =
             if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
@@ -184,23 +211,22 @@ impl Rational {
     }
 
     // The denominator is not zero.
-    fn from_big(numerator: BigInt, denominator: BigInt) -> Self {
-        let common = numerator.gcd(&denominator);
-        let (mut n, mut d) = (numerator / &common, denominator / &common);
-        if d.is_negative() {
-            (n, d) = (-n, -d);
-        }
-        match (n.to_i128(), d.to_i128()) {
-            // i128::MIN stays big, so that negation of small values cannot overflow.
-            (Some(a), Some(b)) if a != i128::MIN => Self(Repr::Small(a, b)),
-            _ => Self(Repr::Big(Box::new((n, d)))),
+    fn from_big(mut parts: Big) -> Self {
+        let common = parts.numerator.common(&parts.denominator);
+        parts.numerator = parts.numerator.divided(&common).0;
+        parts.denominator = parts.denominator.divided(&common).0;
+        // i128::MIN stays big, so that negation of small values cannot overflow.
+        let small = |part: &Natural| part.small().and_then(|part| i128::try_from(part).ok());
+        match (small(&parts.numerator), small(&parts.denominator)) {
+            (Some(n), Some(d)) => Self(Repr::Small(if parts.negative { -n } else { n }, d)),
+            _ => Self(Repr::Big(Box::new(parts))),
         }
     }
 
-    fn big(&self) -> (BigInt, BigInt) {
+    fn big(&self) -> Big {
         match &self.0 {
-            Repr::Small(n, d) => (BigInt::from(*n), BigInt::from(*d)),
-            Repr::Big(parts) => (parts.0.clone(), parts.1.clone()),
+            Repr::Small(n, d) => Big::new(*n, *d),
+            Repr::Big(parts) => (**parts).clone(),
         }
     }
 
@@ -221,7 +247,7 @@ impl Rational {
                 let widest = n.unsigned_abs().max(d.unsigned_abs());
                 u64::from(128 - widest.leading_zeros())
             }
-            Repr::Big(parts) => parts.0.bits().max(parts.1.bits()),
+            Repr::Big(parts) => parts.numerator.bits().max(parts.denominator.bits()),
         }
     }
 
@@ -246,11 +272,8 @@ impl Rational {
                 Ordering::Equal => 0,
                 Ordering::Greater => 1,
             },
-            Repr::Big(parts) => match parts.0.sign() {
-                Sign::Minus => -1,
-                Sign::NoSign => 0,
-                Sign::Plus => 1,
-            },
+            Repr::Big(parts) if parts.negative => -1,
+            Repr::Big(_) => 1,
         }
     }
 
@@ -275,8 +298,9 @@ impl Rational {
                 return quotient;
             }
         }
-        let ((a, b), (c, d)) = (self.big(), divisor.big());
-        Self::from_big(a * d, b * c)
+        let mut reciprocal = divisor.big();
+        std::mem::swap(&mut reciprocal.numerator, &mut reciprocal.denominator);
+        self.big().times(&reciprocal)
     }
 
     /// The smaller of two values.
@@ -296,8 +320,12 @@ impl Rational {
     pub fn truncate(&self) -> Self {
         match &self.0 {
             Repr::Small(n, d) => Self(Repr::Small(n / d, 1)),
-            Repr::Big(parts) => Self::from_big(&parts.0 / &parts.1, BigInt::from(1)),
+            Repr::Big(parts) => Self::whole(parts.negative, parts.numerator.divided(&parts.denominator).0),
         }
+    }
+
+    fn whole(negative: bool, numerator: Natural) -> Self {
+        Self::from_big(Big { negative, numerator, denominator: Natural::new(1) })
     }
 
     /// The value rounded to a number of decimal places.
@@ -308,8 +336,11 @@ impl Rational {
         {
             return Self::reduced(if self.signum() < 0 { -scaled } else { scaled }, unit);
         }
-        let magnitude = Self::from_big(self.scaled_big(places, mode), BigInt::from(10).pow(places));
-        if self.signum() < 0 { -&magnitude } else { magnitude }
+        Self::from_big(Big {
+            negative: self.signum() < 0,
+            numerator: self.scaled_big(places, mode),
+            denominator: Natural::power_of_ten(places),
+        })
     }
 
     /// The magnitude in units of 10^-places, rounded; `None` when the way there does not fit.
@@ -327,12 +358,12 @@ impl Rational {
     }
 
     /// The magnitude in units of 10^-places, rounded.
-    fn scaled_big(&self, places: u32, mode: RoundingMode) -> BigInt {
-        let (n, d) = self.big();
-        let (quotient, rest) = (n.abs() * BigInt::from(10).pow(places)).div_rem(&d);
-        let half = (&rest + &rest).cmp(&d);
+    fn scaled_big(&self, places: u32, mode: RoundingMode) -> Natural {
+        let Big { numerator, denominator, .. } = self.big();
+        let (quotient, rest) = numerator.times(&Natural::power_of_ten(places)).divided(&denominator);
+        let half = rest.plus(&rest).cmp(&denominator);
         let up = mode.rounds_up(half, !rest.is_zero(), quotient.is_odd());
-        quotient + i32::from(up)
+        if up { quotient.plus(&Natural::new(1)) } else { quotient }
     }
 
     /// The canonical decimal text when the value ends within `places` places.
@@ -357,9 +388,8 @@ impl Rational {
         if !self.ends_within(places) {
             return false;
         }
-        let (n, d) = self.big();
-        let scaled = n.abs() * BigInt::from(10).pow(places) / d;
-        place_point(&scaled.to_string(), places, n.is_negative(), true, out);
+        let scaled = self.scaled_big(places, RoundingMode::TowardZero);
+        place_point(&scaled.text(), places, self.signum() < 0, true, out);
         true
     }
 
@@ -374,7 +404,7 @@ impl Rational {
                 return unit % d == 0;
             }
         }
-        (BigInt::from(10).pow(places) % self.big().1).is_zero()
+        Natural::power_of_ten(places).divided(&self.big().denominator).1.is_zero()
     }
 
     /// The value rounded to `places` places as text, without trailing zeros unless `fixed`.
@@ -394,29 +424,31 @@ impl Rational {
                 let is_short =
                     u64::try_from(scaled).is_ok_and(|scaled| text::push_decimal(scaled, places, negative, !fixed, out));
                 if !is_short {
-                    place_point(&scaled.to_string(), places, negative, !fixed, out);
+                    place_point(&Natural::new(scaled).text(), places, negative, !fixed, out);
                 }
             }
             None => {
                 let scaled = self.scaled_big(places, mode);
-                place_point(&scaled.to_string(), places, negative && !scaled.is_zero(), !fixed, out);
+                place_point(&scaled.text(), places, negative && !scaled.is_zero(), !fixed, out);
             }
         }
     }
 
     /// Appends the fraction in lowest terms.
     pub(super) fn push_fraction(&self, out: &mut String) {
-        use std::fmt::Write as _;
-        let words = match self.0 {
-            Repr::Small(n, d) => i64::try_from(n).ok().zip(u64::try_from(d).ok()),
-            Repr::Big(_) => None,
-        };
-        match words {
-            Some((n, d)) => text::push_fraction(n, d, out),
-            None => {
-                // Writing to a string does not fail.
-                let _ = write!(out, "{self}");
-            }
+        if let Repr::Small(n, d) = self.0
+            && let (Ok(n), Ok(d)) = (i64::try_from(n), u64::try_from(d))
+        {
+            return text::push_fraction(n, d, out);
+        }
+        let Big { negative, numerator, denominator } = self.big();
+        if negative {
+            out.push('-');
+        }
+        out.push_str(&numerator.text());
+        if denominator != Natural::new(1) {
+            out.push('/');
+            out.push_str(&denominator.text());
         }
     }
 }
@@ -477,8 +509,14 @@ impl std::ops::Add for &Rational {
         {
             return sum;
         }
-        let ((a, b), (c, d)) = (self.big(), other.big());
-        Rational::from_big(a * &d + c * &b, b * d)
+        let (one, two) = (self.big(), other.big());
+        let (a, b) = one.crosswise(&two);
+        let (negative, numerator) = match a.cmp(&b) {
+            _ if one.negative == two.negative => (one.negative, a.plus(&b)),
+            Ordering::Less => (two.negative, b.minus(&a)),
+            _ => (one.negative, a.minus(&b)),
+        };
+        Rational::from_big(Big { negative, numerator, denominator: one.denominator.times(&two.denominator) })
     }
 }
 
@@ -489,7 +527,7 @@ impl std::ops::Neg for &Rational {
         match &self.0 {
             // INVARIANT: small numerators are never i128::MIN.
             Repr::Small(n, d) => Rational(Repr::Small(-n, *d)),
-            Repr::Big(parts) => Rational::from_big(-parts.0.clone(), parts.1.clone()),
+            Repr::Big(parts) => Rational(Repr::Big(Box::new(Big { negative: !parts.negative, ..(**parts).clone() }))),
         }
     }
 }
@@ -511,8 +549,7 @@ impl std::ops::Mul for &Rational {
         {
             return product;
         }
-        let ((a, b), (c, d)) = (self.big(), other.big());
-        Rational::from_big(a * c, b * d)
+        self.big().times(&other.big())
     }
 }
 
@@ -545,20 +582,22 @@ impl Ord for Rational {
                 return x.cmp(&y);
             }
         }
-        let ((a, b), (c, d)) = (self.big(), other.big());
-        (a * d).cmp(&(c * b))
+        let (one, two) = (self.big(), other.big());
+        let (a, b) = one.crosswise(&two);
+        match self.signum().cmp(&other.signum()) {
+            Ordering::Equal if one.negative => b.cmp(&a),
+            Ordering::Equal => a.cmp(&b),
+            unequal => unequal,
+        }
     }
 }
 
 /// The fraction in lowest terms: `280/3`, or `5` for an integer.
 impl fmt::Display for Rational {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Repr::Small(n, 1) => write!(f, "{n}"),
-            Repr::Small(n, d) => write!(f, "{n}/{d}"),
-            Repr::Big(parts) if parts.1 == BigInt::from(1) => write!(f, "{}", parts.0),
-            Repr::Big(parts) => write!(f, "{}/{}", parts.0, parts.1),
-        }
+        let mut text = String::new();
+        self.push_fraction(&mut text);
+        f.write_str(&text)
     }
 }
 

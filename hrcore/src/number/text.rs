@@ -24,7 +24,7 @@ fn digit(value: u64) -> char {
 }
 
 /// Appends at least `least` digits, up to 20.
-fn push_digits(mut value: u64, least: usize, out: &mut String) {
+pub(super) fn push_digits(mut value: u64, least: usize, out: &mut String) {
     if value < 10 && least <= 1 {
         out.push(digit(value));
         return;

@@ -1,6 +1,7 @@
 //! What there is to say about a result: a message has a code and parameters; its words come last.
 
 use crate::error::Problem;
+use crate::gather::Gather as _;
 use crate::json::{Write, Writer};
 use crate::number::Figure;
 use crate::policy::{Field, Line, OnUnknown, Policy, Scorecard};
@@ -81,7 +82,7 @@ impl Message {
 
 impl Write for Message {
     fn write(&self, w: &mut Writer) {
-        w.object(&mut |w| {
+        w.object(|w| {
             w.field("code", &self.code);
             for (name, value) in &self.params {
                 w.field(name, value);
@@ -139,7 +140,7 @@ impl<'a> Names<'a> {
 /// Explains a report in sentences.
 pub(crate) fn explain(policy: &Policy, report: ScoreReport, language: Language) -> ExplainReport {
     let names = Names { policy, language };
-    let results = report.results.iter().map(|result| person(&names, result)).collect();
+    let results = report.results.iter().map(|result| person(&names, result)).gather();
     ExplainReport {
         schema_version: crate::SCHEMA_VERSION,
         policy: report.policy,

@@ -1,6 +1,7 @@
 //! Forced distribution (强制分布): quotas by largest remainder, ties treated alike.
 
 use crate::error::Problem;
+use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::{Distribution, DistributionMode, DistributionScope};
@@ -115,14 +116,14 @@ pub(crate) fn calibrate(
     let answers = groups.into_iter().filter_map(|(unit, members)| {
         let name = unit.and_then(|unit| policy.policy.units.get(unit)).map(|unit| unit.id.clone());
         let exempt = members.len() < usize::try_from(distribution.min_group).unwrap_or(usize::MAX);
-        let shares: Vec<Rational> = distribution.quotas.iter().map(|quota| quota.share.to_rational()).collect();
+        let shares: Vec<Rational> = distribution.quotas.iter().map(|quota| quota.share.to_rational()).gather();
         let quotas = quotas(members.len(), &shares);
         let assigned = if exempt || mode == DistributionMode::Check {
             vec![None; members.len()]
         } else {
-            let totals: Vec<&Rational> = members.iter().map(|member| &member.total).collect();
+            let totals: Vec<&Rational> = members.iter().map(|member| &member.total).gather();
             let bands = assign(&totals, &quotas);
-            bands.into_iter().map(|band| distribution.quotas.get(band).map(|quota| quota.band.clone())).collect()
+            bands.into_iter().map(|band| distribution.quotas.get(band).map(|quota| quota.band.clone())).gather()
         };
         let held = |band: &Id| {
             let in_band = members.iter().zip(&assigned).filter(|(member, assigned)| match mode {
@@ -146,7 +147,7 @@ pub(crate) fn calibrate(
             group: name.or_else(company)?,
             people: u32::try_from(members.len()).unwrap_or(u32::MAX),
             exempt,
-            quotas: Few(if exempt { Vec::new() } else { checks.collect() }),
+            quotas: Few(if exempt { Vec::new() } else { checks.gather() }),
             people_bands: members
                 .iter()
                 .zip(&assigned)
@@ -158,10 +159,10 @@ pub(crate) fn calibrate(
                         assigned: assigned.clone(),
                     })
                 })
-                .collect(),
+                .gather(),
         })
     });
-    let groups = answers.collect();
+    let groups = answers.gather();
     CalibrationReport {
         schema_version: crate::SCHEMA_VERSION,
         policy: head(&policy.policy, forced),
@@ -176,9 +177,9 @@ pub(crate) fn calibrate(
 pub(crate) fn quotas(people: usize, shares: &[Rational]) -> Vec<u32> {
     let people = u32::try_from(people).unwrap_or(u32::MAX);
     let hundred = Rational::from(100);
-    let exact: Vec<Rational> = shares.iter().map(|share| &(share * &Rational::from(people)) / &hundred).collect();
+    let exact: Vec<Rational> = shares.iter().map(|share| &(share * &Rational::from(people)) / &hundred).gather();
     let whole = |value: &Rational| value.truncate().parts().and_then(|(n, _)| u32::try_from(n).ok()).unwrap_or(0);
-    let mut counts: Vec<u32> = exact.iter().map(whole).collect();
+    let mut counts: Vec<u32> = exact.iter().map(whole).gather();
     let remainder = |at: usize| exact.get(at).map(|value| value - &value.truncate());
     // A stable sort keeps the higher band first among equal remainders.
     let order = crate::sort::order(exact.len(), &mut |a, b| remainder(b).cmp(&remainder(a)));
@@ -231,7 +232,7 @@ mod tests {
     #[test]
     fn ties_are_treated_alike() {
         let totals = [90, 80, 80, 80, 70].map(Rational::from);
-        let totals: Vec<&Rational> = totals.iter().collect();
+        let totals: Vec<&Rational> = totals.iter().gather();
         // One place in the first band, two in the second, two in the third: the tied three share the second.
         assert_eq!(assign(&totals, &[1, 2, 2]), [0, 1, 1, 1, 2]);
         // Tied across the first cut: all go where the first of them goes.

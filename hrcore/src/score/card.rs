@@ -3,6 +3,7 @@
 use crate::compile::{Card, Compiled, CompiledAdjustment, CompiledLine, CompiledMethod};
 use crate::condition::{Compiled as Condition, Operand, Truth};
 use crate::facts::State;
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Compare, OnUnknown, RoundingOf, Treatment};
 use crate::time::Period;
@@ -97,7 +98,7 @@ impl Scope {
 pub(crate) fn score(values: &mut Values<'_>, card: &Card, subject: &Subject<'_>, scope: &Scope) -> CardScore {
     let policy = values.policy;
     let period = scope.period;
-    let mut lines: Vec<LineResult> = card.lines.iter().map(|line| measure(values, line, subject, scope)).collect();
+    let mut lines: Vec<LineResult> = card.lines.iter().map(|line| measure(values, line, subject, scope)).gather();
     let known = weigh(policy, card, &mut lines);
     let total = known.then(|| {
         lines.iter().filter_map(|line| line.contribution.as_ref()).fold(Rational::ZERO, |sum, line| &sum + line)

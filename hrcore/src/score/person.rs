@@ -4,6 +4,7 @@ use crate::compile::{Card, Compiled, CompiledMethod, Source};
 use crate::condition::Truth;
 use crate::expression::Op;
 use crate::facts::{FactIndex, Held, State};
+use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::{DayCount, Every, LongerPeriods, Treatment};
@@ -94,7 +95,7 @@ pub(crate) struct HeldScore<'a> {
 pub(crate) fn base_periods(policy: &Compiled, period: Period) -> Option<Vec<Period>> {
     let base = &policy.policy.appraisal_period;
     let quarters = |year: i32, range: std::ops::RangeInclusive<u32>| {
-        Some(range.map(|quarter| Period::Quarter { year, quarter }).collect())
+        Some(range.map(|quarter| Period::Quarter { year, quarter }).gather())
     };
     match (base.every, period) {
         (Every::Month, Period::Month { start_day, .. }) => (start_day == base.start_day).then(|| vec![period]),
@@ -107,7 +108,7 @@ pub(crate) fn base_periods(policy: &Compiled, period: Period) -> Option<Vec<Peri
         | (Every::Year, Period::Year(_)) => Some(vec![period]),
         (Every::Quarter, Period::Half { year, half }) => quarters(year, half * 2 - 1..=half * 2),
         (Every::Quarter, Period::Year(year)) => quarters(year, 1..=4),
-        (Every::Half, Period::Year(year)) => Some((1..=2).map(|half| Period::Half { year, half }).collect()),
+        (Every::Half, Period::Year(year)) => Some((1..=2).map(|half| Period::Half { year, half }).gather()),
         _ => None,
     }
 }
@@ -149,12 +150,12 @@ impl<'a> Scorer<'a> {
                     person.periods.push((base.period, part));
                 }
             }
-            let parts: Vec<Part<'_, '_>> = person.periods.iter().map(|(_, part)| Part::of_person(part)).collect();
+            let parts: Vec<Part<'_, '_>> = person.periods.iter().map(|(_, part)| Part::of_person(part)).gather();
             let combined = combine(&parts);
             (person.days, person.total, person.band, person.coefficient) = combined;
             return Some(person);
         }
-        let bases: Vec<Period> = self.bases.iter().map(|base| base.period).collect();
+        let bases: Vec<Period> = self.bases.iter().map(|base| base.period).gather();
         Some(self.period_score(employee, held, self.period, &bases))
     }
 
@@ -162,7 +163,7 @@ impl<'a> Scorer<'a> {
         let mut person = PersonScore::default();
         let span = self.values.span(period);
         let inside = |held: &Held| held.span.intersect(span);
-        let holdings: Vec<Held> = held.iter().filter(|held| inside(held).is_some()).copied().collect();
+        let holdings: Vec<Held> = held.iter().filter(|held| inside(held).is_some()).copied().gather();
         for held in &holdings {
             let Some(days) = inside(held) else { continue };
             let count = self.days(days);
@@ -185,7 +186,7 @@ impl<'a> Scorer<'a> {
                 score,
             });
         }
-        let parts: Vec<Part<'_, '_>> = person.positions.iter().map(Part::of_position).collect();
+        let parts: Vec<Part<'_, '_>> = person.positions.iter().map(Part::of_position).gather();
         (person.days, person.total, person.band, person.coefficient) = combine(&parts);
         person
     }
@@ -229,7 +230,7 @@ impl<'a> Scorer<'a> {
         };
         if detail == Detail::Full {
             answer.periods =
-                Few(person.periods.iter().map(|(period, part)| period_answer(policy, *period, part)).collect());
+                Few(person.periods.iter().map(|(period, part)| period_answer(policy, *period, part)).gather());
             for part in &person.positions {
                 answer.positions.0.extend(self.position_answer(employee, part));
             }
@@ -278,7 +279,7 @@ impl<'a> Scorer<'a> {
         // Positions that are not scored have records of their own all the same.
         let span = self.values.span(self.period);
         let held = self.facts.held(employee)?.iter();
-        let holdings: Vec<Held> = held.filter(|held| held.span.intersect(span).is_some()).copied().collect();
+        let holdings: Vec<Held> = held.filter(|held| held.span.intersect(span).is_some()).copied().gather();
         let subject = Subject { employee, held: part.held, holdings: &holdings };
         let lines = part.card.lines.iter().zip(&part.score.lines);
         let lines = lines.filter_map(|(line, result)| {
@@ -308,7 +309,7 @@ impl<'a> Scorer<'a> {
                 inputs: Few(self.inputs(line.metric, is_rated, &result.value, &subject)),
             })
         });
-        let lines: Vec<LineScore> = lines.collect();
+        let lines: Vec<LineScore> = lines.gather();
         let position = document.positions.get(part.held.position)?;
         let figure = |value: &Rational| Figure::new(value.clone());
         Some(PositionScore {
@@ -394,8 +395,8 @@ impl<'a> Scorer<'a> {
         let definition = self.policy.policy.metrics.get(metric)?;
         let when = period.unwrap_or(self.period);
         let records = self.values.records(metric, subject, self.values.span(when));
-        let observations: Vec<_> = records.iter().filter_map(|datum| self.facts.observation(datum)).collect();
-        let mut sources: Vec<Id> = observations.iter().filter_map(|o| o.source.clone()).collect();
+        let observations: Vec<_> = records.iter().filter_map(|datum| self.facts.observation(datum)).gather();
+        let mut sources: Vec<Id> = observations.iter().filter_map(|o| o.source.clone()).gather();
         crate::sort::sort_by(&mut sources, &mut Ord::cmp);
         sources.dedup();
         Some(EvidenceInput {
@@ -407,7 +408,7 @@ impl<'a> Scorer<'a> {
             rater: None,
             observations: u32::try_from(observations.len()).unwrap_or(u32::MAX),
             sources: Few(sources),
-            records: Few(observations.iter().filter_map(|o| o.record.clone()).collect()),
+            records: Few(observations.iter().filter_map(|o| o.record.clone()).gather()),
         })
     }
 
@@ -443,7 +444,7 @@ impl<'a> Scorer<'a> {
             sources: Few::default(),
             records: Few(records),
         };
-        kinds.into_iter().map(input).collect()
+        kinds.into_iter().map(input).gather()
     }
 }
 
@@ -529,7 +530,7 @@ fn effects<S, A>(stated: &[S], effects: &[Effect], answer: impl Fn(&S, &Effect, 
         Truth::False => "not_applied",
         Truth::Unknown => "unknown",
     };
-    stated.iter().zip(effects).map(|(stated, effect)| answer(stated, effect, word(effect))).collect()
+    stated.iter().zip(effects).map(|(stated, effect)| answer(stated, effect, word(effect))).gather()
 }
 
 /// Lists what has no value in a position's result.

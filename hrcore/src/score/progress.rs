@@ -4,6 +4,7 @@ use crate::compile::CompiledMethod;
 use crate::condition::Operand;
 use crate::error::Problem;
 use crate::facts::{Held, State};
+use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::Direction;
@@ -113,7 +114,7 @@ pub(crate) fn progress(scorer: &mut Scorer<'_>, as_of: Date, people: &[usize], f
 fn person(scorer: &mut Scorer<'_>, employee: usize, as_of: Date) -> Option<EmployeeProgress> {
     let held = scorer.facts.held(employee)?;
     let span = scorer.values.span(scorer.period);
-    let holdings: Vec<Held> = held.iter().filter(|held| held.span.intersect(span).is_some()).copied().collect();
+    let holdings: Vec<Held> = held.iter().filter(|held| held.span.intersect(span).is_some()).copied().gather();
     let id = scorer.facts.facts.document().employees.get(employee)?.id.clone();
     let mut positions = Vec::new();
     for held in &holdings {

@@ -1,6 +1,7 @@
 //! Figures per unit, position or channel.
 
 use crate::error::Problem;
+use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational, RoundingMode};
 use crate::time::Period;
@@ -131,7 +132,7 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
     let policy = scorer.policy;
     let document = &policy.policy;
     let channels: Vec<&Id> = {
-        let mut channels: Vec<&Id> = document.units.iter().filter_map(|unit| unit.channel.as_ref()).collect();
+        let mut channels: Vec<&Id> = document.units.iter().filter_map(|unit| unit.channel.as_ref()).gather();
         let mut seen: Vec<&Id> = Vec::new();
         channels.retain(|channel| {
             let new = !seen.contains(channel);
@@ -206,7 +207,7 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
             bands: Few(bands
                 .into_iter()
                 .filter_map(|(scale, band, people)| Some(BandCount { band: band_id(policy, scale, band)?, people }))
-                .collect()),
+                .gather()),
             lines: Few(metrics
                 .into_iter()
                 .filter_map(|(metric, sum, known)| {
@@ -216,10 +217,10 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
                         mean_score: Figure::rounded(mean(&sum, known)?, Figure::PLACES, RoundingMode::HalfAway),
                     })
                 })
-                .collect()),
+                .gather()),
         })
     });
-    let groups = answers.collect();
+    let groups = answers.gather();
     RollupReport {
         schema_version: crate::SCHEMA_VERSION,
         policy: head(document, forced),

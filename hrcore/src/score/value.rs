@@ -1,10 +1,9 @@
 //! What a metric was worth for someone in a period.
 
-use std::collections::BTreeMap;
-
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, run};
 use crate::facts::{Datum, FactIndex, Held, Reading, State};
+use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Aggregation, Change, Every, Level, Unit};
 use crate::time::{Period, Span};
@@ -36,6 +35,9 @@ pub(crate) struct Subject<'a> {
     pub(crate) holdings: &'a [Held],
 }
 
+/// Who share a value, and over which days.
+type SharedBy = (Level, usize, Span);
+
 /// Looks values up, and remembers what is shared by many.
 #[derive(Debug)]
 pub(crate) struct Values<'a> {
@@ -45,14 +47,14 @@ pub(crate) struct Values<'a> {
     asked: (Period, Span),
     /// Records that begin after this day are not seen: progress looks at what was known then.
     pub(crate) until: i32,
-    // Values of units and positions are the same for everyone in them.
-    shared: BTreeMap<(Level, usize, usize, Span), Value>,
+    // Values of units and positions are the same for everyone in them; by metric, each list in order.
+    shared: Vec<Vec<(SharedBy, Value)>>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>, period: Period) -> Self {
         let asked = (period, span(policy, period));
-        Self { policy, facts, asked, until: i32::MAX, shared: BTreeMap::new() }
+        Self { policy, facts, asked, until: i32::MAX, shared: vec![Vec::new(); policy.sources.len()] }
     }
 
     /// The days of a period under the policy: quarters, halves and years are made of appraisal months.
@@ -148,15 +150,19 @@ impl<'a> Values<'a> {
     }
 
     fn shared(&mut self, level: Level, of: usize, metric: usize, span: Span) -> Value {
-        let key = (level, of, metric, span);
-        if let Some(value) = self.shared.get(&key) {
-            return value.clone();
-        }
+        let key = (level, of, span);
+        let known = self.shared.get(metric).map_or(&[][..], Vec::as_slice);
+        let place = match known.binary_search_by(|(known, _)| known.cmp(&key)) {
+            Ok(at) => return known.get(at).map_or(Value::None(State::Missing), |(_, value)| value.clone()),
+            Err(place) => place,
+        };
         let value = match self.shared_records(level, of, metric, span) {
             Some(records) => self.combine(metric, &records),
             None => Value::None(State::Missing),
         };
-        self.shared.insert(key, value.clone());
+        if let Some(known) = self.shared.get_mut(metric) {
+            known.insert(place, (key, value.clone()));
+        }
         value
     }
 
@@ -185,7 +191,7 @@ impl<'a> Values<'a> {
     pub(crate) fn records(&self, metric: usize, subject: &Subject<'_>, span: Span) -> Vec<&'a Datum> {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Vec::new() };
         let of = match definition.level {
-            Level::Employee => return self.of_employee(metric, subject, span).flatten().collect(),
+            Level::Employee => return self.of_employee(metric, subject, span).flatten().gather(),
             Level::Position => subject.held.position,
             Level::Unit => match subject.held.unit {
                 Some(unit) => unit,

@@ -2,6 +2,8 @@
 
 use super::{Date, Span};
 
+use crate::gather::Gather as _;
+
 /// Weekends, holidays and the weekend days that are worked instead (调休).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WorkCalendar {
@@ -16,7 +18,7 @@ impl WorkCalendar {
     #[must_use]
     pub fn new(weekend: &[u32], holidays: &[Date], workdays: &[Date]) -> Self {
         let numbers = |dates: &[Date]| {
-            let mut days: Vec<i32> = dates.iter().map(|date| Span::new(*date, None).first).collect();
+            let mut days: Vec<i32> = dates.iter().map(|date| Span::new(*date, None).first).gather();
             crate::sort::sort_by(&mut days, &mut Ord::cmp);
             days.dedup();
             days

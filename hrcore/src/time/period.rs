@@ -6,6 +6,8 @@ use chrono::{Datelike as _, Days, Weekday};
 
 use super::{Date, Span};
 
+use crate::gather::Gather as _;
+
 /// A day, ISO week, month, quarter, half, year, or an appraisal month that starts on another day.
 ///
 /// # Example
@@ -181,7 +183,7 @@ impl Period {
             Self::Year(year) => (year, 1, 12),
             other => return vec![other],
         };
-        (first..first + count).map(|month| Self::Month { year, month, start_day }).collect()
+        (first..first + count).map(|month| Self::Month { year, month, start_day }).gather()
     }
 }
 
