@@ -43,7 +43,7 @@ impl Lang {
             "missing" => self.say("no value", "缺数据"),
             "not_applicable" => self.say("not applicable", "不适用"),
             "too_new" => self.say("too new", "任职时间太短"),
-            "undefined" => self.say("undefined (nothing to divide by)", "无法计算（分母为零）"),
+            "undefined" => self.say("cannot be computed", "无法计算"),
             "undecided" => self.say("undecided", "无法判定"),
             "applied" => self.say("applied", "已生效"),
             "not_applied" => self.say("not applied", "未触发"),

@@ -2,7 +2,6 @@
 
 use crate::number::Rational;
 use crate::policy::{Adjustment, Line, Metric, Policy, Scorecard};
-use crate::values::Id;
 
 /// More indicators than this are hard to hold in mind: in one company, going from 8 to 3 raised attainment by 30 %.
 const INDICATORS: usize = 5;
@@ -85,11 +84,8 @@ fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
 /// Whether a scorecard, a formula or a condition reads a metric.
 fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
-    let in_card = |card: &Scorecard| {
-        lines(card).any(|(_, line)| line.metric == *id)
-            || conditions(card).contains(&id)
-            || card.adjustments.iter().any(|item| item.per.as_ref().is_some_and(|per| per.metric == *id))
-    };
+    let in_card =
+        |card: &Scorecard| lines(card).any(|(_, line)| line.metric == *id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     policy.scorecards.iter().any(in_card)
         || policy.metrics.iter().any(|other| {
@@ -99,15 +95,6 @@ fn is_used(policy: &Policy, metric: &Metric) -> bool {
                     .as_ref()
                     .is_some_and(|formula| formula.split(|c| !is_word(c)).any(|word| word == id.as_str()))
         })
-}
-
-/// The metrics that a card's rules read.
-fn conditions(card: &Scorecard) -> Vec<&Id> {
-    let mut found = Vec::new();
-    card.adjustments.iter().filter_map(|item| item.when.as_ref()).for_each(|when| when.metrics(&mut found));
-    card.vetoes.iter().for_each(|veto| veto.when.metrics(&mut found));
-    card.coefficient_adjustments.iter().for_each(|change| change.when.metrics(&mut found));
-    found
 }
 
 fn scorecard(policy: &Policy, card: &Scorecard, place: &str, advice: &mut Vec<Advice>) {

@@ -319,7 +319,7 @@ impl Read for Date {
         let text = r.string("a date such as `2025-06-30`")?;
         let date = parse_date(&text);
         if date.is_none() {
-            r.problem(Code::DateInvalid, format!("`{}` is not a date", crate::json::short(&text)));
+            r.problem(Code::DateInvalid, format!("`{}` is not a date such as `2025-06-30`", crate::json::short(&text)));
         }
         date
     }
@@ -339,7 +339,10 @@ impl Read for Period {
         let text = r.string("a period such as `2025-06`")?;
         let period = text.parse().ok();
         if period.is_none() {
-            r.problem(Code::PeriodInvalid, format!("`{}` is not a period", crate::json::short(&text)));
+            r.problem(
+                Code::PeriodInvalid,
+                format!("`{}` is not a period such as `2025-06` or `2025-Q2`", crate::json::short(&text)),
+            );
         }
         period
     }

@@ -186,6 +186,9 @@ fn readme_program(policy: &str, facts: &str) -> Result<Vec<String>, Problems> {
     let engine = Engine::compile(policy.as_bytes())?;
     let facts = Facts::parse(facts.as_bytes(), Limits::default())?;
     let report = engine.score(&facts, &ScoreRequest::new("2025-06".parse().unwrap()))?;
+    for problem in &report.problems {
+        eprintln!("{problem}"); // a record that was left out
+    }
     for result in &report.results {
         match &result.total {
             Some(total) => println!("{} {}", result.employee, total.texts().0),

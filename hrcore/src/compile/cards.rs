@@ -174,7 +174,16 @@ pub(super) fn compile_card(
         Some(id) => {
             context.scales.resolve("rating scale", id, &root.field("rating_scales"), &at.field("rating_scale"), sink)
         }
-        None if policy.rating_scales.len() == 1 => Some(0),
+        None if policy.rating_scales.len() > 1 => {
+            sink.advise(
+                at,
+                "",
+                Code::FieldMissing,
+                format_args!("field `rating_scale` is missing"),
+                format_args!("there are several rating scales; the card says which one rates its total"),
+            );
+            None
+        }
         None => None,
     };
     let factor = &card.scale.to_rational() / &Rational::from(100);
@@ -364,7 +373,15 @@ fn weights(card: &Scorecard, terms: &[Terms], at: &Place<'_>, sink: &mut Sink) -
     let section_total = card.sections.iter().fold(Rational::ZERO, |sum, section| &sum + &of_section(section));
     if card.weights == Weights::Percent && !incomplete {
         let wrong = |sum: &Rational, at: &Place<'_>, field, sink: &mut Sink| {
-            sink.report(at, field, Code::WeightsSum, format_args!("weights sum to {} %, not 100 %", text(sum)));
+            let message = text(sum);
+            let message = format_args!("weights sum to {message} %, not 100 %");
+            // Fractions are the commonest slip.
+            if *sum == Rational::ONE {
+                let hint = format_args!("weights are percentages: write `30`, not `0.3`");
+                sink.advise(at, field, Code::WeightsSum, message, hint);
+            } else {
+                sink.report(at, field, Code::WeightsSum, message);
+            }
         };
         if weighted == 0 {
             if total != hundred {

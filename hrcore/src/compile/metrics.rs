@@ -1,7 +1,7 @@
 //! Metrics with their formulas compiled: units checked, cycles refused, cost bounded.
 
 use super::place::{Place, Sink};
-use super::{Index, amount};
+use super::{Card, CompiledMethod, Index, amount};
 use crate::error::Code;
 use crate::expression::{self, Dimension, FormulaError, Op};
 use crate::gather::Gather as _;
@@ -243,4 +243,43 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
             }
         }
     }
+}
+
+/// Metrics that lines have rated, and that nothing else reads.
+pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], cards: &[Card]) -> Vec<bool> {
+    let mut rated = vec![false; sources.len()];
+    let mut read = vec![false; sources.len()];
+    let mark = |list: &mut Vec<bool>, metric: usize| {
+        if let Some(slot) = list.get_mut(metric) {
+            *slot = true;
+        }
+    };
+    for line in cards.iter().flat_map(|card| &card.lines) {
+        let is_rated = matches!(line.method, CompiledMethod::Rated { .. });
+        mark(if is_rated { &mut rated } else { &mut read }, line.metric);
+    }
+    for source in sources {
+        match source {
+            Source::Observed => {}
+            Source::Growth { of, .. } => mark(&mut read, *of),
+            Source::Formula(ops) => {
+                for op in ops {
+                    if let Op::Metric(metric) = op {
+                        mark(&mut read, *metric);
+                    }
+                }
+            }
+        }
+    }
+    for card in &policy.scorecards {
+        for id in card.rule_metrics() {
+            if let Some(metric) = names.get(id.as_str()) {
+                mark(&mut read, metric);
+            }
+        }
+    }
+    for (rated, read) in rated.iter_mut().zip(read) {
+        *rated &= !read;
+    }
+    rated
 }

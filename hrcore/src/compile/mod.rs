@@ -50,6 +50,8 @@ pub(crate) struct Compiled {
     pub(crate) cards: Vec<Card>,
     /// What the fast path knows of each card.
     pub(crate) filters: Vec<Option<Filter>>,
+    /// Metrics that are only ever rated, so that an observation of them would count nowhere.
+    pub(crate) only_rated: Vec<bool>,
     /// The card of each position.
     pub(crate) position_cards: Vec<Option<usize>>,
     pub(crate) units: Vec<UnitNode>,
@@ -85,6 +87,7 @@ impl Compiled {
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
+        let only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
         let calendar = policy.work_calendar.compile();
         (sink.problems.len() == before).then_some(Self {
             policy: Arc::new(policy),
@@ -97,6 +100,7 @@ impl Compiled {
             sources,
             scales,
             cards,
+            only_rated,
             filters,
             position_cards,
             units,

@@ -476,6 +476,12 @@ fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mu
         );
         return None;
     }
+    if policy.only_rated.get(metric) == Some(&true) {
+        let message = format_args!("metric `{}` is rated, not observed", observation.metric);
+        let hint = format_args!("what people rate stands in `ratings`, with the kind of rater");
+        sink.advise(at, "metric", Code::MethodMismatch, message, hint);
+        return None;
+    }
     let value = at.field("value");
     let fits = match &observation.reading {
         Reading::State(_) => true,

@@ -272,6 +272,13 @@ pub(crate) fn read_tag(r: &mut Reader<'_>, tag: &'static str, choices: &[&'stati
     if let Some(number) = found.as_deref().and_then(|word| choices.iter().position(|name| *name == word)) {
         return Some(number);
     }
+    if r.kind() == Kind::String {
+        let word = r.string("")?;
+        let message = format!("expected an object, found `{}`", short(&word));
+        let hint = format!("write `{{\"{tag}\": \"{}\"}}`", short(&word));
+        r.report(Problem::new(Code::TypeMismatch, r.pointer(), message).hint(hint));
+        return None;
+    }
     if r.kind() != Kind::Object {
         r.mismatch("an object");
         return None;

@@ -39,6 +39,20 @@ document! {
     }
 }
 
+impl Scorecard {
+    /// The metrics that adjustments, vetoes and changes of the coefficient read.
+    pub(crate) fn rule_metrics(&self) -> Vec<&Id> {
+        let mut found = Vec::new();
+        for item in &self.adjustments {
+            found.extend(item.per.as_ref().map(|per| &per.metric));
+            item.when.iter().for_each(|when| when.metrics(&mut found));
+        }
+        self.vetoes.iter().for_each(|veto| veto.when.metrics(&mut found));
+        self.coefficient_adjustments.iter().for_each(|change| change.when.metrics(&mut found));
+        found
+    }
+}
+
 words! {
     /// What weights are.
     pub enum Weights {

@@ -79,6 +79,10 @@ answer! {
 answer! {
     /// Something without a value.
     pub struct Missing {
+        /// The base period, of a longer one.
+        pub period: Option<Period>,
+        /// The position, where there are several.
+        pub position: Option<Id>,
         /// The line.
         pub line: Option<Id>,
         /// Its metric.

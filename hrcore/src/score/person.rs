@@ -209,8 +209,13 @@ impl<'a> Scorer<'a> {
         let id = self.facts.facts.document().employees.get(employee)?.id.clone();
         let policy = self.policy;
         let mut missing = Vec::new();
-        for part in person.positions.iter().chain(person.periods.iter().flat_map(|(_, part)| &part.positions)) {
-            list_missing(part, &mut missing);
+        for part in &person.positions {
+            list_missing(part, None, person.positions.len() > 1, &mut missing);
+        }
+        for (period, score) in &person.periods {
+            for part in &score.positions {
+                list_missing(part, Some(*period), score.positions.len() > 1, &mut missing);
+            }
         }
         let mut answer = EmployeeScore {
             employee: id,
@@ -534,9 +539,12 @@ fn effects<S, A>(stated: &[S], effects: &[Effect], answer: impl Fn(&S, &Effect, 
 }
 
 /// Lists what has no value in a position's result.
-fn list_missing(part: &HeldScore<'_>, missing: &mut Vec<Missing>) {
+fn list_missing(part: &HeldScore<'_>, period: Option<Period>, is_one_of_several: bool, missing: &mut Vec<Missing>) {
     let policy = part.policy;
+    let position = policy.policy.positions.get(part.held.position).filter(|_| is_one_of_several);
     let nothing = || Missing {
+        period,
+        position: position.map(|position| position.id.clone()),
         line: None,
         metric: None,
         adjustment: None,
