@@ -144,18 +144,30 @@ export interface Input {
   readonly records?: readonly string[];
 }
 
+/** Where something had no value. */
+interface Place {
+  /** The base period, of a longer one. */
+  readonly period?: PeriodName;
+  /** The position, where there are several. */
+  readonly position?: string;
+}
+
 /** What had no value, and what became of it. */
-export type Missing =
-  | {
-      readonly line: string;
-      readonly metric: string;
-      readonly state: Absence;
-      /** What the policy chose. */
-      readonly effect: 'unknown' | 'zero' | 'neutral' | 'redistribute';
-    }
-  | { readonly adjustment: string; readonly state: 'undecided' }
-  | { readonly veto: string; readonly state: 'undecided' }
-  | { readonly coefficient_adjustment: string; readonly state: 'undecided' };
+export type Missing = Place &
+  (
+    | {
+        readonly line: string;
+        readonly metric: string;
+        readonly state: Absence;
+        /** A record touches the period, but lies across its border or belongs to none of several positions. */
+        readonly reason?: 'record_does_not_fit';
+        /** What the policy chose. */
+        readonly effect: 'unknown' | 'zero' | 'neutral' | 'redistribute';
+      }
+    | { readonly adjustment: string; readonly state: 'undecided' }
+    | { readonly veto: string; readonly state: 'undecided' }
+    | { readonly coefficient_adjustment: string; readonly state: 'undecided' }
+  );
 
 type Decided = { readonly id: string; readonly state: 'applied' | 'not_applied' | 'unknown' };
 

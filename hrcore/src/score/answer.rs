@@ -95,6 +95,9 @@ answer! {
         pub coefficient_adjustment: Option<Id>,
         /// `missing`, `not_applicable`, `too_new`, `undefined`, or `undecided`.
         pub state: &'static str,
+        /// `record_does_not_fit`: there is a record, but it lies across the border of the period, or belongs to none of
+        /// several positions.
+        pub reason: Option<&'static str>,
         /// What the policy makes of it: `unknown`, `zero`, `neutral`, `redistribute`.
         pub effect: Option<&'static str>,
     }

@@ -3,11 +3,11 @@
 use crate::compile::{Card, Compiled, CompiledMethod, Source};
 use crate::condition::Truth;
 use crate::expression::Op;
-use crate::facts::{FactIndex, Held, State};
+use crate::facts::{Datum, FactIndex, Held, State};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
-use crate::policy::{DayCount, Every, LongerPeriods, Treatment};
+use crate::policy::{DayCount, Every, Level, LongerPeriods, Treatment};
 use crate::time::{Period, Span};
 use crate::values::Id;
 
@@ -198,6 +198,14 @@ impl<'a> Scorer<'a> {
         Rational::new(days.into(), self.days(span).into()).unwrap_or(Rational::ZERO)
     }
 
+    /// Whether there is a record of a metric about an employee on days of a period, which did not make a value.
+    fn has_unfit_record(&self, employee: usize, metric: usize, period: Period) -> bool {
+        let span = self.values.span(period);
+        let touches = |datum: &Datum| datum.span.intersect(span).is_some();
+        self.facts.data(Level::Employee, employee, metric).iter().any(touches)
+            || self.facts.ratings(employee, metric).iter().any(touches)
+    }
+
     /// A person's result as an answer.
     pub(crate) fn answer(&mut self, employee: usize, detail: Detail) -> Option<EmployeeScore> {
         if detail == Detail::Totals
@@ -210,11 +218,14 @@ impl<'a> Scorer<'a> {
         let policy = self.policy;
         let mut missing = Vec::new();
         for part in &person.positions {
-            list_missing(part, None, person.positions.len() > 1, &mut missing);
+            let unfit = |metric| self.has_unfit_record(employee, metric, self.period);
+            list_missing(part, None, person.positions.len() > 1, &unfit, &mut missing);
         }
         for (period, score) in &person.periods {
             for part in &score.positions {
-                list_missing(part, Some(*period), score.positions.len() > 1, &mut missing);
+                let is_own = std::ptr::eq(part.policy, policy);
+                let unfit = |metric| is_own && self.has_unfit_record(employee, metric, *period);
+                list_missing(part, Some(*period), score.positions.len() > 1, &unfit, &mut missing);
             }
         }
         let mut answer = EmployeeScore {
@@ -539,7 +550,13 @@ fn effects<S, A>(stated: &[S], effects: &[Effect], answer: impl Fn(&S, &Effect, 
 }
 
 /// Lists what has no value in a position's result.
-fn list_missing(part: &HeldScore<'_>, period: Option<Period>, is_one_of_several: bool, missing: &mut Vec<Missing>) {
+fn list_missing(
+    part: &HeldScore<'_>,
+    period: Option<Period>,
+    is_one_of_several: bool,
+    unfit: &dyn Fn(usize) -> bool,
+    missing: &mut Vec<Missing>,
+) {
     let policy = part.policy;
     let position = policy.policy.positions.get(part.held.position).filter(|_| is_one_of_several);
     let nothing = || Missing {
@@ -551,13 +568,22 @@ fn list_missing(part: &HeldScore<'_>, period: Option<Period>, is_one_of_several:
         veto: None,
         coefficient_adjustment: None,
         state: "undecided",
+        reason: None,
         effect: None,
     };
     for (line, result) in part.card.lines.iter().zip(&part.score.lines) {
         let LineResult { state: Some(state), treatment, .. } = result else { continue };
         let metric = policy.policy.metrics.get(line.metric).map(|metric| metric.id.clone());
         let effect = treatment.map(Treatment::as_str);
-        missing.push(Missing { line: Some(line.id.clone()), metric, state: state.as_str(), effect, ..nothing() });
+        let reason = (*state == State::Missing && unfit(line.metric)).then_some("record_does_not_fit");
+        missing.push(Missing {
+            line: Some(line.id.clone()),
+            metric,
+            state: state.as_str(),
+            reason,
+            effect,
+            ..nothing()
+        });
     }
     let Some(card) = policy.policy.scorecards.get(part.card.scorecard) else { return };
     for (stated, effect) in card.adjustments.iter().zip(&part.score.adjustments) {
