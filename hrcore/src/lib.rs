@@ -1,4 +1,69 @@
-//! The decision core of HR products: exact, explained, the same bytes on every platform.
+//! The decision core of HR products as a library: KPI scorecards, rating bands, progress, forced distribution,
+//! explanations and receipts. Decimals come in, fractions decide, and the answers are the same bytes on every platform.
+//!
+//! A host hands over a *policy* (how this company measures and rates) and *facts* (who works where, what was measured),
+//! and asks. The crate stores nothing, calls nothing and draws nothing.
+//!
+//! # Example
+//!
+//! A reply time of 40 s is planned, 50 s is measured: 80 points. The advertising returns 2.8 for 1, 3 is planned: 280/3.
+//!
+//! ```
+//! use hrcore::{Engine, Facts, Limits, request::ScoreRequest};
+//!
+//! let engine = Engine::compile(br#"{
+//!     "schema_version": "1.0", "id": "shop", "version": "1", "effective_from": "2025-01-01",
+//!     "metrics": [
+//!         {"id": "reply", "unit": "second", "direction": "lower", "source": "desk"},
+//!         {"id": "roi", "unit": "multiple", "direction": "higher", "source": "ads"}],
+//!     "scorecards": [{"id": "card", "sections": [{"id": "main", "lines": [
+//!         {"id": "reply", "metric": "reply", "weight": 40, "target": 40, "method": {"kind": "ratio"}},
+//!         {"id": "roi", "metric": "roi", "weight": 60, "target": 3, "method": {"kind": "ratio"}}]}]}],
+//!     "positions": [{"id": "operator", "scorecard": "card"}]
+//! }"#)?;
+//! let facts = Facts::parse(br#"{
+//!     "employees": [{"id": "e1", "positions": [{"position": "operator", "from": "2024-01-01"}]}],
+//!     "observations": [
+//!         {"metric": "reply", "employee": "e1", "period": "2025-06", "value": 50},
+//!         {"metric": "roi", "employee": "e1", "period": "2025-06", "value": "2.8"}]
+//! }"#, Limits::default())?;
+//!
+//! let report = engine.score(&facts, &ScoreRequest::new("2025-06".parse().unwrap()))?;
+//! let lines = &report.results[0].positions[0].lines;
+//! assert_eq!(lines[0].score.as_ref().unwrap().texts().0, "80");
+//! assert_eq!(lines[1].score.as_ref().unwrap().exact().to_string(), "280/3");
+//! // 0.4 · 80 + 0.6 · 280/3
+//! assert_eq!(report.results[0].total.as_ref().unwrap().texts().0, "88");
+//! # Ok::<(), hrcore::Problems>(())
+//! ```
+//!
+//! # Overview
+//!
+//! - [`Engine`] is a compiled policy with one method per question: [`score`](Engine::score),
+//!   [`progress`](Engine::progress), [`explain`](Engine::explain), [`calibrate`](Engine::calibrate),
+//!   [`rollup`](Engine::rollup), [`receipt`](Engine::receipt), [`lint`](Engine::lint). It never changes, and threads may
+//!   share it.
+//! - [`Facts`] holds the records that could be read, and the problems of those that could not.
+//! - [`document`] has the same questions as JSON in, JSON out. The npm package and the C library are made of it, so the
+//!   three doors cannot differ.
+//! - [`Problems`] is everything that is wrong with an input, each with a stable [`Code`], a JSON pointer and a hint.
+//! - [`Limits`] bounds what an input may cost.
+//! - [`policy`], [`facts`] and [`request`] are the documents as types; [`score`] and [`report`] the answers.
+//!
+//! # What it promises
+//!
+//! **Exact.** Numbers are read from their digits ([`number::Decimal`]) and decided as fractions ([`number::Rational`]);
+//! a figure that does not end carries its exact value. Rounding happens where the policy says so, and nowhere else.
+//!
+//! **Honest.** A value that is not there is *missing*, *undefined*, *not applicable* or *too new*, never zero; what
+//! becomes of it is the policy's choice, and the answer says which.
+//!
+//! **Repeatable.** No clock, no randomness, no environment, no threads, no hash order, no unsafe code, and no cargo
+//! feature that changes a figure. A [`receipt`] holds everything that made a result, and a hash to check it by.
+//!
+//! # Features
+//!
+//! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]
 
 #[macro_use]

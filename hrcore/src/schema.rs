@@ -125,17 +125,17 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("calibrate-request", page("hrcore calibrate request", CalibrateRequest::schema)),
         ("rollup-request", page("hrcore rollup request", RollupRequest::schema)),
         ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
-        ("score", page("hrcore score answer", |d| crate::score::ScoreReport::schema(d).0)),
-        ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::schema(d).0)),
-        ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::schema(d).0)),
-        ("rollup", page("hrcore rollup answer", |d| crate::score::RollupReport::schema(d).0)),
-        ("explain", page("hrcore explain answer", |d| crate::report::ExplainReport::schema(d).0)),
-        ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::schema(d).0)),
-        ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::schema(d).0)),
+        ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
+        ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
+        ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::answer_schema(d).0)),
+        ("rollup", page("hrcore rollup answer", |d| crate::score::RollupReport::answer_schema(d).0)),
+        ("explain", page("hrcore explain answer", |d| crate::report::ExplainReport::answer_schema(d).0)),
+        ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::answer_schema(d).0)),
+        ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",
             page("hrcore problems", |d| {
-                let problem = crate::Problem::schema(d).0;
+                let problem = crate::Problem::answer_schema(d).0;
                 json!({
                     "type": "object",
                     "properties": {"problems": {"type": "array", "items": problem, "minItems": 1}},

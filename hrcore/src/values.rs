@@ -29,6 +29,7 @@ impl Id {
 
     /// The text.
     #[must_use]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -99,6 +99,10 @@ impl<T: Read> Elements for Vec<T> {
     }
 
     fn read_next(&mut self, r: &mut Reader<'_>) -> bool {
+        // A long list grows by an eighth, not to twice its size.
+        if self.len() == self.capacity() && self.len() >= 1 << 12 {
+            self.reserve_exact(self.len() / 8);
+        }
         self.push(T::blank());
         self.last_mut().is_some_and(|item| item.read_into(r))
     }
@@ -251,7 +255,7 @@ fn pick_word(r: &mut Reader<'_>, word: &str, choices: &[&'static str]) -> Option
         let quoted: Vec<String> = choices.iter().map(|name| format!("`{name}`")).gather();
         let message = format!("`{}` is not one of {}", short(word), quoted.join(", "));
         let mut problem = Problem::new(Code::ValueUnknown, r.pointer(), message);
-        if let Some(near) = nearest(word, choices.iter().copied()) {
+        if let Some(near) = nearest(word, choices) {
             problem = problem.hint(format!("did you mean `{near}`?"));
         }
         r.report(problem);
@@ -431,7 +435,7 @@ macro_rules! words {
             }
 
             #[cfg(feature = "schema")]
-            fn schema(d: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
+            fn answer_schema(d: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
                 (<Self as $crate::json::Read>::schema(d), $crate::schema::Presence::ALWAYS)
             }
         }

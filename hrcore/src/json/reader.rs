@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
     pub fn unknown_field(&mut self, key: &str, known: &[&'static str]) {
         let mut problem = Problem::new(Code::FieldUnknown, self.pointer(), format!("unknown field `{}`", short(key)));
         if self.problems.len() < self.limits.problems
-            && let Some(near) = nearest(key, known.iter().copied())
+            && let Some(near) = nearest(key, known)
         {
             problem = problem.hint(format!("did you mean `{near}`?"));
         }

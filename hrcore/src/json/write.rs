@@ -20,7 +20,7 @@ pub trait Write {
 
     /// The schema of the field of an answer.
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence)
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence)
     where
         Self: Sized,
     {
@@ -78,11 +78,11 @@ impl Writer {
 
     /// Writes a value behind others of its list, which has no brackets yet.
     pub(crate) fn item(&mut self, value: &dyn Write) {
-        // A large answer grows by a quarter, not to twice its size: it is the last thing that a large company needs
+        // A large answer grows by an eighth, not to twice its size: it is the last thing that a large company needs
         // memory for.
         let length = self.text.len();
         if length > 1 << 20 && self.text.capacity() - length < 1 << 16 {
-            self.text.reserve_exact(length / 4);
+            self.text.reserve_exact(length / 8);
         }
         self.comma();
         value.write(self);
@@ -172,6 +172,7 @@ impl Writer {
     }
 
     /// Writes text that is JSON already.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
@@ -201,8 +202,8 @@ impl<T: Write> Write for Option<T> {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
-        let (schema, presence) = T::schema(definitions);
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (schema, presence) = T::answer_schema(definitions);
         (schema, crate::schema::Presence { optional: true, ..presence })
     }
 }
@@ -217,8 +218,8 @@ impl<T: Write> Write for Vec<T> {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
-        let (items, _) = T::schema(definitions);
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (items, _) = T::answer_schema(definitions);
         (serde_json::json!({"type": "array", "items": items}), crate::schema::Presence::ALWAYS)
     }
 }
@@ -273,8 +274,8 @@ impl<T: Write> Write for Few<T> {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
-        let (schema, presence) = Vec::<T>::schema(definitions);
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        let (schema, presence) = Vec::<T>::answer_schema(definitions);
         (schema, crate::schema::Presence { optional: true, ..presence })
     }
 }
@@ -291,7 +292,7 @@ impl Write for Figure {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+    fn answer_schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
         (serde_json::json!({"type": "string"}), crate::schema::Presence { optional: false, exact: true })
     }
 }
@@ -305,7 +306,7 @@ macro_rules! scalars {
             }
 
             #[cfg(feature = "schema")]
-            fn schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+            fn answer_schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
                 (serde_json::json!($schema), crate::schema::Presence::ALWAYS)
             }
         }
@@ -354,11 +355,11 @@ macro_rules! answer {
             }
 
             #[cfg(feature = "schema")]
-            fn schema(definitions: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
+            fn answer_schema(definitions: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
                 let schema = definitions.named(stringify!($name), |d| {
                     let mut object = $crate::schema::Object::new(&[$($doc),*], None);
                     $(
-                        let (schema, presence) = <$ty as $crate::json::Write>::schema(d);
+                        let (schema, presence) = <$ty as $crate::json::Write>::answer_schema(d);
                         object.answer(stringify!($field), concat!(stringify!($field), "_exact"), &[$($field_doc),*], schema, presence);
                     )*
                     object.finish()

@@ -91,7 +91,7 @@ impl Write for Message {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
         let schema = definitions.named("Message", |_| {
             serde_json::json!({
                 "type": "object",

@@ -122,7 +122,7 @@ impl<'a> Scorer<'a> {
         bases: Vec<Base>,
         earlier: Vec<Self>,
     ) -> Self {
-        Self { policy, facts, values: Values::new(policy, facts), period, bases, earlier }
+        Self { policy, facts, values: Values::new(policy, facts, period), period, bases, earlier }
     }
 
     /// Days as the policy counts them.
@@ -306,7 +306,7 @@ impl<'a> Scorer<'a> {
                 applied_weight: result.applied.clone().map(Figure::new),
                 contribution: result.contribution.clone().map(Figure::new),
                 effect: result.treatment.map(Treatment::as_str),
-                inputs: Few(self.inputs(line.metric, is_rated, &subject)),
+                inputs: Few(self.inputs(line.metric, is_rated, &result.value, &subject)),
             })
         });
         let lines: Vec<LineScore> = lines.gather();
@@ -348,7 +348,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// What a line's value was made of.
-    fn inputs(&mut self, metric: usize, is_rated: bool, subject: &Subject<'_>) -> Vec<EvidenceInput> {
+    fn inputs(&mut self, metric: usize, is_rated: bool, value: &Value, subject: &Subject<'_>) -> Vec<EvidenceInput> {
         if is_rated {
             return self.rating_inputs(metric, subject);
         }
@@ -375,15 +375,25 @@ impl<'a> Scorer<'a> {
                 inputs.push((*of, None));
                 inputs.extend(before.map(|before| (*of, Some(before))));
             }
-            _ => inputs.push((metric, None)),
+            _ => return self.input(metric, None, value, subject).into_iter().gather(),
         }
-        inputs.into_iter().filter_map(|(metric, period)| self.input(metric, period, subject)).gather()
+        let mut evidence = Vec::with_capacity(inputs.len());
+        for (metric, period) in inputs {
+            let value = self.values.value(metric, subject, period.unwrap_or(self.period));
+            evidence.extend(self.input(metric, period, &value, subject));
+        }
+        evidence
     }
 
-    fn input(&mut self, metric: usize, period: Option<Period>, subject: &Subject<'_>) -> Option<EvidenceInput> {
+    fn input(
+        &mut self,
+        metric: usize,
+        period: Option<Period>,
+        value: &Value,
+        subject: &Subject<'_>,
+    ) -> Option<EvidenceInput> {
         let definition = self.policy.policy.metrics.get(metric)?;
         let when = period.unwrap_or(self.period);
-        let value = self.values.value(metric, subject, when);
         let records = self.values.records(metric, subject, self.values.span(when));
         let observations: Vec<_> = records.iter().filter_map(|datum| self.facts.observation(datum)).gather();
         let mut sources: Vec<Id> = observations.iter().filter_map(|o| o.source.clone()).gather();
@@ -391,9 +401,9 @@ impl<'a> Scorer<'a> {
         sources.dedup();
         Some(EvidenceInput {
             metric: definition.id.clone(),
-            state: if let Value::None(state) = &value { state.as_str() } else { "value" },
+            state: if let Value::None(state) = value { state.as_str() } else { "value" },
             value: value.number().map(|value| definition.figure(value)),
-            label: if let Value::Label(label) = &value { Some(label.clone()) } else { None },
+            label: if let Value::Label(label) = value { Some(label.clone()) } else { None },
             period,
             rater: None,
             observations: u32::try_from(observations.len()).unwrap_or(u32::MAX),

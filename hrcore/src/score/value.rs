@@ -43,6 +43,8 @@ type SharedBy = (Level, usize, Span);
 pub(crate) struct Values<'a> {
     pub(crate) policy: &'a Compiled,
     pub(crate) facts: &'a FactIndex<'a>,
+    /// The period that is asked about, with its days: they are needed at every step.
+    asked: (Period, Span),
     /// Records that begin after this day are not seen: progress looks at what was known then.
     pub(crate) until: i32,
     // Values of units and positions are the same for everyone in them; by metric, each list in order.
@@ -50,13 +52,14 @@ pub(crate) struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>) -> Self {
-        Self { policy, facts, until: i32::MAX, shared: vec![Vec::new(); policy.sources.len()] }
+    pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>, period: Period) -> Self {
+        let asked = (period, span(policy, period));
+        Self { policy, facts, asked, until: i32::MAX, shared: vec![Vec::new(); policy.sources.len()] }
     }
 
     /// The days of a period under the policy: quarters, halves and years are made of appraisal months.
     pub(crate) fn span(&self, period: Period) -> Span {
-        span(self.policy, period)
+        if period == self.asked.0 { self.asked.1 } else { span(self.policy, period) }
     }
 
     /// The value of a metric.
