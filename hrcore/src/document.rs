@@ -45,7 +45,9 @@ pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Pr
     let head = engine.score_each(&facts, &request, |result| writer.item(&result))?;
     let head = write(&head);
     // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
-    let (front, back) = head.split_once(RESULTS).unwrap_or((&head, ""));
+    let place = head.as_bytes().windows(RESULTS.len()).position(|window| window == RESULTS.as_bytes());
+    let (front, back) = head.split_at_checked(place.unwrap_or(head.len())).unwrap_or((&head, ""));
+    let back = back.get(RESULTS.len()..).unwrap_or_default();
     writer.prepend(&format!("{front}\"results\":["));
     writer.raw("]");
     writer.raw(back);

@@ -231,7 +231,7 @@ impl Read for u32 {
         let text = r.number("a whole number")?;
         let value = text.parse().ok();
         if value.is_none() {
-            r.problem(Code::NumberOutOfRange, format!("`{}` is not a whole number of this size", short(text)));
+            r.problem(Code::NumberOutOfRange, format_args!("`{}` is not a whole number of this size", short(text)));
         }
         value
     }

@@ -113,6 +113,7 @@ fn common(a: i128, b: i128) -> i128 {
 }
 
 /// `a / divisor`, which leaves no rest.
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn part(a: i128, divisor: i128) -> i128 {
     match (i64::try_from(a), i64::try_from(divisor)) {
         (_, Ok(1)) => a,
@@ -123,6 +124,7 @@ fn part(a: i128, divisor: i128) -> i128 {
 }
 
 /// The product, unless it overflows.
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
         (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
@@ -467,6 +469,15 @@ fn ending_places(denominator: u64) -> Option<u32> {
         fives += 1;
     }
     (rest == 1).then_some(twos.max(fives))
+}
+
+/// Appends `magnitude / 10^places`, digit for digit.
+pub(super) fn push_scaled(magnitude: u128, places: u32, out: &mut String) {
+    let is_short =
+        u64::try_from(magnitude).is_ok_and(|magnitude| text::push_decimal(magnitude, places, false, false, out));
+    if !is_short {
+        place_point(&Natural::new(magnitude).text(), places, false, false, out);
+    }
 }
 
 /// Appends digits with the decimal point in its place.
