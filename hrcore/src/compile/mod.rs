@@ -86,7 +86,10 @@ impl Compiled {
         organisation::access(&policy, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let calendar = policy.work_calendar.compile();
-        (sink.problems.len() == before).then_some(Self {
+        if sink.problems.len() != before {
+            return None;
+        }
+        Some(Self {
             policy: Arc::new(policy),
             number,
             place: sink.pointer(place),

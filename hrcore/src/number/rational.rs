@@ -254,6 +254,7 @@ impl Rational {
     }
 
     /// The nearest float but for two more roundings; `None` beyond 128 bits.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn approximate(&self) -> Option<f64> {
         #[allow(clippy::cast_precision_loss, reason = "whoever asks for a float counts its error")]
         self.parts().map(|(numerator, denominator)| numerator as f64 / denominator as f64)
@@ -267,6 +268,7 @@ impl Rational {
 
     /// −1, 0 or 1.
     #[must_use]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn signum(&self) -> i32 {
         match &self.0 {
             Repr::Small(n, _) => match n.cmp(&0) {
@@ -500,12 +502,14 @@ fn place_point(digits: &str, places: u32, negative: bool, trim: bool, out: &mut 
 }
 
 impl From<i32> for Rational {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn from(value: i32) -> Self {
         Self(Repr::Small(i128::from(value), 1))
     }
 }
 
 impl From<u32> for Rational {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn from(value: u32) -> Self {
         Self(Repr::Small(i128::from(value), 1))
     }
