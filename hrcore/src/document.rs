@@ -45,7 +45,9 @@ pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Pr
     let head = engine.score_each(&facts, &request, |result| writer.item(&result))?;
     let head = write(&head);
     // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
-    let (front, back) = head.split_once(RESULTS).unwrap_or((&head, ""));
+    let place = head.as_bytes().windows(RESULTS.len()).position(|window| window == RESULTS.as_bytes());
+    let (front, back) = head.split_at_checked(place.unwrap_or(head.len())).unwrap_or((&head, ""));
+    let back = back.get(RESULTS.len()..).unwrap_or_default();
     writer.prepend(&format!("{front}\"results\":["));
     writer.raw("]");
     writer.raw(back);
@@ -137,15 +139,27 @@ pub fn verify(receipt: &[u8]) -> Result<String, Problems> {
 
 /// Reads a request and facts. The request comes first: it is small, and without it the facts are of no use.
 fn read<T: Read>(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<(T, Facts), Problems> {
+    let mut found = T::blank();
+    let facts = read_into(engine, facts, request, &mut |r| found.read_into(r))?;
+    Ok((found, facts))
+}
+
+// What does not depend on the question is compiled once.
+fn read_into(
+    engine: &Engine,
+    facts: &[u8],
+    request: &[u8],
+    into: &mut dyn FnMut(&mut Reader<'_>) -> bool,
+) -> Result<Facts, Problems> {
     let limits = engine.limits();
     let bytes = if request.is_empty() { b"{}" } else { request };
     let mut reader = Reader::new(bytes, &limits);
-    let found = T::read(&mut reader);
+    let good = into(&mut reader);
     reader.end();
     let (problems, _) = reader.finish();
     Problems::check(problems)?;
-    match found {
-        Some(request) => Ok((request, Facts::parse(facts, limits)?)),
-        None => Err(Problem::new(Code::JsonSyntax, "", "the request could not be read").into()),
+    if !good {
+        return Err(Problem::new(Code::JsonSyntax, "", "the request could not be read").into());
     }
+    Facts::parse(facts, limits)
 }

@@ -187,7 +187,7 @@ impl Engine {
                     let message = format!("version `{id}` of the policy does not exist");
                     let problem = Problem::new(Code::ReferenceUnknown, "/policy_version", message);
                     let known = self.versions.iter().map(|version| version.policy.version.as_str());
-                    Err(match nearest(id.as_str(), known) {
+                    Err(match nearest(id.as_str(), &known.gather()) {
                         Some(near) => problem.hint(format!("did you mean `{near}`?")),
                         None => problem,
                     })

@@ -266,16 +266,21 @@ impl<'a> IntoIterator for &'a Problems {
     }
 }
 
+/// How many known words are looked at in search of the nearest.
+pub(crate) const CANDIDATES: usize = 4096;
+
 /// The nearest of some known words, for "did you mean".
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word: Vec<char> = word.chars().take(64).gather();
-    known
-        .into_iter()
-        .take(4096)
-        .map(|candidate| (distance(&word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known.iter().take(CANDIDATES) {
+        let distance = distance(&word, candidate);
+        let is_near = distance <= (candidate.chars().count() / 3).max(1);
+        if is_near && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 /// Damerau–Levenshtein distance (optimal string alignment).
@@ -314,8 +319,8 @@ mod tests {
     #[test]
     fn the_nearest_word_is_one_slip_away() {
         let known = ["weight", "target", "method", "metric"];
-        assert_eq!(nearest("wieght", known), Some("weight"));
-        assert_eq!(nearest("metrc", known), Some("metric"));
-        assert_eq!(nearest("zzz", known), None);
+        assert_eq!(nearest("wieght", &known), Some("weight"));
+        assert_eq!(nearest("metrc", &known), Some("metric"));
+        assert_eq!(nearest("zzz", &known), None);
     }
 }

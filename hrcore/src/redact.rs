@@ -107,7 +107,7 @@ fn role<'a>(version: &'a Compiled, viewer: &Viewer) -> Result<&'a Role, Problem>
         None => {
             let message = format!("role `{}` does not exist", viewer.role);
             let problem = Problem::new(Code::ViewerUnknown, "/viewer/role", message);
-            match nearest(viewer.role.as_str(), roles.iter().map(|role| role.role.as_str())) {
+            match nearest(viewer.role.as_str(), &roles.iter().map(|role| role.role.as_str()).gather()) {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
                 None => problem,
             }

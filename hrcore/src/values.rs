@@ -29,6 +29,7 @@ impl Id {
 
     /// The text.
     #[must_use]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -57,7 +58,7 @@ impl Read for Id {
         let text = r.string("an id")?;
         let id = Self::new(&text);
         if id.is_none() {
-            r.problem(Code::IdInvalid, "an id has 1 to 128 bytes and no control characters");
+            r.problem(Code::IdInvalid, format_args!("an id has 1 to 128 bytes and no control characters"));
         }
         id
     }
@@ -151,8 +152,8 @@ serialize_as_written!(Text);
 fn number_problem(r: &mut Reader<'_>, text: &str, error: DecimalError) {
     let text = crate::json::short(text);
     match error {
-        DecimalError::Grammar => r.problem(Code::NumberInvalid, format!("`{text}` is not a number")),
-        DecimalError::Range => r.problem(Code::NumberOutOfRange, format!("`{text}` is out of range: {error}")),
+        DecimalError::Grammar => r.problem(Code::NumberInvalid, format_args!("`{text}` is not a number")),
+        DecimalError::Range => r.problem(Code::NumberOutOfRange, format_args!("`{text}` is out of range: {error}")),
     }
 }
 
@@ -192,7 +193,7 @@ impl Read for Decimal {
         let mut percent = false;
         let value = read_decimal(r, "a number", &mut percent)?;
         if percent {
-            r.problem(Code::PercentNotAllowed, "a percentage does not fit here");
+            r.problem(Code::PercentNotAllowed, format_args!("a percentage does not fit here"));
             return None;
         }
         Some(value)
@@ -319,7 +320,10 @@ impl Read for Date {
         let text = r.string("a date such as `2025-06-30`")?;
         let date = parse_date(&text);
         if date.is_none() {
-            r.problem(Code::DateInvalid, format!("`{}` is not a date such as `2025-06-30`", crate::json::short(&text)));
+            r.problem(
+                Code::DateInvalid,
+                format_args!("`{}` is not a date such as `2025-06-30`", crate::json::short(&text)),
+            );
         }
         date
     }
@@ -341,7 +345,7 @@ impl Read for Period {
         if period.is_none() {
             r.problem(
                 Code::PeriodInvalid,
-                format!("`{}` is not a period such as `2025-06` or `2025-Q2`", crate::json::short(&text)),
+                format_args!("`{}` is not a period such as `2025-06` or `2025-Q2`", crate::json::short(&text)),
             );
         }
         period
@@ -369,7 +373,7 @@ impl Read for SchemaVersion {
         }
         r.problem(
             Code::SchemaVersionUnsupported,
-            format!(
+            format_args!(
                 "schema version `{}` is not supported; this engine reads `{}`",
                 crate::json::short(&text),
                 crate::SCHEMA_VERSION

@@ -28,7 +28,10 @@ pub(super) fn compile(
         Condition::Score(id, comparison, constant) => {
             let Some(index) = lines.iter().position(|line| *line == id) else {
                 let message = format_args!("line `{id}` does not exist on this card");
-                let hint = crate::error::nearest(id.as_str(), lines.iter().map(|line| line.as_str()));
+                let hint = crate::error::nearest(
+                    id.as_str(),
+                    &lines.iter().take(crate::error::CANDIDATES).map(|line| line.as_str()).gather(),
+                );
                 match hint {
                     Some(near) => {
                         let hint = format_args!("did you mean `{near}`?");

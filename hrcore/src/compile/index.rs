@@ -1,7 +1,7 @@
 //! Ids to indices.
 
 use super::place::{Place, Sink};
-use crate::error::{Code, nearest};
+use crate::error::{CANDIDATES, Code, nearest};
 use crate::gather::Gather as _;
 use crate::values::Id;
 
@@ -58,7 +58,10 @@ impl Index {
         let message = format_args!("{what} `{}` does not exist", crate::json::short(id));
         // A hint costs a look at every id, which a problem that is only counted does not need.
         let hinted = !sink.is_full();
-        match hinted.then(|| nearest(id, self.0.iter().map(|(known, _)| known.as_str()))).flatten() {
+        match hinted
+            .then(|| nearest(id, &self.0.iter().take(CANDIDATES).map(|(known, _)| known.as_str()).gather()))
+            .flatten()
+        {
             Some(near) => {
                 sink.advise(place, "", Code::ReferenceUnknown, message, format_args!("did you mean `{near}`?"));
             }

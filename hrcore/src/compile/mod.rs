@@ -89,7 +89,10 @@ impl Compiled {
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
         let calendar = policy.work_calendar.compile();
-        (sink.problems.len() == before).then_some(Self {
+        if sink.problems.len() != before {
+            return None;
+        }
+        Some(Self {
             policy: Arc::new(policy),
             number,
             place: sink.pointer(place),

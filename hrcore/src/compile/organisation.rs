@@ -101,7 +101,10 @@ fn variants(
         let lines = || stated.sections.iter().flat_map(|section| &section.lines);
         if !lines().any(|line| line.id == change.line) {
             let message = format_args!("line `{}` does not exist on the card `{}`", change.line, change.scorecard);
-            match crate::error::nearest(change.line.as_str(), lines().map(|line| line.id.as_str())) {
+            match crate::error::nearest(
+                change.line.as_str(),
+                &lines().take(crate::error::CANDIDATES).map(|line| line.id.as_str()).gather(),
+            ) {
                 Some(near) => {
                     let hint = format_args!("did you mean `{near}`?");
                     sink.advise(&at, "line", Code::ReferenceUnknown, message, hint);

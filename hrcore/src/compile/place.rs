@@ -26,10 +26,12 @@ impl<'a> Place<'a> {
         Self { parent: None, step: Step::Item(index) }
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) const fn field(&'a self, name: &'static str) -> Self {
         Self { parent: Some(self), step: Step::Field(name) }
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) const fn item(&'a self, index: usize) -> Self {
         Self { parent: Some(self), step: Step::Item(index) }
     }

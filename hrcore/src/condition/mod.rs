@@ -89,8 +89,9 @@ impl Read for Condition {
             (None, None, None, Some(parts), None, (None, _)) => Some(Self::Any(parts)),
             (None, None, None, None, Some(part), (None, _)) => Some(Self::Not(part)),
             _ => {
-                let message =
-                    "a condition is a `metric` or a `score` with one comparison, or one of `all`, `any`, `not`";
+                let message = format_args!(
+                    "a condition is a `metric` or a `score` with one comparison, or one of `all`, `any`, `not`"
+                );
                 r.problem(Code::FieldMissing, message);
                 None
             }

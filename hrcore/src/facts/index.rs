@@ -159,7 +159,7 @@ impl<'a> FactIndex<'a> {
             }
         }
         for data in [&mut self.employees, &mut self.positions, &mut self.units, &mut self.company] {
-            settle(data, &list, sink, |a, b| {
+            settle(data, &list, sink, &|a, b| {
                 let record = |datum: &Datum| observations.get(datum.record as usize).and_then(|o| o.record.as_ref());
                 record(a).cmp(&record(b))
             });
@@ -204,7 +204,7 @@ impl<'a> FactIndex<'a> {
                 self.ratings.push(Datum { subject, metric, position: held, span: rating.period.span(), record });
             }
         }
-        settle(&mut self.ratings, &list, sink, |a, b| {
+        settle(&mut self.ratings, &list, sink, &|a, b| {
             let key = |datum: &Datum| {
                 ratings.get(datum.record as usize).map(|rating| (&rating.rater, &rating.by, &rating.record))
             };
@@ -521,7 +521,7 @@ fn settle(
     data: &mut Vec<Datum>,
     list: &Place<'_>,
     sink: &mut Sink,
-    name: impl Fn(&Datum, &Datum) -> std::cmp::Ordering,
+    name: &dyn Fn(&Datum, &Datum) -> std::cmp::Ordering,
 ) {
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
     sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
@@ -588,7 +588,7 @@ fn settle(
 }
 
 /// Finds records that name a position beside others about the same days that name none: both would count.
-fn mixed(data: &[Datum], name: &impl Fn(&Datum, &Datum) -> std::cmp::Ordering, bad: &mut Vec<(u32, Code)>) {
+fn mixed(data: &[Datum], name: &dyn Fn(&Datum, &Datum) -> std::cmp::Ordering, bad: &mut Vec<(u32, Code)>) {
     // Of each kind, with a position and without, the record that reaches furthest so far.
     let mut reach: [Option<Datum>; 2] = [None, None];
     for datum in data {

@@ -97,14 +97,17 @@ impl Read for Value {
                     Ok(number) => Reading::Number(Amount { number, percent }),
                     Err(DecimalError::Range) => {
                         let text = crate::json::short(&text);
-                        r.problem(Code::NumberOutOfRange, format!("`{text}` is out of range: {}", DecimalError::Range));
+                        r.problem(
+                            Code::NumberOutOfRange,
+                            format_args!("`{text}` is out of range: {}", DecimalError::Range),
+                        );
                         return None;
                     }
                     Err(_) => match Id::new(&text) {
                         Some(label) => Reading::Label(label),
                         None => {
                             let text = crate::json::short(&text);
-                            r.problem(Code::NumberInvalid, format!("`{text}` is neither a number nor a label"));
+                            r.problem(Code::NumberInvalid, format_args!("`{text}` is neither a number nor a label"));
                             return None;
                         }
                     },
@@ -193,7 +196,7 @@ impl Read for Observation {
             _ => {
                 r.problem(
                     Code::SubjectMismatch,
-                    "an observation is about an employee, a position or a unit, not several",
+                    format_args!("an observation is about an employee, a position or a unit, not several"),
                 );
                 return None;
             }
@@ -202,7 +205,7 @@ impl Read for Observation {
             (Some(Value(reading)), None) => reading,
             (None, Some(state)) => Reading::State(state),
             _ => {
-                r.problem(Code::FieldMissing, "an observation has a `value` or a `state`");
+                r.problem(Code::FieldMissing, format_args!("an observation has a `value` or a `state`"));
                 return None;
             }
         };

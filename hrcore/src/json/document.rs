@@ -231,7 +231,7 @@ impl Read for u32 {
         let text = r.number("a whole number")?;
         let value = text.parse().ok();
         if value.is_none() {
-            r.problem(Code::NumberOutOfRange, format!("`{}` is not a whole number of this size", short(text)));
+            r.problem(Code::NumberOutOfRange, format_args!("`{}` is not a whole number of this size", short(text)));
         }
         value
     }
@@ -255,7 +255,7 @@ fn pick_word(r: &mut Reader<'_>, word: &str, choices: &[&'static str]) -> Option
         let quoted: Vec<String> = choices.iter().map(|name| format!("`{name}`")).gather();
         let message = format!("`{}` is not one of {}", short(word), quoted.join(", "));
         let mut problem = Problem::new(Code::ValueUnknown, r.pointer(), message);
-        if let Some(near) = nearest(word, choices.iter().copied()) {
+        if let Some(near) = nearest(word, choices) {
             problem = problem.hint(format!("did you mean `{near}`?"));
         }
         r.report(problem);

@@ -1,6 +1,7 @@
 //! The pull reader.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::document::Fields;
 use crate::error::{Code, Problem, nearest};
@@ -76,7 +77,7 @@ impl<'a> Reader<'a> {
         };
         if bytes.len() > limits.bytes {
             let most = limits.bytes;
-            let message = format!("document has {} bytes, the limit is {most}", bytes.len());
+            let message = format_args!("document has {} bytes, the limit is {most}", bytes.len());
             reader.fail(Code::JsonTooLarge, message);
             return reader;
         }
@@ -84,7 +85,7 @@ impl<'a> Reader<'a> {
             Ok(text) => reader.text = text.strip_prefix('\u{feff}').unwrap_or(text),
             Err(error) => {
                 let at = error.valid_up_to();
-                reader.fail(Code::JsonSyntax, format!("text is not UTF-8 at byte {at}"));
+                reader.fail(Code::JsonSyntax, format_args!("text is not UTF-8 at byte {at}"));
             }
         }
         reader
@@ -147,8 +148,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a problem at the current place.
-    pub fn problem(&mut self, code: Code, message: impl Into<String>) {
-        let problem = Problem::new(code, self.pointer(), message);
+    pub fn problem(&mut self, code: Code, message: fmt::Arguments<'_>) {
+        let problem = Problem::new(code, self.pointer(), fmt::format(message));
         self.report(problem);
     }
 
@@ -162,7 +163,7 @@ impl<'a> Reader<'a> {
     }
 
     // Reports and stops: what follows cannot be read.
-    fn fail(&mut self, code: Code, message: impl Into<String>) {
+    fn fail(&mut self, code: Code, message: fmt::Arguments<'_>) {
         if !self.broken {
             self.problem(code, message);
         }
@@ -173,7 +174,7 @@ impl<'a> Reader<'a> {
         let before = self.text.get(..self.at).unwrap_or(self.text);
         let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        self.fail(Code::JsonSyntax, format!("{message} at line {line}, column {column}"));
+        self.fail(Code::JsonSyntax, format_args!("{message} at line {line}, column {column}"));
     }
 
     /// Reports that the next value has the wrong type, and skips it.
@@ -183,7 +184,7 @@ impl<'a> Reader<'a> {
             self.syntax("a value is missing");
             return;
         }
-        self.problem(Code::TypeMismatch, format!("expected {expected}, found {}", found.words()));
+        self.problem(Code::TypeMismatch, format_args!("expected {expected}, found {}", found.words()));
         self.skip();
     }
 
@@ -191,7 +192,7 @@ impl<'a> Reader<'a> {
     pub fn unknown_field(&mut self, key: &str, known: &[&'static str]) {
         let mut problem = Problem::new(Code::FieldUnknown, self.pointer(), format!("unknown field `{}`", short(key)));
         if self.problems.len() < self.limits.problems
-            && let Some(near) = nearest(key, known.iter().copied())
+            && let Some(near) = nearest(key, known)
         {
             problem = problem.hint(format!("did you mean `{near}`?"));
         }
@@ -240,7 +241,7 @@ impl<'a> Reader<'a> {
         self.depth += 1;
         if self.depth > self.limits.depth {
             let most = self.limits.depth;
-            self.fail(Code::JsonTooDeep, format!("nested more than {most} deep"));
+            self.fail(Code::JsonTooDeep, format_args!("nested more than {most} deep"));
         }
         !self.broken
     }
@@ -355,13 +356,13 @@ impl<'a> Reader<'a> {
     /// Reports that a required field is not there.
     pub(crate) fn lacks(&mut self, name: &str) {
         if !self.broken {
-            self.problem(Code::FieldMissing, format!("field `{name}` is missing"));
+            self.problem(Code::FieldMissing, format_args!("field `{name}` is missing"));
         }
     }
 
     /// Reports the current key as a duplicate and skips its value.
     pub fn duplicate_key(&mut self, key: &str) {
-        self.problem(Code::JsonDuplicateKey, format!("key `{}` stands here twice", short(key)));
+        self.problem(Code::JsonDuplicateKey, format_args!("key `{}` stands here twice", short(key)));
         self.skip();
     }
 
@@ -382,7 +383,7 @@ impl<'a> Reader<'a> {
         }
         loop {
             if index >= self.limits.records {
-                self.fail(Code::LimitExceeded, format!("list has more than {index} elements"));
+                self.fail(Code::LimitExceeded, format_args!("list has more than {index} elements"));
                 return None;
             }
             self.path.push(Step::Index(index));
@@ -523,7 +524,7 @@ impl<'a> Reader<'a> {
     fn bounded(&mut self, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
         if text.len() > self.limits.string {
             let most = self.limits.string;
-            self.problem(Code::JsonStringTooLong, format!("string has {} bytes, the limit is {most}", text.len()));
+            self.problem(Code::JsonStringTooLong, format_args!("string has {} bytes, the limit is {most}", text.len()));
             return None;
         }
         Some(text)

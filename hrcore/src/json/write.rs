@@ -172,6 +172,7 @@ impl Writer {
     }
 
     /// Writes text that is JSON already.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }

@@ -35,6 +35,11 @@ impl Figure {
         Self { value, form: Form::Class(Self::PLACES) }
     }
 
+    /// The same of a value that may be missing.
+    pub(crate) fn of(value: Option<&Rational>) -> Option<Self> {
+        value.map(|value| Self::new(value.clone()))
+    }
+
     /// A total, rounded as the policy says.
     #[must_use]
     pub fn rounded(value: Rational, places: u32, mode: RoundingMode) -> Self {

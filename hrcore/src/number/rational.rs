@@ -113,6 +113,7 @@ fn common(a: i128, b: i128) -> i128 {
 }
 
 /// `a / divisor`, which leaves no rest.
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn part(a: i128, divisor: i128) -> i128 {
     match (i64::try_from(a), i64::try_from(divisor)) {
         (_, Ok(1)) => a,
@@ -123,6 +124,7 @@ fn part(a: i128, divisor: i128) -> i128 {
 }
 
 /// The product, unless it overflows.
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
         (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
@@ -252,6 +254,7 @@ impl Rational {
     }
 
     /// The nearest float but for two more roundings; `None` beyond 128 bits.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn approximate(&self) -> Option<f64> {
         #[allow(clippy::cast_precision_loss, reason = "whoever asks for a float counts its error")]
         self.parts().map(|(numerator, denominator)| numerator as f64 / denominator as f64)
@@ -265,6 +268,7 @@ impl Rational {
 
     /// −1, 0 or 1.
     #[must_use]
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn signum(&self) -> i32 {
         match &self.0 {
             Repr::Small(n, _) => match n.cmp(&0) {
@@ -469,6 +473,15 @@ fn ending_places(denominator: u64) -> Option<u32> {
     (rest == 1).then_some(twos.max(fives))
 }
 
+/// Appends `magnitude / 10^places`, digit for digit.
+pub(super) fn push_scaled(magnitude: u128, places: u32, out: &mut String) {
+    let is_short =
+        u64::try_from(magnitude).is_ok_and(|magnitude| text::push_decimal(magnitude, places, false, false, out));
+    if !is_short {
+        place_point(&Natural::new(magnitude).text(), places, false, false, out);
+    }
+}
+
 /// Appends digits with the decimal point in its place.
 fn place_point(digits: &str, places: u32, negative: bool, trim: bool, out: &mut String) {
     let places = places as usize;
@@ -489,12 +502,14 @@ fn place_point(digits: &str, places: u32, negative: bool, trim: bool, out: &mut 
 }
 
 impl From<i32> for Rational {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn from(value: i32) -> Self {
         Self(Repr::Small(i128::from(value), 1))
     }
 }
 
 impl From<u32> for Rational {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn from(value: u32) -> Self {
         Self(Repr::Small(i128::from(value), 1))
     }

@@ -220,7 +220,7 @@ impl Read for Versus {
                 Baseline { period: Some(period), value: None } => Some(Self::Period(period)),
                 Baseline { period: None, value: Some(value) } => Some(Self::Value(value)),
                 _ => {
-                    r.problem(Code::FieldMissing, "a baseline is either a `period` or a `value`");
+                    r.problem(Code::FieldMissing, format_args!("a baseline is either a `period` or a `value`"));
                     None
                 }
             },

@@ -236,7 +236,7 @@ impl<'a> Scorer<'a> {
                 Detail::Totals => policy.displayed_total(total),
             }),
             band: person.band.and_then(|band| band.id()),
-            coefficient: person.coefficient.clone().map(Figure::new),
+            coefficient: Figure::of(person.coefficient.as_ref()),
             missing: Few(missing),
             periods: Few::default(),
             positions: Few::default(),
@@ -315,12 +315,12 @@ impl<'a> Scorer<'a> {
                 target: result.target.as_ref().map(figure),
                 met: result.met,
                 attainment: result.attainment(line).map(Figure::new),
-                score: result.score.clone().map(Figure::new),
-                floor: line.floor.clone().map(Figure::new),
-                cap: line.cap.clone().map(Figure::new),
+                score: Figure::of(result.score.as_ref()),
+                floor: Figure::of(line.floor.as_ref()),
+                cap: Figure::of(line.cap.as_ref()),
                 weight: Some(Figure::new(line.weight.clone())),
-                applied_weight: result.applied.clone().map(Figure::new),
-                contribution: result.contribution.clone().map(Figure::new),
+                applied_weight: Figure::of(result.applied.as_ref()),
+                contribution: Figure::of(result.contribution.as_ref()),
                 effect: result.treatment.map(Treatment::as_str),
                 inputs: Few(self.inputs(line.metric, is_rated, &result.value, &subject)),
             })
@@ -339,10 +339,10 @@ impl<'a> Scorer<'a> {
             state: state(1, part.score.total.as_ref()),
             total: part.score.total.as_ref().map(|total| policy.total_figure(total)),
             band: part.score.band.zip(part.card.scale).and_then(|(band, scale)| band_id(policy, scale, band)),
-            coefficient: part.score.coefficient.as_ref().map(figure),
+            coefficient: Figure::of(part.score.coefficient.as_ref()),
             lines,
             adjustments: Few(effects(&scorecard.adjustments, &part.score.adjustments, |stated, effect, state| {
-                AdjustmentScore { id: stated.id.clone(), state, points: effect.points.clone().map(Figure::new) }
+                AdjustmentScore { id: stated.id.clone(), state, points: Figure::of(effect.points.as_ref()) }
             })),
             vetoes: Few(effects(&scorecard.vetoes, &part.score.vetoes, |stated, _, state| VetoScore {
                 id: stated.id.clone(),
@@ -391,7 +391,7 @@ impl<'a> Scorer<'a> {
                 inputs.push((*of, None));
                 inputs.extend(before.map(|before| (*of, Some(before))));
             }
-            _ => return self.input(metric, None, value, subject).into_iter().collect(),
+            _ => return self.input(metric, None, value, subject).into_iter().gather(),
         }
         let mut evidence = Vec::with_capacity(inputs.len());
         for (metric, period) in inputs {

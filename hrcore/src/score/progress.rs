@@ -178,7 +178,7 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
             progress: reached.map(Figure::new),
             needed_per_day: needed.map(|value| metric.figure(&value)),
             projected: result.value.number().filter(|_| !is_rated).map(|value| metric.figure(value)),
-            projected_score: result.score.clone().map(Figure::new),
+            projected_score: Figure::of(result.score.as_ref()),
         });
         projected.push(result);
     }
