@@ -180,6 +180,9 @@ fn readme_program(policy: &str, facts: &str) -> Result<Vec<String>, Problems> {
     macro_rules! println {
         ($($words:tt)*) => { told.push(format!($($words)*)) };
     }
+    macro_rules! eprintln {
+        ($($words:tt)*) => { told.push(format!($($words)*)) };
+    }
     // README begins
     use hrcore::{Engine, Facts, Limits, request::ScoreRequest};
 

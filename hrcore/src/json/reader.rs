@@ -164,8 +164,10 @@ impl<'a> Reader<'a> {
 
     // Reports and stops: what follows cannot be read.
     fn fail(&mut self, code: Code, message: fmt::Arguments<'_>) {
+        // What cannot be read at all comes first: what was found before it may only be its consequence.
         if !self.broken {
             self.problem(code, message);
+            self.problems.rotate_right(1);
         }
         self.broken = true;
     }
