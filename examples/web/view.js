@@ -39,7 +39,7 @@ function linesTable({ position, from, to, lines, scorecard }, policy) {
       'tr',
       {},
       element('th', { scope: 'row' }, lineName(line.line, scorecard, policy), advice(line, scorecard, policy)),
-      element('td', {}, inUnit(line.actual, line, policy) ?? line.state.replaceAll('_', ' ')),
+      element('td', {}, inUnit(line.actual, line, policy) ?? line.label ?? withoutActual(line)),
       element('td', {}, inUnit(line.target, line, policy) ?? '–'),
       scoreCell(line),
       element('td', {}, `${line.applied_weight ?? line.weight} %`, changedWeight(line)),
@@ -119,3 +119,8 @@ function bandName(id, policy) {
 
 const nameOf = (thing) => (thing?.name === undefined ? undefined : inEnglish(thing.name));
 const inEnglish = (text) => (typeof text === 'string' ? text : (text.en ?? Object.values(text)[0]));
+
+/** What stands for a measured value: a rated line has ratings instead, another one the reason why it has none. */
+function withoutActual(line) {
+  return line.state === 'value' ? 'rated' : line.state.replaceAll('_', ' ');
+}

@@ -308,8 +308,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an object of known fields, each by its number. Whether all could be read and all that are required were there. A key equal to `tag` belongs to an
-    /// enclosing choice.
+    /// Reads an object of known fields, each by its number. Whether all could be read and all that are required were
+    /// there. A key equal to `tag` belongs to an enclosing choice.
     pub(crate) fn fields(
         &mut self,
         names: &'static [&'static str],
