@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             at: 0,
             depth: 0,
             limits,
-            path: Vec::new(),
+            path: Vec::with_capacity(8),
             problems: Vec::new(),
             dropped: Vec::new(),
             strict: false,

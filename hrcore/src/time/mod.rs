@@ -13,9 +13,9 @@ pub use chrono::NaiveDate as Date;
 /// Reads a date written as `2025-06-30`.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
-    let (year, rest) = text.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
-    Date::from_ymd_opt(period::year(year)?, period::two_digits(month)?, period::two_digits(day)?)
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
+    let year = period::year(&[*a, *b, *c, *d])?;
+    Date::from_ymd_opt(year, period::digits(&[*e, *f], 2)?, period::digits(&[*g, *h], 2)?)
 }
 
 #[cfg(test)]

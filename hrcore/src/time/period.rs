@@ -65,19 +65,19 @@ pub enum Period {
 #[non_exhaustive]
 pub struct PeriodError;
 
-/// Four digits, 1900 to 9000: far enough from the ends of the calendar that neighbours always exist.
-pub(super) fn year(text: &str) -> Option<i32> {
-    if text.len() != 4 || !text.bytes().all(|b| b.is_ascii_digit()) {
+/// A number of so many digits; its bytes tell the form, so that reading a period costs a few steps.
+pub(super) fn digits(bytes: &[u8], count: usize) -> Option<u32> {
+    if bytes.len() != count {
         return None;
     }
-    text.parse().ok().filter(|year| (1900..=9000).contains(year))
+    let step = |number: u32, byte: &u8| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'));
+    bytes.iter().try_fold(0, step)
 }
 
-pub(super) fn two_digits(text: &str) -> Option<u32> {
-    if text.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().ok()
+/// Four digits, 1900 to 9000: far enough from the ends of the calendar that neighbours always exist.
+pub(super) fn year(bytes: &[u8]) -> Option<i32> {
+    let year = i32::try_from(digits(bytes, 4)?).ok()?;
+    (1900..=9000).contains(&year).then_some(year)
 }
 
 fn date(year: i32, month: u32, day: u32) -> Option<Date> {
@@ -201,27 +201,25 @@ impl std::str::FromStr for Period {
 }
 
 fn parse(text: &str) -> Option<Period> {
-    let Some((name, rest)) = text.split_once('-') else {
-        return year(text).map(Period::Year);
-    };
+    let (name, rest) = text.as_bytes().split_at_checked(4)?;
     let year = year(name)?;
-    let counted = |rest: &str, most: u32| rest.parse().ok().filter(|n| rest.len() == 1 && (1..=most).contains(n));
-    if let Some(rest) = rest.strip_prefix('Q') {
-        return Some(Period::Quarter { year, quarter: counted(rest, 4)? });
+    let month = |bytes: &[u8], start_day: u32| {
+        let month = digits(bytes, 2).filter(|month| (1..=12).contains(month))?;
+        Some(Period::Month { year, month, start_day })
+    };
+    match rest {
+        [] => Some(Period::Year(year)),
+        [b'-', b'Q', quarter @ b'1'..=b'4'] => Some(Period::Quarter { year, quarter: u32::from(quarter - b'0') }),
+        [b'-', b'H', half @ b'1'..=b'2'] => Some(Period::Half { year, half: u32::from(half - b'0') }),
+        [b'-', b'W', week @ ..] => Some(Period::Week { year, week: digits(week, 2)? }),
+        [b'-', _, _, b'-', ..] => super::parse_date(text).map(Period::Day),
+        [b'-', a, b] => month(&[*a, *b], 1),
+        [b'-', a, b, b'@', start @ ..] if start.first() != Some(&b'0') => {
+            let start_day = digits(start, start.len().min(2)).filter(|day| (1..=28).contains(day))?;
+            month(&[*a, *b], start_day)
+        }
+        _ => None,
     }
-    if let Some(rest) = rest.strip_prefix('H') {
-        return Some(Period::Half { year, half: counted(rest, 2)? });
-    }
-    if let Some(rest) = rest.strip_prefix('W') {
-        return Some(Period::Week { year, week: two_digits(rest)? });
-    }
-    if rest.len() == 5 && rest.get(2..3) == Some("-") {
-        return super::parse_date(text).map(Period::Day);
-    }
-    let (month, start) = rest.split_once('@').unwrap_or((rest, "1"));
-    let start_day: u32 = start.parse().ok().filter(|_| !start.starts_with(['0', '+']))?;
-    let month = two_digits(month)?;
-    ((1..=12).contains(&month) && (1..=28).contains(&start_day)).then_some(Period::Month { year, month, start_day })
 }
 
 impl fmt::Display for Period {
