@@ -28,8 +28,6 @@ export interface AnswerHead {
   readonly period: PeriodName;
   /** Problems of single records, with pointers into the facts; these records were left out. */
   readonly problems: readonly Problem[];
-  /** The fields withheld from this viewer. */
-  readonly redacted?: readonly AccessField[];
 }
 
 /** Which policy judged. */
@@ -42,6 +40,16 @@ export interface PolicyName {
 
 /** The answer of `score`. */
 export interface ScoreAnswer extends AnswerHead {
+  /** Who looked at what; for the host to keep. */
+  readonly access_record?: {
+    readonly role: string;
+    readonly employee?: string;
+    readonly unit?: string;
+    readonly as_of?: IsoDate;
+    readonly period: PeriodName;
+    readonly shown: readonly AccessField[];
+    readonly employees: readonly string[];
+  };
   /** In the order of the facts. */
   readonly results: readonly Result[];
 }
@@ -67,6 +75,12 @@ export interface Result extends Rated {
   readonly positions?: readonly PositionResult[];
   /** For a longer period by `average`: its base periods. */
   readonly periods?: readonly PeriodResult[];
+  /** The fields withheld from this viewer. */
+  readonly redacted?: readonly AccessField[];
+  /** The hash of the whole result. */
+  readonly receipt?: string;
+  /** `false` where fields are withheld. */
+  readonly verifiable?: boolean;
 }
 
 /** One position held in the period. */
@@ -129,6 +143,10 @@ export interface LineResult {
   readonly applied_weight_exact?: Exact;
   readonly contribution?: Figure;
   readonly contribution_exact?: Exact;
+  /** The label, of a line scored by label. */
+  readonly label?: string;
+  /** What the policy made of a line without a value. */
+  readonly effect?: 'unknown' | 'zero' | 'neutral' | 'redistribute';
   /** The observed metrics that the value was made from. */
   readonly inputs?: readonly Input[];
 }
@@ -139,8 +157,14 @@ export interface Input {
   readonly state: 'value' | Absence;
   readonly value?: Figure;
   readonly value_exact?: Exact;
-  /** How many observations were combined. */
-  readonly observations?: number;
+  readonly label?: string;
+  /** The period of the value, where it is not the one that is scored. */
+  readonly period?: PeriodName;
+  /** The kind of rater. */
+  readonly rater?: string;
+  /** How many observations or ratings were combined. */
+  readonly observations: number;
+  readonly sources?: readonly string[];
   readonly records?: readonly string[];
 }
 
@@ -192,14 +216,17 @@ export interface ProgressAnswer extends AnswerHead {
   readonly as_of?: IsoDate;
   readonly results: readonly {
     readonly employee: string;
-    readonly positions: readonly PositionProgress[];
+    readonly positions?: readonly PositionProgress[];
   }[];
 }
 
 export interface PositionProgress {
   readonly position: string;
   readonly unit?: string;
-  /** Share of the period that has passed. */
+  readonly scorecard: string;
+  readonly days_elapsed: number;
+  readonly days_left: number;
+  /** Share of the days in the position that is over. */
   readonly elapsed: Figure;
   readonly elapsed_exact?: Exact;
   readonly lines: readonly LineProgress[];
@@ -211,6 +238,9 @@ export interface PositionProgress {
 
 export interface LineProgress {
   readonly line: string;
+  readonly metric: string;
+  readonly unit: MetricUnit;
+  readonly state: 'value' | Absence;
   readonly actual?: Figure;
   readonly actual_exact?: Exact;
   readonly target?: Figure;
@@ -230,17 +260,27 @@ export interface LineProgress {
 
 /** The answer of `explain`. */
 export interface ExplainAnswer extends AnswerHead {
+  readonly lang: 'en' | 'zh';
   readonly results: readonly {
     readonly employee: string;
     /** One per position held. */
     readonly sentences: readonly string[];
     /** The sentences as one text. */
     readonly text: string;
+    /** What was said, as codes with parameters. */
+    readonly messages: readonly Message[];
   }[];
+}
+
+/** Something to say about a result: a stable code, and parameters as text. */
+export interface Message {
+  readonly code: string;
+  readonly [parameter: string]: string;
 }
 
 /** The answer of `calibrate`. */
 export interface CalibrateAnswer extends AnswerHead {
+  readonly mode: 'check' | 'assign';
   readonly groups: readonly CalibratedGroup[];
 }
 
@@ -251,7 +291,8 @@ export interface CalibratedGroup {
   readonly people: number;
   /** Smaller than `min_group`: left alone. */
   readonly exempt: boolean;
-  readonly quotas: readonly {
+  /** Absent in an exempt group. */
+  readonly quotas?: readonly {
     readonly band: string;
     /** Percent. */
     readonly share: Figure;
@@ -275,21 +316,27 @@ export interface CalibratedGroup {
 
 /** The answer of `rollup`. */
 export interface RollupAnswer extends AnswerHead {
+  readonly by: 'unit' | 'position' | 'channel';
   readonly groups: readonly RolledUpGroup[];
 }
 
 /** A unit, position or channel. */
 export interface RolledUpGroup {
   readonly group: string;
+  /** The unit above. */
+  readonly parent?: string;
   readonly people: number;
   /** People with a known total. */
   readonly known: number;
   readonly mean_total?: Figure;
   readonly mean_total_exact?: Exact;
+  readonly min_total?: Figure;
+  readonly min_total_exact?: Exact;
+  readonly max_total?: Figure;
+  readonly max_total_exact?: Exact;
   /** How many people are in each band. */
-  readonly bands: { readonly [band: string]: number };
-  readonly lines: readonly {
-    readonly line: string;
+  readonly bands?: readonly { readonly band: string; readonly people: number }[];
+  readonly lines?: readonly {
     readonly metric: string;
     readonly mean_score?: Figure;
     readonly mean_score_exact?: Exact;
@@ -299,6 +346,7 @@ export interface RolledUpGroup {
 
 /** The answer of `lint`: advice on the policy itself. The policy is usable as it is. */
 export interface LintAnswer {
+  readonly schema_version: string;
   readonly advice: readonly Problem[];
 }
 

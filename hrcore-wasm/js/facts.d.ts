@@ -2,7 +2,7 @@ import type { Decimal, IsoDate, PeriodName } from './policy.js';
 
 /** Who works where, and what was measured. */
 export interface Facts {
-  schema_version: string;
+  schema_version?: string;
   employees?: readonly Employee[];
   observations?: readonly Observation[];
   ratings?: readonly Rating[];

@@ -21,6 +21,8 @@ export interface Viewer {
   readonly role: string;
   /** Who asks; with a role that sees its own or its unit's results. */
   readonly employee?: string;
+  /** The unit that the viewer leads; with a role that sees a unit's results. */
+  readonly unit?: string;
 }
 
 /** The request of `explain`. */
@@ -58,4 +60,5 @@ export interface ReceiptRequest {
   period: PeriodName;
   /** Id of the employee whose result is attested. */
   employee: string;
+  policy_version?: string;
 }
