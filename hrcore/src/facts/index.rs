@@ -424,6 +424,9 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
             good = false;
         }
     }
+    if held.len() < 2 {
+        return good.then_some(held);
+    }
     // One position in one unit from one day to the next is one holding, however many records say so.
     let mut merged: Vec<Held> = Vec::with_capacity(held.len());
     for next in held {
@@ -523,6 +526,9 @@ fn settle(
     sink: &mut Sink,
     name: &dyn Fn(&Datum, &Datum) -> std::cmp::Ordering,
 ) {
+    if data.is_empty() {
+        return;
+    }
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
     sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
     let mut bad: Vec<(u32, Code)> = Vec::new();
