@@ -205,6 +205,10 @@ def holds(condition, worth, scores):
         stop = "any" in condition
         parts = [holds(part, worth, scores) for part in condition["any" if stop else "all"]]
         return stop if stop in parts else None if None in parts else not stop
+    if "of" in condition:
+        parts = [holds(part, worth, scores) for part in condition["of"]]
+        met, unknown, need = parts.count(True), parts.count(None), condition["at_least"]
+        return True if met >= need else False if met + unknown < need else None
     if "not" in condition:
         inner = holds(condition["not"], worth, scores)
         return None if inner is None else not inner
