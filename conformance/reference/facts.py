@@ -44,15 +44,23 @@ class Worth:
         first, last = span(record["period"])
         return self.first <= first and last <= self.last
 
+    def partly(self, record):
+        """Whether a record's days cannot be divided between this period and others."""
+        first, last = span(record["period"])
+        return first <= self.last and self.first <= last and not self.inside(record)
+
     def of(self, name):
         metric = self.metrics[name]
         if "formula" in metric:
             return Formula(metric["formula"], self.of).worth()
         if "growth" in metric:
             return self.growth(metric["growth"])
-        records = [o for o in self.facts.get("observations", []) if o["metric"] == name and self.inside(o)]
+        every = [o for o in self.facts.get("observations", []) if o["metric"] == name]
+        records = [o for o in every if self.inside(o)]
         level = metric.get("level", "employee")
         if level == "employee":
+            if any(o.get("employee") == self.employee and self.partly(o) for o in every):
+                return MISSING
             records = [o for o in records if o.get("employee") == self.employee]
             belongs = [self.mine(o) for o in records]
             if None in belongs:
