@@ -71,6 +71,7 @@ mod json;
 mod compile;
 pub mod condition;
 pub mod document;
+pub mod eligibility;
 mod engine;
 mod error;
 mod expression;
@@ -99,6 +100,6 @@ pub use receipt::verify;
 pub use redact::AccessRecord;
 
 /// The version of the documents that this engine reads and writes.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 /// The version of the engine.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

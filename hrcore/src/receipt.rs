@@ -331,12 +331,14 @@ impl<'a> Relevance<'a> {
             found
         };
         Facts::new(FactsDocument {
-            schema_version: Some(SchemaVersion),
+            schema_version: Some(SchemaVersion::CURRENT),
             observations: pick(&document.observations, gather(&self.observations)),
             // None but those of the employee are about a person.
             ratings: pick(&document.ratings, gather(&self.ratings)),
             targets: pick(&document.targets, gather(&self.targets)),
             employees,
+            // Scores are of what was measured and rated; careers have no part in them.
+            ..FactsDocument::blank()
         })
     }
 }

@@ -359,22 +359,38 @@ impl Read for Period {
 
 /// The version of a document's schema; this engine reads every `1.x` up to its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SchemaVersion;
+pub struct SchemaVersion {
+    minor: usize,
+}
+
+/// Every version that this engine reads; the last is its own.
+const VERSIONS: &[&str] = &["1.0", crate::SCHEMA_VERSION];
+
+impl SchemaVersion {
+    /// The version that this engine writes.
+    pub const CURRENT: Self = Self { minor: VERSIONS.len() - 1 };
+
+    /// The version as it stands in documents.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        VERSIONS.get(self.minor).copied().unwrap_or(crate::SCHEMA_VERSION)
+    }
+}
 
 impl Read for SchemaVersion {
     fn blank() -> Self {
-        Self
+        Self::CURRENT
     }
 
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         let text = r.string("a schema version such as `1.0`")?;
-        if text == crate::SCHEMA_VERSION {
-            return Some(Self);
+        if let Some(minor) = VERSIONS.iter().position(|version| *version == text) {
+            return Some(Self { minor });
         }
         r.problem(
             Code::SchemaVersionUnsupported,
             format_args!(
-                "schema version `{}` is not supported; this engine reads `{}`",
+                "schema version `{}` is not supported; this engine reads `1.0` to `{}`",
                 crate::json::short(&text),
                 crate::SCHEMA_VERSION
             ),
@@ -384,13 +400,13 @@ impl Read for SchemaVersion {
 
     #[cfg(feature = "schema")]
     fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
-        serde_json::json!({"const": crate::SCHEMA_VERSION})
+        serde_json::json!({"enum": VERSIONS})
     }
 }
 
 impl Write for SchemaVersion {
     fn write(&self, w: &mut Writer) {
-        w.string(crate::SCHEMA_VERSION);
+        w.string(self.as_str());
     }
 }
 

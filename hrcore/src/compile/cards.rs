@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::place::{Place, Sink};
 use super::{CompiledMethod, Index, amount, bound, conditions, index, methods};
-use crate::condition::{Compiled as CompiledCondition, Condition};
+use crate::condition::{CardTest, Condition, Tree};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::Rational;
@@ -68,7 +68,7 @@ pub(crate) struct CompiledLine {
 /// Points added to the total.
 #[derive(Debug)]
 pub(crate) struct CompiledAdjustment {
-    pub(crate) when: Option<CompiledCondition>,
+    pub(crate) when: Option<Tree<CardTest>>,
     pub(crate) points: Rational,
     pub(crate) per: Option<CompiledPer>,
     pub(crate) min: Option<Rational>,
@@ -88,7 +88,7 @@ pub(crate) struct CompiledPer {
 /// A veto.
 #[derive(Debug)]
 pub(crate) struct CompiledVeto {
-    pub(crate) when: CompiledCondition,
+    pub(crate) when: Tree<CardTest>,
     pub(crate) set: Option<Rational>,
     pub(crate) cap: Option<Rational>,
     pub(crate) band_cap: Option<usize>,
@@ -98,7 +98,7 @@ pub(crate) struct CompiledVeto {
 /// A change of the coefficient.
 #[derive(Debug)]
 pub(crate) struct CompiledCoefficient {
-    pub(crate) when: CompiledCondition,
+    pub(crate) when: Tree<CardTest>,
     pub(crate) add: Rational,
     pub(crate) on_unknown: OnUnknown,
 }

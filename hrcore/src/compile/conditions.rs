@@ -1,8 +1,8 @@
-//! Conditions with their references resolved.
+//! The conditions of scorecards with their references resolved.
 
 use super::place::{Place, Sink};
 use super::{Index, amount};
-use crate::condition::{Compiled, Condition, Operand};
+use crate::condition::{CardTest, Condition, Operand, Test, Tree};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::policy::{Policy, Unit};
@@ -16,16 +16,19 @@ pub(super) fn compile(
     lines: &[&Id],
     at: &Place<'_>,
     sink: &mut Sink,
-) -> Option<Compiled> {
-    match condition {
-        Condition::Metric(id, comparison, constant) => {
+) -> Option<Tree<CardTest>> {
+    let compile_at =
+        |part: &Condition, at: &Place<'_>, sink: &mut Sink| compile(part, policy, metrics, lines, at, sink);
+    match &condition.test {
+        Test::Metric(test) if test.growth.is_none() && test.window.is_none() => {
             let (names, list) = metrics;
-            let index = names.resolve("metric", id, list, &at.field("metric"), sink)?;
+            let index = names.resolve("metric", &test.metric, list, &at.field("metric"), sink)?;
             let unit = policy.metrics.get(index)?.unit;
-            let constant = amount(unit, *constant, &at.field(comparison.as_str()), sink)?;
-            Some(Compiled::Compare(Operand::Metric(index), *comparison, constant))
+            let comparison = test.mark.comparison;
+            let constant = amount(unit, test.mark.value, &at.field(comparison.as_str()), sink)?;
+            Some(Tree::Test(CardTest { operand: Operand::Metric(index), comparison, constant }))
         }
-        Condition::Score(id, comparison, constant) => {
+        Test::Score(id, mark) => {
             let Some(index) = lines.iter().position(|line| *line == id) else {
                 let message = format_args!("line `{id}` does not exist on this card");
                 let hint = crate::error::nearest(
@@ -41,34 +44,59 @@ pub(super) fn compile(
                 }
                 return None;
             };
-            let constant = amount(Unit::Score, *constant, &at.field(comparison.as_str()), sink)?;
-            Some(Compiled::Compare(Operand::Score(index), *comparison, constant))
+            let comparison = mark.comparison;
+            let constant = amount(Unit::Score, mark.value, &at.field(comparison.as_str()), sink)?;
+            Some(Tree::Test(CardTest { operand: Operand::Score(index), comparison, constant }))
         }
-        Condition::All(parts) => list(parts, policy, metrics, lines, &at.field("all"), sink).map(Compiled::All),
-        Condition::Any(parts) => list(parts, policy, metrics, lines, &at.field("any"), sink).map(Compiled::Any),
-        Condition::Not(part) => {
-            let part = compile(part, policy, metrics, lines, &at.field("not"), sink)?;
-            Some(Compiled::Not(Box::new(part)))
+        Test::All(_) | Test::Any(_) | Test::AtLeast(..) | Test::Not(_) => combine(condition, at, sink, &compile_at),
+        _ => {
+            sink.advise(
+                at,
+                "",
+                Code::MethodMismatch,
+                format_args!("a condition on a scorecard is about the period that is scored"),
+                format_args!("it takes `metric` without `window` and `growth`, `score`, and combinations of them"),
+            );
+            None
         }
     }
 }
 
-fn list(
-    parts: &[Condition],
-    policy: &Policy,
-    metrics: (&Index, &Place<'_>),
-    lines: &[&Id],
+/// Compiles a part of a combination.
+type Part<'a, T> = dyn Fn(&Condition, &Place<'_>, &mut Sink) -> Option<Tree<T>> + 'a;
+
+/// Compiles a combination by the function that compiles its parts.
+pub(super) fn combine<T>(
+    condition: &Condition,
     at: &Place<'_>,
     sink: &mut Sink,
-) -> Option<Vec<Compiled>> {
-    if parts.is_empty() {
-        sink.report(at, "", Code::RangeEmpty, format_args!("a combination needs a condition"));
-        return None;
+    part: &Part<'_, T>,
+) -> Option<Tree<T>> {
+    let list = |name: &'static str, parts: &[Condition], sink: &mut Sink| {
+        let at = at.field(name);
+        if parts.is_empty() {
+            sink.report(&at, "", Code::RangeEmpty, format_args!("a combination needs a condition"));
+            return None;
+        }
+        let mut compiled = Vec::with_capacity(parts.len());
+        for (number, condition) in parts.iter().enumerate() {
+            compiled.push(part(condition, &at.item(number), sink));
+        }
+        compiled.into_iter().collect::<Option<Vec<_>>>()
+    };
+    match &condition.test {
+        Test::All(parts) => list("all", parts, sink).map(Tree::All),
+        Test::Any(parts) => list("any", parts, sink).map(Tree::Any),
+        Test::AtLeast(count, parts) => {
+            let compiled = list("of", parts, sink);
+            if *count as usize > parts.len() && !parts.is_empty() {
+                let message = format_args!("{count} of {} conditions can never hold", parts.len());
+                sink.report(at, "at_least", Code::NumberOutOfRange, message);
+                return None;
+            }
+            compiled.map(|parts| Tree::AtLeast(*count as usize, parts))
+        }
+        Test::Not(inner) => part(inner, &at.field("not"), sink).map(|part| Tree::Not(Box::new(part))),
+        _ => None,
     }
-    let compiled: Vec<_> = parts
-        .iter()
-        .enumerate()
-        .map(|(number, part)| compile(part, policy, metrics, lines, &at.item(number), sink))
-        .gather();
-    compiled.into_iter().collect()
 }

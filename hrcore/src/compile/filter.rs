@@ -7,7 +7,7 @@
 
 use super::cards::{Card, CompiledLine};
 use super::{CompiledMethod, Scale};
-use crate::condition::{Compiled as Condition, Operand};
+use crate::condition::Tree;
 use crate::number::Rational;
 use crate::policy::{Compare, Direction, Rounding, RoundingOf, RoundingWord};
 
@@ -60,9 +60,9 @@ impl Filter {
         if !away || rounding.round == RoundingOf::Lines || rounding.compare == Compare::Rounded {
             return None;
         }
-        let judges_scores = card.adjustments.iter().filter_map(|item| item.when.as_ref()).any(reads_score)
-            || card.vetoes.iter().any(|item| reads_score(&item.when))
-            || card.coefficients.iter().any(|item| reads_score(&item.when));
+        let judges_scores = card.adjustments.iter().filter_map(|item| item.when.as_ref()).any(Tree::reads_score)
+            || card.vetoes.iter().any(|item| item.when.reads_score())
+            || card.coefficients.iter().any(|item| item.when.reads_score());
         // An adjustment without a condition always applies; the exact path counts it.
         if judges_scores || card.adjustments.iter().any(|item| item.when.is_none()) {
             return None;
@@ -97,14 +97,6 @@ impl Filter {
         };
         // With numbers this large, floats decide nothing.
         (error < 1e9 && filter.factor < 1e6).then_some(filter)
-    }
-}
-
-fn reads_score(condition: &Condition) -> bool {
-    match condition {
-        Condition::Compare(operand, ..) => matches!(operand, Operand::Score(_)),
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(reads_score),
-        Condition::Not(part) => reads_score(part),
     }
 }
 

@@ -1,27 +1,204 @@
-//! The condition language: compare, combine, three-valued.
+//! The condition language: compare over time, count what happened, combine; three-valued.
+//!
+//! One language for vetoes, adjustments and promotion. On scorecards a condition is about the period that is scored;
+//! elsewhere about a person on a day.
 
-mod evaluate;
+mod fields;
+mod tree;
+mod window;
 
-pub(crate) use evaluate::{Compiled, Operand, Truth};
+pub use fields::{ConditionFields, FieldTestFields};
+pub(crate) use tree::{CardTest, Operand, Tree, Truth};
+pub(crate) use window::LONGEST;
+pub use window::{Missing, Since, Window, WindowEnd, WindowKind};
 
-use crate::error::Code;
-use crate::json::{Read, Reader, Write, Writer};
-use crate::values::{Amount, Id};
+use crate::number::Decimal;
+use crate::policy::{Change, Versus};
+use crate::values::{Amount, Id, Text};
 
-/// A condition over metrics and scores of one period.
+/// A condition: a test or a combination, with what people call it and what it costs to bring about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// Its name for machines.
+    pub id: Option<Id>,
+    /// Its name for people, shown in place of its own words.
+    pub name: Option<Text>,
+    /// What it costs to bring about; 1, if not stated.
+    pub cost: Option<Decimal>,
+    /// Whether the person can bring it about; follows from the test, if not stated.
+    pub changeable: Option<bool>,
+    /// What has to hold.
+    pub test: Test,
+}
+
+/// What has to hold.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum Condition {
-    /// A metric's value compared with a constant in its unit.
-    Metric(Id, Comparison, Amount),
-    /// A line's score compared with points.
-    Score(Id, Comparison, Amount),
+pub enum Test {
+    /// A metric's value, or its growth.
+    Metric(Box<MetricTest>),
+    /// A line's score, on a scorecard.
+    Score(Id, Mark),
+    /// The person's total.
+    Total(Mark, Option<Box<Window>>),
+    /// The person's rating.
+    Rating(Box<RatingTest>),
+    /// How often something happened.
+    Event(Box<EventTest>),
+    /// A course, examination, certificate or award.
+    Achievement(Box<AchievementTest>),
+    /// How long a position, or any, has been held.
+    Tenure(TenureOf, Term),
+    /// An assessment's total, or one of its dimensions.
+    Assessment(Box<AssessmentTest>),
+    /// Posts that are vacant.
+    Vacancy(Id, u32),
+    /// No disciplinary case.
+    CaseFree(CaseFree),
     /// All of these hold.
-    All(Vec<Self>),
+    All(Vec<Condition>),
     /// Any of these holds.
-    Any(Vec<Self>),
+    Any(Vec<Condition>),
+    /// At least so many of these hold.
+    AtLeast(u32, Vec<Condition>),
     /// This does not hold.
-    Not(Box<Self>),
+    Not(Box<Condition>),
+}
+
+/// A comparison with a constant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// How it compares.
+    pub comparison: Comparison,
+    /// With what.
+    pub value: Amount,
+}
+
+/// A metric compared with a constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetricTest {
+    /// The metric.
+    pub metric: Id,
+    /// Its growth in place of its value.
+    pub growth: Option<GrowthOf>,
+    /// The comparison: in the metric's unit, or of the growth.
+    pub mark: Mark,
+    /// Over which periods; the last one that has ended, if not stated.
+    pub window: Option<Window>,
+}
+
+/// A rating of the person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RatingTest {
+    /// The band.
+    pub band: Id,
+    /// Whether better bands count as well.
+    pub or_better: bool,
+    /// Over which periods.
+    pub window: Option<Window>,
+}
+
+/// Events counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventTest {
+    /// The kind of event.
+    pub kind: Id,
+    /// The role that the person had in it.
+    pub role: Option<Id>,
+    /// What the event's fields have to be.
+    pub filters: Vec<FieldTest>,
+    /// How many are needed.
+    pub at_least: u32,
+    /// From when on they count.
+    pub since: Option<Since>,
+}
+
+/// A field of an event compared with a constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldTest {
+    /// The field.
+    pub field: Id,
+    /// The comparison, in the field's unit.
+    pub mark: Mark,
+}
+
+/// Something achieved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AchievementTest {
+    /// What kind of thing.
+    pub kind: AchievementKind,
+    /// Which one.
+    pub id: Id,
+    /// The mark needed in a course or examination.
+    pub mark: Option<Decimal>,
+    /// How many awards are needed.
+    pub count: u32,
+    /// From when on awards count.
+    pub since: Option<Since>,
+}
+
+/// An assessment compared with points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AssessmentTest {
+    /// The assessment.
+    pub assessment: Id,
+    /// One of its dimensions in place of its total.
+    pub dimension: Option<Id>,
+    /// The comparison, in points of 100.
+    pub mark: Mark,
+}
+
+words! {
+    /// What can be achieved.
+    pub enum AchievementKind {
+        /// A course.
+        Course = "course",
+        /// An examination.
+        Exam = "exam",
+        /// A certificate.
+        Certificate = "certificate",
+        /// An award.
+        Award = "award",
+    }
+}
+
+words! {
+    /// What is held for how long.
+    pub enum TenureOf {
+        /// The position held, without a break.
+        Position = "position",
+        /// Any position, without a break.
+        Company = "company",
+    }
+}
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// Calendar months.
+    Months(u32),
+    /// Days.
+    Days(u32),
+}
+
+document! {
+    /// No disciplinary case.
+    pub struct CaseFree {
+        /// For how many months; 0 asks only that none is open.
+        pub months: u32 = 0,
+        /// Cases of these kinds only.
+        pub kinds: Option<Vec<Id>>,
+    }
+}
+
+document! {
+    /// The growth of a metric.
+    pub struct GrowthOf {
+        /// What it is compared with.
+        pub versus: Versus,
+        /// Relative, or in points.
+        pub change: Change,
+    }
 }
 
 words! {
@@ -40,98 +217,22 @@ words! {
     }
 }
 
-document! {
-    /// The fields of a condition: one subject with one comparison, or one combination.
-    pub struct ConditionFields {
-        /// A metric.
-        pub metric: Option<Id>,
-        /// The id of a line, for its score.
-        pub score: Option<Id>,
-        /// ≥
-        pub at_least: Option<Amount>,
-        /// ≤
-        pub at_most: Option<Amount>,
-        /// >
-        pub more_than: Option<Amount>,
-        /// <
-        pub less_than: Option<Amount>,
-        /// =
-        pub equals: Option<Amount>,
-        /// All of these hold.
-        pub all: Option<Vec<Condition>>,
-        /// Any of these holds.
-        pub any: Option<Vec<Condition>>,
-        /// This does not hold.
-        pub not: Option<Box<Condition>>,
+impl From<Test> for Condition {
+    fn from(test: Test) -> Self {
+        Self { id: None, name: None, cost: None, changeable: None, test }
     }
 }
-
-impl Read for Condition {
-    fn blank() -> Self {
-        Self::All(Vec::new())
-    }
-
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let fields = ConditionFields::read(r)?;
-        let comparisons = [
-            (Comparison::AtLeast, fields.at_least),
-            (Comparison::AtMost, fields.at_most),
-            (Comparison::MoreThan, fields.more_than),
-            (Comparison::LessThan, fields.less_than),
-            (Comparison::Equals, fields.equals),
-        ];
-        let mut stated = comparisons.into_iter().filter_map(|(comparison, value)| Some((comparison, value?)));
-        let comparison = (stated.next(), stated.next().is_some());
-        match (fields.metric, fields.score, fields.all, fields.any, fields.not, comparison) {
-            (Some(id), None, None, None, None, (Some((how, value)), false)) => Some(Self::Metric(id, how, value)),
-            (None, Some(id), None, None, None, (Some((how, value)), false)) => Some(Self::Score(id, how, value)),
-            (None, None, Some(parts), None, None, (None, _)) => Some(Self::All(parts)),
-            (None, None, None, Some(parts), None, (None, _)) => Some(Self::Any(parts)),
-            (None, None, None, None, Some(part), (None, _)) => Some(Self::Not(part)),
-            _ => {
-                let message = format_args!(
-                    "a condition is a `metric` or a `score` with one comparison, or one of `all`, `any`, `not`"
-                );
-                r.problem(Code::FieldMissing, message);
-                None
-            }
-        }
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
-        ConditionFields::schema(definitions)
-    }
-}
-
-impl Write for Condition {
-    fn write(&self, w: &mut Writer) {
-        w.object(|w| match self {
-            Self::Metric(id, how, value) => {
-                w.field("metric", id);
-                w.field(how.as_str(), value);
-            }
-            Self::Score(id, how, value) => {
-                w.field("score", id);
-                w.field(how.as_str(), value);
-            }
-            Self::All(parts) => w.field("all", parts),
-            Self::Any(parts) => w.field("any", parts),
-            Self::Not(part) => w.field("not", part),
-        });
-    }
-}
-
-serialize_as_written!(Condition);
 
 impl Condition {
     /// The metrics that the condition reads.
     pub(crate) fn metrics<'a>(&'a self, found: &mut Vec<&'a Id>) {
-        match self {
-            Self::Metric(id, ..) => found.push(id),
-            Self::Score(..) => {}
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.metrics(found)),
-            Self::Not(part) => part.metrics(found),
+        match &self.test {
+            Test::Metric(test) => found.push(&test.metric),
+            Test::All(parts) | Test::Any(parts) | Test::AtLeast(_, parts) => {
+                parts.iter().for_each(|part| part.metrics(found));
+            }
+            Test::Not(part) => part.metrics(found),
+            _ => {}
         }
     }
 }

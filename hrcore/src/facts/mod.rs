@@ -1,14 +1,20 @@
 //! What happened: who works where, what was measured, how people were rated.
 
+mod career;
+mod careers;
 mod index;
 mod observation;
 
+pub use career::{
+    Achievement, AchievementResult, Appraisal, AssessmentRating, Case, CompetencyRecord, Event, EventValue, Vacancy,
+};
+pub(crate) use careers::CareerFacts;
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};
-use crate::json::{Read as _, Reader, Whole};
+use crate::json::{Few, Read as _, Reader, Whole};
 use crate::limits::Limits;
 use crate::number::Decimal;
 use crate::time::{Date, Period};
@@ -27,6 +33,20 @@ document! {
         pub ratings: Vec<Rating> = Vec::new(),
         /// Targets agreed with people or units, in place of the policy's.
         pub targets: Vec<AgreedTarget> = Vec::new(),
+        /// Results recorded earlier.
+        pub appraisals: Few<Appraisal> = Few::default(),
+        /// Events that people led or took part in.
+        pub events: Few<Event> = Few::default(),
+        /// Courses, examinations, certificates and awards.
+        pub achievements: Few<Achievement> = Few::default(),
+        /// Levels of competencies that people were seen to have.
+        pub competencies: Few<CompetencyRecord> = Few::default(),
+        /// Answers of assessment panels.
+        pub assessments: Few<AssessmentRating> = Few::default(),
+        /// Vacant posts.
+        pub vacancies: Few<Vacancy> = Few::default(),
+        /// Disciplinary cases.
+        pub cases: Few<Case> = Few::default(),
     }
 }
 
@@ -167,6 +187,11 @@ impl Facts {
     /// Whether the record of an employee could not be read.
     pub(crate) fn has_lost_employees(&self) -> bool {
         self.dropped.iter().any(|(list, _)| list == "/employees")
+    }
+
+    /// The limits within which they were read.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// A sink that knows which records were left out.

@@ -1,6 +1,7 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
-use super::reader::plain_length;
+use super::document::Read;
+use super::reader::{Reader, plain_length};
 use crate::number::Figure;
 
 /// A type that is written into documents and answers.
@@ -261,6 +262,21 @@ impl<T> std::ops::Deref for Few<T> {
 
     fn deref(&self) -> &[T] {
         &self.0
+    }
+}
+
+impl<T: Read> Read for Few<T> {
+    fn blank() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
+        self.0.read_into(r)
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
+        Vec::<T>::schema(definitions)
     }
 }
 

@@ -1,12 +1,21 @@
 //! A company's decisions as data: the policy document, one file per section.
 
 mod access;
+mod assessment;
+mod career;
 mod method;
 mod metric;
 mod organisation;
 mod scorecard;
 
 pub use access::{Access, Field, Reach, Role};
+pub use assessment::{
+    Assessment, Competency, CompetencyLevel, CompetencySource, Criterion, CriterionSource, Dimension, MetricSource,
+    PanelSource, RequiredCompetency, TotalSource,
+};
+pub use career::{
+    Credential, Effects, EventField, EventKind, EventRole, Grid, Move, MoveKind, NearlyReady, PayRise, Pipeline,
+};
 pub use method::{
     Band, Banded, Binary, Closer, Efficacy, Improvement, Interpolated, Label, LabelPoints, Mapping, Method, PerUnit,
     Point, Rated, RaterKind, RatingRange, Ratio, Silent,
@@ -18,6 +27,7 @@ pub use scorecard::{
     Section, SectionKind, Treatment, Veto, Weights,
 };
 
+use crate::json::Few;
 use crate::number::RoundingMode;
 use crate::time::{Date, WorkCalendar};
 use crate::values::{Id, SchemaVersion, Text};
@@ -57,6 +67,24 @@ document! {
         pub units: Vec<OrgUnit> = Vec::new(),
         /// The forced distribution, if there is one.
         pub distribution: Option<Distribution>,
+        /// Courses (课程).
+        pub courses: Few<Credential> = Few::default(),
+        /// Examinations (考试).
+        pub exams: Few<Credential> = Few::default(),
+        /// Certificates (证书).
+        pub certificates: Few<Credential> = Few::default(),
+        /// Awards (奖项).
+        pub awards: Few<Credential> = Few::default(),
+        /// Kinds of event that are counted.
+        pub event_kinds: Few<EventKind> = Few::default(),
+        /// Competencies and their levels.
+        pub competencies: Few<Competency> = Few::default(),
+        /// Assessments in several dimensions.
+        pub assessments: Few<Assessment> = Few::default(),
+        /// The career lattice.
+        pub moves: Few<Move> = Few::default(),
+        /// How the bench of successors is looked at.
+        pub pipeline: Option<Pipeline>,
         /// Who may see what.
         pub access: Option<Access>,
     }

@@ -1,6 +1,7 @@
 //! Positions, the tree of units, and the forced distribution over them.
 
-use crate::json::{Read, Reader, Write, Writer};
+use super::RequiredCompetency;
+use crate::json::{Few, Read, Reader, Write, Writer};
 use crate::number::Decimal;
 use crate::values::{Amount, Bound, Id, Percent, Text};
 
@@ -13,6 +14,14 @@ document! {
         pub name: Option<Text>,
         /// How it is scored; without one it is not.
         pub scorecard: Option<Id>,
+        /// The position above in the reporting line.
+        pub reports_to: Option<Id>,
+        /// Its grade; higher is higher.
+        pub grade: Option<u32>,
+        /// The levels of competencies that it requires.
+        pub competencies: Few<RequiredCompetency> = Few::default(),
+        /// Whether it should have successors.
+        pub key: Option<bool>,
     }
 }
 

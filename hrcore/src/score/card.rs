@@ -1,7 +1,7 @@
 //! One card, one person, one period: the order of evaluation.
 
 use crate::compile::{Card, Compiled, CompiledAdjustment, CompiledLine, CompiledMethod};
-use crate::condition::{Compiled as Condition, Operand, Truth};
+use crate::condition::{CardTest, Operand, Tree, Truth};
 use crate::facts::State;
 use crate::gather::Gather as _;
 use crate::number::Rational;
@@ -205,13 +205,13 @@ pub(crate) fn clamp(value: Rational, least: Option<&Rational>, most: Option<&Rat
     }
 }
 
-fn truth(condition: &Condition, value: &mut dyn FnMut(Operand) -> Option<Rational>) -> Truth {
-    condition.truth(value)
+fn truth(condition: &Tree<CardTest>, value: &mut dyn FnMut(Operand) -> Option<Rational>) -> Truth {
+    condition.of_values(value)
 }
 
 fn adjust(adjustment: &CompiledAdjustment, value: &mut dyn FnMut(Operand) -> Option<Rational>) -> Effect {
     let on_unknown = adjustment.on_unknown;
-    let mut truth = adjustment.when.as_ref().map_or(Truth::True, |when| when.truth(value));
+    let mut truth = adjustment.when.as_ref().map_or(Truth::True, |when| when.of_values(value));
     let mut points = None;
     if truth == Truth::True {
         let units = match &adjustment.per {

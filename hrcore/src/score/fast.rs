@@ -39,8 +39,8 @@ pub(crate) fn decide(
         total += constants.weight * line_score(values, line, constants, subject, period)?;
     }
     // What applies to few is left to the exact path.
-    let truth = |condition: &crate::condition::Compiled, values: &mut Values<'_>| {
-        condition.truth(&mut |operand| match operand {
+    let truth = |condition: &crate::condition::Tree<crate::condition::CardTest>, values: &mut Values<'_>| {
+        condition.of_values(&mut |operand| match operand {
             Operand::Metric(metric) => values.value(metric, subject, period).number().cloned(),
             Operand::Score(_) => None,
         })
