@@ -103,7 +103,10 @@ class Decision:
     def shown(self, condition):
         node = self.node(condition)
         word, parts = parts_of(condition)
-        out = {"kind": word or next(kind for kind in KINDS if kind in condition), "state": WORDS[node.state]}
+        kind = word or next(kind for kind in KINDS if kind in condition)
+        out = {"kind": kind, "state": WORDS[node.state]}
+        if isinstance(condition[kind], str):
+            out["subject"] = condition[kind]
         result(out, node)
         if node.missing:
             out["missing"] = node.missing
@@ -145,7 +148,7 @@ def eligibility(policy, facts, request):
 
 def moved(move, asked, detail):
     decision = Decision(move["requires"], asked)
-    out = {"move": move["id"], "to": move["to"], "kind": move.get("kind", "promotion"), "state": DECISIONS[decision.state]}
+    out = {"id": move["id"], "to": move["to"], "kind": move.get("kind", "promotion"), "state": DECISIONS[decision.state]}
     if detail == "decision":
         return out
     result(out, decision.node(move["requires"]))
