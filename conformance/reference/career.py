@@ -13,6 +13,7 @@ HOLDS = {"at_least": lambda a, b: a >= b, "at_most": lambda a, b: a <= b, "more_
          "less_than": lambda a, b: a < b, "equals": lambda a, b: a == b}
 ACHIEVED = ("course", "exam", "certificate")
 FIXED = ("tenure", "vacancy", "case_free", "award")
+MEASURED = ("metric", "total", "rating")
 KINDS = ("metric", "total", "rating", "event", *ACHIEVED, "award", "tenure", "assessment", "vacancy", "case_free")
 FURTHEST = 80  # periods ahead; nothing that can be met at all needs more in the cases
 
@@ -288,7 +289,10 @@ class Asked:
         def parts(period):
             for _ in range(count):
                 state = (self.usable if self.last(period) > self.as_of else self.measured)(test, period, every)[0]
-                yield period, state
+                # A month of 0 of 0 has no rate of its own, and adds nothing to a ratio of sums.
+                said = [o for o in self.facts["observations"] if o.get("state") == "undefined" and o["metric"] == test["metric"]
+                        and o["period"] == period]
+                yield period, "value" if state == "undefined" and not said else state
                 period = previous(period)
 
         def winnable(period):
@@ -298,13 +302,16 @@ class Asked:
         earliest = self.dates(test, every, winnable)
         states = dict(parts(latest))
         if on_missing != "pause" and {"missing", "undefined"} & set(states.values()):
-            return Outcome(False if on_missing == "break" else None, None, earliest)
+            return Outcome(*((False, F(0)) if on_missing == "break" else (None, None)), earliest)
         kept = [span_of(period, self.policy) for period, state in states.items() if state == "value"]
         inside = lambda o: any(a <= span(o["period"])[0] and span(o["period"])[1] <= b for a, b in kept)
         facts = dict(self.facts, observations=[o for o in self.facts["observations"] if inside(o)])
         worth = self.worth(latest, facts)
         worth.first = self.first(list(states)[-1])
-        return self.compared(test, worth.of(test["metric"]), earliest)
+        found = worth.of(test["metric"])
+        if found[0] != "value" and on_missing == "break":
+            return Outcome(False, F(0), earliest)
+        return self.compared(test, found, earliest)
 
     # tests of what happened
 
@@ -383,14 +390,17 @@ class Asked:
                        {"code": "vacancy", "have": have, "need": need})
 
     def case_free(self, test):
-        rule = test["case_free"]
+        """Free from the day on whose end so many months after the last case are over."""
+        rule, free = test["case_free"], []
         for case in self.seen("cases", "opened"):
             if "kinds" in rule and case.get("kind") not in rule["kinds"]:
                 continue
-            still = "closed" not in case or day(case["closed"]) > self.as_of
-            if still or over(day(case["closed"]), int(rule.get("months", 0))) >= self.as_of:
+            closed = day(case.get("closed", "9999-01-01"))
+            if closed > self.as_of:
                 return Outcome(False, F(0), None, {"code": "open_case"})
-        return Outcome(True)
+            free.append(over(closed + ONE_DAY, int(rule.get("months", 0))))
+        until = max(free, default=self.as_of)
+        return Outcome(until <= self.as_of, F(0), until + ONE_DAY, {"code": "open_case"})
 
     def assessment(self, test):
         """Panels only; other sources belong to `assess`."""

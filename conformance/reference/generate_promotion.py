@@ -28,7 +28,8 @@ class Case:
         self.moves = dice.chance(30)
         self.positions = self.held()
         self.lists = {}
-        self.tests = [self.test(kind) for kind in self.kinds()]
+        drawn = [self.test(kind) for kind in self.kinds()]
+        self.tests = [test for n, test in enumerate(drawn) if test not in drawn[:n]]
         self.price()
         self.requires = self.tree(3)
         self.happen()
@@ -106,13 +107,16 @@ class Case:
             if self.dice.chance(12):
                 test["changeable"] = self.dice.chance(60)
 
-    def tree(self, depth):
+    def tree(self, depth, tests=None):
+        """A test stands either below `not` or above it, never both: which of the two a change names is left open."""
         dice = self.dice
+        above, below = (self.tests[2:], self.tests[:2]) if self.wild and self.tests[2:] else (self.tests, None)
+        tests = tests or above
         if depth == 0 or depth < 3 and dice.chance(55):
-            return dict(dice.one(self.tests))
-        if self.wild and dice.chance(15):
-            return {"not": self.tree(depth - 1)}
-        parts = [self.tree(depth - 1) for _ in range(2 + dice.below(2))]
+            return dict(dice.one(tests))
+        if below and tests == above and dice.chance(20):
+            return {"not": self.tree(depth - 1, below)}
+        parts = [self.tree(depth - 1, tests) for _ in range(2 + dice.below(2))]
         word = "all" if depth == 3 and dice.chance(50) else dice.one(("all", "all", "any", "of"))
         return {word: parts} | ({"at_least": 1 + dice.below(len(parts))} if word == "of" else {})
 
@@ -232,8 +236,9 @@ def expectations(move, requires):
             for name in ("progress", "progress_exact"):
                 put(key, name, shown)
         put(key, "earliest", shown)
+        # Of several attempts at an examination any may be named.
         for name in ("code", "have", "need"):
-            if name in shown.get("missing", {}):
+            if name in shown.get("missing", {}) and shown["kind"] != "exam":
                 expect[f"{key}/missing/{name}"] = shown["missing"][name]
         return clear
 

@@ -5,7 +5,7 @@ import json
 from fractions import Fraction as F
 from itertools import combinations
 
-from career import FIXED, KINDS, Asked, Outcome
+from career import FIXED, KINDS, MEASURED, Asked, Outcome
 from values import day, put, text
 
 WORDS = {True: "met", False: "unmet", None: "unknown"}
@@ -79,7 +79,8 @@ class Decision:
         found = {}
         for at, test, positive in tests_in(self.condition):
             key = same(test), positive
-            fixed = any(kind in test for kind in FIXED)
+            # What has happened cannot be made not to have, unless the policy says so.
+            fixed = any(kind in test for kind in FIXED) or not (positive or any(kind in test for kind in MEASURED))
             if key not in found and self.truth[key[0]] is not positive and test.get("changeable", not fixed):
                 progress = self.outcomes[key[0]].progress
                 found[key] = at, key[0], positive, F(test.get("cost", 1)), 1 - (progress or 0)
