@@ -219,7 +219,7 @@ class Asked:
         return (True if met >= need else False if met + unknown < need else None), met
 
     def truth_at(self, test, period, every):
-        window = test.get("window", {"consecutive": 1})
+        window = test["window"]
         if "of_last" in window:
             return self.of_last(test, period, every, int(window["of_last"]), int(window["at_least"]))
         return self.streak(test, period, every, int(window["consecutive"]))
@@ -239,9 +239,10 @@ class Asked:
         latest = previous(self.period_of(self.tomorrow, every))
         if "aggregate" in window:
             return self.aggregate(test, latest, every, int(window["aggregate"]))
-        earliest = self.dates(test, every, lambda period: self.truth_at(test, period, every)[0])
         if not window:
+            earliest = self.dates(test, every, lambda period: self.period_state(test, period, every) == "met")
             return self.compared(test, self.measured(test, latest, every), earliest)
+        earliest = self.dates(test, every, lambda period: self.truth_at(test, period, every)[0])
         need = int(window.get("consecutive", window.get("at_least", 0)))
         state, have = self.truth_at(test, latest, every)
         if window.get("ending") == "ever":
