@@ -377,7 +377,7 @@ def document(cases):
 def documents():
     scored = [Case(number).written() for number in range(320)] + [distribution(number) for number in range(9)]
     return {"generated.json": document(scored),
-            "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, 240, Dice))}
+            "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, Dice))}
 
 
 if __name__ == "__main__":

@@ -21,18 +21,22 @@ def months_to(as_of, count):
 
 
 class Case:
-    def __init__(self, number, dice):
+    """One person in full, or with `people` above 1 as many decisions by one condition."""
+
+    def __init__(self, number, dice, people=1):
         self.number, self.dice, self.wild = number, dice, number % 2 == 1
+        self.people = [f"e{n + 1}" for n in range(people)]
         self.as_of = day(dice.one(EVERY_DAY))
         self.months = months_to(self.as_of, 14)
         self.moves = dice.chance(30)
-        self.positions = self.held()
         self.lists = {}
         drawn = [self.test(kind) for kind in self.kinds()]
         self.tests = [test for n, test in enumerate(drawn) if test not in drawn[:n]]
         self.price()
         self.requires = self.tree(3)
-        self.happen()
+        self.employees = [{"id": who, "positions": self.held()} for who in self.people]
+        for who in self.people:
+            self.happen({"employee": who})
 
     def kinds(self):
         dice = self.dice
@@ -127,9 +131,8 @@ class Case:
             return before * dice.one((110, 115, 115, 120, 90)) // 100
         return around * dice.one((100, 100, 105, 120, 99, 80)) // 100
 
-    def happen(self):
+    def happen(self, who):
         dice, lists = self.dice, self.lists
-        who = {"employee": "e1"}
         for metric, around in (("m", 100), ("n", 100), ("low", 40)):
             before = 0
             for month in self.months:
@@ -153,20 +156,20 @@ class Case:
         for when in days[:6]:
             values = [{"field": "roi", "value": dice.one((2, "1.99", 3))}, {"field": "team", "value": 1 + dice.below(3)}]
             lists.setdefault("events", []).append({"kind": "campaign"} | who | {
-                "date": when, "role": dice.one(("lead", "member")), "values": values})
+                "date": when, "role": dice.one(("lead", "member")), "values": values, "record": f"v{len(lists.get('events', ()))}"})
         for when, what in zip(days[6:], ("c", "d", "x", "x", "w", "w")):
             if dice.chance(55):
                 kind = {"x": "exam", "w": "award"}.get(what, "course")
-                record = who | {kind: what, "date": when}
+                record = who | {kind: what, "date": when, "record": f"a{len(lists.get('achievements', ()))}"}
                 if kind != "award":
                     record |= dice.one(({}, {}, {}, {"result": "failed"}, {"result": "in_progress"}))
                 if kind == "exam":
                     record |= dice.one(({"mark": 80}, {"mark": 59}, {"mark": "79.5"}, {}))
                 lists.setdefault("achievements", []).append(record)
-        if dice.chance(70):
+        if dice.chance(70) and "vacancies" not in lists:
             lists["vacancies"] = [{"position": "b"} | dice.one(({}, {"to": days[12]}, {"from": days[13]}, {"from": "2025-09-01"}))]
         if dice.chance(30):
-            lists["cases"] = [who | {"opened": min(days[12:])} | dice.one(({}, {"closed": max(days[12:])}))]
+            lists["cases"] = lists.get("cases", []) + [who | {"opened": min(days[12:])} | dice.one(({}, {"closed": max(days[12:])}))]
 
     def asked_for(self):
         """The records that the condition could read; others would only make the file long."""
@@ -195,11 +198,17 @@ class Case:
 
     def written(self):
         policy, request = self.policy(), {"as_of": self.as_of.isoformat()}
-        facts = {"schema_version": "1.1", "employees": [{"id": "e1", "positions": self.positions}]} | self.asked_for()
+        facts = {"schema_version": "1.1", "employees": self.employees} | self.asked_for()
         parse = lambda document: load(json.dumps(document))
-        result = eligibility(parse(policy), parse(facts), request)["results"][0]
-        expect, absent = expectations(result["moves"][0], parse(self.requires))
-        return {"id": f"generated-promotion-{self.number:03d}", "requires": ["P2", "P4"], "title": title(self.requires),
+        results = eligibility(parse(policy), parse(facts), request)["results"]
+        name = "promotion"
+        if len(results) == 1:
+            expect, absent = expectations(results[0]["moves"][0], parse(self.requires))
+        else:
+            name, request["detail"] = "decision", "decision"
+            expect = {f"/results/{n}/moves/0/state": result["moves"][0]["state"] for n, result in enumerate(results)}
+            absent = ["/results/0/moves/0/condition", f"/results/{len(results)}"]
+        return {"id": f"generated-{name}-{self.number:03d}", "requires": ["P2", "P4"], "title": title(self.requires),
                 "question": "eligibility", "policy": policy, "facts": facts, "request": request, "expect": expect,
                 "absent": absent, "problems": [], "by": "reference", "arithmetic": "reference"}
 
@@ -248,5 +257,6 @@ def expectations(move, requires):
     return expect, absent
 
 
-def cases(seed, count, dice):
-    return [Case(number, dice(seed + number)).written() for number in range(count)]
+def cases(seed, dice, single=240, many=60):
+    return [Case(number, dice(seed + number)).written() for number in range(single)] + [
+        Case(number, dice(seed + 1000 + number), 6).written() for number in range(many)]
