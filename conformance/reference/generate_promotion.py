@@ -27,6 +27,7 @@ class Case:
         self.number, self.dice, self.wild = number, dice, number % 2 == 1
         self.people = [f"e{n + 1}" for n in range(people)]
         self.as_of = day(dice.one(EVERY_DAY))
+        self.suffix = "@26" if dice.chance(15) else ""
         self.months = months_to(self.as_of, 14)
         self.moves = dice.chance(30)
         self.lists = {}
@@ -61,6 +62,8 @@ class Case:
             window["ending"] = "ever"
         if dice.chance(30):
             window["across_positions"] = True
+        if not self.moves and not self.suffix and dice.chance(15):
+            window["every"] = dice.one(("quarter", "half"))
         return window
 
     def test(self, kind):
@@ -73,6 +76,11 @@ class Case:
         if kind == "value":
             return dice.one((value, value, {"metric": "low", "at_most": 40}))
         if kind == "growth":
+            if dice.chance(25):
+                period = dice.one(self.months[:-1]) + self.suffix
+                grown["growth"]["versus"] = dice.one(({"value": mark}, {"period": period}))
+            if metric == "r" and dice.chance(50):
+                grown |= {"at_least": dice.one((1, 3)), "growth": grown["growth"] | {"change": "points"}}
             return grown | ({"window": self.window()} if dice.chance(60) else {})
         if kind == "streak":
             return value | {"window": self.window()}
@@ -136,7 +144,7 @@ class Case:
         for metric, around in (("m", 100), ("n", 100), ("low", 40)):
             before = 0
             for month in self.months:
-                record = {"metric": metric} | who | {"period": month}
+                record = {"metric": metric} | who | {"period": month + self.suffix}
                 if dice.chance(13):
                     state, before = dice.one(STATES), 0
                     if state != "missing" or dice.chance(50):
@@ -147,11 +155,11 @@ class Case:
         for month in self.months:
             whole = 100 * dice.below(6)
             if dice.chance(93):
-                lists["observations"].append({"metric": "r"} | who | {"period": month, "value": {
+                lists["observations"].append({"metric": "r"} | who | {"period": month + self.suffix, "value": {
                     "part": whole * dice.one((30, 30, 33, 36, 29, 25)) // 100, "whole": whole}})
             if dice.chance(30):
                 band, total = dice.one((("excellent", 85), ("good", 80), ("good", "79.5"), ("poor", 20)))
-                lists.setdefault("appraisals", []).append(who | {"period": month, "band": band, "total": total})
+                lists.setdefault("appraisals", []).append(who | {"period": month + self.suffix, "band": band, "total": total})
         days = [f"{dice.one(self.months)}-{1 + dice.below(28):02d}" for _ in range(14)]
         for when in days[:6]:
             values = [{"field": "roi", "value": dice.one((2, "1.99", 3))}, {"field": "team", "value": 1 + dice.below(3)}]
@@ -189,7 +197,8 @@ class Case:
         card = {"id": "card", "sections": [{"id": "all", "lines": [line]}]}
         metrics = [{"id": "m", "unit": "number", "direction": "higher", "aggregation": "sum"}, {"id": "n", "unit": "count", "direction": "higher"},
                    {"id": "low", "unit": "number", "direction": "lower"}, {"id": "r", "unit": "percent", "direction": "higher"}]
-        return {"schema_version": "1.1", "id": "generated", "version": str(self.number), "effective_from": "2020-01-01",
+        start = {"appraisal_period": {"every": "month", "start_day": 26}} if self.suffix else {}
+        return {"schema_version": "1.1", "id": "generated", "version": str(self.number), "effective_from": "2020-01-01"} | start | {
                 "metrics": metrics, "rating_scales": [{"id": "scale", "bands": BANDS}], "scorecards": [card],
                 "courses": [{"id": "c"}, {"id": "d", "valid_months": 6}], "exams": [{"id": "x", "pass_mark": 60}], "awards": [{"id": "w"}],
                 "event_kinds": [{"id": "campaign", "roles": [{"id": "lead"}, {"id": "member"}], "fields": FIELDS}],
