@@ -77,7 +77,8 @@ class Asked:
         return start
 
     def seen(self, name, when="date"):
-        return [r for r in self.facts.get(name, []) if r.get("employee") == self.employee["id"] and day(r[when]) <= self.as_of]
+        mine = (r for r in self.facts.get(name, []) if r.get("employee") == self.employee["id"])
+        return [r for r in mine if day(r[when]) <= self.as_of]
 
     # periods
 
@@ -160,7 +161,8 @@ class Asked:
     def mark(self, test):
         """What the comparison compares with, in the same terms as the value."""
         if "rating" in test:
-            return "at_least" if test.get("or_better", True) else "equals", F(self.bands(test["rating"]).index(test["rating"]))
+            place = F(self.bands(test["rating"]).index(test["rating"]))
+            return "at_least" if test.get("or_better", True) else "equals", place
         word = comparison(test)
         if "total" in test:
             return word, F(test[word])
@@ -291,8 +293,8 @@ class Asked:
             for _ in range(count):
                 state = (self.usable if self.last(period) > self.as_of else self.measured)(test, period, every)[0]
                 # A month of 0 of 0 has no rate of its own, and adds nothing to a ratio of sums.
-                said = [o for o in self.facts["observations"] if o.get("state") == "undefined" and o["metric"] == test["metric"]
-                        and o["period"] == period]
+                said = [o for o in self.facts["observations"] if o.get("state") == "undefined"
+                        and o["metric"] == test["metric"] and o["period"] == period]
                 yield period, "value" if state == "undefined" and not said else state
                 period = previous(period)
 
@@ -328,7 +330,8 @@ class Asked:
         """Truth of at least so many, of records that pass, fail, or might do either."""
         need, have, maybe = int(test.get("at_least", 1)), passes.count(True), passes.count(None)
         state = True if have >= need else False if have + maybe < need else None
-        return Outcome(state, None if state is None else F(have, need), self.tomorrow, {"code": "count", "have": have, "need": need})
+        missing = {"code": "count", "have": have, "need": need}
+        return Outcome(state, None if state is None else F(have, need), self.tomorrow, missing)
 
     def event(self, test):
         kind = next(k for k in self.policy["event_kinds"] if k["id"] == test["event"])

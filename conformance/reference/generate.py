@@ -389,5 +389,6 @@ if __name__ == "__main__":
         elif not file.exists() or file.read_text("utf-8") != made:
             stale.append(name)
     if "--check" in sys.argv:
-        print(f"stale: {', '.join(stale)}: run python3 conformance/reference/generate.py" if stale else "the generated cases are fresh")
+        again = f"stale: {', '.join(stale)}: run python3 conformance/reference/generate.py"
+        print(again if stale else "the generated cases are fresh")
     sys.exit(1 if stale else 0)

@@ -97,7 +97,7 @@ class Case:
             return {"metric": metric, "at_least": goal, "window": {"aggregate": count} | on_missing}
         if kind == "rating":
             window = {"window": {"consecutive": 1 + dice.below(3)}}
-            return dice.one(({"rating": "excellent"} | window, {"rating": "good"} | window, {"total": True, "at_least": 80} | window))
+            return dice.one(({"rating": "excellent"}, {"rating": "good"}, {"total": True, "at_least": 80})) | window
         since = dice.one(({}, {}, {"since": "position_start"}, {"since": {"months": 6}}))
         if kind == "event":
             role = {"role": "lead"} if dice.chance(50) else {}
@@ -106,8 +106,10 @@ class Case:
         if kind == "award":
             return {"award": "w", "at_least": 1 + dice.below(2)} | since
         if kind == "tenure":
-            return {"tenure": dice.one(("position", "company"))} | dice.one(({"months": 6}, {"months": 12}, {"months": 30}, {"days": 200}))
-        return {"course": {"course": dice.one(("c", "d"))}, "exam": {"exam": "x"} | ({"at_least": 80} if dice.chance(50) else {}),
+            term = dice.one(({"months": 6}, {"months": 12}, {"months": 30}, {"days": 200}))
+            return {"tenure": dice.one(("position", "company"))} | term
+        mark = {"at_least": 80} if dice.chance(50) else {}
+        return {"course": {"course": dice.one(("c", "d"))}, "exam": {"exam": "x"} | mark,
                 "vacancy": {"vacancy": "b"}, "case_free": {"case_free": {"months": dice.one((0, 6))}}}[kind]
 
     def price(self):
@@ -164,7 +166,8 @@ class Case:
         for when in days[:6]:
             values = [{"field": "roi", "value": dice.one((2, "1.99", 3))}, {"field": "team", "value": 1 + dice.below(3)}]
             lists.setdefault("events", []).append({"kind": "campaign"} | who | {
-                "date": when, "role": dice.one(("lead", "member")), "values": values, "record": f"v{len(lists.get('events', ()))}"})
+                "date": when, "role": dice.one(("lead", "member")), "values": values,
+                "record": f"v{len(lists.get('events', ()))}"})
         for when, what in zip(days[6:], ("c", "d", "x", "x", "w", "w")):
             if dice.chance(55):
                 kind = {"x": "exam", "w": "award"}.get(what, "course")
@@ -175,9 +178,11 @@ class Case:
                     record |= dice.one(({"mark": 80}, {"mark": 59}, {"mark": "79.5"}, {}))
                 lists.setdefault("achievements", []).append(record)
         if dice.chance(70) and "vacancies" not in lists:
-            lists["vacancies"] = [{"position": "b"} | dice.one(({}, {"to": days[12]}, {"from": days[13]}, {"from": "2025-09-01"}))]
+            when = dice.one(({}, {"to": days[12]}, {"from": days[13]}, {"from": "2025-09-01"}))
+            lists["vacancies"] = [{"position": "b"} | when]
         if dice.chance(30):
-            lists["cases"] = lists.get("cases", []) + [who | {"opened": min(days[12:])} | dice.one(({}, {"closed": max(days[12:])}))]
+            end = dice.one(({}, {"closed": max(days[12:])}))
+            lists["cases"] = lists.get("cases", []) + [who | {"opened": min(days[12:])} | end]
 
     def asked_for(self):
         """The records that the condition could read; others would only make the file long."""
@@ -195,12 +200,14 @@ class Case:
     def policy(self):
         line = {"id": "n", "metric": "n", "weight": 100, "target": 100, "method": {"kind": "ratio"}}
         card = {"id": "card", "sections": [{"id": "all", "lines": [line]}]}
-        metrics = [{"id": "m", "unit": "number", "direction": "higher", "aggregation": "sum"}, {"id": "n", "unit": "count", "direction": "higher"},
-                   {"id": "low", "unit": "number", "direction": "lower"}, {"id": "r", "unit": "percent", "direction": "higher"}]
+        metric = lambda name, unit, direction="higher": {"id": name, "unit": unit, "direction": direction}
+        metrics = [metric("m", "number") | {"aggregation": "sum"}, metric("n", "count"), metric("low", "number", "lower"),
+                   metric("r", "percent")]
         start = {"appraisal_period": {"every": "month", "start_day": 26}} if self.suffix else {}
         return {"schema_version": "1.1", "id": "generated", "version": str(self.number), "effective_from": "2020-01-01"} | start | {
                 "metrics": metrics, "rating_scales": [{"id": "scale", "bands": BANDS}], "scorecards": [card],
-                "courses": [{"id": "c"}, {"id": "d", "valid_months": 6}], "exams": [{"id": "x", "pass_mark": 60}], "awards": [{"id": "w"}],
+                "courses": [{"id": "c"}, {"id": "d", "valid_months": 6}],
+                "exams": [{"id": "x", "pass_mark": 60}], "awards": [{"id": "w"}],
                 "event_kinds": [{"id": "campaign", "roles": [{"id": "lead"}, {"id": "member"}], "fields": FIELDS}],
                 "positions": [{"id": "a", "scorecard": "card"}, {"id": "b"}, {"id": "z", "scorecard": "card"}],
                 "moves": [{"id": "up", "from": "a", "to": "b", "requires": self.requires}]}

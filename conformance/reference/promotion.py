@@ -22,7 +22,8 @@ def parts_of(condition):
 
 def same(test):
     """What makes two tests the same one."""
-    return json.dumps({k: v for k, v in test.items() if k not in ("id", "name", "cost", "changeable")}, sort_keys=True, default=str)
+    what = {k: v for k, v in test.items() if k not in ("id", "name", "cost", "changeable")}
+    return json.dumps(what, sort_keys=True, default=str)
 
 
 def decided(condition, truth):
