@@ -35,9 +35,11 @@ impl Kind {
     }
 }
 
-#[derive(Debug, Clone)]
-enum Step<'a> {
-    Key(Cow<'a, str>),
+// A step on the way to the current place. Where there is no problem nobody asks for it, so it costs next to nothing.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    // The key whose quote is this byte of the text.
+    Key(usize),
     Index(usize),
 }
 
@@ -48,7 +50,7 @@ pub struct Reader<'a> {
     at: usize,
     depth: usize,
     limits: &'a Limits,
-    path: Vec<Step<'a>>,
+    path: Vec<Step>,
     problems: Vec<Problem>,
     // Pointers of list elements that could not be read and were left out.
     dropped: Vec<(String, usize)>,
@@ -140,11 +142,18 @@ impl<'a> Reader<'a> {
         for step in &self.path {
             pointer.push('/');
             match step {
-                Step::Key(key) => push_escaped(&mut pointer, key),
+                Step::Key(at) => push_escaped(&mut pointer, &self.key_at(*at)),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
             }
         }
         pointer
+    }
+
+    // A key that was read before.
+    fn key_at(&self, at: usize) -> Cow<'a, str> {
+        let mut again = Reader::new(b"", self.limits);
+        (again.text, again.at) = (self.text, at);
+        again.string_text().unwrap_or_default()
     }
 
     /// Reports a problem at the current place.
@@ -169,7 +178,13 @@ impl<'a> Reader<'a> {
             self.problem(code, message);
             self.problems.rotate_right(1);
         }
+        self.give_up();
+    }
+
+    // Nothing more is there to be read.
+    fn give_up(&mut self) {
         self.broken = true;
+        self.at = self.text.len();
     }
 
     fn syntax(&mut self, message: &str) {
@@ -219,10 +234,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What comes next.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn kind(&mut self) -> Kind {
-        if self.broken {
-            return Kind::End;
-        }
         match self.byte() {
             Some(b'{') => Kind::Object,
             Some(b'[') => Kind::List,
@@ -253,59 +266,66 @@ impl<'a> Reader<'a> {
     /// Returns `None` when there is no object here.
     // Through a reference, so that the loop is compiled once and not for every type: the npm package stays small.
     pub fn object(&mut self, expected: &str, field: &mut dyn FnMut(&mut Self, &str)) -> Option<()> {
-        if self.kind() != Kind::Object {
-            self.mismatch(expected);
-            return None;
-        }
-        if !self.enter() {
+        if !self.begin(Kind::Object, expected) {
             return None;
         }
         let mut first = true;
-        loop {
-            match self.byte() {
-                Some(b'}') => {
-                    self.at += 1;
-                    self.depth -= 1;
-                    return Some(());
-                }
-                Some(b',') if !first => self.at += 1,
-                _ if first => {}
-                _ => {
-                    self.syntax("expected `,` or `}`");
-                    return None;
-                }
-            }
-            first = false;
-            if self.byte() != Some(b'"') {
-                self.syntax("expected a key in double quotes");
-                return None;
-            }
-            let Some(key) = self.string_text() else {
-                self.broken = true;
-                return None;
-            };
-            if self.byte() != Some(b':') {
-                self.syntax("expected `:`");
+        while let Some(key) = self.next_key(&mut first) {
+            field(self, &key);
+            self.path.pop();
+        }
+        (!self.broken).then_some(())
+    }
+
+    // Steps into an object or a list, if there is one.
+    fn begin(&mut self, kind: Kind, expected: &str) -> bool {
+        if self.kind() != kind {
+            self.mismatch(expected);
+            return false;
+        }
+        self.enter()
+    }
+
+    // Steps over what stands before the next value of an object, and onto its place. `None` behind the last one, or when
+    // the text cannot be read further.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn next_key(&mut self, first: &mut bool) -> Option<Cow<'a, str>> {
+        let mut byte = self.byte();
+        if byte == Some(b'}') {
+            self.leave();
+            return None;
+        }
+        if !*first {
+            if byte != Some(b',') {
+                self.syntax("expected `,` or `}`");
                 return None;
             }
             self.at += 1;
-            let found = match key {
-                Cow::Borrowed(key) => {
-                    self.path.push(Step::Key(Cow::Borrowed(key)));
-                    field(self, key);
-                    !self.broken
-                }
-                Cow::Owned(key) => {
-                    self.path.push(Step::Key(Cow::Owned(key.clone())));
-                    field(self, &key);
-                    !self.broken
-                }
-            };
-            if !found {
-                return None;
-            }
-            self.path.pop();
+            byte = self.byte();
         }
+        *first = false;
+        if byte != Some(b'"') {
+            self.syntax("expected a key in double quotes");
+            return None;
+        }
+        let at = self.at;
+        let Some(key) = self.string_text() else {
+            self.give_up();
+            return None;
+        };
+        if self.byte() != Some(b':') {
+            self.syntax("expected `:`");
+            return None;
+        }
+        self.at += 1;
+        self.path.push(Step::Key(at));
+        Some(key)
+    }
+
+    // Behind the bracket that ends an object or a list.
+    fn leave(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
     }
 
     /// Reads an object of known fields, each by its number. Whether all could be read and all that are required were
@@ -317,30 +337,36 @@ impl<'a> Reader<'a> {
         tag: Option<&str>,
         fields: &mut dyn Fields,
     ) -> bool {
+        if !self.begin(Kind::Object, "an object") {
+            return false;
+        }
+        let mut first = true;
         let mut seen = 0u64;
         let mut tagged = false;
         let mut good = true;
         // Documents mostly name fields in the order in which they are declared.
         let mut next = 0;
-        let read = self.object("an object", &mut |r, key| {
+        while let Some(key) = self.next_key(&mut first) {
+            let key = &*key;
             let (before, after) = names.split_at_checked(next).unwrap_or((names, &[]));
             let later = after.iter().position(|name| *name == key).map(|number| number + next);
             match later.or_else(|| before.iter().position(|name| *name == key)) {
                 Some(number) if seen & (1 << number) == 0 => {
                     next = number + 1;
                     seen |= 1 << number;
-                    good &= fields.read_field(r, number);
+                    good &= fields.read_field(self, number);
                 }
-                Some(_) => r.duplicate_key(key),
+                Some(_) => self.duplicate_key(key),
                 None if Some(key) == tag && !tagged => {
                     tagged = true;
-                    r.skip();
+                    self.skip();
                 }
-                None if Some(key) == tag => r.duplicate_key(key),
-                None => r.unknown_field(key, names),
+                None if Some(key) == tag => self.duplicate_key(key),
+                None => self.unknown_field(key, names),
             }
-        });
-        if read.is_none() {
+            self.path.pop();
+        }
+        if self.broken {
             return false;
         }
         let lacking = required & !seen;
@@ -370,17 +396,12 @@ impl<'a> Reader<'a> {
 
     /// Reads a list: `element` is called for each element and says whether it could be read.
     pub fn list(&mut self, expected: &str, element: &mut dyn FnMut(&mut Self) -> bool) -> Option<()> {
-        if self.kind() != Kind::List {
-            self.mismatch(expected);
-            return None;
-        }
-        if !self.enter() {
+        if !self.begin(Kind::List, expected) {
             return None;
         }
         let mut index = 0;
         if self.byte() == Some(b']') {
-            self.at += 1;
-            self.depth -= 1;
+            self.leave();
             return Some(());
         }
         loop {
@@ -402,8 +423,7 @@ impl<'a> Reader<'a> {
             match self.byte() {
                 Some(b',') => self.at += 1,
                 Some(b']') => {
-                    self.at += 1;
-                    self.depth -= 1;
+                    self.leave();
                     return Some(());
                 }
                 _ => {
@@ -415,8 +435,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn string(&mut self, expected: &str) -> Option<Cow<'a, str>> {
-        if self.kind() != Kind::String {
+        if self.byte() != Some(b'"') {
             self.mismatch(expected);
             return None;
         }
@@ -424,17 +445,27 @@ impl<'a> Reader<'a> {
     }
 
     // At a double quote.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     fn string_text(&mut self) -> Option<Cow<'a, str>> {
-        let text = self.text;
         let start = self.at + 1;
-        let rest = text.as_bytes().get(start..)?;
-        let length = plain_length(rest);
-        let at = start + length;
-        match rest.get(length) {
+        let at = start + plain_length(self.text.as_bytes().get(start..)?);
+        if self.text.as_bytes().get(at) == Some(&b'"')
+            && at - start <= self.limits.string
+            && let Some(raw) = self.text.get(start..at)
+        {
+            self.at = at + 1;
+            return Some(Cow::Borrowed(raw));
+        }
+        self.string_rest(start, at)
+    }
+
+    // A string that is not plain from its start to where a plain one would end.
+    #[cold]
+    fn string_rest(&mut self, start: usize, at: usize) -> Option<Cow<'a, str>> {
+        match self.text.as_bytes().get(at) {
             Some(b'"') => {
-                let raw = text.get(start..at)?;
                 self.at = at + 1;
-                self.bounded(Cow::Borrowed(raw))
+                self.bounded(Cow::Borrowed(self.text.get(start..at)?))
             }
             Some(b'\\') => self.escaped(start, at),
             Some(_) => {
@@ -522,7 +553,6 @@ impl<'a> Reader<'a> {
         Some((char::from_u32(high)?, 6))
     }
 
-    #[inline]
     fn bounded(&mut self, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
         if text.len() > self.limits.string {
             let most = self.limits.string;
@@ -534,22 +564,33 @@ impl<'a> Reader<'a> {
 
     /// Reads the digits of a number.
     pub fn number(&mut self, expected: &str) -> Option<&'a str> {
+        let text = self.number_like(expected)?;
+        if !is_number(text.as_bytes()) {
+            self.malformed(text);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Reads what begins like a number, for one who checks its grammar: what does not follow it is [`Reader::malformed`].
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub(crate) fn number_like(&mut self, expected: &str) -> Option<&'a str> {
         if self.kind() != Kind::Number {
             self.mismatch(expected);
             return None;
         }
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        while bytes.get(self.at).is_some_and(|b| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
-            self.at += 1;
-        }
-        let text = self.text.get(start..self.at)?;
-        if !is_number(text.as_bytes()) {
-            self.at = start;
-            self.syntax("malformed number");
-            return None;
-        }
+        let rest = self.text.get(self.at..)?;
+        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        let text = rest.get(..rest.bytes().position(|byte| !is_part(&byte)).unwrap_or(rest.len()))?;
+        self.at += text.len();
         Some(text)
+    }
+
+    /// Reports that the text read last is no number.
+    #[cold]
+    pub(crate) fn malformed(&mut self, text: &str) {
+        self.at -= text.len();
+        self.syntax("malformed number");
     }
 
     fn word(&mut self, word: &str) -> bool {
