@@ -257,8 +257,10 @@ impl<'a> Reader<'a> {
         if self.depth > self.limits.depth {
             let most = self.limits.depth;
             self.fail(Code::JsonTooDeep, format_args!("nested more than {most} deep"));
+            return false;
         }
-        !self.broken
+        self.path.push(Step::Index(0));
+        true
     }
 
     /// Reads an object: `field` is called for each key and must read or skip its value.
@@ -270,9 +272,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut first = true;
-        while let Some(key) = self.next_key(&mut first) {
+        while self.to_key(&mut first)
+            && let Some(key) = self.key()
+        {
             field(self, &key);
-            self.path.pop();
         }
         (!self.broken).then_some(())
     }
@@ -286,29 +289,41 @@ impl<'a> Reader<'a> {
         self.enter()
     }
 
-    // Steps over what stands before the next value of an object, and onto its place. `None` behind the last one, or when
-    // the text cannot be read further.
+    // Steps to the next key of an object, which is the last step of the path from then on. `false` behind the last one,
+    // or when the text cannot be read further: then the path ends at the object.
     #[cfg_attr(not(target_family = "wasm"), inline)]
-    fn next_key(&mut self, first: &mut bool) -> Option<Cow<'a, str>> {
+    fn to_key(&mut self, first: &mut bool) -> bool {
         let mut byte = self.byte();
         if byte == Some(b'}') {
             self.leave();
-            return None;
+            return false;
         }
         if !*first {
             if byte != Some(b',') {
-                self.syntax("expected `,` or `}`");
-                return None;
+                return self.no_key("expected `,` or `}`");
             }
             self.at += 1;
             byte = self.byte();
         }
         *first = false;
         if byte != Some(b'"') {
-            self.syntax("expected a key in double quotes");
-            return None;
+            return self.no_key("expected a key in double quotes");
         }
-        let at = self.at;
+        self.step(Step::Key(self.at));
+        true
+    }
+
+    #[cold]
+    fn no_key(&mut self, message: &str) -> bool {
+        self.path.pop();
+        self.syntax(message);
+        false
+    }
+
+    // Reads a key and its colon.
+    fn key(&mut self) -> Option<Cow<'a, str>> {
+        // What is wrong with a key itself is the object's problem.
+        let step = self.path.pop()?;
         let Some(key) = self.string_text() else {
             self.give_up();
             return None;
@@ -318,14 +333,38 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.at += 1;
-        self.path.push(Step::Key(at));
+        self.path.push(step);
         Some(key)
     }
 
-    // Behind the bracket that ends an object or a list.
+    // Reads a key and its colon if it is one of the few fields that may be expected next.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn expected_key(&mut self, names: &[&'static str], next: usize) -> Option<usize> {
+        let rest = self.text.as_bytes().get(self.at..)?.strip_prefix(b"\"")?;
+        for (number, name) in names.iter().enumerate().skip(next).take(4) {
+            if let Some(behind) = rest.strip_prefix(name.as_bytes())
+                && behind.starts_with(b"\":")
+            {
+                self.at += name.len() + 3;
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    // Sets the last step of the path.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn step(&mut self, step: Step) {
+        if let Some(last) = self.path.last_mut() {
+            *last = step;
+        }
+    }
+
+    // Steps over the bracket that ends an object or a list.
     fn leave(&mut self) {
         self.at += 1;
         self.depth -= 1;
+        self.path.pop();
     }
 
     /// Reads an object of known fields, each by its number. Whether all could be read and all that are required were
@@ -346,25 +385,37 @@ impl<'a> Reader<'a> {
         let mut good = true;
         // Documents mostly name fields in the order in which they are declared.
         let mut next = 0;
-        while let Some(key) = self.next_key(&mut first) {
-            let key = &*key;
-            let (before, after) = names.split_at_checked(next).unwrap_or((names, &[]));
-            let later = after.iter().position(|name| *name == key).map(|number| number + next);
-            match later.or_else(|| before.iter().position(|name| *name == key)) {
-                Some(number) if seen & (1 << number) == 0 => {
-                    next = number + 1;
-                    seen |= 1 << number;
-                    good &= fields.read_field(self, number);
+        while self.to_key(&mut first) {
+            let number = match self.expected_key(names, next) {
+                Some(number) => number,
+                None => {
+                    let Some(key) = self.key() else { return false };
+                    let key = &*key;
+                    match names.iter().position(|name| *name == key) {
+                        Some(number) => number,
+                        None if Some(key) == tag && !tagged => {
+                            tagged = true;
+                            self.skip();
+                            continue;
+                        }
+                        None if Some(key) == tag => {
+                            self.duplicate_key(key);
+                            continue;
+                        }
+                        None => {
+                            self.unknown_field(key, names);
+                            continue;
+                        }
+                    }
                 }
-                Some(_) => self.duplicate_key(key),
-                None if Some(key) == tag && !tagged => {
-                    tagged = true;
-                    self.skip();
-                }
-                None if Some(key) == tag => self.duplicate_key(key),
-                None => self.unknown_field(key, names),
+            };
+            if seen & (1 << number) == 0 {
+                next = number + 1;
+                seen |= 1 << number;
+                good &= fields.read_field(self, number);
+            } else {
+                self.duplicate_key(names.get(number).unwrap_or(&""));
             }
-            self.path.pop();
         }
         if self.broken {
             return false;
@@ -399,25 +450,26 @@ impl<'a> Reader<'a> {
         if !self.begin(Kind::List, expected) {
             return None;
         }
-        let mut index = 0;
         if self.byte() == Some(b']') {
             self.leave();
             return Some(());
         }
+        let mut index = 0;
         loop {
             if index >= self.limits.records {
+                self.path.pop();
                 self.fail(Code::LimitExceeded, format_args!("list has more than {index} elements"));
                 return None;
             }
-            self.path.push(Step::Index(index));
+            self.step(Step::Index(index));
             let read = element(self);
             if self.broken {
                 return None;
             }
-            self.path.pop();
             if !read {
-                let list = self.pointer();
-                self.dropped.push((list, index));
+                let step = self.path.pop();
+                self.dropped.push((self.pointer(), index));
+                self.path.extend(step);
             }
             index += 1;
             match self.byte() {
@@ -427,6 +479,7 @@ impl<'a> Reader<'a> {
                     return Some(());
                 }
                 _ => {
+                    self.path.pop();
                     self.syntax("expected `,` or `]`");
                     return None;
                 }
@@ -690,23 +743,36 @@ impl<'a> Reader<'a> {
 /// How many bytes come before a quote, a backslash or a control character: eight at a time, then one by one.
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    let (words, _) = bytes.as_chunks::<8>();
+    // Most strings end in their first word.
+    match bytes.first_chunk() {
+        Some(word) if let stops @ 1.. = stops(*word) => stops.trailing_zeros() as usize / 8,
+        _ => long_plain_length(bytes),
+    }
+}
+
+#[inline(never)]
+fn long_plain_length(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        // The high bit of each byte that is below the subtrahend, or was equal to what it is compared with (and maybe
-        // of bytes above such a one): the lowest is the first that stops.
-        let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word;
-        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
-        let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
-        let stops = (quote | backslash | below(word, 0x20)) & (ONES << 7);
+        let stops = stops(*word);
         if stops != 0 {
             return number * 8 + stops.trailing_zeros() as usize / 8;
         }
     }
-    let start = words.len() * 8;
-    let rest = bytes.get(start..).unwrap_or_default();
-    start + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count()
+    let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
+    bytes.len() - rest.len() + plain
+}
+
+/// The high bit of each byte that is a quote, a backslash or a control character (and maybe of bytes above such a one):
+/// the lowest is the first.
+#[inline]
+fn stops(word: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let word = u64::from_le_bytes(word);
+    let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word;
+    let quote = below(word ^ (ONES * u64::from(b'"')), 1);
+    let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
+    (quote | backslash | below(word, 0x20)) & (ONES << 7)
 }
 
 /// Whether a text is a number in JSON's grammar.

@@ -1,7 +1,8 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
 use super::reader::plain_length;
-use crate::number::Figure;
+use crate::number::{Figure, push_digits};
+use crate::time::push_date;
 
 /// A type that is written into documents and answers.
 pub trait Write {
@@ -13,9 +14,12 @@ pub trait Write {
         false
     }
 
-    /// The figure that the value is, if it is one: an exact value stands beside it in answers.
-    fn figure(&self) -> Option<&Figure> {
-        None
+    /// Writes the value as a field of an answer, whose name is a piece of JSON, unless it is absent.
+    fn answer(&self, name: &'static str, w: &mut Writer) {
+        if !self.is_absent() {
+            w.name(name);
+            self.write(w);
+        }
     }
 
     /// The schema of the field of an answer.
@@ -71,7 +75,9 @@ impl Writer {
     }
 
     /// Writes a name that is a piece of JSON already: quoted, with the colon.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn name(&mut self, piece: &'static str) {
+        self.text.reserve(piece.len() + 1);
         self.comma();
         self.text.push_str(piece);
     }
@@ -88,11 +94,6 @@ impl Writer {
         value.write(self);
     }
 
-    /// Puts text in front of everything.
-    pub(crate) fn prepend(&mut self, json: &str) {
-        self.text.insert_str(0, json);
-    }
-
     /// Writes a field, unless it is absent.
     pub fn field(&mut self, name: &str, value: &dyn Write) {
         if !value.is_absent() {
@@ -103,22 +104,9 @@ impl Writer {
 
     /// Writes a field of an answer, unless it is absent, and `name_exact` behind a rounded figure. The name is a piece
     /// of JSON.
-    pub fn answer(&mut self, name: &'static str, value: &dyn Write) {
-        if value.is_absent() {
-            return;
-        }
-        self.name(name);
-        let Some(figure) = value.figure() else { return value.write(self) };
-        self.text.push('"');
-        let is_rounded = figure.push_text(&mut self.text);
-        self.text.push('"');
-        if is_rounded {
-            self.comma();
-            self.text.push_str(name.strip_suffix("\":").unwrap_or(name));
-            self.text.push_str("_exact\":\"");
-            figure.push_exact(&mut self.text);
-            self.text.push('"');
-        }
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub fn answer<T: Write + ?Sized>(&mut self, name: &'static str, value: &T) {
+        value.answer(name, self);
     }
 
     /// Writes a list; `element` writes the element of each number.
@@ -135,6 +123,7 @@ impl Writer {
 
     /// Writes a string: the short escapes of JSON, \u00xx for other control characters, everything else as it is.
     pub fn string(&mut self, text: &str) {
+        self.text.reserve(text.len() + 2);
         self.text.push('"');
         if plain_length(text.as_bytes()) == text.len() {
             self.text.push_str(text);
@@ -197,8 +186,10 @@ impl<T: Write> Write for Option<T> {
         self.as_ref().is_none_or(Write::is_absent)
     }
 
-    fn figure(&self) -> Option<&Figure> {
-        self.as_ref().and_then(Write::figure)
+    fn answer(&self, name: &'static str, w: &mut Writer) {
+        if let Some(value) = self {
+            value.answer(name, w);
+        }
     }
 
     #[cfg(feature = "schema")]
@@ -287,14 +278,31 @@ impl Write for Figure {
         w.text.push('"');
     }
 
-    fn figure(&self) -> Option<&Figure> {
-        Some(self)
+    fn answer(&self, name: &'static str, w: &mut Writer) {
+        w.name(name);
+        w.text.push('"');
+        let is_rounded = self.push_text(&mut w.text);
+        w.text.push('"');
+        if is_rounded {
+            w.text.push(',');
+            w.text.push_str(name.strip_suffix("\":").unwrap_or(name));
+            w.text.push_str("_exact\":\"");
+            self.push_exact(&mut w.text);
+            w.text.push('"');
+        }
     }
 
     #[cfg(feature = "schema")]
     fn answer_schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
         (serde_json::json!({"type": "string"}), crate::schema::Presence { optional: false, exact: true })
     }
+}
+
+/// Writes a string that has nothing to escape.
+fn quoted(w: &mut Writer, push: &mut dyn FnMut(&mut String)) {
+    w.text.push('"');
+    push(&mut w.text);
+    w.text.push('"');
 }
 
 macro_rules! scalars {
@@ -315,13 +323,13 @@ macro_rules! scalars {
 
 scalars! {
     bool => {"type": "boolean"}, |value, w| w.raw(if *value { "true" } else { "false" });
-    u32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
+    u32 => {"type": "integer"}, |value, w| push_digits((*value).into(), 1, &mut w.text);
     i32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
     String => {"type": "string"}, |value, w| w.string(value);
     &'static str => {"type": "string"}, |value, w| w.string(value);
     crate::values::Id => {"type": "string"}, |value, w| w.string(value.as_str());
-    crate::time::Period => {"type": "string"}, |value, w| w.string(&value.to_string());
-    crate::time::Date => {"type": "string", "format": "date"}, |value, w| w.string(&value.to_string());
+    crate::time::Period => {"type": "string"}, |value, w| quoted(w, &mut |text| value.push(text));
+    crate::time::Date => {"type": "string", "format": "date"}, |value, w| quoted(w, &mut |text| push_date(*value, text));
     crate::number::Decimal => {"type": "string"}, |value, w| w.string(&value.to_string());
     crate::error::Code => {"type": "string"}, |value, w| w.string(value.as_str());
 }

@@ -19,29 +19,48 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<u64> {
     POWERS.get(exponent as usize).copied()
 }
 
-fn digit(value: u64) -> char {
-    char::from(b'0' + u8::try_from(value).unwrap_or_default())
+/// Digits, and the point among them, from the last to the first.
+struct Backwards {
+    bytes: [u8; 24],
+    count: usize,
+}
+
+impl Backwards {
+    const EMPTY: Self = Self { bytes: [0; 24], count: 0 };
+
+    // What does not fit is left out; nothing is longer than 20 digits, their point and a zero before it.
+    #[inline]
+    fn put(&mut self, byte: u8) {
+        if let Some(slot) = self.bytes.get_mut(self.count) {
+            *slot = byte;
+            self.count += 1;
+        }
+    }
+
+    // The last digit of a number, which is dropped from it.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "a digit")]
+    fn put_digit(&mut self, value: &mut u64) {
+        self.put(b'0' + (*value % 10) as u8);
+        *value /= 10;
+    }
+
+    #[inline]
+    fn push(&self, out: &mut String) {
+        out.reserve(self.bytes.len());
+        for byte in self.bytes.iter().take(self.count).rev() {
+            out.push(char::from(byte & 0x7f));
+        }
+    }
 }
 
 /// Appends at least `least` digits, up to 20.
-pub(super) fn push_digits(mut value: u64, least: usize, out: &mut String) {
-    if value < 10 && least <= 1 {
-        out.push(digit(value));
-        return;
+pub(crate) fn push_digits(mut value: u64, least: usize, out: &mut String) {
+    let mut text = Backwards::EMPTY;
+    while value > 0 || text.count < least.min(20) {
+        text.put_digit(&mut value);
     }
-    let mut digits = ['0'; 20];
-    let mut count = 0;
-    for slot in &mut digits {
-        if value == 0 && count >= least {
-            break;
-        }
-        *slot = digit(value % 10);
-        value /= 10;
-        count += 1;
-    }
-    for digit in digits.iter().take(count).rev() {
-        out.push(*digit);
-    }
+    text.push(out);
 }
 
 /// Appends `magnitude / 10^places`; `trim` drops zeros at the end. `false` with more than 19 places.
@@ -50,17 +69,24 @@ pub(super) fn push_decimal(mut magnitude: u64, mut places: u32, negative: bool, 
         magnitude /= 10;
         places -= 1;
     }
-    let Some(unit) = power_of_ten(places) else { return false };
+    if places > 19 {
+        return false;
+    }
+    let mut text = Backwards::EMPTY;
+    if places > 0 {
+        for _ in 0..places {
+            text.put_digit(&mut magnitude);
+        }
+        text.put(b'.');
+    }
+    text.put_digit(&mut magnitude);
+    while magnitude > 0 {
+        text.put_digit(&mut magnitude);
+    }
     if negative {
-        out.push('-');
+        text.put(b'-');
     }
-    if places == 0 {
-        push_digits(magnitude, 1, out);
-    } else {
-        push_digits(magnitude / unit, 1, out);
-        out.push('.');
-        push_digits(magnitude % unit, places as usize, out);
-    }
+    text.push(out);
     true
 }
 
