@@ -341,12 +341,13 @@ impl<'a> Reader<'a> {
     #[cfg_attr(not(target_family = "wasm"), inline)]
     fn expected_key(&mut self, names: &[&'static str], next: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(self.at..)?.strip_prefix(b"\"")?;
-        for (number, name) in names.iter().enumerate().skip(next).take(4) {
-            if let Some(behind) = rest.strip_prefix(name.as_bytes())
-                && behind.starts_with(b"\":")
+        for (skipped, name) in names.get(next..)?.iter().take(4).enumerate() {
+            // Most of the others have another length.
+            if let Some((key, [b'"', b':', ..])) = rest.split_at_checked(name.len())
+                && key == name.as_bytes()
             {
                 self.at += name.len() + 3;
-                return Some(number);
+                return Some(next + skipped);
             }
         }
         None
@@ -742,7 +743,7 @@ impl<'a> Reader<'a> {
 
 /// How many bytes come before a quote, a backslash or a control character: eight at a time, then one by one.
 #[inline]
-pub(super) fn plain_length(bytes: &[u8]) -> usize {
+fn plain_length(bytes: &[u8]) -> usize {
     // Most strings end in their first word.
     match bytes.first_chunk() {
         Some(word) if let stops @ 1.. = stops(*word) => stops.trailing_zeros() as usize / 8,
@@ -761,6 +762,19 @@ fn long_plain_length(bytes: &[u8]) -> usize {
     }
     let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
     bytes.len() - rest.len() + plain
+}
+
+/// Whether there is no quote, backslash or control character: eight bytes at a time, of which some may be seen twice.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        let (words, _) = bytes.as_chunks();
+        return stops(*last) == 0 && words.iter().all(|word| stops(*word) == 0);
+    }
+    if let (Some([a, b, c, d]), Some([e, f, g, h])) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return stops([*a, *b, *c, *d, *e, *f, *g, *h]) == 0;
+    }
+    !bytes.iter().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
 }
 
 /// The high bit of each byte that is a quote, a backslash or a control character (and maybe of bytes above such a one):

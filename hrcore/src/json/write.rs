@@ -1,6 +1,6 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
-use super::reader::plain_length;
+use super::reader::is_plain;
 use crate::number::{Figure, push_digits};
 use crate::time::push_date;
 
@@ -125,7 +125,7 @@ impl Writer {
     pub fn string(&mut self, text: &str) {
         self.text.reserve(text.len() + 2);
         self.text.push('"');
-        if plain_length(text.as_bytes()) == text.len() {
+        if is_plain(text.as_bytes()) {
             self.text.push_str(text);
         } else {
             self.escaped(text);

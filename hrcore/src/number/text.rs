@@ -19,48 +19,36 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<u64> {
     POWERS.get(exponent as usize).copied()
 }
 
-/// Digits, and the point among them, from the last to the first.
-struct Backwards {
-    bytes: [u8; 24],
-    count: usize,
+// A value below ten.
+fn digit(value: u64) -> char {
+    char::from(b'0' + u8::try_from(value % 10).unwrap_or_default())
 }
 
-impl Backwards {
-    const EMPTY: Self = Self { bytes: [0; 24], count: 0 };
-
-    // What does not fit is left out; nothing is longer than 20 digits, their point and a zero before it.
-    #[inline]
-    fn put(&mut self, byte: u8) {
-        if let Some(slot) = self.bytes.get_mut(self.count) {
-            *slot = byte;
-            self.count += 1;
-        }
+/// Appends the last digits of a value, so many of them.
+fn push_last(value: u64, count: u32, out: &mut String) {
+    if count > 3 {
+        push_last(value / 1000, count - 3, out);
     }
-
-    // The last digit of a number, which is dropped from it.
-    #[inline]
-    #[allow(clippy::cast_possible_truncation, reason = "a digit")]
-    fn put_digit(&mut self, value: &mut u64) {
-        self.put(b'0' + (*value % 10) as u8);
-        *value /= 10;
+    if count > 2 {
+        out.push(digit(value / 100));
     }
-
-    #[inline]
-    fn push(&self, out: &mut String) {
-        out.reserve(self.bytes.len());
-        for byte in self.bytes.iter().take(self.count).rev() {
-            out.push(char::from(byte & 0x7f));
-        }
+    if count > 1 {
+        out.push(digit(value / 10));
+    }
+    if count > 0 {
+        out.push(digit(value));
     }
 }
 
-/// Appends at least `least` digits, up to 20.
-pub(crate) fn push_digits(mut value: u64, least: usize, out: &mut String) {
-    let mut text = Backwards::EMPTY;
-    while value > 0 || text.count < least.min(20) {
-        text.put_digit(&mut value);
-    }
-    text.push(out);
+/// Appends at least `least` digits.
+pub(crate) fn push_digits(value: u64, least: u32, out: &mut String) {
+    let count = match value {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        _ => value.checked_ilog10().unwrap_or_default() + 1,
+    };
+    push_last(value, count.max(least), out);
 }
 
 /// Appends `magnitude / 10^places`; `trim` drops zeros at the end. `false` with more than 19 places.
@@ -69,24 +57,17 @@ pub(super) fn push_decimal(mut magnitude: u64, mut places: u32, negative: bool, 
         magnitude /= 10;
         places -= 1;
     }
-    if places > 19 {
-        return false;
-    }
-    let mut text = Backwards::EMPTY;
-    if places > 0 {
-        for _ in 0..places {
-            text.put_digit(&mut magnitude);
-        }
-        text.put(b'.');
-    }
-    text.put_digit(&mut magnitude);
-    while magnitude > 0 {
-        text.put_digit(&mut magnitude);
-    }
+    let Some(unit) = power_of_ten(places) else { return false };
     if negative {
-        text.put(b'-');
+        out.push('-');
     }
-    text.push(out);
+    if places == 0 {
+        push_digits(magnitude, 1, out);
+    } else {
+        push_digits(magnitude / unit, 1, out);
+        out.push('.');
+        push_last(magnitude % unit, places, out);
+    }
     true
 }
 

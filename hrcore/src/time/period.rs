@@ -234,7 +234,7 @@ impl Period {
             | Self::Half { year, .. }
             | Self::Year(year) => year,
         };
-        let mut part = |before: &str, number: u32, least: usize| {
+        let mut part = |before: &str, number: u32, least: u32| {
             out.push_str(before);
             push_digits(number.into(), least, out);
         };
