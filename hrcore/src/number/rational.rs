@@ -112,6 +112,31 @@ fn common(a: i128, b: i128) -> i128 {
     i128::try_from(gcd(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1)
 }
 
+/// Numbers as machine words, when all of them fit: nearly always, and far quicker.
+#[inline]
+fn words([a, b, c, d]: [i128; 4]) -> Option<[i64; 4]> {
+    match (i64::try_from(a), i64::try_from(b), i64::try_from(c), i64::try_from(d)) {
+        (Ok(a), Ok(b), Ok(c), Ok(d)) => Some([a, b, c, d]),
+        _ => None,
+    }
+}
+
+/// What `a` and the positive `b` have in common.
+#[inline]
+fn common_word(a: i64, b: i64) -> i64 {
+    if b == 1 || a == 1 {
+        return 1;
+    }
+    // A divisor of a positive i64 is one.
+    i64::try_from(gcd64(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1)
+}
+
+/// `a / divisor`, which is positive and leaves no rest.
+#[inline]
+fn part_word(a: i64, divisor: i64) -> i64 {
+    if divisor == 1 { a } else { a / divisor }
+}
+
 /// `a / divisor`, which leaves no rest.
 #[cfg_attr(target_family = "wasm", inline(never))]
 fn part(a: i128, divisor: i128) -> i128 {
@@ -193,6 +218,12 @@ impl Rational {
     /// `a / b · c / d` of fractions in lowest terms: what cancels crosswise is cancelled first, which keeps the
     /// products small and in lowest terms. `None` when they overflow all the same.
     fn times((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
+        if let Some([a, b, c, d]) = words([a, b, c, d]) {
+            let (first, second) = (common_word(a, d), common_word(c, b));
+            let numerator = i128::from(part_word(a, first)) * i128::from(part_word(c, second));
+            let denominator = i128::from(part_word(b, second)) * i128::from(part_word(d, first));
+            return Some(Self(Repr::Small(numerator, denominator)));
+        }
         let (first, second) = (common(a, d), common(c, b));
         let numerator = product(part(a, first), part(c, second))?;
         let denominator = product(part(b, second), part(d, first))?;
@@ -204,6 +235,9 @@ impl Rational {
     ///
     /// What the sum of `a / b` and `c / d` can cancel is in what `b` and `d` have in common, which is mostly small.
     fn plus((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
+        if b == 1 && d == 1 {
+            return a.checked_add(c).filter(|sum| *sum != i128::MIN).map(|sum| Self(Repr::Small(sum, 1)));
+        }
         let shared = common(b, d);
         let other = part(b, shared);
         let sum = product(a, part(d, shared))?.checked_add(product(c, other)?)?;

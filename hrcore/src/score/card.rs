@@ -3,7 +3,6 @@
 use crate::compile::{Card, Compiled, CompiledAdjustment, CompiledLine, CompiledMethod};
 use crate::condition::{Compiled as Condition, Operand, Truth};
 use crate::facts::State;
-use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Compare, OnUnknown, RoundingOf, Treatment};
 use crate::time::Period;
@@ -89,6 +88,7 @@ impl Scope {
         match line.flow {
             false => Rational::ONE,
             true if line.shared => Rational::from(self.bases),
+            true if self.bases == 1 => self.factor.clone(),
             true => &self.factor * &Rational::from(self.bases),
         }
     }
@@ -98,7 +98,10 @@ impl Scope {
 pub(crate) fn score(values: &mut Values<'_>, card: &Card, subject: &Subject<'_>, scope: &Scope) -> CardScore {
     let policy = values.policy;
     let period = scope.period;
-    let mut lines: Vec<LineResult> = card.lines.iter().map(|line| measure(values, line, subject, scope)).gather();
+    let mut lines: Vec<LineResult> = Vec::with_capacity(card.lines.len());
+    for line in &card.lines {
+        lines.push(measure(values, line, subject, scope));
+    }
     let known = weigh(policy, card, &mut lines);
     let total = known.then(|| {
         lines.iter().filter_map(|line| line.contribution.as_ref()).fold(Rational::ZERO, |sum, line| &sum + line)
@@ -306,10 +309,12 @@ pub(crate) fn target(
     scope: &Scope,
 ) -> Option<Rational> {
     let stated = line.target.as_ref()?;
-    let span = values.span(scope.period);
-    let agreed = values.facts.target(line.metric, false, subject.employee, span);
-    let unit = || subject.held.unit.and_then(|unit| values.facts.target(line.metric, true, unit, span));
-    match agreed.or_else(unit) {
+    let agreed = || {
+        let span = values.span(scope.period);
+        let own = values.facts.target(line.metric, false, subject.employee, span);
+        own.or_else(|| values.facts.target(line.metric, true, subject.held.unit?, span))
+    };
+    match values.facts.has_targets().then(agreed).flatten() {
         // What is agreed is stated for the whole period, the policy's target for a base period.
         Some(agreed) if line.flow => (agreed * &scope.factor(line)).checked_div(&Rational::from(scope.bases)),
         Some(agreed) => Some(agreed.clone()),

@@ -164,6 +164,7 @@ impl<'a> Scorer<'a> {
         let span = self.values.span(period);
         let inside = |held: &Held| held.span.intersect(span);
         let holdings: Vec<Held> = held.iter().filter(|held| inside(held).is_some()).copied().gather();
+        person.positions.reserve_exact(holdings.len());
         for held in &holdings {
             let Some(days) = inside(held) else { continue };
             let count = self.days(days);
@@ -247,6 +248,7 @@ impl<'a> Scorer<'a> {
         if detail == Detail::Full {
             answer.periods =
                 Few(person.periods.iter().map(|(period, part)| period_answer(policy, *period, part)).gather());
+            answer.positions.0.reserve_exact(person.positions.len());
             for part in &person.positions {
                 answer.positions.0.extend(self.position_answer(employee, part));
             }
@@ -297,13 +299,14 @@ impl<'a> Scorer<'a> {
         let held = self.facts.held(employee)?.iter();
         let holdings: Vec<Held> = held.filter(|held| held.span.intersect(span).is_some()).copied().gather();
         let subject = Subject { employee, held: part.held, holdings: &holdings };
-        let lines = part.card.lines.iter().zip(&part.score.lines);
-        let lines = lines.filter_map(|(line, result)| {
-            let metric = document.metrics.get(line.metric)?;
-            let stated = scorecard.sections.iter().flat_map(|s| &s.lines).find(|stated| stated.id == line.id)?;
+        // A compiled card has every line of the scorecard, in its order.
+        let stated = scorecard.sections.iter().flat_map(|section| &section.lines);
+        let mut lines: Vec<LineScore> = Vec::with_capacity(part.card.lines.len());
+        for ((line, result), stated) in part.card.lines.iter().zip(&part.score.lines).zip(stated) {
+            let Some(metric) = document.metrics.get(line.metric) else { continue };
             let is_rated = matches!(line.method, CompiledMethod::Rated { .. });
             let figure = |value: &Rational| metric.figure(value);
-            Some(LineScore {
+            lines.push(LineScore {
                 line: line.id.clone(),
                 metric: metric.id.clone(),
                 unit: metric.unit.as_str(),
@@ -323,9 +326,8 @@ impl<'a> Scorer<'a> {
                 contribution: Figure::of(result.contribution.as_ref()),
                 effect: result.treatment.map(Treatment::as_str),
                 inputs: Few(self.inputs(line.metric, is_rated, &result.value, &subject)),
-            })
-        });
-        let lines: Vec<LineScore> = lines.gather();
+            });
+        }
         let position = document.positions.get(part.held.position)?;
         let figure = |value: &Rational| Figure::new(value.clone());
         Some(PositionScore {
@@ -391,7 +393,11 @@ impl<'a> Scorer<'a> {
                 inputs.push((*of, None));
                 inputs.extend(before.map(|before| (*of, Some(before))));
             }
-            _ => return self.input(metric, None, value, subject).into_iter().gather(),
+            _ => {
+                let mut evidence = Vec::with_capacity(1);
+                evidence.extend(self.input(metric, None, value, subject));
+                return evidence;
+            }
         }
         let mut evidence = Vec::with_capacity(inputs.len());
         for (metric, period) in inputs {
@@ -410,11 +416,17 @@ impl<'a> Scorer<'a> {
     ) -> Option<EvidenceInput> {
         let definition = self.policy.policy.metrics.get(metric)?;
         let when = period.unwrap_or(self.period);
-        let records = self.values.records(metric, subject, self.values.span(when));
-        let observations: Vec<_> = records.iter().filter_map(|datum| self.facts.observation(datum)).gather();
-        let mut sources: Vec<Id> = observations.iter().filter_map(|o| o.source.clone()).gather();
-        crate::sort::sort_by(&mut sources, &mut Ord::cmp);
-        sources.dedup();
+        let mut observations = 0u32;
+        let (mut sources, mut records): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
+        self.values.each_observation(metric, subject, self.values.span(when), &mut |observation| {
+            observations = observations.saturating_add(1);
+            sources.extend(observation.source.clone());
+            records.extend(observation.record.clone());
+        });
+        if sources.len() > 1 {
+            crate::sort::sort_by(&mut sources, &mut Ord::cmp);
+            sources.dedup();
+        }
         Some(EvidenceInput {
             metric: definition.id.clone(),
             state: if let Value::None(state) = value { state.as_str() } else { "value" },
@@ -422,9 +434,9 @@ impl<'a> Scorer<'a> {
             label: if let Value::Label(label) = value { Some(label.clone()) } else { None },
             period,
             rater: None,
-            observations: u32::try_from(observations.len()).unwrap_or(u32::MAX),
+            observations,
             sources: Few(sources),
-            records: Few(observations.iter().filter_map(|o| o.record.clone()).gather()),
+            records: Few(records),
         })
     }
 

@@ -2,8 +2,7 @@
 
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, run};
-use crate::facts::{Datum, FactIndex, Held, Reading, State};
-use crate::gather::Gather as _;
+use crate::facts::{Datum, FactIndex, Held, Observation, Reading, State};
 use crate::number::Rational;
 use crate::policy::{Aggregation, Change, Every, Level, Unit};
 use crate::time::{Period, Span};
@@ -121,7 +120,13 @@ impl<'a> Values<'a> {
         match definition.level {
             Level::Employee => {
                 // Where it cannot be told whose a record is, neither position has a whole value.
-                let records: Option<Vec<&Datum>> = self.of_employee(metric, subject, span).collect();
+                let mut records = self.of_employee(metric, subject, span);
+                let (first, second) = (records.next(), records.next());
+                // Most values are one record.
+                if let (Some(Some(only)), None) = (first, second) {
+                    return self.combine(metric, &[only]);
+                }
+                let records: Option<Vec<&Datum>> = first.into_iter().chain(second).chain(records).collect();
                 records.map_or(Value::None(State::Missing), |records| self.combine(metric, &records))
             }
             Level::Position => self.shared(Level::Position, subject.held.position, metric, span),
@@ -187,24 +192,43 @@ impl<'a> Values<'a> {
         records.iter().all(|datum| span.contains(datum.span)).then_some(records)
     }
 
-    /// The records behind a value, for the explanation.
-    pub(crate) fn records(&self, metric: usize, subject: &Subject<'_>, span: Span) -> Vec<&'a Datum> {
-        let Some(definition) = self.policy.policy.metrics.get(metric) else { return Vec::new() };
+    /// Shows each observation behind a value, for the explanation.
+    pub(crate) fn each_observation(
+        &self,
+        metric: usize,
+        subject: &Subject<'_>,
+        span: Span,
+        show: &mut dyn FnMut(&'a Observation),
+    ) {
+        let Some(definition) = self.policy.policy.metrics.get(metric) else { return };
         let of = match definition.level {
-            Level::Employee => return self.of_employee(metric, subject, span).flatten().gather(),
+            Level::Employee => {
+                let records = self.of_employee(metric, subject, span).flatten();
+                return records.filter_map(|datum| self.facts.observation(datum)).for_each(show);
+            }
             Level::Position => subject.held.position,
             Level::Unit => match subject.held.unit {
                 Some(unit) => unit,
-                None => return Vec::new(),
+                None => return,
             },
             Level::Company => 0,
         };
-        self.shared_records(definition.level, of, metric, span).unwrap_or_default()
+        let records = self.shared_records(definition.level, of, metric, span).unwrap_or_default();
+        records.iter().filter_map(|datum| self.facts.observation(datum)).for_each(show);
     }
 
     /// Several records as one value.
     fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
+        let bits = self.policy.limits.rational_bits;
+        // One number is its own sum, mean and extreme.
+        if let [only] = records
+            && definition.unit != Unit::Label
+            && let Some(Reading::Number(amount)) = self.facts.observation(only).map(|observation| &observation.reading)
+            && let Ok(value) = definition.unit.value(*amount)
+        {
+            return if value.bits() <= bits { Value::Number(value) } else { Value::None(State::Undefined) };
+        }
         let mut numbers: Vec<Rational> = Vec::with_capacity(records.len());
         let (mut parts, mut wholes, mut fractions, mut bare) = (Rational::ZERO, Rational::ZERO, 0usize, 0usize);
         let mut label: Option<Id> = None;
@@ -245,7 +269,6 @@ impl<'a> Values<'a> {
             let state = if fractions > 0 { State::Undefined } else { State::Missing };
             return Value::None(state);
         };
-        let bits = self.policy.limits.rational_bits;
         // Fractions that share nothing grow with each other: a sum beyond the limit is not worth finishing.
         let add = |sum: Rational, value: &Rational| Some(&sum + value).filter(|sum| sum.bits() <= bits);
         let sum = || rest.iter().try_fold(first.clone(), add);
