@@ -80,22 +80,21 @@ impl Figure {
 
     /// Appends the canonical text; whether it is rounded.
     pub(crate) fn push_text(&self, out: &mut String) -> bool {
-        let (places, mode, fixed) = match self.form {
-            Form::Class(_) if self.value.push_ending(FULL_PLACES, out) => return false,
-            Form::Class(places) => {
-                self.value.push_rounded(places, RoundingMode::HalfAway, false, out);
-                return true;
-            }
-            Form::Rounded(places, mode) => (places, mode, false),
-            Form::Fixed(places) => (places, RoundingMode::HalfAway, true),
+        let (full, places, mode, fixed) = match self.form {
+            Form::Class(places) => (FULL_PLACES, places, RoundingMode::HalfAway, false),
+            Form::Rounded(places, mode) => (places, places, mode, false),
+            Form::Fixed(places) => (places, places, RoundingMode::HalfAway, true),
         };
+        if self.value.push_ending(full, fixed, out) {
+            return false;
+        }
         self.value.push_rounded(places, mode, fixed, out);
-        !self.value.ends_within(places)
+        true
     }
 
     /// Appends the exact value: in full when it ends, else as a fraction.
     pub(crate) fn push_exact(&self, out: &mut String) {
-        if !self.value.push_ending(FULL_PLACES, out) {
+        if !self.value.push_ending(FULL_PLACES, false, out) {
             self.value.push_fraction(out);
         }
     }

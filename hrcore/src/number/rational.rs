@@ -408,15 +408,21 @@ impl Rational {
     #[must_use]
     pub fn decimal_text(&self, places: u32) -> Option<String> {
         let mut text = String::new();
-        self.push_ending(places, &mut text).then_some(text)
+        self.push_ending(places, false, &mut text).then_some(text)
     }
 
-    /// Appends the canonical decimal text when the value ends within `places` places.
-    pub(super) fn push_ending(&self, places: u32, out: &mut String) -> bool {
+    /// Appends the canonical decimal text when the value ends within `places` places, of which `fixed` writes all.
+    pub(super) fn push_ending(&self, places: u32, fixed: bool, out: &mut String) -> bool {
         if let Repr::Small(n, d) = self.0
             && let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d))
         {
+            // Weights, bounds and targets are mostly small whole numbers.
+            if denominator == 1 && n >= 0 && !fixed {
+                text::push_digits(magnitude, 1, out);
+                return true;
+            }
             let Some(ends) = ending_places(denominator).filter(|ends| *ends <= places) else { return false };
+            let ends = if fixed { places } else { ends };
             if let Some(unit) = text::power_of_ten(ends)
                 && let Some(scaled) = magnitude.checked_mul(unit / denominator)
             {
@@ -427,7 +433,7 @@ impl Rational {
             return false;
         }
         let scaled = self.scaled_big(places, RoundingMode::TowardZero);
-        place_point(&scaled.text(), places, self.signum() < 0, true, out);
+        place_point(&scaled.text(), places, self.signum() < 0, !fixed, out);
         true
     }
 

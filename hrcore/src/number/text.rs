@@ -19,28 +19,24 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<u64> {
     POWERS.get(exponent as usize).copied()
 }
 
-// A value below ten.
-fn digit(value: u64) -> char {
-    char::from(b'0' + u8::try_from(value % 10).unwrap_or_default())
-}
-
-/// Appends the last digits of a value, so many of them.
+/// Appends the last digits of a value, so many of them: three at a time.
 fn push_last(value: u64, count: u32, out: &mut String) {
     if count > 3 {
         push_last(value / 1000, count - 3, out);
     }
+    let low = u32::try_from(value % 1000).unwrap_or_default();
+    let mut push = |digit: u32| out.push(char::from(b'0' + u8::try_from(digit % 10).unwrap_or_default()));
     if count > 2 {
-        out.push(digit(value / 100));
+        push(low / 100);
     }
     if count > 1 {
-        out.push(digit(value / 10));
+        push(low / 10);
     }
-    if count > 0 {
-        out.push(digit(value));
-    }
+    push(low);
 }
 
 /// Appends at least `least` digits.
+#[cfg_attr(not(target_family = "wasm"), inline)]
 pub(crate) fn push_digits(value: u64, least: u32, out: &mut String) {
     let count = match value {
         0..10 => 1,
