@@ -106,7 +106,7 @@ impl<'a> FactIndex<'a> {
         let list = list.field("observations");
         let observations = &self.facts.document().observations;
         self.employees.reserve(observations.len());
-        let mut near = 0;
+        let (mut near, mut near_metric) = (0, 0);
         // Records of one period stand together more often than not.
         let mut days: Option<(Period, Span)> = None;
         for (number, observation) in observations.iter().enumerate() {
@@ -114,7 +114,8 @@ impl<'a> FactIndex<'a> {
             let period = observation.period;
             let span = days.filter(|(known, _)| *known == period).map_or_else(|| period.span(), |(_, span)| span);
             days = Some((period, span));
-            let Some((metric, level)) = check(observation, policy, &at, sink) else { continue };
+            let Some((metric, level)) = check(observation, policy, near_metric, &at, sink) else { continue };
+            near_metric = metric + 1;
             let datum = |subject: usize, position: u32| Datum {
                 subject: small(subject),
                 metric: small(metric),
@@ -452,12 +453,25 @@ fn resolve_unit(units: &Index, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Opti
 }
 
 /// Checks an observation against its metric; the metric and its level when it is good.
-fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mut Sink) -> Option<(usize, Level)> {
-    let Some(metric) = policy.metric_index.get(observation.metric.as_str()) else {
+fn check(
+    observation: &Observation,
+    policy: &Compiled,
+    near: usize,
+    at: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<(usize, Level)> {
+    let metrics = &policy.policy.metrics;
+    // Records of one person mostly come in the order of the metrics, so the next one is tried first.
+    let near = if near < metrics.len() { near } else { 0 };
+    let found = match metrics.get(near) {
+        Some(metric) if metric.id == observation.metric => Some(near),
+        _ => policy.metric_index.get(observation.metric.as_str()),
+    };
+    let Some(metric) = found else {
         policy.metric_index.unknown("metric", observation.metric.as_str(), &at.field("metric"), sink);
         return None;
     };
-    let definition = policy.policy.metrics.get(metric)?;
+    let definition = metrics.get(metric)?;
     if !matches!(policy.sources.get(metric), Some(Source::Observed)) {
         let message = format_args!("metric `{}` is derived, not observed", observation.metric);
         sink.report(at, "metric", Code::MetricDerived, message);
@@ -526,7 +540,8 @@ fn settle(
     sink: &mut Sink,
     name: &dyn Fn(&Datum, &Datum) -> std::cmp::Ordering,
 ) {
-    if data.is_empty() {
+    // One record of each is in order, and says nothing twice.
+    if data.is_sorted_by(|a, b| (a.subject, a.metric) < (b.subject, b.metric)) {
         return;
     }
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);

@@ -15,11 +15,19 @@ pub trait Write {
     }
 
     /// Writes the value as a field of an answer, whose name is a piece of JSON, unless it is absent.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     fn answer(&self, name: &'static str, w: &mut Writer) {
         if !self.is_absent() {
             w.name(name);
-            self.write(w);
+            self.write_beside(name, w);
         }
+    }
+
+    /// Writes the value behind its name, and what stands beside it under a name made of that one.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn write_beside(&self, name: &'static str, w: &mut Writer) {
+        let _ = name;
+        self.write(w);
     }
 
     /// The schema of the field of an answer.
@@ -42,7 +50,7 @@ pub struct Writer {
 impl Default for Writer {
     fn default() -> Self {
         // Most answers about one person fit, and growing step by step costs more than writing.
-        Self { text: String::with_capacity(1_024) }
+        Self { text: String::with_capacity(4_096) }
     }
 }
 
@@ -53,6 +61,7 @@ impl Writer {
         self.text
     }
 
+    #[inline]
     // A comma, unless this is the first thing inside its brackets.
     fn comma(&mut self) {
         if !matches!(self.text.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
@@ -186,6 +195,7 @@ impl<T: Write> Write for Option<T> {
         self.as_ref().is_none_or(Write::is_absent)
     }
 
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     fn answer(&self, name: &'static str, w: &mut Writer) {
         if let Some(value) = self {
             value.answer(name, w);
@@ -278,13 +288,12 @@ impl Write for Figure {
         w.text.push('"');
     }
 
-    fn answer(&self, name: &'static str, w: &mut Writer) {
-        w.name(name);
+    fn write_beside(&self, name: &'static str, w: &mut Writer) {
         w.text.push('"');
         let is_rounded = self.push_text(&mut w.text);
         w.text.push('"');
         if is_rounded {
-            w.text.push(',');
+            w.comma();
             w.text.push_str(name.strip_suffix("\":").unwrap_or(name));
             w.text.push_str("_exact\":\"");
             self.push_exact(&mut w.text);
@@ -298,7 +307,8 @@ impl Write for Figure {
     }
 }
 
-/// Writes a string that has nothing to escape.
+/// Writes a string that has nothing to escape, such as the words of this library.
+#[cfg_attr(not(target_family = "wasm"), inline)]
 fn quoted(w: &mut Writer, push: &mut dyn FnMut(&mut String)) {
     w.text.push('"');
     push(&mut w.text);
@@ -326,7 +336,7 @@ scalars! {
     u32 => {"type": "integer"}, |value, w| push_digits((*value).into(), 1, &mut w.text);
     i32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
     String => {"type": "string"}, |value, w| w.string(value);
-    &'static str => {"type": "string"}, |value, w| w.string(value);
+    &'static str => {"type": "string"}, |value, w| quoted(w, &mut |text| text.push_str(value));
     crate::values::Id => {"type": "string"}, |value, w| w.string(value.as_str());
     crate::time::Period => {"type": "string"}, |value, w| quoted(w, &mut |text| value.push(text));
     crate::time::Date => {"type": "string", "format": "date"}, |value, w| quoted(w, &mut |text| push_date(*value, text));

@@ -218,17 +218,22 @@ impl Rational {
     /// `a / b · c / d` of fractions in lowest terms: what cancels crosswise is cancelled first, which keeps the
     /// products small and in lowest terms. `None` when they overflow all the same.
     fn times((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Self> {
-        if let Some([a, b, c, d]) = words([a, b, c, d]) {
-            let (first, second) = (common_word(a, d), common_word(c, b));
-            let numerator = i128::from(part_word(a, first)) * i128::from(part_word(c, second));
-            let denominator = i128::from(part_word(b, second)) * i128::from(part_word(d, first));
-            return Some(Self(Repr::Small(numerator, denominator)));
+        if let Some(words) = words([a, b, c, d]) {
+            return Some(Self::times_words(words));
         }
         let (first, second) = (common(a, d), common(c, b));
         let numerator = product(part(a, first), part(c, second))?;
         let denominator = product(part(b, second), part(d, first))?;
         // i128::MIN stays big, so that negation of small values cannot overflow.
         (numerator != i128::MIN).then_some(Self(Repr::Small(numerator, denominator)))
+    }
+
+    /// The same of machine words, whose products always fit.
+    fn times_words([a, b, c, d]: [i64; 4]) -> Self {
+        let (first, second) = (common_word(a, d), common_word(c, b));
+        let numerator = i128::from(part_word(a, first)) * i128::from(part_word(c, second));
+        let denominator = i128::from(part_word(b, second)) * i128::from(part_word(d, first));
+        Self(Repr::Small(numerator, denominator))
     }
 
     /// `a / b + c / d` of fractions in lowest terms; `None` when the way there overflows.
@@ -632,6 +637,9 @@ impl Ord for Rational {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
             if b == d {
                 return a.cmp(c);
+            }
+            if let Some([a, b, c, d]) = words([*a, *b, *c, *d]) {
+                return (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
             }
             if let (Some(x), Some(y)) = (product(*a, *d), product(*c, *b)) {
                 return x.cmp(&y);

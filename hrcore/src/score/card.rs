@@ -366,7 +366,8 @@ pub(crate) fn weigh(policy: &Compiled, card: &Card, lines: &mut [LineResult]) ->
     let kept = stays.iter().filter(|(_, present)| !present.is_zero()).fold(Rational::ZERO, |sum, (all, _)| &sum + all);
     let hundred = Rational::from(100);
     for (line, result) in card.lines.iter().zip(&mut *lines) {
-        let applied = if moved {
+        let moved_share;
+        let (applied, share) = if moved {
             if gone(result) {
                 continue;
             }
@@ -374,14 +375,17 @@ pub(crate) fn weigh(policy: &Compiled, card: &Card, lines: &mut [LineResult]) ->
             // Inside the section w·W/ΣW; the weight of empty sections goes to the others in proportion.
             let inside = (&line.weight * all).checked_div(present);
             match inside.and_then(|weight| (&weight * &hundred).checked_div(&kept)) {
-                Some(applied) => applied,
+                Some(applied) => {
+                    moved_share = &applied / &hundred;
+                    (applied, &moved_share)
+                }
                 None => continue,
             }
         } else {
-            line.weight.clone()
+            (line.weight.clone(), &line.share)
         };
         if let Some(score) = &result.score {
-            let contribution = &(score * &applied) / &hundred;
+            let contribution = score * share;
             result.contribution = Some(match policy.policy.rounding.round {
                 RoundingOf::Lines => contribution.round(policy.policy.rounding.places, policy.rounding_mode()),
                 RoundingOf::Total => contribution,

@@ -306,6 +306,8 @@ impl<'a> Scorer<'a> {
             let Some(metric) = document.metrics.get(line.metric) else { continue };
             let is_rated = matches!(line.method, CompiledMethod::Rated { .. });
             let figure = |value: &Rational| metric.figure(value);
+            let value = result.value.number().map(figure);
+            let inputs = self.inputs(line.metric, is_rated, (&result.value, value.as_ref()), &subject);
             lines.push(LineScore {
                 line: line.id.clone(),
                 metric: metric.id.clone(),
@@ -313,7 +315,7 @@ impl<'a> Scorer<'a> {
                 currency: metric.currency.clone(),
                 method: stated.method.kind(),
                 state: result.state.map_or("value", State::as_str),
-                actual: result.value.number().filter(|_| !is_rated).map(figure),
+                actual: value.filter(|_| !is_rated),
                 label: if let Value::Label(label) = &result.value { Some(label.clone()) } else { None },
                 target: result.target.as_ref().map(figure),
                 met: result.met,
@@ -325,7 +327,7 @@ impl<'a> Scorer<'a> {
                 applied_weight: Figure::of(result.applied.as_ref()),
                 contribution: Figure::of(result.contribution.as_ref()),
                 effect: result.treatment.map(Treatment::as_str),
-                inputs: Few(self.inputs(line.metric, is_rated, &result.value, &subject)),
+                inputs: Few(inputs),
             });
         }
         let position = document.positions.get(part.held.position)?;
@@ -366,7 +368,13 @@ impl<'a> Scorer<'a> {
     }
 
     /// What a line's value was made of.
-    fn inputs(&mut self, metric: usize, is_rated: bool, value: &Value, subject: &Subject<'_>) -> Vec<EvidenceInput> {
+    fn inputs(
+        &mut self,
+        metric: usize,
+        is_rated: bool,
+        value: (&Value, Option<&Figure>),
+        subject: &Subject<'_>,
+    ) -> Vec<EvidenceInput> {
         if is_rated {
             return self.rating_inputs(metric, subject);
         }
@@ -402,7 +410,9 @@ impl<'a> Scorer<'a> {
         let mut evidence = Vec::with_capacity(inputs.len());
         for (metric, period) in inputs {
             let value = self.values.value(metric, subject, period.unwrap_or(self.period));
-            evidence.extend(self.input(metric, period, &value, subject));
+            let definition = policy.policy.metrics.get(metric);
+            let figure = value.number().zip(definition).map(|(value, definition)| definition.figure(value));
+            evidence.extend(self.input(metric, period, (&value, figure.as_ref()), subject));
         }
         evidence
     }
@@ -411,7 +421,7 @@ impl<'a> Scorer<'a> {
         &mut self,
         metric: usize,
         period: Option<Period>,
-        value: &Value,
+        (value, figure): (&Value, Option<&Figure>),
         subject: &Subject<'_>,
     ) -> Option<EvidenceInput> {
         let definition = self.policy.policy.metrics.get(metric)?;
@@ -430,7 +440,7 @@ impl<'a> Scorer<'a> {
         Some(EvidenceInput {
             metric: definition.id.clone(),
             state: if let Value::None(state) = value { state.as_str() } else { "value" },
-            value: value.number().map(|value| definition.figure(value)),
+            value: figure.cloned(),
             label: if let Value::Label(label) = value { Some(label.clone()) } else { None },
             period,
             rater: None,
