@@ -74,15 +74,11 @@ impl<'a> FactIndex<'a> {
         let root = Place::ROOT;
         let people = root.field("employees");
         let (names, twice) = people_index(&document.employees, &people, &mut sink);
-        let held = document
-            .employees
-            .iter()
-            .enumerate()
-            .map(|(number, employee)| {
-                let held = holdings(employee, policy, &people.item(number), &mut sink)?;
-                twice.binary_search(&number).is_err().then_some(held)
-            })
-            .gather();
+        let mut held = Vec::with_capacity(document.employees.len());
+        for (number, employee) in document.employees.iter().enumerate() {
+            let own = holdings(employee, policy, &people.item(number), &mut sink);
+            held.push(own.filter(|_| twice.binary_search(&number).is_err()));
+        }
         let mut index = Self {
             facts,
             employees: Vec::new(),
@@ -340,7 +336,10 @@ struct PeopleIndex<'a> {
 }
 
 fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink) -> (PeopleIndex<'a>, Vec<usize>) {
-    let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).gather();
+    let mut sorted: Vec<(&Id, usize)> = Vec::with_capacity(employees.len());
+    for (number, employee) in employees.iter().enumerate() {
+        sorted.push((&employee.id, number));
+    }
     sort::sort_by(&mut sorted, &mut Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     sorted.dedup_by(|later, first| {

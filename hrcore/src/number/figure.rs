@@ -1,6 +1,6 @@
 //! A number on its way out: its canonical text, and the exact value beside it where the text is rounded.
 
-use super::{Rational, RoundingMode};
+use super::{Rational, RoundingMode, push_digits};
 
 /// A figure that ends within this many places is written in full.
 const FULL_PLACES: u32 = 12;
@@ -85,6 +85,10 @@ impl Figure {
             Form::Rounded(places, mode) => (places, places, mode, false),
             Form::Fixed(places) => (places, places, RoundingMode::HalfAway, true),
         };
+        if !fixed && let Some(whole) = self.value.small_whole() {
+            push_digits(whole, 1, out);
+            return false;
+        }
         if self.value.push_ending(full, fixed, out) {
             return false;
         }
@@ -94,7 +98,9 @@ impl Figure {
 
     /// Appends the exact value: in full when it ends, else as a fraction.
     pub(crate) fn push_exact(&self, out: &mut String) {
-        if !self.value.push_ending(FULL_PLACES, false, out) {
+        // What is rounded to the places of its class does not end.
+        let ends = !matches!(self.form, Form::Class(_)) && self.value.push_ending(FULL_PLACES, false, out);
+        if !ends {
             self.value.push_fraction(out);
         }
     }

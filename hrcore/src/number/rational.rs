@@ -243,6 +243,16 @@ impl Rational {
         if b == 1 && d == 1 {
             return a.checked_add(c).filter(|sum| *sum != i128::MIN).map(|sum| Self(Repr::Small(sum, 1)));
         }
+        if let Some([a, b, c, d]) = words([a, b, c, d]) {
+            let shared = common_word(b, d);
+            let other = part_word(b, shared);
+            let (a, c) = (i128::from(a) * i128::from(part_word(d, shared)), i128::from(c) * i128::from(other));
+            if let Some(sum) = a.checked_add(c)
+                && shared == 1
+            {
+                return Some(Self(Repr::Small(sum, i128::from(other) * i128::from(d))));
+            }
+        }
         let shared = common(b, d);
         let other = part(b, shared);
         let sum = product(a, part(d, shared))?.checked_add(product(c, other)?)?;
@@ -416,16 +426,20 @@ impl Rational {
         self.push_ending(places, false, &mut text).then_some(text)
     }
 
+    /// The value, if it is a small whole number, as weights, bounds and targets mostly are.
+    #[inline]
+    pub(super) fn small_whole(&self) -> Option<u64> {
+        match self.0 {
+            Repr::Small(n @ 0..1000, 1) => u64::try_from(n).ok(),
+            _ => None,
+        }
+    }
+
     /// Appends the canonical decimal text when the value ends within `places` places, of which `fixed` writes all.
     pub(super) fn push_ending(&self, places: u32, fixed: bool, out: &mut String) -> bool {
         if let Repr::Small(n, d) = self.0
             && let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d))
         {
-            // Weights, bounds and targets are mostly small whole numbers.
-            if denominator == 1 && n >= 0 && !fixed {
-                text::push_digits(magnitude, 1, out);
-                return true;
-            }
             let Some(ends) = ending_places(denominator).filter(|ends| *ends <= places) else { return false };
             let ends = if fixed { places } else { ends };
             if let Some(unit) = text::power_of_ten(ends)

@@ -142,9 +142,9 @@ impl<'a> Scorer<'a> {
                 let part = match base.earlier.and_then(|at| self.earlier.get_mut(at)) {
                     Some(earlier) => {
                         let held = earlier.facts.held(employee)?;
-                        earlier.period_score(employee, held, base.period, &[base.period])
+                        earlier.period_score(employee, held, base.period, 1)
                     }
-                    None => self.period_score(employee, held, base.period, &[base.period]),
+                    None => self.period_score(employee, held, base.period, 1),
                 };
                 if part.days > 0 {
                     person.periods.push((base.period, part));
@@ -155,15 +155,14 @@ impl<'a> Scorer<'a> {
             (person.days, person.total, person.band, person.coefficient) = combined;
             return Some(person);
         }
-        let bases: Vec<Period> = self.bases.iter().map(|base| base.period).gather();
-        Some(self.period_score(employee, held, self.period, &bases))
+        Some(self.period_score(employee, held, self.period, self.bases.len()))
     }
 
-    fn period_score(&mut self, employee: usize, held: &'a [Held], period: Period, bases: &[Period]) -> PersonScore<'a> {
+    fn period_score(&mut self, employee: usize, held: &'a [Held], period: Period, bases: usize) -> PersonScore<'a> {
         let mut person = PersonScore::default();
         let span = self.values.span(period);
         let inside = |held: &Held| held.span.intersect(span);
-        let holdings: Vec<Held> = held.iter().filter(|held| inside(held).is_some()).copied().gather();
+        let holdings = during(held, span);
         person.positions.reserve_exact(holdings.len());
         for held in &holdings {
             let Some(days) = inside(held) else { continue };
@@ -175,7 +174,7 @@ impl<'a> Scorer<'a> {
             let factor = self.factor(held, period);
             let subject = Subject { employee, held: *held, holdings: &holdings };
             let too_new = count < self.policy.policy.proration.too_new_below_days;
-            let scope = Scope { period, factor, bases: u32::try_from(bases.len()).unwrap_or(1), too_new };
+            let scope = Scope { period, factor, bases: u32::try_from(bases).unwrap_or(1), too_new };
             let score = card::score(&mut self.values, card, &subject, &scope);
             person.positions.push(HeldScore {
                 policy: self.policy,
@@ -187,7 +186,8 @@ impl<'a> Scorer<'a> {
                 score,
             });
         }
-        let parts: Vec<Part<'_, '_>> = person.positions.iter().map(Part::of_position).gather();
+        let mut parts: Vec<Part<'_, '_>> = Vec::with_capacity(person.positions.len());
+        parts.extend(person.positions.iter().map(Part::of_position));
         (person.days, person.total, person.band, person.coefficient) = combine(&parts);
         person
     }
@@ -296,8 +296,7 @@ impl<'a> Scorer<'a> {
         let scorecard = document.scorecards.get(part.card.scorecard)?;
         // Positions that are not scored have records of their own all the same.
         let span = self.values.span(self.period);
-        let held = self.facts.held(employee)?.iter();
-        let holdings: Vec<Held> = held.filter(|held| held.span.intersect(span).is_some()).copied().gather();
+        let holdings = during(self.facts.held(employee)?, span);
         let subject = Subject { employee, held: part.held, holdings: &holdings };
         // A compiled card has every line of the scorecard, in its order.
         let stated = scorecard.sections.iter().flat_map(|section| &section.lines);
@@ -514,6 +513,13 @@ impl<'p, 'a> Part<'p, 'a> {
     fn changed(&self) -> Option<Rational> {
         Some(self.coefficient? - self.band?.coefficient()?)
     }
+}
+
+/// The positions that are held on any of some days.
+fn during(held: &[Held], span: Span) -> Vec<Held> {
+    let mut holdings = Vec::with_capacity(held.len());
+    holdings.extend(held.iter().filter(|held| held.span.intersect(span).is_some()));
+    holdings
 }
 
 type Combined<'a> = (u32, Option<Rational>, Option<Rated<'a>>, Option<Rational>);
