@@ -265,10 +265,10 @@ impl Engine {
         let detail = detail(request.detail);
         let mut writer = Writer::default();
         writer.raw("{");
-        writer.answer("\"schema_version\":", &crate::SCHEMA_VERSION);
-        writer.answer("\"policy\":", &head(&asked.version.policy, asked.forced));
-        writer.answer("\"period\":", &asked.period);
-        writer.name("\"results\":[");
+        writer.answer(",\"schema_version\":", &crate::SCHEMA_VERSION);
+        writer.answer(",\"policy\":", &head(&asked.version.policy, asked.forced));
+        writer.answer(",\"period\":", &asked.period);
+        writer.name(",\"results\":[");
         let mut scorer = asked.scorer();
         for employee in people {
             if let Some(result) = scorer.answer(employee, detail) {
@@ -276,7 +276,7 @@ impl Engine {
             }
         }
         writer.raw("]");
-        writer.answer("\"problems\":", &asked.problems());
+        writer.answer(",\"problems\":", &asked.problems());
         writer.raw("}");
         Ok(writer.finish())
     }

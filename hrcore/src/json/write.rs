@@ -14,7 +14,7 @@ pub trait Write {
         false
     }
 
-    /// Writes the value as a field of an answer, whose name is a piece of JSON, unless it is absent.
+    /// Writes the value as a field of an answer, whose name is a piece of JSON with its comma, unless it is absent.
     #[cfg_attr(not(target_family = "wasm"), inline)]
     fn answer(&self, name: &'static str, w: &mut Writer) {
         if !self.is_absent() {
@@ -83,12 +83,12 @@ impl Writer {
         self.text.push(':');
     }
 
-    /// Writes a name that is a piece of JSON already: quoted, with the colon.
+    /// Writes a name that is a piece of JSON already: quoted, with the colon, and with the comma before it, which is
+    /// left out behind the bracket.
     #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn name(&mut self, piece: &'static str) {
-        self.text.reserve(piece.len() + 1);
-        self.comma();
-        self.text.push_str(piece);
+        let is_first = self.text.as_bytes().last() == Some(&b'{');
+        self.text.push_str(if is_first { piece.get(1..).unwrap_or_default() } else { piece });
     }
 
     /// Writes a value behind others of its list, which has no brackets yet.
@@ -112,7 +112,7 @@ impl Writer {
     }
 
     /// Writes a field of an answer, unless it is absent, and `name_exact` behind a rounded figure. The name is a piece
-    /// of JSON.
+    /// of JSON with its comma.
     #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn answer<T: Write + ?Sized>(&mut self, name: &'static str, value: &T) {
         value.answer(name, self);
@@ -293,7 +293,6 @@ impl Write for Figure {
         let is_rounded = self.push_text(&mut w.text);
         w.text.push('"');
         if is_rounded {
-            w.comma();
             w.text.push_str(name.strip_suffix("\":").unwrap_or(name));
             w.text.push_str("_exact\":\"");
             self.push_exact(&mut w.text);
@@ -368,7 +367,7 @@ macro_rules! answer {
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
                 w.object(|w| {
-                    $(w.answer(concat!("\"", stringify!($field), "\":"), &self.$field);)*
+                    $(w.answer(concat!(",\"", stringify!($field), "\":"), &self.$field);)*
                 });
             }
 

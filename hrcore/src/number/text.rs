@@ -25,22 +25,23 @@ fn push_last(value: u64, count: u32, out: &mut String) {
         push_last(value / 1000, count - 3, out);
     }
     let low = u32::try_from(value % 1000).unwrap_or_default();
-    let mut push = |digit: u32| out.push(char::from(b'0' + u8::try_from(digit % 10).unwrap_or_default()));
+    let (hundreds, rest) = (low / 100, low % 100);
+    let mut push = |digit: u32| out.push(char::from(b'0' | u8::try_from(digit & 15).unwrap_or_default()));
     if count > 2 {
-        push(low / 100);
+        push(hundreds);
     }
     if count > 1 {
-        push(low / 10);
+        push(rest / 10);
     }
-    push(low);
+    push(rest % 10);
 }
 
 /// Appends at least `least` digits.
 #[cfg_attr(not(target_family = "wasm"), inline)]
 pub(crate) fn push_digits(value: u64, least: u32, out: &mut String) {
     let count = match value {
-        0..10 => 1,
-        10..100 => 2,
+        0..10 if least < 2 => return out.push(char::from(b'0' | u8::try_from(value).unwrap_or_default())),
+        0..100 => 2,
         100..1000 => 3,
         _ => value.checked_ilog10().unwrap_or_default() + 1,
     };
