@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
     /// Returns `None` when there is no object here.
     // Through a reference, so that the loop is compiled once and not for every type: the npm package stays small.
     pub fn object(&mut self, expected: &str, field: &mut dyn FnMut(&mut Self, &str)) -> Option<()> {
-        if !self.begin(Kind::Object, expected) {
+        if !self.begin(b'{', expected) {
             return None;
         }
         let mut first = true;
@@ -281,8 +281,8 @@ impl<'a> Reader<'a> {
     }
 
     // Steps into an object or a list, if there is one.
-    fn begin(&mut self, kind: Kind, expected: &str) -> bool {
-        if self.kind() != kind {
+    fn begin(&mut self, bracket: u8, expected: &str) -> bool {
+        if self.byte() != Some(bracket) {
             self.mismatch(expected);
             return false;
         }
@@ -377,7 +377,7 @@ impl<'a> Reader<'a> {
         tag: Option<&str>,
         fields: &mut dyn Fields,
     ) -> bool {
-        if !self.begin(Kind::Object, "an object") {
+        if !self.begin(b'{', "an object") {
             return false;
         }
         let mut first = true;
@@ -448,7 +448,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a list: `element` is called for each element and says whether it could be read.
     pub fn list(&mut self, expected: &str, element: &mut dyn FnMut(&mut Self) -> bool) -> Option<()> {
-        if !self.begin(Kind::List, expected) {
+        if !self.begin(b'[', expected) {
             return None;
         }
         if self.byte() == Some(b']') {

@@ -87,8 +87,16 @@ impl Writer {
     /// left out behind the bracket.
     #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn name(&mut self, piece: &'static str) {
-        let is_first = self.text.as_bytes().last() == Some(&b'{');
-        self.text.push_str(if is_first { piece.get(1..).unwrap_or_default() } else { piece });
+        if self.text.as_bytes().last() == Some(&b'{') {
+            return self.first_name(piece);
+        }
+        self.text.push_str(piece);
+    }
+
+    // Apart, so that the length of the others is known where they are written.
+    #[inline(never)]
+    fn first_name(&mut self, piece: &str) {
+        self.text.push_str(piece.get(1..).unwrap_or_default());
     }
 
     /// Writes a value behind others of its list, which has no brackets yet.

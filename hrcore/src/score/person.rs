@@ -1,5 +1,7 @@
 //! One person: each position held, and longer periods from their base periods.
 
+use std::borrow::Cow;
+
 use crate::compile::{Card, Compiled, CompiledMethod, Source};
 use crate::condition::Truth;
 use crate::expression::Op;
@@ -164,7 +166,7 @@ impl<'a> Scorer<'a> {
         let inside = |held: &Held| held.span.intersect(span);
         let holdings = during(held, span);
         person.positions.reserve_exact(holdings.len());
-        for held in &holdings {
+        for held in &*holdings {
             let Some(days) = inside(held) else { continue };
             let count = self.days(days);
             let Some(card) = self.policy.card(held.position, held.unit) else { continue };
@@ -516,10 +518,12 @@ impl<'p, 'a> Part<'p, 'a> {
 }
 
 /// The positions that are held on any of some days.
-fn during(held: &[Held], span: Span) -> Vec<Held> {
-    let mut holdings = Vec::with_capacity(held.len());
-    holdings.extend(held.iter().filter(|held| held.span.intersect(span).is_some()));
-    holdings
+fn during(held: &[Held], span: Span) -> Cow<'_, [Held]> {
+    let inside = |held: &&Held| held.span.intersect(span).is_some();
+    if held.iter().all(|held| inside(&held)) {
+        return Cow::Borrowed(held);
+    }
+    Cow::Owned(held.iter().filter(inside).copied().gather())
 }
 
 type Combined<'a> = (u32, Option<Rational>, Option<Rated<'a>>, Option<Rational>);
