@@ -2,6 +2,8 @@
 //!
 //! Sorted lists and binary search throughout: no hash order can reach an answer, no chosen ids can slow it down.
 
+use std::cell::Cell;
+
 use super::{Employee, Facts, Observation, Reading, Subject};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
@@ -295,12 +297,18 @@ impl<'a> FactIndex<'a> {
             Level::Unit => &self.units,
             Level::Company => &self.company,
         };
-        slice(all, subject, metric)
+        slice(all, subject, metric, None)
+    }
+
+    /// The records about an employee of one metric. Who asks goes from metric to metric and from person to person, so
+    /// that the place where the last ones ended is tried before it is searched for.
+    pub(crate) fn next_data(&self, employee: usize, metric: usize, near: &Cell<usize>) -> &[Datum] {
+        slice(&self.employees, employee, metric, Some(near))
     }
 
     /// The ratings of an employee in one metric.
     pub(crate) fn ratings(&self, employee: usize, metric: usize) -> &[Datum] {
-        slice(&self.ratings, employee, metric)
+        slice(&self.ratings, employee, metric, None)
     }
 
     /// Whether any target is agreed at all.
@@ -321,11 +329,18 @@ impl<'a> FactIndex<'a> {
     }
 }
 
-fn slice(data: &[Datum], subject: usize, metric: usize) -> &[Datum] {
+fn slice<'d>(data: &'d [Datum], subject: usize, metric: usize, near: Option<&Cell<usize>>) -> &'d [Datum] {
     let key = (small(subject), small(metric));
-    let start = data.partition_point(|datum| (datum.subject, datum.metric) < key);
+    let guess = near.map_or(0, Cell::get);
+    let is_there = |at: usize| data.get(at).is_some_and(|datum| (datum.subject, datum.metric) == key);
+    let is_first = is_there(guess) && !guess.checked_sub(1).is_some_and(is_there);
+    let start =
+        if is_first { guess } else { data.partition_point(|datum| (datum.subject, datum.metric) < key) };
     let rest = data.get(start..).unwrap_or_default();
     let count = rest.iter().take_while(|datum| (datum.subject, datum.metric) == key).count();
+    if let Some(near) = near {
+        near.set(start + count);
+    }
     rest.get(..count).unwrap_or_default()
 }
 

@@ -344,7 +344,7 @@ impl<'a> Reader<'a> {
         for (skipped, name) in names.get(next..)?.iter().take(4).enumerate() {
             // Most of the others have another length.
             if let Some((key, [b'"', b':', ..])) = rest.split_at_checked(name.len())
-                && key == name.as_bytes()
+                && is_same(key, name.as_bytes())
             {
                 self.at += name.len() + 3;
                 return Some(next + skipped);
@@ -739,6 +739,21 @@ impl<'a> Reader<'a> {
         });
         found
     }
+}
+
+/// Whether two texts of a few bytes are the same: two words, which may overlap, instead of a call.
+#[inline]
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() || a.len() > 16 {
+        return a == b;
+    }
+    if a.len() >= 8 {
+        return a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk();
+    }
+    if a.len() >= 4 {
+        return a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk();
+    }
+    a.iter().eq(b)
 }
 
 /// How many bytes come before a quote, a backslash or a control character: eight at a time, then one by one.

@@ -140,7 +140,6 @@ impl Writer {
 
     /// Writes a string: the short escapes of JSON, \u00xx for other control characters, everything else as it is.
     pub fn string(&mut self, text: &str) {
-        self.text.reserve(text.len() + 2);
         self.text.push('"');
         if is_plain(text.as_bytes()) {
             self.text.push_str(text);

@@ -36,6 +36,7 @@ impl Figure {
     }
 
     /// The same of a value that may be missing.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub(crate) fn of(value: Option<&Rational>) -> Option<Self> {
         value.map(|value| Self::new(value.clone()))
     }

@@ -396,12 +396,17 @@ impl Rational {
 
     /// The magnitude in units of 10^-places, rounded; `None` when the way there does not fit.
     fn scaled_small(&self, places: u32, mode: RoundingMode) -> Option<u128> {
+        if let Repr::Word(n, d) = self.0
+            && let Some(scaled) = text::power_of_ten(places).and_then(|unit| n.unsigned_abs().checked_mul(unit))
+        {
+            let d = d.unsigned_abs();
+            let (quotient, rest) = (scaled / d, scaled % d);
+            let up = mode.rounds_up(rest.cmp(&(d - rest)), rest != 0, quotient % 2 != 0);
+            return Some(u128::from(quotient) + u128::from(up));
+        }
         let (n, d) = self.parts()?;
         let scaled = product(n.abs(), power_of_ten(places)?)?;
-        let (quotient, rest) = match (u64::try_from(scaled), u64::try_from(d)) {
-            (Ok(scaled), Ok(d)) => (i128::from(scaled / d), i128::from(scaled % d)),
-            _ => (scaled / d, scaled % d),
-        };
+        let (quotient, rest) = (scaled / d, scaled % d);
         // rest < d ≤ 2^127, so d − rest does not overflow.
         let half = rest.cmp(&(d - rest));
         let up = mode.rounds_up(half, rest != 0, quotient % 2 != 0);

@@ -318,7 +318,10 @@ pub(crate) fn target(
         // What is agreed is stated for the whole period, the policy's target for a base period.
         Some(agreed) if line.flow => (agreed * &scope.factor(line)).checked_div(&Rational::from(scope.bases)),
         Some(agreed) => Some(agreed.clone()),
-        None if line.flow => Some(stated * &scope.factor(line)),
+        None if line.flow => {
+            let factor = scope.factor(line);
+            Some(if factor == Rational::ONE { stated.clone() } else { stated * &factor })
+        }
         None => Some(stated.clone()),
     }
 }

@@ -1,5 +1,7 @@
 //! What a metric was worth for someone in a period.
 
+use std::cell::Cell;
+
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, run};
 use crate::facts::{Datum, FactIndex, Held, Observation, Reading, State};
@@ -46,6 +48,8 @@ pub(crate) struct Values<'a> {
     asked: (Period, Span),
     /// Records that begin after this day are not seen: progress looks at what was known then.
     pub(crate) until: i32,
+    /// Where the records of an employee that were looked up last end.
+    near: Cell<usize>,
     // Values of units and positions are the same for everyone in them; by metric, each list in order.
     shared: Vec<Vec<(SharedBy, Value)>>,
 }
@@ -53,7 +57,7 @@ pub(crate) struct Values<'a> {
 impl<'a> Values<'a> {
     pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>, period: Period) -> Self {
         let asked = (period, span(policy, period));
-        Self { policy, facts, asked, until: i32::MAX, shared: vec![Vec::new(); policy.sources.len()] }
+        Self { policy, facts, asked, until: i32::MAX, near: Cell::new(0), shared: Vec::new() }
     }
 
     /// The days of a period under the policy: quarters, halves and years are made of appraisal months.
@@ -146,7 +150,7 @@ impl<'a> Values<'a> {
         subject: &'s Subject<'s>,
         span: Span,
     ) -> impl Iterator<Item = Option<&'a Datum>> + use<'s, 'a> {
-        let data = within(self.facts.data(Level::Employee, subject.employee, metric), span, self.until);
+        let data = within(self.facts.next_data(subject.employee, metric, &self.near), span, self.until);
         data.filter_map(move |datum| match attributed(datum, subject) {
             Attribution::Mine => Some(Some(datum).filter(|datum| span.contains(datum.span))),
             Attribution::Others => None,
@@ -165,6 +169,9 @@ impl<'a> Values<'a> {
             Some(records) => self.combine(metric, &records),
             None => Value::None(State::Missing),
         };
+        if self.shared.len() <= metric {
+            self.shared.resize(metric + 1, Vec::new());
+        }
         if let Some(known) = self.shared.get_mut(metric) {
             known.insert(place, (key, value.clone()));
         }
