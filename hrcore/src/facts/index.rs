@@ -334,8 +334,7 @@ fn slice<'d>(data: &'d [Datum], subject: usize, metric: usize, near: Option<&Cel
     let guess = near.map_or(0, Cell::get);
     let is_there = |at: usize| data.get(at).is_some_and(|datum| (datum.subject, datum.metric) == key);
     let is_first = is_there(guess) && !guess.checked_sub(1).is_some_and(is_there);
-    let start =
-        if is_first { guess } else { data.partition_point(|datum| (datum.subject, datum.metric) < key) };
+    let start = if is_first { guess } else { data.partition_point(|datum| (datum.subject, datum.metric) < key) };
     let rest = data.get(start..).unwrap_or_default();
     let count = rest.iter().take_while(|datum| (datum.subject, datum.metric) == key).count();
     if let Some(near) = near {

@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut first = true;
-        while self.to_key(&mut first)
+        while self.next_key(&mut first)
             && let Some(key) = self.key()
         {
             field(self, &key);
@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
     // Steps to the next key of an object, which is the last step of the path from then on. `false` behind the last one,
     // or when the text cannot be read further: then the path ends at the object.
     #[cfg_attr(not(target_family = "wasm"), inline)]
-    fn to_key(&mut self, first: &mut bool) -> bool {
+    fn next_key(&mut self, first: &mut bool) -> bool {
         let mut byte = self.byte();
         if byte == Some(b'}') {
             self.leave();
@@ -386,7 +386,7 @@ impl<'a> Reader<'a> {
         let mut good = true;
         // Documents mostly name fields in the order in which they are declared.
         let mut next = 0;
-        while self.to_key(&mut first) {
+        while self.next_key(&mut first) {
             let number = match self.expected_key(names, next) {
                 Some(number) => number,
                 None => {

@@ -19,16 +19,12 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<u64> {
     POWERS.get(exponent as usize).copied()
 }
 
-/// Appends the last digits of a value, so many of them: three at a time.
-fn push_last(value: u64, count: u32, out: &mut String) {
-    if count > 3 {
-        push_last(value / 1000, count - 3, out);
-    }
-    let low = u32::try_from(value % 1000).unwrap_or_default();
-    let (hundreds, rest) = (low / 100, low % 100);
+/// Appends the last digits of a value below 1000, three at most.
+fn push_three(value: u32, count: u32, out: &mut String) {
+    let rest = value % 100;
     let mut push = |digit: u32| out.push(char::from(b'0' | u8::try_from(digit & 15).unwrap_or_default()));
     if count > 2 {
-        push(hundreds);
+        push(value / 100);
     }
     if count > 1 {
         push(rest / 10);
@@ -36,16 +32,24 @@ fn push_last(value: u64, count: u32, out: &mut String) {
     push(rest % 10);
 }
 
+/// Appends the last digits of a value, so many of them.
+fn push_last(value: u64, count: u32, out: &mut String) {
+    if count > 3 {
+        push_last(value / 1000, count - 3, out);
+    }
+    push_three(u32::try_from(value % 1000).unwrap_or_default(), count, out);
+}
+
 /// Appends at least `least` digits.
 #[cfg_attr(not(target_family = "wasm"), inline)]
 pub(crate) fn push_digits(value: u64, least: u32, out: &mut String) {
-    let count = match value {
-        0..10 if least < 2 => return out.push(char::from(b'0' | u8::try_from(value).unwrap_or_default())),
-        0..100 => 2,
-        100..1000 => 3,
-        _ => value.checked_ilog10().unwrap_or_default() + 1,
-    };
-    push_last(value, count.max(least), out);
+    match u32::try_from(value) {
+        Ok(value @ 0..1000) if least <= 3 => {
+            let count = 1 + u32::from(value > 9) + u32::from(value > 99);
+            push_three(value, count.max(least), out);
+        }
+        _ => push_last(value, least.max(value.checked_ilog10().unwrap_or_default() + 1), out),
+    }
 }
 
 /// Appends `magnitude / 10^places`; `trim` drops zeros at the end. `false` with more than 19 places.
