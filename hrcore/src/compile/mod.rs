@@ -9,6 +9,7 @@ mod methods;
 mod metrics;
 mod organisation;
 pub(crate) mod place;
+mod procedures;
 
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
@@ -86,6 +87,7 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
+        procedures::check(&policy, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
         let calendar = policy.work_calendar.compile();
