@@ -158,17 +158,11 @@ impl Check<'_> {
 
     fn term(&mut self, term: Option<&Term>, at: &Place<'_>) {
         let Some(term) = term else { return };
-        let fields =
-            [("days", term.days, DAYS), ("working_days", term.working_days, DAYS), ("hours", term.hours, DAYS * 24)];
-        if fields.iter().filter(|(_, value, _)| value.is_some()).count() != 1 {
-            let message = format_args!("a term is one of `days`, `working_days` and `hours`");
-            self.sink.report(at, "", Code::FieldMissing, message);
-        }
-        for (name, value, most) in fields {
-            if value.is_some_and(|value| value == 0 || value > most) {
-                let message = format_args!("a term has 1 to {most} {}", name.replace('_', " "));
-                self.sink.report(at, name, Code::NumberOutOfRange, message);
-            }
+        let (name, number) = term.stated();
+        let most = if matches!(term, Term::Hours(_)) { DAYS * 24 } else { DAYS };
+        if number == 0 || number > most {
+            let message = format_args!("a term has 1 to {most} {}", name.replace('_', " "));
+            self.sink.report(at, name, Code::NumberOutOfRange, message);
         }
     }
 }

@@ -1,8 +1,10 @@
 //! How a move is decided: who applies, who decides in which order and by when, publication, appeal, effect.
 
 use super::PayRise;
+use crate::error::Code;
 use crate::gather::Gather as _;
-use crate::json::Few;
+use crate::gather::Gather as _;
+use crate::json::{Few, Read, Reader, Write, Writer};
 use crate::values::{Id, Text};
 
 /// The role of the person whom an application is about.
@@ -89,32 +91,76 @@ words! {
     }
 }
 
+/// A length of time. Days end with the last second of the last day, and the day from which they are counted does not
+/// count; hours are counted to the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// Calendar days.
+    Days(u32),
+    /// Working days by the policy's work calendar.
+    WorkingDays(u32),
+    /// Hours.
+    Hours(u32),
+}
+
 document! {
-    /// A length of time: exactly one of the fields. Days end with the last second of the last day, and the day from
-    /// which they are counted does not count; hours are counted to the second.
-    pub struct Term {
+    /// A length of time: exactly one of the fields.
+    struct TermFields {
         /// Calendar days.
-        pub days: Option<u32>,
+        days: Option<u32>,
         /// Working days by the policy's work calendar.
-        pub working_days: Option<u32>,
+        working_days: Option<u32>,
         /// Hours.
-        pub hours: Option<u32>,
+        hours: Option<u32>,
     }
 }
 
 impl Term {
-    /// So many calendar days.
+    /// The field in which it stands, and its number.
     #[must_use]
-    pub const fn days(days: u32) -> Self {
-        Self { days: Some(days), working_days: None, hours: None }
-    }
-
-    /// So many hours.
-    #[must_use]
-    pub const fn hours(hours: u32) -> Self {
-        Self { days: None, working_days: None, hours: Some(hours) }
+    pub const fn stated(self) -> (&'static str, u32) {
+        match self {
+            Self::Days(number) => ("days", number),
+            Self::WorkingDays(number) => ("working_days", number),
+            Self::Hours(number) => ("hours", number),
+        }
     }
 }
+
+impl Read for Term {
+    fn blank() -> Self {
+        Self::Days(0)
+    }
+
+    // Read as a whole: a default must not shine through a term that is stated.
+    fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let fields = TermFields::read(r)?;
+        match (fields.days, fields.working_days, fields.hours) {
+            (Some(days), None, None) => Some(Self::Days(days)),
+            (None, Some(days), None) => Some(Self::WorkingDays(days)),
+            (None, None, Some(hours)) => Some(Self::Hours(hours)),
+            _ => {
+                let message = format_args!("a term is one of `days`, `working_days` and `hours`");
+                r.problem(Code::FieldMissing, message);
+                None
+            }
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
+        TermFields::schema(definitions)
+    }
+}
+
+impl Write for Term {
+    fn write(&self, w: &mut Writer) {
+        let (name, number) = self.stated();
+        w.object(|w| w.field(name, &number));
+    }
+}
+
+serialize_as_written!(Term);
 
 document! {
     /// A step (审批节点): one decision.
@@ -210,9 +256,9 @@ document! {
         /// Against what.
         pub against: Vec<AppealAgainst> = vec![AppealAgainst::Rejection, AppealAgainst::Publication],
         /// Until when, from the rejection or publication.
-        pub within: Term = Term::days(3),
+        pub within: Term = Term::Days(3),
         /// By when it is answered, from the appeal.
-        pub answer_within: Term = Term::hours(24),
+        pub answer_within: Term = Term::Hours(24),
         /// The role that decides it.
         pub decided_by: Id,
     }

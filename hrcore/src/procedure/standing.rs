@@ -83,10 +83,10 @@ impl<'a> Standing<'a> {
 
     /// The end of a term.
     fn end(&self, from: Instant, term: &Term) -> Instant {
-        match (term.days, term.working_days) {
-            (Some(days), _) => from.plus_days(days),
-            (_, Some(days)) => from.plus_working_days(days, &self.version.calendar),
-            _ => from.plus_hours(term.hours.unwrap_or(0)),
+        match *term {
+            Term::Days(days) => from.plus_days(days),
+            Term::WorkingDays(days) => from.plus_working_days(days, &self.version.calendar),
+            Term::Hours(hours) => from.plus_hours(hours),
         }
     }
 

@@ -180,3 +180,103 @@ impl Write for Instant {
 }
 
 serialize_as_written!(Instant);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Instant::parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_what_rfc_3339_writes() {
+        for text in ["2025-06-30T09:05:07+08:00", "2024-02-29T23:59:59-09:30", "1900-01-01T00:00:00Z"] {
+            assert_eq!(at(text).to_string(), text);
+        }
+        for (text, written) in [
+            ("2025-06-30T09:00:00.5Z", "2025-06-30T09:00:00Z"),
+            ("2025-06-30T09:00:00.999999999999-01:00", "2025-06-30T09:00:00-01:00"),
+            ("2025-06-30T09:00:00+00:00", "2025-06-30T09:00:00Z"),
+            ("2025-06-30T09:00:00-00:00", "2025-06-30T09:00:00Z"),
+        ] {
+            assert_eq!(at(text).to_string(), written);
+        }
+    }
+
+    #[test]
+    fn refuses_everything_else() {
+        for text in [
+            "",
+            "2025-06-30",
+            "2025-06-30T09:00:00",
+            "2025-06-30T09:00Z",
+            "2025-06-30 09:00:00Z",
+            "2025-06-30t09:00:00Z",
+            "2025-06-30T09:00:00z",
+            "2025-06-30T24:00:00Z",
+            "2025-06-30T09:60:00Z",
+            "2025-06-30T09:00:60Z",
+            "2025-06-31T09:00:00Z",
+            "2025-02-29T09:00:00Z",
+            "1899-12-31T09:00:00Z",
+            "9001-01-01T09:00:00Z",
+            "2025-06-30T09:00:00.Z",
+            "2025-06-30T09:00:00+8:00",
+            "2025-06-30T09:00:00+0800",
+            "2025-06-30T09:00:00+24:00",
+            "2025-06-30T09:00:00+08:60",
+            "2025-06-30T09:00:00+08:00 ",
+            "2025-06-30T+9:00:00Z",
+            "2025-06-30T09:00:0\u{661}Z",
+            "2025-06-30T0\u{e9}:00:00Z",
+        ] {
+            assert_eq!(Instant::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_time_line_for_all_offsets() {
+        let same = ["2025-01-01T07:30:00+08:00", "2024-12-31T23:30:00Z", "2024-12-31T14:00:00-09:30"];
+        for text in same {
+            assert_eq!(at(text).seconds(), at(same[0]).seconds(), "{text}");
+        }
+        assert_eq!(at(same[0]).date().to_string(), "2025-01-01");
+        assert_eq!(at(same[1]).date().to_string(), "2024-12-31");
+        assert!(at("2025-01-01T00:00:00Z").is_after(at("2025-01-01T00:00:00+00:01")));
+        assert!(!at("2025-01-01T00:00:00Z").is_after(at("2025-01-01T08:00:00+08:00")));
+    }
+
+    #[test]
+    fn hours_run_to_the_second() {
+        assert_eq!(at("2024-02-28T12:34:56-03:00").plus_hours(36).to_string(), "2024-03-01T00:34:56-03:00");
+    }
+
+    #[test]
+    fn days_end_with_their_last_second() {
+        let start = at("2024-02-28T00:00:00+08:00");
+        assert_eq!(start.plus_days(1).to_string(), "2024-02-29T23:59:59+08:00");
+        assert_eq!(start.plus_days(2).to_string(), "2024-03-01T23:59:59+08:00");
+        assert_eq!(at("2024-02-28T23:59:59+08:00").plus_days(1), start.plus_days(1));
+    }
+
+    #[test]
+    fn working_days_pass_over_free_ones() {
+        let date = |text: &str| parse_date(text).unwrap();
+        // Wednesday 1 October 2025 to the 8th are free; Sunday 28 September and Saturday 11 October are worked.
+        let free: Vec<Date> = (1..=8).map(|day| date(&format!("2025-10-{day:02}"))).collect();
+        let calendar = WorkCalendar::new(&[6, 7], &free, &[date("2025-09-28"), date("2025-10-11")]);
+        let end = |from: &str, days| at(from).plus_working_days(days, &calendar).date().to_string();
+        assert_eq!(end("2025-09-26T10:00:00+08:00", 1), "2025-09-28");
+        assert_eq!(end("2025-09-26T10:00:00+08:00", 3), "2025-09-30");
+        assert_eq!(end("2025-09-26T10:00:00+08:00", 4), "2025-10-09");
+        assert_eq!(end("2025-10-03T10:00:00+08:00", 3), "2025-10-11");
+        assert_eq!(end("2025-10-03T10:00:00+08:00", 4), "2025-10-13");
+    }
+
+    #[test]
+    fn a_calendar_without_working_days_does_not_hang() {
+        let calendar = WorkCalendar::new(&[1, 2, 3, 4, 5, 6, 7], &[], &[]);
+        assert_eq!(at("8999-12-31T10:00:00Z").plus_working_days(5, &calendar).date().to_string(), "9082-02-19");
+    }
+}
