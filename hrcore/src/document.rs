@@ -29,7 +29,9 @@ use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::{Read, Reader, Writer, write};
 use crate::procedure::ProcedureRequest;
-use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
+use crate::request::{
+    CalibrateRequest, EligibilityRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest,
+};
 use crate::{Engine, Limits};
 
 pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
@@ -95,6 +97,16 @@ pub fn calibrate(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String
 pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<RollupRequest>(engine, facts, request)?;
     Ok(write(&engine.rollup(&facts, &request)?))
+}
+
+/// Who may move on.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<EligibilityRequest>(engine, facts, request)?;
+    Ok(write(&engine.eligibility(&facts, &request)?))
 }
 
 /// The receipt of one result.

@@ -18,7 +18,7 @@ use crate::score::{
     Base, CalibrationReport, Detail, EmployeeScore, ProgressReport, RollupReport, ScoreReport, Scorer, base_periods,
     calibrate, head, progress, rollup,
 };
-use crate::time::Period;
+use crate::time::{Date, Period};
 use crate::values::Id;
 
 /// A compiled policy, ready to be asked. It never changes, so threads may share it.
@@ -205,6 +205,21 @@ impl Engine {
                 )))
             }
         }
+    }
+
+    /// The version that judges on a day: the one in force, or the one asked for.
+    pub(crate) fn version_on(&self, day: Date, asked: Option<&Id>) -> Result<(&Compiled, bool), Problem> {
+        self.version(Period::Day(day), asked).map_err(|mut problem| {
+            if problem.pointer == "/period" {
+                problem.pointer = "/as_of".to_owned();
+            }
+            problem
+        })
+    }
+
+    /// Every version, by the day from which it is in force.
+    pub(crate) fn versions(&self) -> &[Compiled] {
+        &self.versions
     }
 
     /// Scores people: one result per employee asked for, in the order of the facts.
@@ -455,7 +470,7 @@ impl<'a> Asked<'a> {
 }
 
 /// The version in force on the last day of a period.
-fn in_force(versions: &[Compiled], period: Period) -> Option<&Compiled> {
+pub(crate) fn in_force(versions: &[Compiled], period: Period) -> Option<&Compiled> {
     versions.iter().rev().find(|version| {
         crate::score::span(version, period).to().is_some_and(|last| version.policy.effective_from <= last)
     })
@@ -474,7 +489,7 @@ fn unsupported(version: &Compiled, period: Period) -> Problem {
 }
 
 /// The employees asked for, in the order of the facts.
-fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
+pub(crate) fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
     match asked {
         None => Ok((0..facts.document().employees.len()).gather()),
         Some(ids) => chosen_at(facts, ids, "/employees"),

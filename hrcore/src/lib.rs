@@ -71,6 +71,7 @@ mod json;
 mod compile;
 pub mod condition;
 pub mod document;
+pub mod eligibility;
 mod engine;
 mod error;
 mod expression;

@@ -2,6 +2,8 @@
 
 mod bands;
 mod cards;
+mod career;
+mod checks;
 mod conditions;
 mod filter;
 mod index;
@@ -13,6 +15,8 @@ mod procedures;
 
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
+pub(crate) use career::{Career, CompiledMove, credentials};
+pub(crate) use checks::{AchievedCheck, Base, Check, EventCheck, Requirement, Series, SeriesCheck, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
 pub(crate) use methods::{CompiledMethod, Steps};
@@ -57,6 +61,7 @@ pub(crate) struct Compiled {
     pub(crate) position_cards: Vec<Option<usize>>,
     pub(crate) units: Vec<UnitNode>,
     pub(crate) calendar: WorkCalendar,
+    pub(crate) career: Career,
 }
 
 impl Compiled {
@@ -88,6 +93,7 @@ impl Compiled {
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
         procedures::check(&policy, place, sink);
+        let career = career::compile(&policy, (&metric_index, &position_index), &sources, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
         let calendar = policy.work_calendar.compile();
@@ -110,6 +116,7 @@ impl Compiled {
             position_cards,
             units,
             calendar,
+            career,
         })
     }
 

@@ -23,12 +23,6 @@ pub(super) fn check(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
         if let Some(id) = &mover.procedure {
             names.resolve("procedure", id, &list, &at.field("procedure"), sink);
         }
-        if let Some(range) = mover.effects.as_ref().and_then(|effects| effects.pay_rise.as_ref())
-            && range.max.to_rational() < range.min.to_rational()
-        {
-            let message = format_args!("no pay rise lies between {} % and {} %", range.min.0, range.max.0);
-            sink.report(&at.field("effects").field("pay_rise"), "", Code::RangeEmpty, message);
-        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! What happened: who works where, what was measured, how people were rated.
 
 mod career;
+mod careers;
 mod index;
 mod observation;
 
 pub use career::{
     Achievement, AchievementResult, Appraisal, AssessmentRating, Case, CompetencyRecord, Event, EventValue, Vacancy,
 };
+pub(crate) use careers::CareerFacts;
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 
@@ -185,6 +187,11 @@ impl Facts {
     /// Whether the record of an employee could not be read.
     pub(crate) fn has_lost_employees(&self) -> bool {
         self.dropped.iter().any(|(list, _)| list == "/employees")
+    }
+
+    /// The limits within which they were read.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// A sink that knows which records were left out.

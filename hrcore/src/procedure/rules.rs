@@ -61,7 +61,8 @@ impl Found<'_> {
         match (action, end, standing.open_until()) {
             (Action::Appeal, Some(end), _) => {
                 let message = format!("the time for an appeal was over at {end}");
-                self.advise(Code::DeadlinePassed, "/at", message, words);
+                let pointer = if self.entry.at.is_some() { "/at" } else { "" };
+                self.advise(Code::DeadlinePassed, pointer, message, words);
             }
             (Action::TakeEffect, _, Some(open)) if standing.state == State::Published && !at.is_after(open) => {
                 let message = format!("the result is open until {open} and takes effect after that");
@@ -181,10 +182,11 @@ impl Found<'_> {
             }
         }
         let given = |kind: &Id| entry.evidence.iter().any(|piece| piece.kind == *kind);
+        let pointer = if entry.evidence.is_empty() { "" } else { "/evidence" };
         for kind in standing.needs(entry.r#do) {
             if !given(kind) {
                 let message = format!("`{}` needs the evidence `{kind}`", entry.r#do.as_str());
-                self.report(Code::EvidenceMissing, "/evidence", message);
+                self.report(Code::EvidenceMissing, pointer, message);
             }
         }
     }

@@ -308,7 +308,6 @@ impl<'a> Standing<'a> {
                         if against == Some(AppealAgainst::Publication) {
                             self.step = 0;
                         }
-                        self.told = None;
                         State::InReview
                     }
                     (_, Some(AppealAgainst::Publication)) => State::Published,

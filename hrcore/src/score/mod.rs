@@ -29,4 +29,4 @@ pub(crate) use person::{Base, Scorer, base_periods};
 pub(crate) use progress::progress;
 pub use rollup::By;
 pub(crate) use rollup::rollup;
-pub(crate) use value::span;
+pub(crate) use value::{Subject, Value, Values, span};

@@ -137,6 +137,33 @@ fn filled(name: &str, role: &str, by: &str) -> Value {
     action
 }
 
+/// An application that has come a long way, and its next action.
+pub fn example() -> (Engine, Value) {
+    let engine = engine(&json!({
+        "id": "p", "steps": [{"id": "s0", "by": "manager", "within": {"hours": 8}, "escalate_to": "hr"},
+            {"id": "s1", "by": "boss", "evidence": ["interview"]}],
+        "evidence": [{"id": "results"}, {"id": "interview", "required": false}],
+        "publication": {"by": "hr", "lasts": {"days": 2}},
+        "appeal": {"by": ["employee", "colleague"], "decided_by": "boss"}, "effect": {"by": "hr"}
+    }));
+    let mut application = json!({"id": "a", "employee": "e1", "move": "up"});
+    let course = [
+        ("apply", "employee", "e1"),
+        ("return", "manager", "m1"),
+        ("resubmit", "employee", "e1"),
+        ("approve", "manager", "m1"),
+        ("approve", "boss", "b1"),
+        ("publish", "hr", "h1"),
+        ("appeal", "colleague", "c1"),
+    ];
+    for (number, (name, role, by)) in (0..).zip(course) {
+        let report = ask(&engine, &application, Some(&filled(name, role, by)), &moment(number * 100)).unwrap();
+        application = report["application"].clone();
+    }
+    let action = filled("decide_appeal", "boss", "b1");
+    (engine, json!({"as_of": moment(2_000), "application": application, "action": action, "lang": "en"}))
+}
+
 /// Someone who may act in a role.
 fn person(role: &str, barred: &Value) -> Option<&'static str> {
     let barred = |who: &str| barred.as_array().is_some_and(|barred| barred.iter().any(|id| id == who));
