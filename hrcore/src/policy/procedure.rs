@@ -2,6 +2,7 @@
 
 use super::PayRise;
 use crate::error::Code;
+use crate::gather::Gather as _;
 use crate::json::{Few, Read, Reader, Write, Writer};
 use crate::values::{Id, Text};
 
