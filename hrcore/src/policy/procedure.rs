@@ -147,8 +147,12 @@ impl Read for Term {
     }
 
     #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
-        TermFields::schema(definitions)
+    fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
+        let one = |name: &str| {
+            serde_json::json!({"type": "object", "properties": {name: {"type": "integer", "minimum": 1}},
+                "required": [name], "additionalProperties": false})
+        };
+        serde_json::json!({"oneOf": [one("days"), one("working_days"), one("hours")]})
     }
 }
 
