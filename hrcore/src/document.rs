@@ -28,6 +28,7 @@ use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::{Read, Reader, write};
+use crate::procedure::ProcedureRequest;
 use crate::request::{
     CalibrateRequest, EligibilityRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest,
 };
@@ -103,6 +104,19 @@ pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<Stri
 pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ReceiptRequest>(engine, facts, request)?;
     Ok(engine.receipt(&facts, &request)?.to_json())
+}
+
+/// Where an application stands, or what becomes of it when someone acts. Facts may be empty; if they list employees,
+/// the person whom the application is about must be among them.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read, the record could not have come about, or the action is
+/// not legal.
+pub fn procedure(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ProcedureRequest>(engine, facts, request)?;
+    crate::procedure::known(&request, &facts)?;
+    Ok(write(&engine.procedure(&request)?))
 }
 
 /// Advice on the policy itself.

@@ -81,6 +81,7 @@ mod limits;
 pub mod lint;
 pub mod number;
 pub mod policy;
+pub mod procedure;
 pub mod receipt;
 mod redact;
 pub mod report;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::facts::FactsDocument;
 use crate::json::{Read, Write};
 use crate::policy::Policy;
+use crate::procedure::{ProcedureReport, ProcedureRequest};
 use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
 
 /// The definitions that a schema refers to.
@@ -125,10 +126,12 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("calibrate-request", page("hrcore calibrate request", CalibrateRequest::schema)),
         ("rollup-request", page("hrcore rollup request", RollupRequest::schema)),
         ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
+        ("procedure-request", page("hrcore procedure request", ProcedureRequest::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
         ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::answer_schema(d).0)),
         ("rollup", page("hrcore rollup answer", |d| crate::score::RollupReport::answer_schema(d).0)),
+        ("procedure", page("hrcore procedure answer", |d| ProcedureReport::answer_schema(d).0)),
         ("explain", page("hrcore explain answer", |d| crate::report::ExplainReport::answer_schema(d).0)),
         ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),

@@ -11,6 +11,7 @@ mod methods;
 mod metrics;
 mod organisation;
 pub(crate) mod place;
+mod procedures;
 
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
@@ -91,6 +92,7 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
+        procedures::check(&policy, place, sink);
         let career = career::compile(&policy, (&metric_index, &position_index), &sources, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);

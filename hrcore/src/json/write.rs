@@ -390,7 +390,7 @@ macro_rules! answer {
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
                 w.object(|w| {
-                    $(w.answer(concat!(",\"", stringify!($field), "\":"), &self.$field);)*
+                    $(w.answer(concat!(",\"", field_name!($field), "\":"), &self.$field);)*
                 });
             }
 
@@ -400,7 +400,7 @@ macro_rules! answer {
                     let mut object = $crate::schema::Object::new(&[$($doc),*], None);
                     $(
                         let (schema, presence) = <$ty as $crate::json::Write>::answer_schema(d);
-                        object.answer(stringify!($field), concat!(stringify!($field), "_exact"), &[$($field_doc),*], schema, presence);
+                        object.answer(field_name!($field), concat!(field_name!($field), "_exact"), &[$($field_doc),*], schema, presence);
                     )*
                     object.finish()
                 });

@@ -1,10 +1,12 @@
 //! Days, periods and working days. Nothing here reads a clock.
 
 mod calendar;
+mod instant;
 mod period;
 mod span;
 
 pub use calendar::WorkCalendar;
+pub use instant::Instant;
 pub use period::{Period, PeriodError};
 pub use span::Span;
 

@@ -18,6 +18,7 @@ mod facts;
 mod hostile;
 mod methods;
 mod normal;
+mod procedure;
 mod receipts;
 mod regressions;
 mod time;
