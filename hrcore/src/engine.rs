@@ -207,6 +207,11 @@ impl Engine {
         }
     }
 
+    /// A version that judges, with the others, for what lies in the past.
+    pub(crate) fn judges<'a>(&'a self, version: &'a Compiled, forced: bool) -> (&'a [Compiled], &'a Compiled, bool) {
+        (&self.versions, version, forced)
+    }
+
     /// Scores people: one result per employee asked for, in the order of the facts.
     ///
     /// # Errors
@@ -455,7 +460,7 @@ impl<'a> Asked<'a> {
 }
 
 /// The version in force on the last day of a period.
-fn in_force(versions: &[Compiled], period: Period) -> Option<&Compiled> {
+pub(crate) fn in_force(versions: &[Compiled], period: Period) -> Option<&Compiled> {
     versions.iter().rev().find(|version| {
         crate::score::span(version, period).to().is_some_and(|last| version.policy.effective_from <= last)
     })
@@ -474,7 +479,7 @@ fn unsupported(version: &Compiled, period: Period) -> Problem {
 }
 
 /// The employees asked for, in the order of the facts.
-fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
+pub(crate) fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
     match asked {
         None => Ok((0..facts.document().employees.len()).gather()),
         Some(ids) => chosen_at(facts, ids, "/employees"),

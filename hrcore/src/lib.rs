@@ -68,6 +68,7 @@
 
 #[macro_use]
 mod json;
+pub mod assess;
 mod compile;
 pub mod condition;
 pub mod document;

@@ -86,6 +86,22 @@ document! {
 }
 
 document! {
+    /// Asks for an assessment.
+    pub struct AssessRequest {
+        /// The day as of which people are assessed.
+        pub as_of: Date,
+        /// The assessment.
+        pub assessment: Id,
+        /// Whom to assess; everyone, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// The position whose required levels count; the one held, if not stated.
+        pub position: Option<Id>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
     /// Asks for the receipt of one result.
     pub struct ReceiptRequest {
         /// The period.

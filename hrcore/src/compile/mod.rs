@@ -1,5 +1,6 @@
 //! From a policy as read to a policy that can be asked: references resolved, constants exact, every check done.
 
+mod assessments;
 mod bands;
 mod cards;
 mod conditions;
@@ -10,6 +11,7 @@ mod metrics;
 mod organisation;
 pub(crate) mod place;
 
+pub(crate) use assessments::{Assessments, CompiledCriterion, PointSource};
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
@@ -56,6 +58,7 @@ pub(crate) struct Compiled {
     pub(crate) position_cards: Vec<Option<usize>>,
     pub(crate) units: Vec<UnitNode>,
     pub(crate) calendar: WorkCalendar,
+    pub(crate) assessments: Assessments,
 }
 
 impl Compiled {
@@ -87,7 +90,8 @@ impl Compiled {
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
-        let only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
+        let mut only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
+        let assessments = assessments::compile(&policy, (&metric_index, &sources), &mut only_rated, place, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -108,6 +112,7 @@ impl Compiled {
             position_cards,
             units,
             calendar,
+            assessments,
         })
     }
 

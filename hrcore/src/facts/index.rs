@@ -62,7 +62,7 @@ pub(crate) struct FactIndex<'a> {
     pub(crate) problems: Sink,
 }
 
-fn small(index: usize) -> u32 {
+pub(super) fn small(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }
 
@@ -333,12 +333,16 @@ fn slice(data: &[Datum], subject: usize, metric: usize) -> &[Datum] {
 }
 
 /// Employees by id.
-struct PeopleIndex<'a> {
+pub(super) struct PeopleIndex<'a> {
     sorted: Vec<(&'a Id, usize)>,
     employees: &'a [Employee],
 }
 
-fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink) -> (PeopleIndex<'a>, Vec<usize>) {
+pub(super) fn people_index<'a>(
+    employees: &'a [Employee],
+    list: &Place<'_>,
+    sink: &mut Sink,
+) -> (PeopleIndex<'a>, Vec<usize>) {
     let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).gather();
     sort::sort_by(&mut sorted, &mut Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
@@ -359,7 +363,7 @@ fn people_index<'a>(employees: &'a [Employee], list: &Place<'_>, sink: &mut Sink
 
 impl PeopleIndex<'_> {
     /// The employee of an id. Records mostly come person by person, so the last one and the next are tried first.
-    fn resolve(&self, id: &Id, near: &mut usize, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+    pub(super) fn resolve(&self, id: &Id, near: &mut usize, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
         // Of two who are the same, only the first counts, and only the search knows which that is.
         let unique = self.sorted.len() == self.employees.len();
         for guess in [*near, *near + 1] {

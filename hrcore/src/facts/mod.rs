@@ -1,9 +1,11 @@
 //! What happened: who works where, what was measured, how people were rated.
 
+mod assessed;
 mod career;
 mod index;
 mod observation;
 
+pub(crate) use assessed::{Assessed, Validity};
 pub use career::{
     Achievement, AchievementResult, Appraisal, AssessmentRating, Case, CompetencyRecord, Event, EventValue, Vacancy,
 };

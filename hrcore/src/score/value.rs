@@ -1,7 +1,7 @@
 //! What a metric was worth for someone in a period.
 
 use crate::compile::{Baseline, Compiled, Source};
-use crate::expression::{NoValue, run};
+use crate::expression::{NoValue, Op, run};
 use crate::facts::{Datum, FactIndex, Held, Reading, State};
 use crate::gather::Gather as _;
 use crate::number::Rational;
@@ -68,25 +68,39 @@ impl<'a> Values<'a> {
         let policy = self.policy;
         match policy.sources.get(metric) {
             None | Some(Source::Observed) => self.observed(metric, subject, self.span(period)),
-            Some(Source::Formula(ops)) => {
-                let result = run(ops, policy.limits.rational_bits, |input| match self.value(input, subject, period) {
-                    Value::Number(value) => Ok(value),
-                    Value::Label(_) => Err(State::Undefined),
-                    Value::None(state) => Err(state),
-                });
-                match result {
-                    Ok(value) => Value::Number(value),
-                    Err(reasons) => {
-                        let states = reasons.into_iter().map(|reason| match reason {
-                            NoValue::Undefined => State::Undefined,
-                            NoValue::Input(state) => state,
-                        });
-                        let worst = states.fold(None, |known, state| Some(worse(known, state)));
-                        Value::None(worst.unwrap_or(State::Undefined))
-                    }
-                }
-            }
+            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.value(input, subject, period)),
             Some(Source::Growth { of, versus, change }) => self.growth(*of, versus, *change, subject, period),
+        }
+    }
+
+    /// The value of a metric over some days together, which may be those of several periods: observations by the
+    /// metric's aggregation, formulas over what their inputs come to. A growth has none.
+    pub(crate) fn together(&mut self, metric: usize, subject: &Subject<'_>, span: Span) -> Value {
+        let policy = self.policy;
+        match policy.sources.get(metric) {
+            None | Some(Source::Observed) => self.observed(metric, subject, span),
+            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.together(input, subject, span)),
+            Some(Source::Growth { .. }) => Value::None(State::Undefined),
+        }
+    }
+
+    fn formula(&mut self, ops: &[Op], input: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
+        let bits = self.policy.limits.rational_bits;
+        let result = run(ops, bits, |metric| match input(self, metric) {
+            Value::Number(value) => Ok(value),
+            Value::Label(_) => Err(State::Undefined),
+            Value::None(state) => Err(state),
+        });
+        match result {
+            Ok(value) => Value::Number(value),
+            Err(reasons) => {
+                let states = reasons.into_iter().map(|reason| match reason {
+                    NoValue::Undefined => State::Undefined,
+                    NoValue::Input(state) => state,
+                });
+                let worst = states.fold(None, |known, state| Some(worse(known, state)));
+                Value::None(worst.unwrap_or(State::Undefined))
+            }
         }
     }
 
