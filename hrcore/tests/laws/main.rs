@@ -10,6 +10,7 @@
     reason = "a test may fail loudly, in its helpers too"
 )]
 
+mod assessments;
 mod calibration;
 mod company;
 mod documents;
