@@ -28,7 +28,9 @@ use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::{Read, Reader, Writer, write};
-use crate::request::{AssessRequest, CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
+use crate::request::{
+    AssessRequest, CalibrateRequest, EligibilityRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest,
+};
 use crate::{Engine, Limits};
 
 pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
@@ -94,6 +96,16 @@ pub fn calibrate(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String
 pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<RollupRequest>(engine, facts, request)?;
     Ok(write(&engine.rollup(&facts, &request)?))
+}
+
+/// Who may move on.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<EligibilityRequest>(engine, facts, request)?;
+    Ok(write(&engine.eligibility(&facts, &request)?))
 }
 
 /// An assessment in several dimensions.

@@ -18,7 +18,7 @@ use crate::score::{
     Base, CalibrationReport, Detail, EmployeeScore, ProgressReport, RollupReport, ScoreReport, Scorer, base_periods,
     calibrate, head, progress, rollup,
 };
-use crate::time::Period;
+use crate::time::{Date, Period};
 use crate::values::Id;
 
 /// A compiled policy, ready to be asked. It never changes, so threads may share it.
@@ -207,9 +207,19 @@ impl Engine {
         }
     }
 
-    /// A version that judges, with the others, for what lies in the past.
-    pub(crate) fn judges<'a>(&'a self, version: &'a Compiled, forced: bool) -> (&'a [Compiled], &'a Compiled, bool) {
-        (&self.versions, version, forced)
+    /// The version that judges on a day: the one in force, or the one asked for.
+    pub(crate) fn version_on(&self, day: Date, asked: Option<&Id>) -> Result<(&Compiled, bool), Problem> {
+        self.version(Period::Day(day), asked).map_err(|mut problem| {
+            if problem.pointer == "/period" {
+                problem.pointer = "/as_of".to_owned();
+            }
+            problem
+        })
+    }
+
+    /// Every version, by the day from which it is in force.
+    pub(crate) fn versions(&self) -> &[Compiled] {
+        &self.versions
     }
 
     /// Scores people: one result per employee asked for, in the order of the facts.

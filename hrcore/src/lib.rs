@@ -72,6 +72,7 @@ pub mod assess;
 mod compile;
 pub mod condition;
 pub mod document;
+pub mod eligibility;
 mod engine;
 mod error;
 mod expression;

@@ -86,9 +86,45 @@ document! {
 }
 
 document! {
+    /// Asks who may move on.
+    pub struct EligibilityRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Whom to look at; everyone, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// Which moves; all from the position held, if not stated.
+        pub moves: Option<Vec<Id>>,
+        /// How much to say.
+        pub detail: DecisionDetail = DecisionDetail::Full,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl EligibilityRequest {
+    /// Everyone's moves on a day in full.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self { as_of, employees: None, moves: None, detail: DecisionDetail::Full, lang: None, policy_version: None }
+    }
+}
+
+words! {
+    /// How much a decision says.
+    pub enum DecisionDetail {
+        /// Yes, no, or not known.
+        Decision = "decision",
+        /// Every test with its evidence, what is missing, and what would turn the decision.
+        Full = "full",
+    }
+}
+
+document! {
     /// Asks for an assessment.
     pub struct AssessRequest {
-        /// The day as of which people are assessed.
+        /// The last day that is over.
         pub as_of: Date,
         /// The assessment.
         pub assessment: Id,

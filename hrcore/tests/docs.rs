@@ -87,6 +87,7 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "explain" => document::explain(&engine, facts, request),
         "calibrate" => document::calibrate(&engine, facts, request),
         "rollup" => document::rollup(&engine, facts, request),
+        "eligibility" => document::eligibility(&engine, facts, request),
         "assess" => document::assess(&engine, facts, request),
         "receipt" => document::receipt(&engine, facts, request),
         "lint" => document::lint(&engine),

@@ -5,24 +5,21 @@
 //! not guessed: a criterion without points makes its dimension and the total unknown.
 
 mod answer;
-mod past;
 mod points;
 
 pub use answer::{
     AssessReport, CriterionPoints, DimensionPoints, EmployeeAssessment, LevelEvidence, MissingPoints, RaterAnswers,
     TotalEvidence, ValueEvidence,
 };
-pub(crate) use past::Past;
-pub(crate) use points::Context;
 
-use crate::compile::{Compiled, Index, PointSource};
+use crate::compile::Index;
+use crate::eligibility::OnDay;
 use crate::engine::chosen;
 use crate::error::{Code, Problem, Problems, nearest};
-use crate::facts::{Assessed, FactIndex};
 use crate::gather::Gather as _;
 use crate::request::AssessRequest;
 use crate::score::head;
-use crate::time::{Date, Period};
+use crate::time::Date;
 use crate::values::Id;
 use crate::{Engine, Facts};
 
@@ -71,21 +68,21 @@ impl Engine {
     /// ```
     pub fn assess(&self, facts: &Facts, request: &AssessRequest) -> Result<AssessReport, Problems> {
         let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        let assessment = named(&version.assessments.index, "assessment", &request.assessment, "/assessment")?;
+        let known = &version.career.assessment_index;
+        let assessment = named(known, "assessment", &request.assessment, "/assessment")?;
         let position = match &request.position {
             Some(id) => Some(named(&version.position_index, "position", id, "/position")?),
             None => None,
         };
         let people = chosen(facts, request.employees.as_deref())?;
-        let mut index = FactIndex::new(facts, version);
-        let assessed = Assessed::new(facts, version, &mut index.problems);
-        let past = Past::new(self.judges(version, forced), facts, request.as_of, longest(version, assessment));
-        let mut context = Context::new(version, &index, (&assessed, &past), request.as_of);
+        let totals = version.assessments.reads_totals(assessment);
+        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let mut judge = asked.judge(request.as_of);
         let mut results = Vec::with_capacity(people.len());
         for employee in people {
-            results.extend(context.assess(assessment, employee, position));
+            results.extend(judge.assess(assessment, employee, position));
         }
-        drop(context);
+        drop(judge);
         Ok(AssessReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&version.policy, forced),
@@ -93,30 +90,9 @@ impl Engine {
             assessment: request.assessment.clone(),
             position: request.position.clone(),
             results,
-            problems: past.problems(index),
+            problems: asked.problems(),
         })
     }
-
-    /// The version that judges a day: the one in force, or the one asked for.
-    pub(crate) fn version_on(&self, day: Date, asked: Option<&Id>) -> Result<(&Compiled, bool), Problem> {
-        self.version(Period::Day(day), asked).map_err(|mut problem| {
-            if problem.pointer == "/period" {
-                problem.pointer = "/as_of".to_owned();
-            }
-            problem
-        })
-    }
-}
-
-/// How many appraisal periods an assessment looks back at.
-pub(crate) fn longest(version: &Compiled, assessment: usize) -> u32 {
-    let dimensions = version.assessments.list.get(assessment).map(|assessment| &assessment.dimensions);
-    let criteria = dimensions.into_iter().flatten().flat_map(|(_, criteria)| criteria);
-    let periods = criteria.map(|criterion| match criterion.source {
-        PointSource::Total { periods } | PointSource::Metric { periods, .. } => periods,
-        PointSource::Rated(_) | PointSource::Competency { .. } => 0,
-    });
-    periods.fold(0, u32::max)
 }
 
 /// The index of something that a request names.

@@ -1,33 +1,21 @@
 //! The points of a person in an assessment: exact, each with its evidence, and none where something is missing.
 
-use crate::compile::{Compiled, CompiledCriterion, CompiledMethod, PointSource};
-use crate::facts::{Assessed, FactIndex, Held, State, Validity};
+use crate::compile::{CompiledCriterion, CompiledMethod, PointSource, appraised};
+use crate::condition::{Comparison, Term, Truth};
+use crate::eligibility::{Judge, Lack, Outcome, Person, last_day, reached};
+use crate::facts::State;
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::{Assessment, Direction};
-use crate::score::{Base, Scorer, Subject, Value, Values, rated};
-use crate::time::{Date, Period, Span};
+use crate::score::{rated, span};
+use crate::time::{Date, Period};
 use crate::values::Id;
 
 use super::answer::{
     CriterionPoints, DimensionPoints, EmployeeAssessment, LevelEvidence, MissingPoints, RaterAnswers, TotalEvidence,
     ValueEvidence,
 };
-use super::past::Past;
-
-/// Assesses people as of a day.
-#[derive(Debug)]
-pub(crate) struct Context<'a> {
-    policy: &'a Compiled,
-    facts: &'a FactIndex<'a>,
-    assessed: &'a Assessed<'a>,
-    past: &'a Past<'a>,
-    as_of: Date,
-    /// A scorer for each period of the past, made when it is needed.
-    scorers: Vec<Option<Scorer<'a>>>,
-    values: Values<'a>,
-}
 
 /// Who is assessed, in which assessment, and for which position.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +23,8 @@ struct Asked<'a> {
     stated: &'a Assessment,
     assessment: usize,
     employee: usize,
+    /// None for one who holds no position.
+    person: Option<Person>,
     position: Option<usize>,
 }
 
@@ -45,20 +35,10 @@ struct Judged {
     missing: Option<MissingPoints>,
 }
 
-impl<'a> Context<'a> {
-    pub(crate) fn new(
-        policy: &'a Compiled,
-        facts: &'a FactIndex<'a>,
-        (assessed, past): (&'a Assessed<'a>, &'a Past<'a>),
-        as_of: Date,
-    ) -> Self {
-        let scorers = past.periods.iter().map(|_| None).gather();
-        Self { policy, facts, assessed, past, as_of, scorers, values: Values::new(policy, facts, Period::Day(as_of)) }
-    }
-
+impl<'a> Judge<'a> {
     /// An employee's points in an assessment, or in one of its dimensions; none where a part of it is missing. Levels
     /// of competencies are measured by what a position requires: the one named, else the one held.
-    pub(crate) fn points(
+    pub(crate) fn assessment_points(
         &mut self,
         assessment: usize,
         dimension: Option<usize>,
@@ -67,8 +47,9 @@ impl<'a> Context<'a> {
     ) -> Option<Rational> {
         let policy = self.policy;
         let stated = policy.policy.assessments.get(assessment)?;
-        let held = self.held(employee, day(self.as_of))?.map(|held| held.position);
-        let asked = Asked { stated, assessment, employee, position: position.or(held) };
+        let person = self.person(employee);
+        let asked =
+            Asked { stated, assessment, employee, person, position: position.or(person.map(|p| p.held.position)) };
         if let Some(dimension) = dimension {
             return self.dimension(&asked, dimension, &mut Vec::new())?.0;
         }
@@ -89,8 +70,11 @@ impl<'a> Context<'a> {
     ) -> Option<EmployeeAssessment> {
         let policy = self.policy;
         let stated = policy.policy.assessments.get(assessment)?;
-        let held = self.held(employee, day(self.as_of))?.map(|held| held.position);
-        let asked = Asked { stated, assessment, employee, position: position.or(held) };
+        // One whose record is bad is left out.
+        self.facts.held(employee)?;
+        let person = self.person(employee);
+        let held = person.map(|person| person.held.position);
+        let asked = Asked { stated, assessment, employee, person, position: position.or(held) };
         let mut missing = Vec::new();
         let mut total = Some(Rational::ZERO);
         let mut dimensions = Vec::with_capacity(stated.dimensions.len());
@@ -107,12 +91,6 @@ impl<'a> Context<'a> {
             dimensions,
             missing: Few(missing),
         })
-    }
-
-    /// The position held on a day; the outer `None` for an employee who is left out.
-    fn held(&self, employee: usize, day: i32) -> Option<Option<Held>> {
-        let held = self.facts.held(employee)?;
-        Some(held.iter().find(|held| held.span.first <= day && day <= held.span.last).copied())
     }
 
     fn dimension(
@@ -178,9 +156,9 @@ impl<'a> Context<'a> {
             PointSource::Competency { competency, level } => {
                 self.competency(asked, (*competency, *level), answer, missing)
             }
-            PointSource::Total { periods } => Some(self.totals(asked.employee, *periods, answer, missing)),
+            PointSource::Total { periods } => Some(self.totals_of(asked.employee, *periods, answer, missing)),
             PointSource::Metric { metric, target, periods } => {
-                self.metric(asked.employee, (*metric, target, *periods), answer, missing)
+                self.metric(asked.person.as_ref(), (*metric, target, *periods), answer, missing)
             }
         }
     }
@@ -193,8 +171,9 @@ impl<'a> Context<'a> {
         mut missing: MissingPoints,
     ) -> Option<Judged> {
         let CompiledMethod::Rated { raters, .. } = method else { return None };
-        let validity = Validity { as_of: self.as_of, months: asked.stated.valid_months };
-        let (answers, expired) = self.assessed.answers(asked.employee, (asked.assessment, criterion), validity);
+        let is_over = |date| is_over(date, asked.stated.valid_months, self.as_of);
+        let about = (asked.assessment, criterion);
+        let (answers, expired) = self.assessed.answers(asked.employee, about, self.as_of, &is_over);
         let ratings: Vec<(&Id, Rational)> = answers.iter().map(|a| (&a.rater, a.value.to_rational())).gather();
         for (kind, weight) in raters {
             let own = || answers.iter().filter(|answer| answer.rater == *kind);
@@ -232,10 +211,8 @@ impl<'a> Context<'a> {
         let by_position = asked.position.and_then(|position| policy.assessments.required.get(position));
         let by_position = by_position.and_then(|required| required.iter().find(|(known, _)| *known == competency));
         let required = level.or(by_position.map(|(_, level)| *level)).unwrap_or(small(stated.levels.len()));
-        let validity = Validity { as_of: self.as_of, months: asked.stated.valid_months };
-        let seen = self.assessed.level(asked.employee, competency, validity);
-        let expired = seen.is_some_and(|(_, expired)| expired);
-        let record = seen.map(|(record, _)| record);
+        let record = self.assessed.level(asked.employee, competency, self.as_of);
+        let expired = record.is_some_and(|record| is_over(record.date, asked.stated.valid_months, self.as_of));
         answer.level = Some(LevelEvidence {
             competency: stated.id.clone(),
             held: record.map(|record| record.level),
@@ -253,7 +230,20 @@ impl<'a> Context<'a> {
         Some(judged(points, answer, missing))
     }
 
-    fn totals(
+    /// The last appraisal periods that ended on or before the day, the latest first; fewer where the calendar ends.
+    fn past(&self, count: u32) -> Vec<Period> {
+        let mut next = self.last_ended(appraised(&self.policy.policy));
+        let mut periods = Vec::new();
+        for _ in 0..count {
+            let Some(period) = next else { break };
+            periods.push(period);
+            next = period.previous();
+        }
+        periods.reverse();
+        periods
+    }
+
+    fn totals_of(
         &mut self,
         employee: usize,
         count: u32,
@@ -261,10 +251,10 @@ impl<'a> Context<'a> {
         mut missing: MissingPoints,
     ) -> Judged {
         let bits = self.policy.limits.rational_bits;
-        let last = self.past.last(count);
-        let mut sum = (small(last.len()) == count).then_some(Rational::ZERO);
-        for (number, period) in last.into_iter().enumerate().rev() {
-            let (total, evidence) = self.total(employee, number, period);
+        let periods = self.past(count);
+        let mut sum = (small(periods.len()) == count).then_some(Rational::ZERO);
+        for period in periods {
+            let (total, evidence) = self.total(employee, period);
             if total.is_none() {
                 missing.periods.0.push(period);
             }
@@ -277,69 +267,44 @@ impl<'a> Context<'a> {
     }
 
     /// The total of a period: as it was recorded, else as it is computed.
-    fn total(&mut self, employee: usize, number: usize, period: Period) -> (Option<Rational>, TotalEvidence) {
+    fn total(&mut self, employee: usize, period: Period) -> (Option<Rational>, TotalEvidence) {
         let policy = self.policy;
-        let mut evidence = TotalEvidence { period, state: "known", from: "recorded", total: None, record: None };
-        if let Some((total, record)) = self.assessed.recorded_total(employee, period) {
-            evidence.total = Some(policy.total_figure(&total));
-            evidence.record = record;
-            return (Some(total), evidence);
-        }
-        evidence.from = "computed";
-        let past = self.past;
-        let Some(slot) = self.scorers.get_mut(number) else { return (None, evidence) };
-        let scorer = slot.get_or_insert_with(|| {
-            let judge = past.periods.get(number).and_then(|(_, judge)| past.earlier.get((*judge)?));
-            let (policy, facts) = judge.map_or((policy, self.facts), |(policy, facts)| (*policy, facts));
-            Scorer::new(policy, facts, period, vec![Base { period, earlier: None }], Vec::new())
-        });
-        let person = scorer.score(employee);
-        let days = person.as_ref().map_or(0, |person| person.days);
-        let total = person.and_then(|person| person.total).filter(|_| days > 0);
-        evidence.state = if days == 0 { "not_in_scope" } else { state(total.as_ref()) };
-        evidence.total = total.as_ref().map(|total| scorer.policy.total_figure(total));
-        (total, evidence)
+        let recorded = self.careers.appraisal(employee, span(policy, period));
+        let recorded = recorded.and_then(|record| Some((record.total?.to_rational(), record.record.clone())));
+        let (from, state, total, record) = match recorded {
+            Some((total, record)) => ("recorded", "known", Some(total), record),
+            None => match self.totals.computed(employee, period) {
+                Ok(result) => ("computed", "known", result.total, None),
+                Err(State::NotApplicable) => ("computed", "not_in_scope", None, None),
+                Err(_) => ("computed", "unknown", None, None),
+            },
+        };
+        let figure = total.as_ref().map(|total| policy.total_figure(total));
+        (total, TotalEvidence { period, state, from, total: figure, record })
     }
 
     fn metric(
         &mut self,
-        employee: usize,
+        person: Option<&Person>,
         (metric, target, count): (usize, &Rational, u32),
         mut answer: CriterionPoints,
         mut missing: MissingPoints,
     ) -> Option<Judged> {
-        let policy = self.policy;
-        let definition = policy.policy.metrics.get(metric)?;
-        let mut periods = self.past.last(count);
-        periods.reverse();
-        let (first, last) = periods
-            .first()
-            .zip(periods.last())
-            .map_or((0, -1), |(first, last)| (self.values.span(*first).first, self.values.span(*last).last));
-        let span = Span { first, last };
-        // A time belongs to the position held on its last day; what is about an employee counts whatever was held.
-        let held = self.held(employee, last).flatten().filter(|_| small(periods.len()) == count);
+        let definition = self.policy.policy.metrics.get(metric)?;
+        let periods = self.past(count);
         let mut records = Vec::new();
-        let value = match held {
-            None => None,
-            Some(held) => {
-                let subject = Subject { employee, held, holdings: &[held] };
-                records = self.values.records(metric, &subject, span);
-                Some(match periods.as_slice() {
-                    [period] => self.values.value(metric, &subject, *period),
-                    _ => self.values.together(metric, &subject, span),
-                })
+        let value = match person {
+            None => Err("no_position"),
+            Some(person) => {
+                for period in &periods {
+                    self.records(metric, person, *period, true, &mut records);
+                }
+                self.without_hole(metric, person, &periods, count).map_err(State::as_str)
             }
         };
-        let state = match &value {
-            None => "no_position",
-            Some(Value::None(state)) => state.as_str(),
-            // Labels are refused when the policy is compiled.
-            Some(Value::Label(_)) => State::Undefined.as_str(),
-            Some(Value::Number(_)) => "value",
-        };
-        let actual = value.as_ref().and_then(Value::number);
+        let actual = value.as_ref().ok();
         let points = actual.and_then(|actual| against(definition.direction, actual, target));
+        let state = value.as_ref().err().copied().unwrap_or("value");
         missing.reason = state;
         answer.value = Some(ValueEvidence {
             metric: definition.id.clone(),
@@ -349,13 +314,56 @@ impl<'a> Context<'a> {
             actual: actual.map(|actual| definition.figure(actual)),
             target: definition.figure(target),
             periods,
-            records: Few(records
-                .into_iter()
-                .filter_map(|datum| self.facts.observation(datum)?.record.clone())
-                .gather()),
+            records: Few(records),
         });
         Some(judged(points, answer, missing))
     }
+
+    /// A metric's value over periods together. One that is missing leaves a hole, which is not passed over.
+    fn without_hole(
+        &mut self,
+        metric: usize,
+        person: &Person,
+        periods: &[Period],
+        count: u32,
+    ) -> Result<Rational, State> {
+        match periods {
+            _ if small(periods.len()) != count => Err(State::Missing),
+            [period] => self.value(metric, person, *period, true),
+            [first, .., last] => {
+                for period in periods {
+                    if let Err(state @ State::Missing) = self.value(metric, person, *period, true) {
+                        return Err(state);
+                    }
+                }
+                self.over(metric, person, (*first, *last), true)
+            }
+            [] => Err(State::Missing),
+        }
+    }
+
+    /// Whether a test of an assessment holds. Answers can be given tomorrow, so that it can hold then.
+    pub(crate) fn assessment(
+        &mut self,
+        (assessment, dimension): (usize, Option<usize>),
+        (comparison, constant): (Comparison, &Rational),
+        person: &Person,
+    ) -> Outcome {
+        let points = self.assessment_points(assessment, dimension, person.employee, self.toward);
+        let Some(points) = points else {
+            let lack = || Lack { why: Some("missing"), ..Lack::new("unknown_value") };
+            return Outcome::new(Truth::Unknown).not_before(self.tomorrow()).lacking(lack);
+        };
+        let holds = comparison.holds(points.cmp(constant));
+        let reached = reached(comparison, &points, constant);
+        let outcome = Outcome::new(holds.into()).with_progress(reached).not_before(self.tomorrow());
+        outcome.lacking(|| Lack { actual: Some(points), needs: Some(constant.clone()), ..Lack::new("value") })
+    }
+}
+
+/// Whether what was recorded on a day no longer counts.
+fn is_over(date: Date, months: Option<u32>, as_of: Date) -> bool {
+    months.and_then(|months| last_day(date, Term::Months(months))).is_some_and(|last| last < as_of)
 }
 
 fn judged(points: Option<Rational>, answer: CriterionPoints, missing: MissingPoints) -> Judged {
@@ -381,10 +389,6 @@ fn weighted(points: &Rational, weight: &Rational) -> Rational {
 
 fn state(points: Option<&Rational>) -> &'static str {
     if points.is_some() { "known" } else { "unknown" }
-}
-
-fn day(date: Date) -> i32 {
-    Span::new(date, Some(date)).first
 }
 
 fn small(count: usize) -> u32 {

@@ -13,7 +13,6 @@ use crate::values::Id;
 #[derive(Debug, Default)]
 pub(crate) struct Assessments {
     pub(crate) competency_index: Index,
-    pub(crate) index: Index,
     pub(crate) list: Vec<CompiledAssessment>,
     /// The levels that each position requires: the competency, and the level.
     pub(crate) required: Vec<Vec<(usize, u32)>>,
@@ -67,6 +66,15 @@ pub(crate) struct CompiledGrid {
     pub(crate) cuts: [Rational; 2],
 }
 
+impl Assessments {
+    /// Whether an assessment looks at totals.
+    pub(crate) fn reads_totals(&self, assessment: usize) -> bool {
+        let dimensions = self.list.get(assessment).map(|assessment| &assessment.dimensions);
+        let mut criteria = dimensions.into_iter().flatten().flat_map(|(_, criteria)| criteria);
+        criteria.any(|criterion| matches!(criterion.source, PointSource::Total { .. }))
+    }
+}
+
 impl CompiledAssessment {
     /// The criterion of a number.
     pub(crate) fn criterion(&self, number: usize) -> Option<&CompiledCriterion> {
@@ -87,6 +95,7 @@ struct Names<'a> {
 pub(super) fn compile(
     policy: &Policy,
     metrics: (&Index, &[Source]),
+    assessments: &Index,
     only_rated: &mut [bool],
     root: &Place<'_>,
     sink: &mut Sink,
@@ -97,7 +106,6 @@ pub(super) fn compile(
         levels(competency, &at.item(number), sink);
     }
     let at = root.field("assessments");
-    let index = index::index(&policy.assessments.iter().map(|a| &a.id).gather(), &at, sink);
     let names = Names { policy, metrics: metrics.0, sources: metrics.1, competencies, root };
     let mut list = Vec::with_capacity(policy.assessments.len());
     for (number, stated) in policy.assessments.iter().enumerate() {
@@ -113,9 +121,9 @@ pub(super) fn compile(
     }
     let required = positions(&names, sink);
     let Names { competencies: competency_index, .. } = names;
-    let mut compiled = Assessments { competency_index, index, list, required, grid: None };
+    let mut compiled = Assessments { competency_index, list, required, grid: None };
     if let Some(pipeline) = &policy.pipeline {
-        compiled.grid = self::pipeline(pipeline, &compiled, root, sink);
+        compiled.grid = self::pipeline(pipeline, (assessments, &compiled.list), root, sink);
     }
     compiled
 }
@@ -299,7 +307,12 @@ fn positions(names: &Names<'_>, sink: &mut Sink) -> Vec<Vec<(usize, u32)>> {
 }
 
 /// How the bench is looked at.
-fn pipeline(stated: &Pipeline, known: &Assessments, root: &Place<'_>, sink: &mut Sink) -> Option<CompiledGrid> {
+fn pipeline(
+    stated: &Pipeline,
+    (ids, assessments): (&Index, &[CompiledAssessment]),
+    root: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<CompiledGrid> {
     let at = root.field("pipeline");
     if let Some(months) = stated.nearly_ready.within_months {
         in_range(months, "months", "within_months", &at.field("nearly_ready"), sink);
@@ -315,10 +328,10 @@ fn pipeline(stated: &Pipeline, known: &Assessments, root: &Place<'_>, sink: &mut
         }
     };
     let list = root.field("assessments");
-    let assessment = known.index.resolve("assessment", &grid.assessment, &list, &at.field("assessment"), sink)?;
+    let assessment = ids.resolve("assessment", &grid.assessment, &list, &at.field("assessment"), sink)?;
     let list = list.item(assessment);
     let list = list.field("dimensions");
-    let names = &known.list.get(assessment)?.dimension_index;
+    let names = &assessments.get(assessment)?.dimension_index;
     let performance = names.resolve("dimension", &grid.performance, &list, &at.field("performance"), sink);
     let potential = names.resolve("dimension", &grid.potential, &list, &at.field("potential"), sink);
     Some(CompiledGrid { assessment, performance: performance?, potential: potential?, cuts: cuts? })

@@ -62,12 +62,15 @@ pub(super) fn compile(
     }
 }
 
+/// Compiles a part of a combination.
+type Part<'a, T> = dyn Fn(&Condition, &Place<'_>, &mut Sink) -> Option<Tree<T>> + 'a;
+
 /// Compiles a combination by the function that compiles its parts.
 pub(super) fn combine<T>(
     condition: &Condition,
     at: &Place<'_>,
     sink: &mut Sink,
-    part: &dyn Fn(&Condition, &Place<'_>, &mut Sink) -> Option<Tree<T>>,
+    part: &Part<'_, T>,
 ) -> Option<Tree<T>> {
     let list = |name: &'static str, parts: &[Condition], sink: &mut Sink| {
         let at = at.field(name);

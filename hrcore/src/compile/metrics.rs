@@ -157,6 +157,13 @@ fn growth(
     let versus = match &growth.versus {
         Versus::Previous => Baseline::Previous,
         Versus::LastYear => Baseline::LastYear,
+        Versus::PositionStart => {
+            let at = at.field("growth");
+            let message = format_args!("a metric has no position whose start it could be compared with");
+            let hint = format_args!("`at_position_start` is for the growth in a condition");
+            sink.advise(&at, "versus", Code::MethodMismatch, message, hint);
+            return None;
+        }
         Versus::Period(period) => Baseline::Period(*period),
         Versus::Value(value) => {
             let at = at.field("versus");
@@ -271,11 +278,16 @@ pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], car
             }
         }
     }
+    let mut named: Vec<&crate::values::Id> = Vec::new();
     for card in &policy.scorecards {
-        for id in card.rule_metrics() {
-            if let Some(metric) = names.get(id.as_str()) {
-                mark(&mut read, metric);
-            }
+        named.extend(card.rule_metrics());
+    }
+    for step in &*policy.moves {
+        step.requires.metrics(&mut named);
+    }
+    for id in named {
+        if let Some(metric) = names.get(id.as_str()) {
+            mark(&mut read, metric);
         }
     }
     for (rated, read) in rated.iter_mut().zip(read) {

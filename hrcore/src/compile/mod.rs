@@ -3,6 +3,8 @@
 mod assessments;
 mod bands;
 mod cards;
+mod career;
+mod checks;
 mod conditions;
 mod filter;
 mod index;
@@ -14,6 +16,10 @@ pub(crate) mod place;
 pub(crate) use assessments::{Assessments, CompiledCriterion, PointSource};
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
+pub(crate) use career::{Career, CompiledMove, credentials};
+pub(crate) use checks::{
+    AchievedCheck, Base, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals,
+};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
 pub(crate) use methods::{CompiledMethod, Steps};
@@ -59,6 +65,7 @@ pub(crate) struct Compiled {
     pub(crate) units: Vec<UnitNode>,
     pub(crate) calendar: WorkCalendar,
     pub(crate) assessments: Assessments,
+    pub(crate) career: Career,
 }
 
 impl Compiled {
@@ -89,9 +96,11 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
+        let career = career::compile(&policy, (&metric_index, &position_index), &sources, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let mut only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
-        let assessments = assessments::compile(&policy, (&metric_index, &sources), &mut only_rated, place, sink);
+        let known = (&metric_index, sources.as_slice());
+        let assessments = assessments::compile(&policy, known, &career.assessment_index, &mut only_rated, place, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -113,6 +122,7 @@ impl Compiled {
             units,
             calendar,
             assessments,
+            career,
         })
     }
 

@@ -10,7 +10,7 @@ mod window;
 pub use fields::{ConditionFields, FieldTestFields};
 pub(crate) use tree::{CardTest, Operand, Tree, Truth};
 pub(crate) use window::LONGEST;
-pub use window::{Granularity, Missing, Since, Window, WindowEnd, WindowKind};
+pub use window::{Missing, Since, Window, WindowEnd, WindowKind};
 
 use crate::number::Decimal;
 use crate::policy::{Change, Versus};

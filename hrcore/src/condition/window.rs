@@ -2,6 +2,7 @@
 
 use crate::error::Code;
 use crate::json::{Kind, Read, Reader, Write, Writer};
+use crate::time::Granularity;
 
 /// The periods that a test looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,24 +19,6 @@ pub struct Window {
     pub ending: WindowEnd,
     /// Whether periods before the position was taken up count.
     pub across_positions: bool,
-}
-
-words! {
-    /// The length of a window's periods.
-    pub enum Granularity {
-        /// Days.
-        Day = "day",
-        /// ISO weeks.
-        Week = "week",
-        /// Months: the policy's appraisal months, where it appraises by month.
-        Month = "month",
-        /// Calendar quarters.
-        Quarter = "quarter",
-        /// Half years.
-        Half = "half",
-        /// Years.
-        Year = "year",
-    }
 }
 
 /// Which periods have to hold.

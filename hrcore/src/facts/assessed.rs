@@ -2,17 +2,13 @@
 
 use std::cmp::Ordering;
 
-use chrono::Months;
-
 use super::index::{PeopleIndex, people_index, small};
 use super::{AssessmentRating, CompetencyRecord, Facts};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledMethod, PointSource};
 use crate::error::Code;
-use crate::number::Rational;
 use crate::sort;
-use crate::time::{Date, Period};
-use crate::values::Id;
+use crate::time::Date;
 
 /// A record about an employee: where it is in the document, and what it is about.
 #[derive(Debug, Clone, Copy)]
@@ -39,52 +35,21 @@ pub(crate) struct Assessed<'a> {
     answers: Vec<Entry>,
     // Sorted by employee and competency, then by time.
     levels: Vec<Entry>,
-    // Totals recorded earlier, sorted by employee and period.
-    totals: Vec<(usize, Period, usize)>,
-}
-
-/// From which day to which records count, both included.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Validity {
-    pub(crate) as_of: Date,
-    pub(crate) months: Option<u32>,
-}
-
-impl Validity {
-    /// Whether a record of a day has expired: it counts up to the day that many months later.
-    pub(crate) fn is_over(self, date: Date) -> bool {
-        let end = self.months.and_then(|months| date.checked_add_months(Months::new(months)));
-        end.is_some_and(|end| end < self.as_of)
-    }
 }
 
 impl<'a> Assessed<'a> {
     /// Joins the records with a policy. Bad ones are reported and left out.
     pub(crate) fn new(facts: &'a Facts, policy: &Compiled, sink: &mut Sink) -> Self {
-        let mut assessed = Self { facts, answers: Vec::new(), levels: Vec::new(), totals: Vec::new() };
+        let mut assessed = Self { facts, answers: Vec::new(), levels: Vec::new() };
         let document = facts.document();
-        if document.assessments.is_empty() && document.competencies.is_empty() && document.appraisals.is_empty() {
+        if document.assessments.is_empty() && document.competencies.is_empty() {
             return assessed;
         }
         // Employees who stand there twice have been reported.
         let (names, _) = people_index(&document.employees, &Place::ROOT, &mut Sink::default());
         assessed.rate(policy, &names, sink);
         assessed.see(policy, &names, sink);
-        let mut near = 0;
-        for (number, appraisal) in document.appraisals.iter().enumerate() {
-            let person = names.resolve(&appraisal.employee, &mut near, &Place::ROOT, &mut Sink::default());
-            assessed.totals.extend(person.map(|person| (person, appraisal.period, number)));
-        }
-        sort::sort_by(&mut assessed.totals, &mut Ord::cmp);
         assessed
-    }
-
-    /// The total of an employee that was recorded for a period, and the reference to its record.
-    pub(crate) fn recorded_total(&self, employee: usize, period: Period) -> Option<(Rational, Option<Id>)> {
-        let start = self.totals.partition_point(|total| (total.0, total.1) < (employee, period));
-        let (_, _, number) = self.totals.get(start).filter(|total| (total.0, total.1) == (employee, period))?;
-        let appraisal = self.facts.document().appraisals.get(*number)?;
-        Some((appraisal.total?.to_rational(), appraisal.record.clone()))
     }
 
     fn rate(&mut self, policy: &Compiled, names: &PeopleIndex<'_>, sink: &mut Sink) {
@@ -95,8 +60,9 @@ impl<'a> Assessed<'a> {
         for (number, rating) in records.iter().enumerate() {
             let at = list.item(number);
             let known = &policy.assessments;
-            let Some(of) = known.index.get(rating.assessment.as_str()) else {
-                known.index.unknown("assessment", rating.assessment.as_str(), &at.field("assessment"), sink);
+            let ids = &policy.career.assessment_index;
+            let Some(of) = ids.get(rating.assessment.as_str()) else {
+                ids.unknown("assessment", rating.assessment.as_str(), &at.field("assessment"), sink);
                 continue;
             };
             let Some(assessment) = known.list.get(of) else { continue };
@@ -168,17 +134,18 @@ impl<'a> Assessed<'a> {
         &self,
         employee: usize,
         (assessment, criterion): (usize, usize),
-        validity: Validity,
+        as_of: Date,
+        is_over: &dyn Fn(Date) -> bool,
     ) -> (Vec<&'a AssessmentRating>, bool) {
         let records = &self.facts.document().assessments;
         let mut answers: Vec<&AssessmentRating> = Vec::new();
         let mut expired = false;
         for entry in slice(&self.answers, (small(employee), small(assessment), small(criterion))) {
             let Some(answer) = records.get(entry.record as usize) else { continue };
-            if answer.date > validity.as_of {
+            if answer.date > as_of {
                 continue;
             }
-            if validity.is_over(answer.date) {
+            if is_over(answer.date) {
                 expired = true;
                 continue;
             }
@@ -194,18 +161,12 @@ impl<'a> Assessed<'a> {
         (answers, expired)
     }
 
-    /// The level of a competency that an employee was last seen to have by a day, and whether it has expired.
-    pub(crate) fn level(
-        &self,
-        employee: usize,
-        competency: usize,
-        validity: Validity,
-    ) -> Option<(&'a CompetencyRecord, bool)> {
+    /// The level of a competency that an employee was last seen to have by a day.
+    pub(crate) fn level(&self, employee: usize, competency: usize, as_of: Date) -> Option<&'a CompetencyRecord> {
         let records = &self.facts.document().competencies;
         let seen = slice(&self.levels, (small(employee), small(competency), 0)).iter();
         let seen = seen.filter_map(|entry| records.get(entry.record as usize));
-        let last = seen.take_while(|record| record.date <= validity.as_of).last()?;
-        Some((last, validity.is_over(last.date)))
+        seen.take_while(|record| record.date <= as_of).last()
     }
 }
 

@@ -386,7 +386,7 @@ impl PeopleIndex<'_> {
     }
 }
 
-fn position(policy: &Compiled, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+pub(super) fn position(policy: &Compiled, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
     let found = policy.position_index.get(id.as_str());
     if found.is_none() {
         policy.position_index.unknown("position", id.as_str(), &at.field("position"), sink);
@@ -447,7 +447,7 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
     good.then_some(merged)
 }
 
-fn resolve_unit(units: &Index, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
+pub(super) fn resolve_unit(units: &Index, id: &Id, at: &Place<'_>, sink: &mut Sink) -> Option<usize> {
     let found = units.get(id.as_str());
     if found.is_none() {
         units.unknown("unit", id.as_str(), &at.field("unit"), sink);

@@ -2,13 +2,15 @@
 
 mod assessed;
 mod career;
+mod careers;
 mod index;
 mod observation;
 
-pub(crate) use assessed::{Assessed, Validity};
+pub(crate) use assessed::Assessed;
 pub use career::{
     Achievement, AchievementResult, Appraisal, AssessmentRating, Case, CompetencyRecord, Event, EventValue, Vacancy,
 };
+pub(crate) use careers::CareerFacts;
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 

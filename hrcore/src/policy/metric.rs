@@ -189,6 +189,8 @@ pub enum Versus {
     Previous,
     /// The same period of last year (同比).
     LastYear,
+    /// The last complete period before the position was taken up; in conditions only.
+    PositionStart,
     /// A stated period.
     Period(Period),
     /// A stated value.
@@ -212,10 +214,13 @@ impl Read for Versus {
 
     fn read(r: &mut Reader<'_>) -> Option<Self> {
         match r.kind() {
-            Kind::String => match crate::json::read_word(r, &["previous", "same_period_last_year"])? {
-                0 => Some(Self::Previous),
-                _ => Some(Self::LastYear),
-            },
+            Kind::String => {
+                match crate::json::read_word(r, &["previous", "same_period_last_year", "at_position_start"])? {
+                    0 => Some(Self::Previous),
+                    1 => Some(Self::LastYear),
+                    _ => Some(Self::PositionStart),
+                }
+            }
             Kind::Object => match Baseline::read(r)? {
                 Baseline { period: Some(period), value: None } => Some(Self::Period(period)),
                 Baseline { period: None, value: Some(value) } => Some(Self::Value(value)),
@@ -233,7 +238,7 @@ impl Read for Versus {
 
     #[cfg(feature = "schema")]
     fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
-        serde_json::json!({"anyOf": [{"enum": ["previous", "same_period_last_year"]}, Baseline::schema(definitions)]})
+        serde_json::json!({"anyOf": [{"enum": ["previous", "same_period_last_year", "at_position_start"]}, Baseline::schema(definitions)]})
     }
 }
 
@@ -242,6 +247,7 @@ impl Write for Versus {
         match self {
             Self::Previous => w.string("previous"),
             Self::LastYear => w.string("same_period_last_year"),
+            Self::PositionStart => w.string("at_position_start"),
             Self::Period(period) => Baseline { period: Some(*period), value: None }.write(w),
             Self::Value(value) => Baseline { period: None, value: Some(*value) }.write(w),
         }

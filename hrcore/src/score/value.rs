@@ -73,20 +73,19 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The value of a metric over some days together, which may be those of several periods: observations by the
-    /// metric's aggregation, formulas over what their inputs come to. A growth has none.
-    pub(crate) fn together(&mut self, metric: usize, subject: &Subject<'_>, span: Span) -> Value {
+    /// The value of a metric over days that may span several periods: a rate is the rate of their sums.
+    pub(crate) fn over(&mut self, metric: usize, subject: &Subject<'_>, span: Span) -> Value {
         let policy = self.policy;
         match policy.sources.get(metric) {
             None | Some(Source::Observed) => self.observed(metric, subject, span),
-            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.together(input, subject, span)),
+            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.over(input, subject, span)),
+            // The growth of several periods is asked for as such.
             Some(Source::Growth { .. }) => Value::None(State::Undefined),
         }
     }
 
-    fn formula(&mut self, ops: &[Op], input: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
-        let bits = self.policy.limits.rational_bits;
-        let result = run(ops, bits, |metric| match input(self, metric) {
+    fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
+        let result = run(ops, self.policy.limits.rational_bits, |input| match value(self, input) {
             Value::Number(value) => Ok(value),
             Value::Label(_) => Err(State::Undefined),
             Value::None(state) => Err(state),

@@ -10,6 +10,34 @@ pub use span::Span;
 
 pub use chrono::NaiveDate as Date;
 
+words! {
+    /// The length of a period.
+    pub enum Granularity {
+        /// Days.
+        Day = "day",
+        /// ISO weeks.
+        Week = "week",
+        /// Months: the policy's appraisal months, where it appraises by month.
+        Month = "month",
+        /// Calendar quarters.
+        Quarter = "quarter",
+        /// Half years.
+        Half = "half",
+        /// Years.
+        Year = "year",
+    }
+}
+
+/// The day so many calendar months later; a day that does not exist there is the month's last.
+pub(crate) fn months_later(day: Date, months: u32) -> Option<Date> {
+    day.checked_add_months(chrono::Months::new(months))
+}
+
+/// The day so many calendar months earlier; a day that does not exist there is the month's last.
+pub(crate) fn months_earlier(day: Date, months: u32) -> Option<Date> {
+    day.checked_sub_months(chrono::Months::new(months))
+}
+
 /// Reads a date written as `2025-06-30`.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike as _, Days, Weekday};
 
-use super::{Date, Span};
+use super::{Date, Granularity, Span};
 
 use crate::gather::Gather as _;
 
@@ -153,6 +153,63 @@ impl Period {
             Self::Year(year) => Self::Year(year - 1),
         };
         period.checked()
+    }
+
+    /// The period just after; `None` at the end of the calendar.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        let period = match self {
+            Self::Day(day) => Self::Day(day.succ_opt()?),
+            Self::Week { .. } => {
+                let later = self.bounds()?.1.succ_opt()?.iso_week();
+                Self::Week { year: later.year(), week: later.week() }
+            }
+            Self::Month { year, month, start_day } => {
+                let (year, month) = after(year, month);
+                Self::Month { year, month, start_day }
+            }
+            Self::Quarter { year, quarter: 4 } => Self::Quarter { year: year + 1, quarter: 1 },
+            Self::Quarter { year, quarter } => Self::Quarter { year, quarter: quarter + 1 },
+            Self::Half { year, half: 2 } => Self::Half { year: year + 1, half: 1 },
+            Self::Half { year, .. } => Self::Half { year, half: 2 },
+            Self::Year(year) => Self::Year(year + 1),
+        };
+        (period.bounds()?.1.year() <= 9001).then_some(period)
+    }
+
+    /// The appraisal month that a day lies in.
+    #[must_use]
+    pub fn month_of(day: Date, start_day: u32) -> Self {
+        let (year, month) = if start_day > 1 && day.day() >= start_day {
+            after(day.year(), day.month())
+        } else {
+            (day.year(), day.month())
+        };
+        Self::Month { year, month, start_day }
+    }
+
+    /// The quarter, half or year that a month belongs to.
+    fn of_month(year: i32, month: u32, months: u32) -> Self {
+        match months {
+            3 => Self::Quarter { year, quarter: month.div_ceil(3) },
+            6 => Self::Half { year, half: month.div_ceil(6) },
+            _ => Self::Year(year),
+        }
+    }
+
+    /// The period of a length that a day lies in; longer ones are made of appraisal months that start on `start_day`.
+    #[must_use]
+    pub fn containing(day: Date, every: Granularity, start_day: u32) -> Self {
+        let month = Self::month_of(day, start_day);
+        let Self::Month { year, month: number, .. } = month else { return month };
+        match every {
+            Granularity::Day => Self::Day(day),
+            Granularity::Week => Self::Week { year: day.iso_week().year(), week: day.iso_week().week() },
+            Granularity::Month => month,
+            Granularity::Quarter => Self::of_month(year, number, 3),
+            Granularity::Half => Self::of_month(year, number, 6),
+            Granularity::Year => Self::Year(year),
+        }
     }
 
     /// The same period one year earlier; `None` where there is none (29 February, week 53).

@@ -1,0 +1,253 @@
+//! Who may move on: whether it holds, how far along, what is missing, by when, and the cheapest way there.
+//!
+//! Each test of a condition is looked at by itself ([`Judge`]): its truth, progress, evidence, what is missing, and the
+//! day on which it can first hold. The combinations follow from their parts.
+
+mod answer;
+mod change;
+mod judge;
+mod report;
+mod series;
+mod totals;
+
+pub use answer::{
+    ConditionResult, EligibilityReport, EmployeeMoves, EvidenceResult, MissingResult, MoveDecision, NextPeriod,
+    PlannedChange, PlannedChanges,
+};
+pub(crate) use judge::{Judge, Lack, Outcome, Person, last_day};
+pub(crate) use series::reached;
+pub(crate) use totals::{Joined, Totals};
+
+use crate::compile::place::Sink;
+use crate::compile::{Compiled, CompiledMove, reads_totals};
+use crate::condition::Truth;
+use crate::engine::{Engine, chosen};
+use crate::error::{Problem, Problems};
+use crate::facts::{Assessed, CareerFacts, FactIndex, Facts};
+use crate::gather::Gather as _;
+use crate::json::Few;
+use crate::policy::Move;
+use crate::request::{DecisionDetail, EligibilityRequest};
+use crate::score::head;
+use crate::time::Date;
+use crate::values::Id;
+
+/// The facts of a question about a day, joined with the versions that it needs.
+#[derive(Debug)]
+pub(crate) struct OnDay<'a> {
+    pub(crate) version: &'a Compiled,
+    pub(crate) forced: bool,
+    versions: &'a [Compiled],
+    facts: FactIndex<'a>,
+    careers: CareerFacts<'a>,
+    assessed: Assessed<'a>,
+    joined: Joined<'a>,
+    problems: Sink,
+}
+
+impl<'a> OnDay<'a> {
+    /// Joins facts with the version in force on a day, or the one asked for; with every version, where results of
+    /// earlier periods are needed.
+    pub(crate) fn new(
+        engine: &'a Engine,
+        facts: &'a Facts,
+        as_of: Date,
+        version: Option<&Id>,
+        totals: bool,
+    ) -> Result<Self, Problem> {
+        let (version, forced) = engine.version_on(as_of, version)?;
+        let mut index = FactIndex::new(facts, version);
+        // It knows which records could not be read, so that places are those of the document.
+        let mut problems = std::mem::take(&mut index.problems);
+        let careers = CareerFacts::new(facts, version, &mut problems);
+        let assessed = Assessed::new(facts, version, &mut problems);
+        let versions = engine.versions();
+        let needed = versions.iter().filter(|other| totals && (!forced || std::ptr::eq(*other, version)));
+        let joined = needed.map(|version| (version.number, FactIndex::new(facts, version))).gather();
+        Ok(Self { version, forced, versions, facts: index, careers, assessed, joined, problems })
+    }
+
+    pub(crate) fn judge(&'a self, as_of: Date) -> Judge<'a> {
+        let versions = if self.forced { &[] } else { self.versions };
+        let totals = Totals::new(versions, self.version, &self.joined);
+        Judge::new(self.version, &self.facts, (&self.careers, &self.assessed), totals, as_of)
+    }
+
+    pub(crate) fn problems(self) -> Vec<Problem> {
+        self.problems.finish()
+    }
+}
+
+impl Engine {
+    /// Who may move on from the position held on a day, on what evidence, what is missing, and the cheapest way there.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request. Those of single records stand in the report.
+    ///
+    /// # Example
+    ///
+    /// Sales grew by exactly 15 % in May and by 20 % in June: two of three months, and July has to reach 158.70.
+    ///
+    /// ```
+    /// use hrcore::{Engine, Facts, Limits, request::EligibilityRequest};
+    ///
+    /// let engine = Engine::compile(br#"{
+    ///     "schema_version": "1.1", "id": "shop", "version": "1", "effective_from": "2025-01-01",
+    ///     "metrics": [{"id": "gmv", "unit": "number", "direction": "higher"}], "scorecards": [],
+    ///     "positions": [{"id": "assistant"}, {"id": "specialist"}],
+    ///     "moves": [{"id": "up", "from": "assistant", "to": "specialist", "requires":
+    ///         {"metric": "gmv", "growth": {"versus": "previous", "change": "relative"}, "at_least": 15,
+    ///          "window": {"consecutive": 3}}}]
+    /// }"#)?;
+    /// let facts = Facts::parse(br#"{
+    ///     "employees": [{"id": "e1", "positions": [{"position": "assistant", "from": "2024-01-01"}]}],
+    ///     "observations": [
+    ///         {"metric": "gmv", "employee": "e1", "period": "2025-04", "value": 100},
+    ///         {"metric": "gmv", "employee": "e1", "period": "2025-05", "value": 115},
+    ///         {"metric": "gmv", "employee": "e1", "period": "2025-06", "value": 138}]
+    /// }"#, Limits::default())?;
+    ///
+    /// let report = engine.eligibility(&facts, &EligibilityRequest::new("2025-06-30".parse().unwrap()))?;
+    /// let decision = &report.results[0].moves[0];
+    /// assert_eq!(decision.state, "not_eligible");
+    /// assert_eq!(decision.progress.as_ref().unwrap().exact().to_string(), "2/3");
+    /// assert_eq!(decision.earliest.unwrap().to_string(), "2025-08-01");
+    /// # Ok::<(), hrcore::Problems>(())
+    /// ```
+    pub fn eligibility(&self, facts: &Facts, request: &EligibilityRequest) -> Result<EligibilityReport, Problems> {
+        let mut results = Vec::new();
+        let mut head = self.eligibility_each(facts, request, |result| results.push(result))?;
+        head.results = results;
+        Ok(head)
+    }
+
+    /// The same, one employee after the other, so that a large company needs no more memory than its facts. Returns the
+    /// head of the report with the problems, and no results.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request.
+    pub fn eligibility_each(
+        &self,
+        facts: &Facts,
+        request: &EligibilityRequest,
+        mut each: impl FnMut(EmployeeMoves),
+    ) -> Result<EligibilityReport, Problems> {
+        let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
+        let wanted = moves(version, request.moves.as_deref())?;
+        let people = chosen(facts, request.employees.as_deref())?;
+        let totals = reads_totals(&version.assessments, version.career.checks());
+        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let mut judge = asked.judge(request.as_of);
+        judge.detail = request.detail == DecisionDetail::Full;
+        for employee in people {
+            if let Some(result) = employee_moves(&mut judge, employee, &wanted, request) {
+                each(result);
+            }
+        }
+        drop(judge);
+        Ok(EligibilityReport {
+            schema_version: crate::SCHEMA_VERSION,
+            policy: head(&version.policy, asked.forced),
+            as_of: request.as_of,
+            results: Vec::new(),
+            problems: asked.problems(),
+        })
+    }
+}
+
+/// The moves asked for, by index.
+fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
+    let Some(ids) = asked else { return Ok((0..version.career.moves.len()).gather()) };
+    let mut sink = Sink::default();
+    let list = crate::compile::place::Place::ROOT;
+    let list = list.field("moves");
+    let mut found = Vec::new();
+    for (number, id) in ids.iter().enumerate() {
+        match version.career.move_index.get(id.as_str()) {
+            Some(index) => found.push(index),
+            None => version.career.move_index.unknown("move", id.as_str(), &list.item(number), &mut sink),
+        }
+    }
+    Problems::check(sink.finish())?;
+    crate::sort::sort(&mut found);
+    found.dedup();
+    Ok(found)
+}
+
+fn employee_moves(
+    judge: &mut Judge<'_>,
+    employee: usize,
+    wanted: &[usize],
+    request: &EligibilityRequest,
+) -> Option<EmployeeMoves> {
+    let (policy, facts) = (judge.policy, judge.facts);
+    // One whose record is bad is left out.
+    facts.held(employee)?;
+    let id = facts.facts.document().employees.get(employee)?.id.clone();
+    let Some(person) = judge.person(employee) else {
+        return Some(EmployeeMoves { employee: id, position: None, unit: None, moves: Few::default() });
+    };
+    let mut moves = Vec::new();
+    for index in wanted {
+        let (Some(step), Some(document)) = (policy.career.moves.get(*index), policy.policy.moves.get(*index)) else {
+            continue;
+        };
+        if step.from == person.held.position {
+            moves.push(decide(judge, step, document, &person, request));
+        }
+    }
+    let position = policy.policy.positions.get(person.held.position).map(|position| position.id.clone());
+    let unit = person.held.unit.and_then(|unit| policy.policy.units.get(unit)).map(|unit| unit.id.clone());
+    Some(EmployeeMoves { employee: id, position, unit, moves: Few(moves) })
+}
+
+/// How people call a decision.
+fn state(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "eligible",
+        Truth::False => "not_eligible",
+        Truth::Unknown => "unknown",
+    }
+}
+
+/// Decides one move.
+pub(crate) fn decide(
+    judge: &mut Judge<'_>,
+    step: &CompiledMove,
+    document: &Move,
+    person: &Person,
+    request: &EligibilityRequest,
+) -> MoveDecision {
+    let mut decision = MoveDecision {
+        id: document.id.clone(),
+        to: document.to.clone(),
+        kind: document.kind.as_str(),
+        state: "unknown",
+        progress: None,
+        earliest: None,
+        condition: None,
+        smallest_change: None,
+        cheapest_changes: None,
+        effects: None,
+        text: None,
+    };
+    judge.toward = Some(step.to);
+    if request.detail == DecisionDetail::Decision {
+        decision.state = state(judge.truth(&step.requires, person));
+        return decision;
+    }
+    let outcomes = judge.outcomes(&step.requires, person);
+    let (condition, truth) = report::condition(judge.policy, &step.requires, &document.requires, &outcomes);
+    decision.state = state(truth);
+    decision.progress.clone_from(&condition.progress);
+    decision.earliest = condition.earliest;
+    decision.condition = Some(condition);
+    decision.effects.clone_from(&document.effects);
+    let mut search = change::Search::new(&step.requires, &outcomes);
+    decision.smallest_change =
+        search.smallest().and_then(|plan| report::changes(&step.requires, &plan).changes.into_iter().next());
+    decision.cheapest_changes = search.cheapest().map(|plan| report::changes(&step.requires, &plan));
+    decision
+}

@@ -1,0 +1,740 @@
+//! Values over time: streaks, the best of the last periods, periods together; and when they can first hold.
+
+use std::cmp::Ordering;
+
+use crate::compile::{Base, Series, SeriesCheck, Source};
+use crate::condition::{Comparison, Missing, Truth, Window, WindowEnd, WindowKind};
+use crate::expression::Op;
+use crate::facts::{Held, State};
+use crate::gather::Gather as _;
+use crate::number::Rational;
+use crate::policy::Change;
+use crate::score::{Subject, Value};
+use crate::time::{Granularity, Period, Span};
+use crate::values::Id;
+
+use super::judge::{Evidence, Judge, Lack, Outcome, Person, share};
+
+/// A metric, a period, and whether it is looked at whatever position was held.
+pub(super) type Asked = (usize, Period, bool);
+
+/// A period that was looked at.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) period: Period,
+    pub(crate) status: Status,
+    /// What is compared: a value, a growth or a total, exact.
+    pub(crate) compared: Option<Rational>,
+    /// The values behind a growth.
+    pub(crate) value: Option<Rational>,
+    pub(crate) base: Option<Rational>,
+    pub(crate) band: Option<Id>,
+    /// The last of several periods together.
+    pub(crate) to: Option<Period>,
+    pub(crate) records: Vec<Id>,
+    /// Why there is nothing to compare.
+    pub(crate) why: Option<&'static str>,
+}
+
+/// How a period came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    Met,
+    Unmet,
+    Unknown,
+    Skipped,
+}
+
+impl From<Status> for Truth {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Met => Self::True,
+            Status::Unmet => Self::False,
+            Status::Unknown | Status::Skipped => Self::Unknown,
+        }
+    }
+}
+
+/// The periods of a window, as they were found.
+#[derive(Debug, Default)]
+struct Walk {
+    /// From the latest back.
+    seen: Vec<Seen>,
+    /// How many held from the latest back, and how many may have.
+    met: u32,
+    maybe: u32,
+}
+
+impl Judge<'_> {
+    pub(super) fn series(&mut self, check: &SeriesCheck, person: &Person) -> Outcome {
+        let Some(last) = self.last_ended(check.every) else { return Outcome::new(Truth::Unknown) };
+        match check.window.as_ref() {
+            None => self.single(check, person, last),
+            Some(window) => match window.kind {
+                WindowKind::Consecutive(count) => self.consecutive(check, window, count, person, last),
+                WindowKind::OfLast(least, count) => self.of_last(check, window, (least, count), person, last),
+                WindowKind::Aggregate(count) => self.aggregate(check, window, count, person, last),
+            },
+        }
+    }
+
+    /// The last period that ended on or before the day.
+    pub(crate) fn last_ended(&self, every: Granularity) -> Option<Period> {
+        let start_day = self.policy.policy.appraisal_period.start_day;
+        let period = Period::containing(self.as_of, every, start_day);
+        if self.values.span(period).last <= self.day { Some(period) } else { period.previous() }
+    }
+
+    // ---- one period ----------------------------------------------------------------------------------------
+
+    fn single(&mut self, check: &SeriesCheck, person: &Person, last: Period) -> Outcome {
+        // Whatever position was held then: nothing runs on from period to period.
+        let seen = self.look(check, person, last, false, Missing::Unknown);
+        let truth = Truth::from(seen.status);
+        let next = self.next(check, person, last, false);
+        let mut outcome = Outcome::new(truth);
+        if truth == Truth::False {
+            outcome.progress = progress(check, seen.compared.as_ref());
+        }
+        if truth != Truth::True {
+            outcome.earliest = self.after_counting(check, person, last, false, 0, 1);
+            outcome.missing = Some(lack_of_value(check, &seen, next));
+        }
+        self.with_evidence(outcome, vec![seen])
+    }
+
+    // ---- n consecutive ----------------------------------------------------------------------------------------
+
+    fn consecutive(
+        &mut self,
+        check: &SeriesCheck,
+        window: &Window,
+        need: u32,
+        person: &Person,
+        last: Period,
+    ) -> Outcome {
+        let latest = self.streak(check, window, need, person, last);
+        let (mut met, mut maybe) = (latest.met, latest.maybe);
+        let trailing = latest.maybe;
+        let mut seen = latest.seen;
+        if window.ending == WindowEnd::Ever && met < need {
+            // Any earlier streak counts as well; the one that came furthest is shown.
+            let mut at = self.before(&seen, last);
+            while let Some(period) = at.filter(|period| self.counts(*period, window, person)) {
+                let earlier = self.streak(check, window, need, person, period);
+                if (earlier.met, earlier.maybe) > (met, maybe) {
+                    (met, maybe) = (earlier.met, earlier.maybe);
+                    seen.clone_from(&earlier.seen);
+                }
+                if met >= need {
+                    break;
+                }
+                at = self.before(&earlier.seen, period);
+            }
+        }
+        let truth = match () {
+            () if met >= need => Truth::True,
+            () if maybe >= need => Truth::Unknown,
+            () => Truth::False,
+        };
+        let mut outcome = Outcome::new(truth).with_progress(share(met, need));
+        if truth != Truth::True {
+            outcome.earliest = self.after_counting(check, person, last, window.across_positions, trailing, need);
+            let next = self.next(check, person, last, window.across_positions);
+            outcome.missing = Some(Lack { next, ..Lack::counted("periods", met, need) });
+        }
+        self.with_evidence(outcome, seen)
+    }
+
+    /// Where to look for an earlier streak: before the periods that were looked at.
+    fn before(&self, seen: &[Seen], last: Period) -> Option<Period> {
+        seen.last().map_or(last, |seen| seen.period).previous()
+    }
+
+    /// Whether a period can count at all: in the position held now, or in any.
+    fn counts(&self, period: Period, window: &Window, person: &Person) -> bool {
+        let bound = if window.across_positions { person.first } else { person.position_from };
+        self.values.span(period).last >= bound
+    }
+
+    /// The streak that ends with a period.
+    fn streak(&mut self, check: &SeriesCheck, window: &Window, need: u32, person: &Person, last: Period) -> Walk {
+        let mut walk = Walk::default();
+        let (mut gap, mut certain) = (0, true);
+        let mut at = Some(last);
+        while let Some(period) = at.filter(|period| self.counts(*period, window, person)) {
+            let seen = self.look(check, person, period, window.across_positions, window.on_missing);
+            let status = seen.status;
+            walk.seen.push(seen);
+            match status {
+                Status::Met => {
+                    gap = 0;
+                    walk.maybe += 1;
+                    walk.met += u32::from(certain);
+                }
+                Status::Unknown => {
+                    gap = 0;
+                    walk.maybe += 1;
+                    certain = false;
+                }
+                Status::Skipped => {
+                    gap += 1;
+                    if window.max_gap.is_some_and(|most| gap > most) {
+                        break;
+                    }
+                }
+                Status::Unmet => break,
+            }
+            if walk.maybe >= need {
+                break;
+            }
+            at = period.previous();
+        }
+        walk
+    }
+
+    // ---- k of the last n ----------------------------------------------------------------------------------------
+
+    fn of_last(
+        &mut self,
+        check: &SeriesCheck,
+        window: &Window,
+        (need, count): (u32, u32),
+        person: &Person,
+        last: Period,
+    ) -> Outcome {
+        let mut walk = Walk::default();
+        // What each period that counts came to, from the latest back.
+        let mut statuses: Vec<Status> = Vec::new();
+        let mut gap = 0;
+        let mut at = Some(last);
+        while let Some(period) = at.filter(|period| self.counts(*period, window, person)) {
+            let seen = self.look(check, person, period, window.across_positions, window.on_missing);
+            let status = seen.status;
+            walk.seen.push(seen);
+            if status == Status::Skipped {
+                gap += 1;
+                if window.max_gap.is_some_and(|most| gap > most) {
+                    break;
+                }
+            } else {
+                gap = 0;
+                statuses.push(status);
+            }
+            if statuses.len() >= count as usize {
+                break;
+            }
+            at = period.previous();
+        }
+        let counted = |wanted: Status| statuses.iter().filter(|status| **status == wanted).count();
+        walk.met = small(counted(Status::Met));
+        walk.maybe = walk.met + small(counted(Status::Unknown));
+        let truth = match () {
+            () if walk.met >= need => Truth::True,
+            () if walk.maybe < need => Truth::False,
+            () => Truth::Unknown,
+        };
+        let mut outcome = Outcome::new(truth).with_progress(share(walk.met, need));
+        if truth != Truth::True {
+            let across = window.across_positions;
+            outcome.earliest = self.when(check, person, last, across, count, &mut |future| {
+                // The oldest drop out as new ones come.
+                let kept = statuses.iter().take((count as usize).saturating_sub(future.len()));
+                let may_hold = kept.filter(|status| matches!(status, Status::Met | Status::Unknown)).count();
+                let won = future.iter().rev().take(count as usize).filter(|can| **can).count();
+                may_hold + won >= need as usize
+            });
+            let next = self.next(check, person, last, across);
+            outcome.missing = Some(Lack { next, ..Lack::counted("periods", walk.met, need) });
+        }
+        self.with_evidence(outcome, walk.seen)
+    }
+
+    // ---- periods together ----------------------------------------------------------------------------------------
+
+    fn aggregate(
+        &mut self,
+        check: &SeriesCheck,
+        window: &Window,
+        count: u32,
+        person: &Person,
+        last: Period,
+    ) -> Outcome {
+        let metric = match &check.of {
+            Series::Metric(metric) | Series::Growth { metric, .. } => *metric,
+            // Refused when the policy is compiled.
+            Series::Total | Series::Rating(..) => return Outcome::new(Truth::Unknown),
+        };
+        let across = window.across_positions;
+        let periods = back(last, count);
+        let mut there: Vec<bool> = Vec::with_capacity(periods.len());
+        for period in &periods {
+            let held = self.counts(*period, window, person);
+            let is_missing = |value: &Result<Rational, State>| matches!(value, Err(State::Missing));
+            there.push(held && !is_missing(&self.value(metric, person, *period, across)));
+        }
+        let whole = periods.len() == count as usize && there.iter().all(|there| *there);
+        let compared = if whole || window.on_missing == Missing::Pause {
+            self.together(check, metric, person, &periods, across)
+        } else {
+            Err(State::Missing)
+        };
+        let first = periods.last().copied().unwrap_or(last);
+        let status = match &compared {
+            Ok((value, ..)) => compare(check, value),
+            Err(_) if window.on_missing == Missing::Break => Status::Unmet,
+            Err(_) => Status::Unknown,
+        };
+        let truth = Truth::from(status);
+        let mut outcome = Outcome::new(truth);
+        let (why, compared) = match compared {
+            Ok(values) => (None, Some(values)),
+            Err(state) => (Some(state.as_str()), None),
+        };
+        let (compared, value, base) = match compared {
+            Some((compared, value, base)) => (Some(compared), value, base),
+            None => (None, None, None),
+        };
+        let to = Some(last).filter(|last| *last != first);
+        let seen = Seen { period: first, to, status, compared, value, base, band: None, records: Vec::new(), why };
+        if truth == Truth::False {
+            outcome.progress = progress(check, seen.compared.as_ref());
+        }
+        if truth != Truth::True {
+            outcome.earliest = self.when(check, person, last, across, count, &mut |future| {
+                // Every period of the window has to be there: earlier ones are, or the running one and those after it.
+                let past = (count as usize).saturating_sub(future.len());
+                let whole = there.len() >= past && there.iter().take(past).all(|there| *there);
+                (whole || window.on_missing == Missing::Pause) && future.last() == Some(&true)
+            });
+            let mut lack = lack_of_value(check, &seen, None);
+            lack.next = after(last).map(|next| (next, None));
+            outcome.missing = Some(lack);
+        }
+        self.with_evidence(outcome, vec![seen])
+    }
+
+    /// The value over periods together, from the latest back: what is compared, and for growth the two values.
+    #[allow(clippy::type_complexity, reason = "a value that is compared and the two behind it")]
+    fn together(
+        &mut self,
+        check: &SeriesCheck,
+        metric: usize,
+        person: &Person,
+        periods: &[Period],
+        across: bool,
+    ) -> Result<(Rational, Option<Rational>, Option<Rational>), State> {
+        let (Some(last), Some(first)) = (periods.first().copied(), periods.last().copied()) else {
+            return Err(State::Missing);
+        };
+        let value = self.over(metric, person, (first, last), across)?;
+        let Series::Growth { versus, change, .. } = &check.of else { return Ok((value, None, None)) };
+        let base = match versus {
+            Base::Value(value) => value.clone(),
+            Base::Period(period) => self.value(metric, person, *period, true)?,
+            Base::PositionStart => {
+                let period = self.before_position(check.every, person).ok_or(State::Missing)?;
+                self.value(metric, person, period, true)?
+            }
+            Base::LastYear => {
+                let (first, last) = first.last_year().zip(last.last_year()).ok_or(State::Missing)?;
+                self.over(metric, person, (first, last), true)?
+            }
+            Base::Previous => {
+                let last = first.previous().ok_or(State::Missing)?;
+                let earlier = back(last, small(periods.len()));
+                // A base with a hole in it is no base.
+                for period in &earlier {
+                    if matches!(self.value(metric, person, *period, true), Err(State::Missing)) {
+                        return Err(State::Missing);
+                    }
+                }
+                let first = earlier.last().copied().ok_or(State::Missing)?;
+                self.over(metric, person, (first, last), true)?
+            }
+        };
+        let growth = grow(&value, &base, *change)?;
+        Ok((growth, Some(value), Some(base)))
+    }
+
+    /// A metric's value over several periods.
+    pub(crate) fn over(
+        &mut self,
+        metric: usize,
+        person: &Person,
+        (first, last): (Period, Period),
+        across: bool,
+    ) -> Result<Rational, State> {
+        let span = Span { first: self.values.span(first).first, last: self.values.span(last).last };
+        let (held, holdings) = self.holdings(person, span, across);
+        let subject = Subject { employee: person.employee, held, holdings: &holdings };
+        number(self.values.over(metric, &subject, span))
+    }
+
+    // ---- values ----------------------------------------------------------------------------------------
+
+    /// One period: what is compared, and how it comes out.
+    fn look(
+        &mut self,
+        check: &SeriesCheck,
+        person: &Person,
+        period: Period,
+        across: bool,
+        on_missing: Missing,
+    ) -> Seen {
+        let mut seen = Seen {
+            period,
+            status: Status::Unmet,
+            compared: None,
+            value: None,
+            base: None,
+            band: None,
+            to: None,
+            records: Vec::new(),
+            why: None,
+        };
+        let compared = match &check.of {
+            Series::Metric(metric) => self.value(*metric, person, period, across),
+            Series::Growth { metric, versus, change } => {
+                let value = self.value(*metric, person, period, across);
+                let base = self.base(*metric, versus, check.every, person, period);
+                match (value, base) {
+                    (Ok(value), Ok(base)) => {
+                        let growth = grow(&value, &base, *change);
+                        (seen.value, seen.base) = (Some(value), Some(base));
+                        growth
+                    }
+                    (value, Err(state)) => {
+                        seen.value = value.ok();
+                        Err(state)
+                    }
+                    (Err(state), base) => {
+                        seen.base = base.ok();
+                        Err(state)
+                    }
+                }
+            }
+            Series::Total | Series::Rating(..) => {
+                let result = self.totals.of(self.policy, self.careers, person.employee, period);
+                match result {
+                    Ok(result) => {
+                        seen.band = result.band;
+                        seen.records.extend(result.record);
+                        match &check.of {
+                            Series::Rating(band, or_better) => self.rated(seen.band.as_ref(), band, *or_better),
+                            _ => result.total.ok_or(State::Missing),
+                        }
+                    }
+                    Err(state) => Err(state),
+                }
+            }
+        };
+        if self.detail
+            && let Series::Metric(metric) | Series::Growth { metric, .. } = &check.of
+        {
+            self.records(*metric, person, period, across, &mut seen.records);
+        }
+        match compared {
+            Ok(value) => {
+                seen.status = compare(check, &value);
+                seen.compared = Some(value);
+            }
+            Err(state) => {
+                seen.status = match (state, on_missing) {
+                    (State::NotApplicable | State::TooNew, _) | (_, Missing::Pause) => Status::Skipped,
+                    (_, Missing::Break) => Status::Unmet,
+                    (_, Missing::Unknown) => Status::Unknown,
+                };
+                seen.why = Some(state.as_str());
+            }
+        }
+        seen
+    }
+
+    /// How much better a band is than the one that is needed: 0 and above hold.
+    fn rated(&self, band: Option<&Id>, needed: &Id, or_better: bool) -> Result<Rational, State> {
+        let band = band.ok_or(State::Missing)?;
+        if band == needed {
+            return Ok(Rational::ZERO);
+        }
+        let place = |scale: &crate::policy::RatingScale, id: &Id| scale.bands.iter().position(|band| band.id == *id);
+        let scales = self.policy.policy.rating_scales.iter().zip(&self.policy.scales);
+        let mut ranks = scales.filter_map(|(document, scale)| {
+            let (own, other) = (place(document, band)?, place(document, needed)?);
+            Some(scale.rank(own).cmp(&scale.rank(other)))
+        });
+        match ranks.next() {
+            None => Err(State::Undefined),
+            Some(Ordering::Greater) if or_better => Ok(Rational::ONE),
+            Some(_) => Ok(Rational::from(-1)),
+        }
+    }
+
+    /// What growth in a period is compared with.
+    fn base(
+        &mut self,
+        metric: usize,
+        versus: &Base,
+        every: Granularity,
+        person: &Person,
+        period: Period,
+    ) -> Result<Rational, State> {
+        let before = match versus {
+            Base::Value(value) => return Ok(value.clone()),
+            Base::Previous => period.previous(),
+            Base::LastYear => period.last_year(),
+            Base::Period(period) => Some(*period),
+            Base::PositionStart => self.before_position(every, person),
+        };
+        // The base may lie before the position.
+        self.value(metric, person, before.ok_or(State::Missing)?, false)
+    }
+
+    /// The last complete period before the position was taken up.
+    fn before_position(&self, every: Granularity, person: &Person) -> Option<Period> {
+        let first = Span { first: person.position_from, last: person.position_from }.from()?;
+        Period::containing(first, every, self.policy.policy.appraisal_period.start_day).previous()
+    }
+
+    /// A metric's value in a period, as a number.
+    pub(crate) fn value(
+        &mut self,
+        metric: usize,
+        person: &Person,
+        period: Period,
+        across: bool,
+    ) -> Result<Rational, State> {
+        let asked = (metric, period, across);
+        if let Some((_, value)) = self.known.iter().find(|(known, _)| *known == asked) {
+            return value.clone();
+        }
+        let span = self.values.span(period);
+        // Most people hold one position all the time: nothing has to be looked for.
+        let value = if person.held.span.contains(span) {
+            let held = std::slice::from_ref(&person.held);
+            let holdings = if across { &[][..] } else { held };
+            self.values.value(metric, &Subject { employee: person.employee, held: person.held, holdings }, period)
+        } else {
+            let (held, holdings) = self.holdings(person, span, across);
+            self.values.value(metric, &Subject { employee: person.employee, held, holdings: &holdings }, period)
+        };
+        let value = number(value);
+        self.known.push((asked, value.clone()));
+        value
+    }
+
+    /// References to the records behind a metric's value in a period.
+    pub(crate) fn records(&self, metric: usize, person: &Person, period: Period, across: bool, found: &mut Vec<Id>) {
+        match self.policy.sources.get(metric) {
+            None | Some(Source::Observed) => {
+                let span = self.values.span(period);
+                let (held, holdings) = self.holdings(person, span, across);
+                let subject = Subject { employee: person.employee, held, holdings: &holdings };
+                for datum in self.values.records(metric, &subject, span) {
+                    let record = self.facts.observation(datum).and_then(|observation| observation.record.as_ref());
+                    found.extend(record.filter(|record| !found.contains(record)).cloned());
+                }
+            }
+            Some(Source::Formula(ops)) => {
+                for op in ops {
+                    if let Op::Metric(input) = op {
+                        self.records(*input, person, period, across, found);
+                    }
+                }
+            }
+            Some(Source::Growth { of, .. }) => self.records(*of, person, period, across, found),
+        }
+    }
+
+    /// The position to which a span belongs, the one held on its last day, and all that were held in it.
+    fn holdings(&self, person: &Person, span: Span, across: bool) -> (Held, Vec<Held>) {
+        let held = self.facts.held(person.employee).unwrap_or_default();
+        let inside = held.iter().filter(|held| held.span.intersect(span).is_some()).copied().gather();
+        let own = inside.iter().rfind(|held: &&Held| held.span.last >= span.last);
+        let own = own.or(inside.last()).copied().unwrap_or(person.held);
+        (own, if across { Vec::new() } else { inside })
+    }
+
+    // ---- when ----------------------------------------------------------------------------------------
+
+    /// The day after the period with which so many periods in a row can first be there.
+    fn after_counting(
+        &mut self,
+        check: &SeriesCheck,
+        person: &Person,
+        last: Period,
+        across: bool,
+        held: u32,
+        need: u32,
+    ) -> Option<i32> {
+        if held >= need {
+            // Only values that are not known yet stand against it.
+            return self.day.checked_add(1);
+        }
+        let mut count = held;
+        let mut looked = 0;
+        self.when(check, person, last, across, need, &mut |future| {
+            for can in future.iter().skip(looked) {
+                count = if *can { count + 1 } else { 0 };
+            }
+            looked = future.len();
+            count >= need
+        })
+    }
+
+    /// The day after the first coming period with which a test on the periods to come holds: which of them can count,
+    /// from the running one on.
+    fn when(
+        &mut self,
+        check: &SeriesCheck,
+        person: &Person,
+        last: Period,
+        across: bool,
+        count: u32,
+        holds: &mut dyn FnMut(&[bool]) -> bool,
+    ) -> Option<i32> {
+        let mut future: Vec<bool> = Vec::new();
+        let mut at = after(last)?;
+        // Bases a year back come into reach within a year.
+        let year = match check.every {
+            Granularity::Day => 366,
+            Granularity::Week => 53,
+            _ => 12,
+        };
+        for _ in 0..=count.saturating_add(year) {
+            let can = self.can_count(check, person, at, across);
+            future.push(can);
+            if holds(&future) {
+                return self.values.span(at).last.checked_add(1);
+            }
+            at = at.next()?;
+        }
+        None
+    }
+
+    /// Whether a coming period can count: its base is there, or can still come.
+    fn can_count(&mut self, check: &SeriesCheck, person: &Person, period: Period, _across: bool) -> bool {
+        let Series::Growth { metric, versus, change } = &check.of else { return true };
+        let before = match versus {
+            Base::Value(_) => return true,
+            Base::Previous => period.previous(),
+            Base::LastYear => period.last_year(),
+            Base::Period(period) => Some(*period),
+            Base::PositionStart => self.before_position(check.every, person),
+        };
+        let Some(before) = before else { return false };
+        if self.values.span(before).last > self.day {
+            return true;
+        }
+        match self.value(*metric, person, before, false) {
+            Ok(base) => *change == Change::Points || base.signum() > 0,
+            Err(_) => false,
+        }
+    }
+
+    /// The running period, and what the metric has to reach in it.
+    fn next(
+        &mut self,
+        check: &SeriesCheck,
+        person: &Person,
+        last: Period,
+        _across: bool,
+    ) -> Option<(Period, Option<Rational>)> {
+        if !self.detail {
+            return None;
+        }
+        let period = after(last)?;
+        let needs = match &check.of {
+            Series::Metric(_) | Series::Total => Some(check.constant.clone()),
+            Series::Rating(..) => None,
+            Series::Growth { metric, versus, change } => {
+                let base = self.base(*metric, versus, check.every, person, period).ok();
+                match change {
+                    Change::Points => base.map(|base| &base + &check.constant),
+                    Change::Relative => {
+                        let base = base.filter(|base| base.signum() > 0);
+                        base.map(|base| &base * &(&Rational::ONE + &check.constant))
+                    }
+                }
+            }
+        };
+        Some((period, needs))
+    }
+
+    fn with_evidence(&self, mut outcome: Outcome, seen: Vec<Seen>) -> Outcome {
+        if self.detail {
+            outcome.evidence = seen.into_iter().rev().map(|seen| Evidence::Period(Box::new(seen))).gather();
+        }
+        outcome
+    }
+}
+
+fn after(last: Period) -> Option<Period> {
+    last.next()
+}
+
+/// So many periods from the latest back.
+fn back(last: Period, count: u32) -> Vec<Period> {
+    let mut periods = vec![last];
+    while periods.len() < count as usize {
+        match periods.last().and_then(|period| period.previous()) {
+            Some(period) => periods.push(period),
+            None => break,
+        }
+    }
+    periods
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn number(value: Value) -> Result<Rational, State> {
+    match value {
+        Value::Number(value) => Ok(value),
+        Value::Label(_) => Err(State::Undefined),
+        Value::None(state) => Err(state),
+    }
+}
+
+fn grow(value: &Rational, base: &Rational, change: Change) -> Result<Rational, State> {
+    let difference = value - base;
+    match change {
+        Change::Points => Ok(difference),
+        Change::Relative if base.signum() <= 0 => Err(State::Undefined),
+        Change::Relative => difference.checked_div(base).ok_or(State::Undefined),
+    }
+}
+
+fn compare(check: &SeriesCheck, value: &Rational) -> Status {
+    if check.comparison.holds(value.cmp(&check.constant)) { Status::Met } else { Status::Unmet }
+}
+
+/// How far a value is on its way, where it does not hold.
+fn progress(check: &SeriesCheck, value: Option<&Rational>) -> Option<Rational> {
+    // Bands are no distance apart.
+    let value = value.filter(|_| !matches!(check.of, Series::Rating(..)));
+    let Some(value) = value else { return Some(Rational::ZERO) };
+    reached(check.comparison, value, &check.constant)
+}
+
+/// How far a value is on its way to a constant.
+pub(crate) fn reached(comparison: Comparison, value: &Rational, constant: &Rational) -> Option<Rational> {
+    let (part, whole) = match comparison {
+        Comparison::AtLeast | Comparison::MoreThan => (value, constant),
+        Comparison::AtMost | Comparison::LessThan => (constant, value),
+        Comparison::Equals => return Some(Rational::ZERO),
+    };
+    if whole.signum() <= 0 {
+        return Some(Rational::ZERO);
+    }
+    let share = part.checked_div(whole)?;
+    Some(share.max(Rational::ZERO).min(Rational::ONE))
+}
+
+fn lack_of_value(check: &SeriesCheck, seen: &Seen, next: Option<(Period, Option<Rational>)>) -> Lack {
+    let code = if seen.compared.is_some() || seen.why.is_none() { "value" } else { "unknown_value" };
+    let needs = Some(check.constant.clone()).filter(|_| !matches!(check.of, Series::Rating(..)));
+    let actual = seen.compared.clone().filter(|_| needs.is_some());
+    Lack { actual, needs, next, why: seen.why, ..Lack::new(code) }
+}

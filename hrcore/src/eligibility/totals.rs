@@ -1,0 +1,81 @@
+//! Totals and ratings of earlier periods: recorded, or computed under the version that was in force.
+
+use crate::compile::Compiled;
+use crate::engine::in_force;
+use crate::facts::{CareerFacts, FactIndex, State};
+use crate::number::Rational;
+use crate::score::{Base, Scorer, base_periods};
+use crate::time::Period;
+use crate::values::Id;
+
+/// A person's result in a period.
+#[derive(Debug, Clone)]
+pub(crate) struct Recorded {
+    pub(crate) total: Option<Rational>,
+    pub(crate) band: Option<Id>,
+    /// The record, where the result was recorded.
+    pub(crate) record: Option<Id>,
+}
+
+/// Facts joined with each version that may judge a period.
+pub(crate) type Joined<'a> = Vec<(usize, FactIndex<'a>)>;
+
+/// Finds results; each period has a scorer of its own.
+#[derive(Debug)]
+pub(crate) struct Totals<'a> {
+    versions: &'a [Compiled],
+    /// The version that judges where none other was in force, or one is forced.
+    own: &'a Compiled,
+    joined: &'a Joined<'a>,
+    scorers: Vec<(Period, Scorer<'a>)>,
+}
+
+impl<'a> Totals<'a> {
+    /// Results under the versions that were in force; without any, under `own`.
+    pub(crate) fn new(versions: &'a [Compiled], own: &'a Compiled, joined: &'a Joined<'a>) -> Self {
+        Self { versions, own, joined, scorers: Vec::new() }
+    }
+
+    /// The result of a person in a base period.
+    pub(crate) fn of(
+        &mut self,
+        policy: &Compiled,
+        careers: &CareerFacts<'a>,
+        employee: usize,
+        period: Period,
+    ) -> Result<Recorded, State> {
+        if let Some(record) = careers.appraisal(employee, crate::score::span(policy, period)) {
+            let total = record.total.map(|total| total.to_rational());
+            return Ok(Recorded { total, band: record.band.clone(), record: record.record.clone() });
+        }
+        self.computed(employee, period)
+    }
+
+    /// The result of a person in a base period as the version computes it that was in force.
+    pub(crate) fn computed(&mut self, employee: usize, period: Period) -> Result<Recorded, State> {
+        let at = match self.scorers.binary_search_by(|(known, _)| known.cmp(&period)) {
+            Ok(at) => at,
+            Err(at) => {
+                // As in a longer period: one whose own periods are other ones judges none of these.
+                let then = in_force(self.versions, period);
+                let version = then.filter(|then| base_periods(then, period).is_some_and(|bases| bases == [period]));
+                let version = version.unwrap_or(self.own);
+                let facts = self.joined.iter().find(|(number, _)| *number == version.number);
+                let (_, facts) = facts.ok_or(State::Missing)?;
+                let bases = vec![Base { period, earlier: None }];
+                self.scorers.insert(at, (period, Scorer::new(version, facts, period, bases, Vec::new())));
+                at
+            }
+        };
+        let (_, scorer) = self.scorers.get_mut(at).ok_or(State::Missing)?;
+        let person = scorer.score(employee).ok_or(State::Missing)?;
+        if person.days == 0 {
+            return Err(State::NotApplicable);
+        }
+        let band = person.band.and_then(|band| band.id());
+        match person.total {
+            Some(total) => Ok(Recorded { total: Some(total), band, record: None }),
+            None => Err(State::Missing),
+        }
+    }
+}
