@@ -29,7 +29,8 @@ use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::{Read, Reader, Writer, write};
 use crate::request::{
-    AssessRequest, CalibrateRequest, EligibilityRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest,
+    AssessRequest, CalibrateRequest, EligibilityRequest, PipelineRequest, ProgressRequest, ReceiptRequest,
+    RollupRequest, ScoreRequest,
 };
 use crate::{Engine, Limits};
 
@@ -116,6 +117,16 @@ pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<Stri
 pub fn assess(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<AssessRequest>(engine, facts, request)?;
     Ok(write(&engine.assess(&facts, &request)?))
+}
+
+/// The health of the pipeline.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn pipeline(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<PipelineRequest>(engine, facts, request)?;
+    Ok(write(&engine.pipeline(&facts, &request)?))
 }
 
 /// The receipt of one result.

@@ -81,6 +81,7 @@ mod gather;
 mod limits;
 pub mod lint;
 pub mod number;
+pub mod pipeline;
 pub mod policy;
 pub mod receipt;
 mod redact;

@@ -138,6 +138,22 @@ document! {
 }
 
 document! {
+    /// Asks for the health of the pipeline.
+    pub struct PipelineRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Which positions; all, if not stated.
+        pub positions: Option<Vec<Id>>,
+        /// Only those who work in this unit, or below it.
+        pub unit: Option<Id>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
     /// Asks for the receipt of one result.
     pub struct ReceiptRequest {
         /// The period.

@@ -89,6 +89,7 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "rollup" => document::rollup(&engine, facts, request),
         "eligibility" => document::eligibility(&engine, facts, request),
         "assess" => document::assess(&engine, facts, request),
+        "pipeline" => document::pipeline(&engine, facts, request),
         "receipt" => document::receipt(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),

@@ -13,7 +13,7 @@ mod metrics;
 mod organisation;
 pub(crate) mod place;
 
-pub(crate) use assessments::{Assessments, CompiledCriterion, PointSource};
+pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
 pub(crate) use career::{Career, CompiledMove, credentials};

@@ -15,6 +15,7 @@ pub use answer::{
     PlannedChange, PlannedChanges,
 };
 pub(crate) use judge::{Judge, Lack, Outcome, Person, last_day};
+pub(crate) use report::condition;
 pub(crate) use series::reached;
 pub(crate) use totals::{Joined, Totals};
 
@@ -239,7 +240,7 @@ pub(crate) fn decide(
         return decision;
     }
     let outcomes = judge.outcomes(&step.requires, person);
-    let (condition, truth) = report::condition(judge.policy, &step.requires, &document.requires, &outcomes);
+    let (condition, truth) = condition(judge.policy, &step.requires, &document.requires, &outcomes);
     decision.state = state(truth);
     decision.progress.clone_from(&condition.progress);
     decision.earliest = condition.earliest;

@@ -22,7 +22,7 @@ struct Found {
 }
 
 /// The answer of a whole condition.
-pub(super) fn condition(
+pub(crate) fn condition(
     policy: &Compiled,
     requirement: &Requirement,
     document: &Condition,
