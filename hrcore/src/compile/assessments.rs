@@ -7,7 +7,7 @@ use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Assessment, Competency, CompetencySource, CriterionSource, MetricSource, Pipeline, Policy, Unit};
-use crate::values::Id;
+use crate::values::{Id, Percent};
 
 /// What a policy says of competencies and assessments.
 #[derive(Debug, Default)]
@@ -192,26 +192,25 @@ fn assessment(names: &Names<'_>, stated: &Assessment, at: &Place<'_>, sink: &mut
                 criteria.push(CompiledCriterion { number, weight, source });
             }
         }
-        weights(&mut dimension.criteria.iter().map(|c| c.weight.to_rational()), &list, sink);
+        weights(&dimension.criteria.iter().map(|c| c.weight).gather(), &list, sink);
         dimensions.push((dimension.weight.to_rational(), criteria));
     }
-    weights(&mut stated.dimensions.iter().map(|d| d.weight.to_rational()), &list, sink);
+    weights(&stated.dimensions.iter().map(|d| d.weight).gather(), &list, sink);
     // Ids that stand there twice have been reported.
     let criterion_index = index::index(&ids, &Place::ROOT, &mut Sink::default());
     CompiledAssessment { dimension_index, dimensions, criterion_index }
 }
 
 /// Weights are above zero and sum to exactly 100: what is missing is not guessed.
-fn weights(weights: &mut dyn Iterator<Item = Rational>, list: &Place<'_>, sink: &mut Sink) {
+fn weights(weights: &[Percent], list: &Place<'_>, sink: &mut Sink) {
     let mut sum = Rational::ZERO;
-    let mut number = 0;
-    while let Some(weight) = weights.next() {
+    for (number, weight) in weights.iter().enumerate() {
+        let weight = weight.to_rational();
         if weight.signum() <= 0 {
             let message = format_args!("a weight is above zero");
             sink.report(&list.item(number), "weight", Code::WeightNotPositive, message);
         }
         sum = &sum + &weight;
-        number += 1;
     }
     if sum == Rational::from(100) || sink.is_incomplete(list) {
         return;

@@ -49,13 +49,13 @@ mod tests {
     use super::*;
 
     // Tests 0 and 2 hold, 1 does not, 3 is not known, and 4 is test 1 again.
-    fn of(tree: Tree<usize>, want: bool) -> Vec<usize> {
+    fn of(tree: &Tree<usize>, want: bool) -> Vec<usize> {
         let truth = |place: usize| match place {
             0 | 2 => Truth::True,
             3 => Truth::Unknown,
             _ => Truth::False,
         };
-        fewest(&tree, want, &truth)
+        fewest(tree, want, &truth)
     }
 
     fn tests(places: &[usize]) -> Vec<Tree<usize>> {
@@ -64,23 +64,23 @@ mod tests {
 
     #[test]
     fn all_lack_what_does_not_hold_and_any_the_least() {
-        assert_eq!(of(Tree::All(tests(&[0, 1, 2, 3])), true), [1, 3]);
-        assert_eq!(of(Tree::Any(tests(&[0, 1])), true), [0; 0]);
-        assert_eq!(of(Tree::Any(vec![Tree::All(tests(&[1, 3])), Tree::Test(3), Tree::Test(1)]), true), [3]);
-        assert_eq!(of(Tree::AtLeast(3, tests(&[1, 0, 3, 2])), true), [1]);
-        assert_eq!(of(Tree::AtLeast(2, tests(&[0, 1, 2])), true), [0; 0]);
+        assert_eq!(of(&Tree::All(tests(&[0, 1, 2, 3])), true), [1, 3]);
+        assert_eq!(of(&Tree::Any(tests(&[0, 1])), true), [0; 0]);
+        assert_eq!(of(&Tree::Any(vec![Tree::All(tests(&[1, 3])), Tree::Test(3), Tree::Test(1)]), true), [3]);
+        assert_eq!(of(&Tree::AtLeast(3, tests(&[1, 0, 3, 2])), true), [1]);
+        assert_eq!(of(&Tree::AtLeast(2, tests(&[0, 1, 2])), true), [0; 0]);
     }
 
     #[test]
     fn below_not_what_holds_is_lacking() {
         let not = |tree| Tree::Not(Box::new(tree));
-        assert_eq!(of(not(Tree::Test(0)), true), [0]);
-        assert_eq!(of(not(Tree::Test(1)), true), [0; 0]);
-        assert_eq!(of(not(Tree::Test(3)), true), [3]);
-        assert_eq!(of(not(Tree::Any(tests(&[0, 1, 2]))), true), [0, 2]);
-        assert_eq!(of(not(Tree::All(tests(&[0, 2]))), true), [0]);
+        assert_eq!(of(&not(Tree::Test(0)), true), [0]);
+        assert_eq!(of(&not(Tree::Test(1)), true), [0; 0]);
+        assert_eq!(of(&not(Tree::Test(3)), true), [3]);
+        assert_eq!(of(&not(Tree::Any(tests(&[0, 1, 2]))), true), [0, 2]);
+        assert_eq!(of(&not(Tree::All(tests(&[0, 2]))), true), [0]);
         // Of three at least two hold; one fewer is enough.
-        assert_eq!(of(not(Tree::AtLeast(2, tests(&[0, 1, 2]))), true), [0]);
-        assert_eq!(of(not(not(Tree::Test(1))), true), [1]);
+        assert_eq!(of(&not(Tree::AtLeast(2, tests(&[0, 1, 2]))), true), [0]);
+        assert_eq!(of(&not(not(Tree::Test(1))), true), [1]);
     }
 }

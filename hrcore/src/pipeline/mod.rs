@@ -146,13 +146,15 @@ fn succession(positions: &[PositionBench]) -> Option<Succession> {
     let key: Vec<&PositionBench> = positions.iter().filter(|position| position.key == Some(true)).gather();
     let percent =
         |part: usize, whole: usize| Rational::new(i128::from(small(part)) * 100, small(whole).into()).map(Figure::new);
-    let count = |list: &mut dyn Iterator<Item = usize>| list.fold(0, |sum, next| sum + next);
     let ready = key.iter().filter(|position| !position.ready.is_empty()).count();
     let is_bare = |position: &PositionBench| position.ready.is_empty() && position.nearly_ready.is_empty();
     let bare = key.iter().filter(|position| is_bare(position)).map(|position| position.position.clone()).gather();
     let covered = key.len() - bare.len();
-    let ready_now = count(&mut key.iter().map(|position| position.ready.len()));
-    let nearly = count(&mut key.iter().map(|position| position.nearly_ready.len()));
+    let (mut ready_now, mut nearly) = (0, 0);
+    for position in &key {
+        ready_now += position.ready.len();
+        nearly += position.nearly_ready.len();
+    }
     Some(Succession {
         key_positions: small(key.len()),
         covered: small(covered),
