@@ -6,7 +6,9 @@
 mod answer;
 mod change;
 mod judge;
+mod panel;
 mod report;
+mod screen;
 mod series;
 mod totals;
 
@@ -15,7 +17,9 @@ pub use answer::{
     PlannedChange, PlannedChanges,
 };
 pub(crate) use judge::{Judge, Lack, Outcome, Person, last_day};
+pub use panel::{NO_VALUE, Panel};
 pub(crate) use report::condition;
+pub use screen::Decision;
 pub(crate) use series::reached;
 pub(crate) use totals::{Joined, Totals};
 

@@ -18,9 +18,11 @@ fn weights(most: usize) -> impl Strategy<Value = Vec<u32>> {
 #[derive(Debug, Clone)]
 struct Dimension {
     weight: u32,
-    /// Weights, whether a competency (else a panel of two kinds), and what was recorded: nothing, or values.
-    criteria: Vec<(u32, bool, Option<(u32, u32)>)>,
+    criteria: Vec<Criterion>,
 }
+
+/// Its weight, whether it is a competency (else a panel of two kinds), and what was recorded: nothing, or values.
+type Criterion = (u32, bool, Option<(u32, u32)>);
 
 fn dimensions(complete: bool) -> impl Strategy<Value = Vec<Dimension>> {
     let recorded = move || {
@@ -116,9 +118,9 @@ proptest! {
         let total = exact(&result, "total").unwrap();
         let list = &result["dimensions"];
         prop_assert_eq!(sum(&all(list, "weight")), Rational::from(100));
-        prop_assert_eq!(sum(&all(list, "contribution")), total.clone());
         let points = all(list, "points");
         prop_assert!(points.iter().min().unwrap() <= &total && &total <= points.iter().max().unwrap());
+        prop_assert_eq!(sum(&all(list, "contribution")), total);
         for dimension in list.as_array().unwrap() {
             prop_assert_eq!(sum(&all(&dimension["criteria"], "weight")), Rational::from(100));
             prop_assert_eq!(sum(&all(&dimension["criteria"], "contribution")), exact(dimension, "points").unwrap());
