@@ -16,6 +16,7 @@ pub use answer::{
     ConditionResult, EligibilityReport, EmployeeMoves, EvidenceResult, MissingResult, MoveDecision, NextPeriod,
     PlannedChange, PlannedChanges,
 };
+pub(crate) use change::fewest;
 pub(crate) use judge::{Judge, Lack, Outcome, Person, last_day};
 pub use panel::{NO_VALUE, Panel};
 pub(crate) use report::condition;

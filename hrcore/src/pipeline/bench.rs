@@ -2,7 +2,7 @@
 
 use crate::compile::{Compiled, CompiledMove};
 use crate::condition::Truth;
-use crate::eligibility::{ConditionResult, Judge, Person, condition};
+use crate::eligibility::{ConditionResult, Judge, Person, condition, fewest};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
@@ -13,7 +13,6 @@ use crate::values::Id;
 use super::answer::{
     Candidate, CompetencyCount, EligibleCount, Lacking, LevelCount, PositionBench, Profile, TestCount,
 };
-use super::lacks::lacks;
 use super::small;
 
 /// Everything that is counted, by position and by move.
@@ -101,7 +100,7 @@ impl<'a> Bench<'a> {
             }
             let found = self.look(judge, (number, step, stated), person);
             match towards.iter_mut().find(|(to, _)| *to == step.to) {
-                Some((_, known)) if found.lacking.len() < known.lacking.len() => *known = found,
+                Some((_, known)) if found.distance() < known.distance() => *known = found,
                 Some(_) => {}
                 None => towards.push((step.to, found)),
             }
@@ -109,7 +108,7 @@ impl<'a> Bench<'a> {
         let mut may_go = false;
         for (to, found) in towards {
             is_shown = true;
-            let is_ready = found.lacking.is_empty();
+            let is_ready = found.is_ready;
             may_go |= is_ready;
             let candidate = Candidate {
                 employee: employee.id.clone(),
@@ -156,18 +155,18 @@ impl<'a> Bench<'a> {
                 _ => unknown,
             } += 1;
         }
-        let places = lacks(&step.requires, &outcomes);
         let mut found =
-            Found { by: stated.id.clone(), progress: None, earliest: None, lacking: Vec::with_capacity(places.len()) };
-        if places.is_empty() {
+            Found { by: stated.id.clone(), is_ready: false, progress: None, earliest: None, lacking: Vec::new() };
+        let (result, truth) = condition(self.policy, &step.requires, &stated.requires, &outcomes);
+        if truth == Truth::True {
+            found.is_ready = true;
             return found;
         }
-        let (result, _) = condition(self.policy, &step.requires, &stated.requires, &outcomes);
         found.progress.clone_from(&result.progress);
         found.earliest = result.earliest;
         let mut tests = Vec::new();
         leaves(&result, &mut tests);
-        for place in places {
+        for place in fewest(&step.requires, &outcomes) {
             let (Some(stands), Some(test)) = (step.requires.places.get(place), tests.get(place)) else { continue };
             found.lacking.push(Lacking {
                 condition: stands.pointer.clone(),
@@ -194,7 +193,8 @@ impl<'a> Bench<'a> {
                 found.earliest.zip(until).is_some_and(|(earliest, until)| earliest <= until)
             }
         };
-        small(found.lacking.len()) <= most && in_time
+        let count = small(found.lacking.len());
+        (1..=most).contains(&count) && in_time
     }
 
     /// Those who may be promoted, by the position that they hold.
@@ -278,7 +278,20 @@ struct Found {
     by: Id,
     progress: Option<Figure>,
     earliest: Option<Date>,
+    is_ready: bool,
+    /// None where no tests would turn it.
     lacking: Vec<Lacking>,
+}
+
+impl Found {
+    /// How many tests are lacking; none are the most where they would not do.
+    fn distance(&self) -> usize {
+        match self.lacking.len() {
+            _ if self.is_ready => 0,
+            0 => usize::MAX,
+            count => count,
+        }
+    }
 }
 
 impl Slot {

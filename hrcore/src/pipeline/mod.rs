@@ -4,7 +4,6 @@
 mod answer;
 mod bench;
 mod grid;
-mod lacks;
 mod words;
 
 pub use answer::{
