@@ -30,7 +30,8 @@ use crate::gather::Gather as _;
 use crate::json::{Read, Reader, write};
 use crate::procedure::ProcedureRequest;
 use crate::request::{
-    CalibrateRequest, EligibilityRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest,
+    AssessRequest, CalibrateRequest, EligibilityRequest, PipelineRequest, ProgressRequest, ReceiptRequest,
+    RollupRequest, ScoreRequest,
 };
 use crate::{Engine, Limits};
 
@@ -94,6 +95,26 @@ pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, P
 pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<EligibilityRequest>(engine, facts, request)?;
     Ok(write(&engine.eligibility(&facts, &request)?))
+}
+
+/// An assessment in several dimensions.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn assess(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<AssessRequest>(engine, facts, request)?;
+    Ok(write(&engine.assess(&facts, &request)?))
+}
+
+/// The health of the pipeline.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn pipeline(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<PipelineRequest>(engine, facts, request)?;
+    Ok(write(&engine.pipeline(&facts, &request)?))
 }
 
 /// The receipt of one result.

@@ -64,7 +64,7 @@ pub(crate) struct FactIndex<'a> {
     pub(crate) problems: Sink,
 }
 
-fn small(index: usize) -> u32 {
+pub(super) fn small(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }
 
