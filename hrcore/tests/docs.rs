@@ -16,6 +16,7 @@ use serde_json::Value;
 
 const DOCUMENTS: &str = include_str!("../../docs/documents.md");
 const SEMANTICS: &str = include_str!("../../docs/semantics.md");
+const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
 const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const README: &str = include_str!("../../README.md");
@@ -87,6 +88,9 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "explain" => document::explain(&engine, facts, request),
         "calibrate" => document::calibrate(&engine, facts, request),
         "rollup" => document::rollup(&engine, facts, request),
+        "eligibility" => document::eligibility(&engine, facts, request),
+        "assess" => document::assess(&engine, facts, request),
+        "pipeline" => document::pipeline(&engine, facts, request),
         "receipt" => document::receipt(&engine, facts, request),
         "procedure" => document::procedure(&engine, facts, request),
         "lint" => document::lint(&engine),
@@ -112,6 +116,11 @@ fn is_part(stated: &Value, answer: &Value) -> bool {
 #[test]
 fn the_examples_of_the_documents_are_true() {
     assert!(run("docs/documents.md", DOCUMENTS) > 10);
+}
+
+#[test]
+fn the_examples_of_promotion_are_true() {
+    assert!(run("docs/promotion.md", PROMOTION) > 1);
 }
 
 #[test]
