@@ -18,7 +18,6 @@ const DOCUMENTS: &str = include_str!("../../docs/documents.md");
 const SEMANTICS: &str = include_str!("../../docs/semantics.md");
 const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
-const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.
@@ -116,11 +115,6 @@ fn is_part(stated: &Value, answer: &Value) -> bool {
 #[test]
 fn the_examples_of_the_documents_are_true() {
     assert!(run("docs/documents.md", DOCUMENTS) > 10);
-}
-
-#[test]
-fn the_examples_of_promotion_are_true() {
-    assert!(run("docs/promotion.md", PROMOTION) > 1);
 }
 
 #[test]
