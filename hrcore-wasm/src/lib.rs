@@ -8,6 +8,10 @@
 use hrcore::{Engine, Problems, document};
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 type Answer = Result<String, JsValue>;
 
 fn answer(result: Result<String, Problems>) -> Answer {
