@@ -84,18 +84,16 @@ impl<T: Read> Read for Option<T> {
 
 /// A list that grows while it is read, whatever it is of.
 trait Elements {
-    fn begin(&mut self);
+    /// Forgets all but the first ones.
+    fn keep(&mut self, count: usize);
 
     /// Reads one more; whether it could be read.
     fn read_next(&mut self, r: &mut Reader<'_>) -> bool;
-
-    /// Forgets the last one.
-    fn forget(&mut self);
 }
 
 impl<T: Read> Elements for Vec<T> {
-    fn begin(&mut self) {
-        self.clear();
+    fn keep(&mut self, count: usize) {
+        self.truncate(count);
     }
 
     fn read_next(&mut self, r: &mut Reader<'_>) -> bool {
@@ -106,21 +104,20 @@ impl<T: Read> Elements for Vec<T> {
         self.push(T::blank());
         self.last_mut().is_some_and(|item| item.read_into(r))
     }
-
-    fn forget(&mut self) {
-        self.pop();
-    }
 }
 
 /// Reads the elements of a list; those that cannot be read are left out. Whether all could be read.
 fn elements(items: &mut dyn Elements, r: &mut Reader<'_>) -> Option<bool> {
-    items.begin();
+    items.keep(0);
     let mut all = true;
+    let mut count = 0;
     r.list("a list", &mut |r| {
         let mark = r.mark();
         let good = items.read_next(r) && r.is_good_since(mark);
-        if !good {
-            items.forget();
+        if good {
+            count += 1;
+        } else {
+            items.keep(count);
         }
         all &= good;
         good
