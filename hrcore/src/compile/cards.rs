@@ -116,7 +116,10 @@ impl Terms {
     /// The terms of a card's lines, section by section.
     pub(super) fn of(card: &Scorecard) -> Vec<Self> {
         let lines = card.lines();
-        lines.iter().map(|line| Self { target: line.target, weight: line.weight, floor: line.floor, cap: line.cap }).gather()
+        lines
+            .iter()
+            .map(|line| Self { target: line.target, weight: line.weight, floor: line.floor, cap: line.cap })
+            .gather()
     }
 
     pub(super) fn change(&mut self, change: &Override) {
