@@ -6,7 +6,9 @@
 mod answer;
 mod change;
 mod judge;
+mod panel;
 mod report;
+mod screen;
 mod series;
 mod totals;
 mod words;
@@ -15,7 +17,9 @@ pub use answer::{
     ConditionResult, EligibilityReport, EmployeeMoves, EvidenceResult, MissingResult, MoveDecision, NextPeriod,
     PlannedChange, PlannedChanges,
 };
-pub(crate) use judge::{Judge, Outcome, Person};
+pub(crate) use judge::{Judge, Person};
+pub use panel::{NO_VALUE, Panel};
+pub use screen::Decision;
 pub(crate) use totals::{Joined, Totals};
 
 use crate::compile::place::Sink;

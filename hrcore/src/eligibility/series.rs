@@ -91,13 +91,13 @@ impl Judge<'_> {
         // Whatever position was held then: nothing runs on from period to period.
         let seen = self.look(check, person, last, false, Missing::Unknown);
         let truth = Truth::from(seen.status);
-        let next = self.next(check, person, last, false);
+        let next = self.next(check, person, last);
         let mut outcome = Outcome::new(truth);
         if truth == Truth::False {
             outcome.progress = progress(check, seen.compared.as_ref());
         }
         if truth != Truth::True {
-            outcome.earliest = self.after_counting(check, person, last, false, 0, 1);
+            outcome.earliest = self.when(check, person, last, 1, &mut |future| future.last() == Some(&true));
             outcome.missing = Some(lack_of_value(check, &seen, next));
         }
         self.with_evidence(outcome, vec![seen])
@@ -115,7 +115,7 @@ impl Judge<'_> {
     ) -> Outcome {
         let latest = self.streak(check, window, need, person, last);
         let (mut met, mut maybe) = (latest.met, latest.maybe);
-        let trailing = latest.maybe;
+        let past: Vec<Status> = latest.seen.iter().map(|seen| seen.status).gather();
         let mut seen = latest.seen;
         if window.ending == WindowEnd::Ever && met < need {
             // Any earlier streak counts as well; the one that came furthest is shown.
@@ -139,8 +139,12 @@ impl Judge<'_> {
         };
         let mut outcome = Outcome::new(truth).with_progress(share(met, need));
         if truth != Truth::True {
-            outcome.earliest = self.after_counting(check, person, last, window.across_positions, trailing, need);
-            let next = self.next(check, person, last, window.across_positions);
+            outcome.earliest = match truth {
+                // Only values that are not known yet stand against it.
+                Truth::Unknown => self.day.checked_add(1),
+                _ => self.when(check, person, last, need, &mut |future| may_hold(future, &past, window)),
+            };
+            let next = self.next(check, person, last);
             outcome.missing = Some(Lack { next, ..Lack::counted("periods", met, need) });
         }
         self.with_evidence(outcome, seen)
@@ -236,15 +240,12 @@ impl Judge<'_> {
         };
         let mut outcome = Outcome::new(truth).with_progress(share(walk.met, need));
         if truth != Truth::True {
-            let across = window.across_positions;
-            outcome.earliest = self.when(check, person, last, across, count, &mut |future| {
-                // The oldest drop out as new ones come.
-                let kept = statuses.iter().take((count as usize).saturating_sub(future.len()));
-                let may_hold = kept.filter(|status| matches!(status, Status::Met | Status::Unknown)).count();
-                let won = future.iter().rev().take(count as usize).filter(|can| **can).count();
-                may_hold + won >= need as usize
-            });
-            let next = self.next(check, person, last, across);
+            let past: Vec<Status> = walk.seen.iter().map(|seen| seen.status).gather();
+            outcome.earliest = match truth {
+                Truth::Unknown => self.day.checked_add(1),
+                _ => self.when(check, person, last, count, &mut |future| may_hold(future, &past, window)),
+            };
+            let next = self.next(check, person, last);
             outcome.missing = Some(Lack { next, ..Lack::counted("periods", walk.met, need) });
         }
         self.with_evidence(outcome, walk.seen)
@@ -301,7 +302,7 @@ impl Judge<'_> {
             outcome.progress = progress(check, seen.compared.as_ref());
         }
         if truth != Truth::True {
-            outcome.earliest = self.when(check, person, last, across, count, &mut |future| {
+            outcome.earliest = self.when(check, person, last, count, &mut |future| {
                 // Every period of the window has to be there: earlier ones are, or the running one and those after it.
                 let past = (count as usize).saturating_sub(future.len());
                 let whole = there.len() >= past && there.iter().take(past).all(|there| *there);
@@ -551,31 +552,6 @@ impl Judge<'_> {
 
     // ---- when ----------------------------------------------------------------------------------------
 
-    /// The day after the period with which so many periods in a row can first be there.
-    fn after_counting(
-        &mut self,
-        check: &SeriesCheck,
-        person: &Person,
-        last: Period,
-        across: bool,
-        held: u32,
-        need: u32,
-    ) -> Option<i32> {
-        if held >= need {
-            // Only values that are not known yet stand against it.
-            return self.day.checked_add(1);
-        }
-        let mut count = held;
-        let mut looked = 0;
-        self.when(check, person, last, across, need, &mut |future| {
-            for can in future.iter().skip(looked) {
-                count = if *can { count + 1 } else { 0 };
-            }
-            looked = future.len();
-            count >= need
-        })
-    }
-
     /// The day after the first coming period with which a test on the periods to come holds: which of them can count,
     /// from the running one on.
     fn when(
@@ -583,7 +559,6 @@ impl Judge<'_> {
         check: &SeriesCheck,
         person: &Person,
         last: Period,
-        across: bool,
         count: u32,
         holds: &mut dyn FnMut(&[bool]) -> bool,
     ) -> Option<i32> {
@@ -596,7 +571,7 @@ impl Judge<'_> {
             _ => 12,
         };
         for _ in 0..=count.saturating_add(year) {
-            let can = self.can_count(check, person, at, across);
+            let can = self.can_count(check, person, at);
             future.push(can);
             if holds(&future) {
                 return self.values.span(at).last.checked_add(1);
@@ -607,7 +582,7 @@ impl Judge<'_> {
     }
 
     /// Whether a coming period can count: its base is there, or can still come.
-    fn can_count(&mut self, check: &SeriesCheck, person: &Person, period: Period, _across: bool) -> bool {
+    fn can_count(&mut self, check: &SeriesCheck, person: &Person, period: Period) -> bool {
         let Series::Growth { metric, versus, change } = &check.of else { return true };
         let before = match versus {
             Base::Value(_) => return true,
@@ -627,13 +602,7 @@ impl Judge<'_> {
     }
 
     /// The running period, and what the metric has to reach in it.
-    fn next(
-        &mut self,
-        check: &SeriesCheck,
-        person: &Person,
-        last: Period,
-        _across: bool,
-    ) -> Option<(Period, Option<Rational>)> {
+    fn next(&mut self, check: &SeriesCheck, person: &Person, last: Period) -> Option<(Period, Option<Rational>)> {
         if !self.detail {
             return None;
         }
@@ -661,6 +630,34 @@ impl Judge<'_> {
         }
         outcome
     }
+}
+
+/// Whether a window may hold when the coming periods hold that can, with what the past ones came to, from the latest
+/// back.
+fn may_hold(future: &[bool], past: &[Status], window: &Window) -> bool {
+    let cannot = if window.on_missing == Missing::Pause { Status::Skipped } else { Status::Unmet };
+    let coming = future.iter().rev().map(|can| if *can { Status::Met } else { cannot });
+    let (mut held, mut looked, mut gap) = (0, 0, 0);
+    for status in coming.chain(past.iter().copied()) {
+        if status == Status::Skipped {
+            gap += 1;
+            if window.max_gap.is_some_and(|most| gap > most) {
+                return false;
+            }
+            continue;
+        }
+        (gap, looked) = (0, looked + 1);
+        let holds = status != Status::Unmet;
+        held += u32::from(holds);
+        match window.kind {
+            WindowKind::Consecutive(_) if !holds => return false,
+            WindowKind::Consecutive(need) if held >= need => return true,
+            WindowKind::OfLast(need, _) if held >= need => return true,
+            WindowKind::OfLast(_, last) if looked >= last => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn after(last: Period) -> Option<Period> {

@@ -13,6 +13,7 @@
 mod calibration;
 mod company;
 mod documents;
+mod eligibility;
 mod facts;
 mod hostile;
 mod methods;
