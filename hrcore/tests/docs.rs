@@ -17,6 +17,7 @@ use serde_json::Value;
 const DOCUMENTS: &str = include_str!("../../docs/documents.md");
 const SEMANTICS: &str = include_str!("../../docs/semantics.md");
 const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
+const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.
@@ -86,6 +87,7 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "explain" => document::explain(&engine, facts, request),
         "calibrate" => document::calibrate(&engine, facts, request),
         "rollup" => document::rollup(&engine, facts, request),
+        "eligibility" => document::eligibility(&engine, facts, request),
         "receipt" => document::receipt(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),
@@ -115,6 +117,11 @@ fn the_examples_of_the_documents_are_true() {
 #[test]
 fn the_recipes_are_true() {
     assert!(run("docs/cookbook.md", COOKBOOK) > 8);
+}
+
+#[test]
+fn the_examples_of_promotion_are_true() {
+    assert!(run("docs/promotion.md", PROMOTION) > 1);
 }
 
 #[test]

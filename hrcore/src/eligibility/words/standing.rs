@@ -24,10 +24,7 @@ impl<'a> Words<'a> {
                 let one = result.evidence.len() == 1;
                 seen.filter(|_| one).and_then(|seen| self.seen(&document.test, seen))
             }
-            (Test::Achievement(test), None) if test.kind != AchievementKind::Award => {
-                let date = seen.and_then(|seen| seen.date).map(|date| date.to_string());
-                date.map(|date| self.join(&[self.say("since ", ""), &date, self.say("", "起")]))
-            }
+            (Test::Achievement(test), None) => seen.and_then(|seen| self.achieved(test.kind, seen)),
             _ => None,
         };
         let found = found.filter(|text| !text.is_empty());
@@ -40,6 +37,19 @@ impl<'a> Words<'a> {
             "unmet" => self.say("not met", "未满足"),
             _ => self.say("not known", "待定"),
         }
+    }
+
+    /// Since when something is achieved.
+    fn achieved(&self, kind: AchievementKind, seen: &EvidenceResult) -> Option<String> {
+        let date = seen.date?;
+        Some(match (self.names.language, kind) {
+            (_, AchievementKind::Award) => return None,
+            (Language::En, AchievementKind::Certificate) => format!("since {date}"),
+            (Language::En, _) => format!("on {date}"),
+            (Language::Zh, AchievementKind::Course) => format!("已于 {date} 完成"),
+            (Language::Zh, AchievementKind::Exam) => format!("已于 {date} 通过"),
+            (Language::Zh, AchievementKind::Certificate) => format!("已于 {date} 取得"),
+        })
     }
 
     /// How the parts of a combination stand.
