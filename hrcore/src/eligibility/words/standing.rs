@@ -86,6 +86,7 @@ impl<'a> Words<'a> {
         let value = seen.growth.as_ref().or(seen.value.as_ref())?.exact();
         let value = self.beside(measure, value, needs.as_ref());
         Some(match self.names.language {
+            Language::En if seen.to.is_some() => format!("{value} from {when}"),
             Language::En => format!("{value} in {when}"),
             Language::Zh => zh(&[&when, "为", &value]),
         })
@@ -201,11 +202,11 @@ impl<'a> Words<'a> {
         match (missing.code, mark, needs) {
             ("expired", ..) if english => format!("expired, valid until {expired}"),
             ("expired", ..) => format!("有效期至 {expired}，已过期"),
-            ("failed", Some(mark), Some(needs)) if english => format!("not passed with {mark}, pass mark {needs}"),
+            ("failed", Some(mark), Some(needs)) if english => format!("failed with {mark}, pass mark {needs}"),
             ("failed", Some(mark), Some(needs)) => format!("{mark} 分，未达合格线 {needs} 分"),
-            ("failed", Some(mark), None) if english => format!("not passed with {mark}"),
+            ("failed", Some(mark), None) if english => format!("failed with {mark}"),
             ("failed", Some(mark), None) => format!("{mark} 分，未通过"),
-            ("failed", ..) => self.say("not passed", "未通过").to_owned(),
+            ("failed", ..) => self.say("failed", "未通过").to_owned(),
             ("in_progress", ..) => self.say("in progress", "进行中").to_owned(),
             ("mark_missing", ..) => self.say("mark not recorded", "缺少成绩记录").to_owned(),
             ("mark_too_low", Some(mark), _) if english => format!("mark {mark}"),

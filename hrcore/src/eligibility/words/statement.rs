@@ -217,7 +217,7 @@ impl<'a> Words<'a> {
             filters.push(self.compared(name, filter.mark, measure));
         }
         let count = test.at_least;
-        let filters = filters.join(self.say(", ", "、"));
+        let filters = filters.join(self.say(" and ", "、"));
         match self.names.language {
             Language::En => {
                 let role = role.map_or(String::new(), |role| format!(" as {role}"));
@@ -226,7 +226,11 @@ impl<'a> Words<'a> {
                     _ => format!("at least {count} times"),
                 };
                 let text = self.since(format!("{event}{role} {times}"), test.since);
-                if filters.is_empty() { text } else { format!("{text}, with {filters}") }
+                match (filters.is_empty(), count) {
+                    (true, _) => text,
+                    (false, 1) => format!("{text}, with {filters}"),
+                    (false, _) => format!("{text}, each with {filters}"),
+                }
             }
             Language::Zh => {
                 let head = match role {
@@ -234,7 +238,7 @@ impl<'a> Words<'a> {
                     None => zh(&["完成", &event]),
                 };
                 let text = self.since(format!("{head}至少 {count} 次"), test.since);
-                if filters.is_empty() { text } else { format!("{text}（每次 {filters}）") }
+                if filters.is_empty() { text } else { format!("{text}（{}）", zh(&["每次", &filters])) }
             }
         }
     }
