@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// What a case asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "named and told as in docs/documents.md")]
 pub enum Question {
@@ -15,6 +15,7 @@ pub enum Question {
     Explain,
     Calibrate,
     Rollup,
+    Eligibility,
     Receipt,
     Lint,
     Normalise,
@@ -32,6 +33,7 @@ impl Question {
             Question::Explain => "explain",
             Question::Calibrate => "calibrate",
             Question::Rollup => "rollup",
+            Question::Eligibility => "eligibility",
             Question::Receipt => "receipt",
             Question::Lint => "lint",
             Question::Normalise => "normalise",
@@ -91,6 +93,7 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Explain => document::explain(engine, facts, request),
         Question::Calibrate => document::calibrate(engine, facts, request),
         Question::Rollup => document::rollup(engine, facts, request),
+        Question::Eligibility => document::eligibility(engine, facts, request),
         Question::Receipt => document::receipt(engine, facts, request),
         Question::Lint => document::lint(engine),
         Question::Normalise => document::normalise(engine),

@@ -130,8 +130,8 @@ impl<'a> Words<'a> {
             let statement = self.statement(condition);
             way.push(match self.names.language {
                 _ if !negated => statement,
-                Language::En => format!("no longer {statement}"),
-                Language::Zh => zh(&["不再", &statement]),
+                Language::En => format!("no longer “{statement}”"),
+                Language::Zh => format!("不再出现“{statement}”"),
             });
         }
         Some(format!("{}{}", self.say("Cheapest way: ", "最省的途径："), self.list(&way)))

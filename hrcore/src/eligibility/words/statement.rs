@@ -90,8 +90,8 @@ impl<'a> Words<'a> {
                 Language::Zh => format!("以下 {of} 项至少满足 {count} 项"),
             },
             Test::Not(part) => match language {
-                Language::En => format!("not: {}", self.statement(part)),
-                Language::Zh => format!("不得出现：{}", self.statement(part)),
+                Language::En => format!("not “{}”", self.statement(part)),
+                Language::Zh => format!("不得出现“{}”", self.statement(part)),
             },
         }
     }
