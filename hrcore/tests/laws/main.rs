@@ -10,6 +10,7 @@
     reason = "a test may fail loudly, in its helpers too"
 )]
 
+mod assessments;
 mod calibration;
 mod company;
 mod documents;
@@ -18,6 +19,8 @@ mod facts;
 mod hostile;
 mod methods;
 mod normal;
+mod pipeline;
+mod procedure;
 mod receipts;
 mod regressions;
 mod time;
