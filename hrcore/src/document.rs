@@ -29,7 +29,8 @@ use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::{Read, Reader, Writer, write};
 use crate::request::{
-    CalibrateRequest, EligibilityRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest,
+    CalibrateRequest, EligibilityRequest, PathsRequest, ProgressRequest, ReceiptRequest, ReviewPolicyRequest,
+    RollupRequest, ScoreRequest,
 };
 use crate::{Engine, Limits};
 
@@ -106,6 +107,26 @@ pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, P
 pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<EligibilityRequest>(engine, facts, request)?;
     Ok(write(&engine.eligibility(&facts, &request)?))
+}
+
+/// Every way from here through the career lattice.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn paths(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<PathsRequest>(engine, facts, request)?;
+    Ok(write(&engine.paths(&facts, &request)?))
+}
+
+/// Advice on the policy that needs history.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn review_policy(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ReviewPolicyRequest>(engine, facts, request)?;
+    Ok(write(&engine.review_policy(&facts, &request)?))
 }
 
 /// The receipt of one result.

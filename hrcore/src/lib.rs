@@ -80,11 +80,13 @@ mod gather;
 mod limits;
 pub mod lint;
 pub mod number;
+pub mod paths;
 pub mod policy;
 pub mod receipt;
 mod redact;
 pub mod report;
 pub mod request;
+pub mod review;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod score;

@@ -124,6 +124,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("progress-request", page("hrcore progress request", ProgressRequest::schema)),
         ("calibrate-request", page("hrcore calibrate request", CalibrateRequest::schema)),
         ("rollup-request", page("hrcore rollup request", RollupRequest::schema)),
+        ("paths-request", page("hrcore paths request", crate::request::PathsRequest::schema)),
+        ("review-policy-request", page("hrcore review_policy request", crate::request::ReviewPolicyRequest::schema)),
         ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
@@ -131,6 +133,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("rollup", page("hrcore rollup answer", |d| crate::score::RollupReport::answer_schema(d).0)),
         ("explain", page("hrcore explain answer", |d| crate::report::ExplainReport::answer_schema(d).0)),
         ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::answer_schema(d).0)),
+        ("paths", page("hrcore paths answer", |d| crate::paths::PathsReport::answer_schema(d).0)),
+        ("review-policy", page("hrcore review_policy answer", |d| crate::review::PolicyReview::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",

@@ -41,8 +41,8 @@ pub(crate) struct OnDay<'a> {
     pub(crate) version: &'a Compiled,
     pub(crate) forced: bool,
     versions: &'a [Compiled],
-    facts: FactIndex<'a>,
-    careers: CareerFacts<'a>,
+    pub(crate) facts: FactIndex<'a>,
+    pub(crate) careers: CareerFacts<'a>,
     joined: Joined<'a>,
     problems: Sink,
 }

@@ -1,7 +1,16 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
+mod conditions;
+#[cfg(test)]
+mod examples;
+mod lattice;
+
+use crate::compile::Compiled;
 use crate::number::Rational;
-use crate::policy::{Adjustment, Line, Metric, Policy, Scorecard};
+use crate::policy::{Adjustment, CriterionSource, Line, Metric, Policy, Scorecard};
+
+use conditions::Reading;
+pub(crate) use conditions::tests;
 
 /// More indicators than this are hard to hold in mind: in one company, going from 8 to 3 raised attainment by 30 %.
 const INDICATORS: usize = 5;
@@ -34,15 +43,19 @@ answer! {
 }
 
 /// Advises on all versions of a policy.
-pub(crate) fn lint<'a>(versions: impl Iterator<Item = (&'a Policy, &'a str)>) -> LintReport {
+pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
     let mut advice = Vec::new();
-    for (policy, place) in versions {
+    for version in versions {
+        let (policy, place): (&Policy, &str) = (&version.policy, &version.place);
         metrics(policy, place, &mut advice);
+        let reading = Reading { policy, place };
         for (number, card) in policy.scorecards.iter().enumerate() {
             scorecard(policy, card, &format!("{place}/scorecards/{number}"), &mut advice);
+            reading.card(card, &format!("/scorecards/{number}"), &mut advice);
         }
         units(policy, place, &mut advice);
         distribution(policy, place, &mut advice);
+        lattice::lattice(version, &mut advice);
     }
     LintReport { schema_version: crate::SCHEMA_VERSION, advice }
 }
@@ -81,13 +94,21 @@ fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     }
 }
 
-/// Whether a scorecard, a formula or a condition reads a metric.
+/// Whether a scorecard, a formula, a condition or an assessment reads a metric.
 fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
     let in_card =
         |card: &Scorecard| lines(card).any(|(_, line)| line.metric == *id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let in_move = |step: &crate::policy::Move| {
+        let mut read = Vec::new();
+        step.requires.metrics(&mut read);
+        read.contains(&id)
+    };
+    let criteria = || policy.assessments.iter().flat_map(|item| &item.dimensions).flat_map(|item| &item.criteria);
     policy.scorecards.iter().any(in_card)
+        || policy.moves.iter().any(in_move)
+        || criteria().any(|item| matches!(&item.source, CriterionSource::Metric(source) if source.metric == *id))
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
                 || other
