@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// What a case asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "named and told as in docs/documents.md")]
 pub enum Question {
@@ -19,6 +19,8 @@ pub enum Question {
     Lint,
     Normalise,
     Verify,
+    Paths,
+    ReviewPolicy,
 }
 
 impl Question {
@@ -36,6 +38,8 @@ impl Question {
             Question::Lint => "lint",
             Question::Normalise => "normalise",
             Question::Verify => "verify",
+            Question::Paths => "paths",
+            Question::ReviewPolicy => "review_policy",
         }
     }
 }
@@ -95,6 +99,8 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Lint => document::lint(engine),
         Question::Normalise => document::normalise(engine),
         Question::Verify => document::verify(facts),
+        Question::Paths => document::paths(engine, facts, request),
+        Question::ReviewPolicy => document::review_policy(engine, facts, request),
     };
     answer.into()
 }

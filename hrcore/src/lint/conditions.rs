@@ -105,11 +105,11 @@ pub(super) struct Reading<'a> {
 }
 
 /// The tests of a condition, and where they stand.
-pub(crate) fn tests<'a>(condition: &'a Condition, at: String, found: &mut Vec<(String, &'a Condition)>) {
+pub(crate) fn tests_of<'a>(condition: &'a Condition, at: String, found: &mut Vec<(String, &'a Condition)>) {
     match parts(&condition.test) {
         Some((name, parts)) => {
             for (number, part) in parts.iter().enumerate() {
-                tests(part, place(&at, name, number), found);
+                tests_of(part, place(&at, name, number), found);
             }
         }
         None => found.push((at, condition)),

@@ -1,16 +1,16 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
 mod conditions;
-#[cfg(test)]
-mod examples;
 mod lattice;
+#[cfg(test)]
+mod tests;
 
 use crate::compile::Compiled;
 use crate::number::Rational;
 use crate::policy::{Adjustment, CriterionSource, Line, Metric, Policy, Scorecard};
 
 use conditions::Reading;
-pub(crate) use conditions::tests;
+pub(crate) use conditions::tests_of;
 
 /// More indicators than this are hard to hold in mind: in one company, going from 8 to 3 raised attainment by 30 %.
 const INDICATORS: usize = 5;

@@ -68,7 +68,7 @@ impl Engine {
     /// ```
     pub fn paths(&self, facts: &Facts, request: &PathsRequest) -> Result<PathsReport, Problems> {
         let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        let mut sink = Sink::default();
+        let mut sink = Sink::new((Vec::new(), Vec::new()), self.limits().problems);
         for (value, most, field) in
             [(request.max_steps, MOST_STEPS, "max_steps"), (request.max_paths, MOST_PATHS, "max_paths")]
         {

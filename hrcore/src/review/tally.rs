@@ -5,7 +5,7 @@ use crate::condition::{AchievementKind, CardTest, Condition, Operand, Tree, Trut
 use crate::eligibility::{Judge, OnDay, Person};
 use crate::facts::{AchievementResult, Facts, Held};
 use crate::gather::Gather as _;
-use crate::lint::tests;
+use crate::lint::tests_of;
 use crate::policy::Scorecard;
 use crate::score::{Base, HeldScore, Scorer, Subject};
 use crate::time::{Date, Period};
@@ -246,14 +246,14 @@ fn rules(card: &Scorecard) -> Vec<(String, &Condition)> {
     let mut found = Vec::new();
     for (number, rule) in card.adjustments.iter().enumerate() {
         if let Some(when) = &rule.when {
-            tests(when, format!("/adjustments/{number}/when"), &mut found);
+            tests_of(when, format!("/adjustments/{number}/when"), &mut found);
         }
     }
     for (number, rule) in card.vetoes.iter().enumerate() {
-        tests(&rule.when, format!("/vetoes/{number}/when"), &mut found);
+        tests_of(&rule.when, format!("/vetoes/{number}/when"), &mut found);
     }
     for (number, rule) in card.coefficient_adjustments.iter().enumerate() {
-        tests(&rule.when, format!("/coefficient_adjustments/{number}/when"), &mut found);
+        tests_of(&rule.when, format!("/coefficient_adjustments/{number}/when"), &mut found);
     }
     found
 }

@@ -16,6 +16,7 @@ mod documents;
 mod eligibility;
 mod facts;
 mod hostile;
+mod lattice;
 mod methods;
 mod normal;
 mod receipts;
