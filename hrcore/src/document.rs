@@ -27,10 +27,11 @@
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
-use crate::json::{Read, Reader, Writer, write};
+use crate::json::{Read, Reader, write};
+use crate::procedure::ProcedureRequest;
 use crate::request::{
-    CalibrateRequest, EligibilityRequest, PathsRequest, ProgressRequest, ReceiptRequest, ReviewPolicyRequest,
-    RollupRequest, ScoreRequest,
+    AssessRequest, CalibrateRequest, EligibilityRequest, PathsRequest, PipelineRequest, ProgressRequest,
+    ReceiptRequest, ReviewPolicyRequest, RollupRequest, ScoreRequest,
 };
 use crate::{Engine, Limits};
 
@@ -43,21 +44,8 @@ pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
-    // Results are written one by one into what becomes the answer: a large company's needs no second copy in memory.
-    let mut writer = Writer::default();
-    let head = engine.score_each(&facts, &request, |result| writer.item(&result))?;
-    let head = write(&head);
-    // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
-    let place = head.as_bytes().windows(RESULTS.len()).position(|window| window == RESULTS.as_bytes());
-    let (front, back) = head.split_at_checked(place.unwrap_or(head.len())).unwrap_or((&head, ""));
-    let back = back.get(RESULTS.len()..).unwrap_or_default();
-    writer.prepend(&format!("{front}\"results\":["));
-    writer.raw("]");
-    writer.raw(back);
-    Ok(writer.finish())
+    engine.score_text(&facts, &request)
 }
-
-const RESULTS: &str = "\"results\":[]";
 
 /// Progress during a period.
 ///
@@ -109,6 +97,26 @@ pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<Stri
     Ok(write(&engine.eligibility(&facts, &request)?))
 }
 
+/// An assessment in several dimensions.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn assess(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<AssessRequest>(engine, facts, request)?;
+    Ok(write(&engine.assess(&facts, &request)?))
+}
+
+/// The health of the pipeline.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn pipeline(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<PipelineRequest>(engine, facts, request)?;
+    Ok(write(&engine.pipeline(&facts, &request)?))
+}
+
 /// Every way from here through the career lattice.
 ///
 /// # Errors
@@ -137,6 +145,19 @@ pub fn review_policy(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<St
 pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ReceiptRequest>(engine, facts, request)?;
     Ok(engine.receipt(&facts, &request)?.to_json())
+}
+
+/// Where an application stands, or what becomes of it when someone acts. Facts may be empty; if they list employees,
+/// the person whom the application is about must be among them.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read, the record could not have come about, or the action is
+/// not legal.
+pub fn procedure(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ProcedureRequest>(engine, facts, request)?;
+    crate::procedure::known(&request, &facts)?;
+    Ok(write(&engine.procedure(&request)?))
 }
 
 /// Advice on the policy itself.

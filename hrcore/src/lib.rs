@@ -68,6 +68,7 @@
 
 #[macro_use]
 mod json;
+pub mod assess;
 mod compile;
 pub mod condition;
 pub mod document;
@@ -81,7 +82,9 @@ mod limits;
 pub mod lint;
 pub mod number;
 pub mod paths;
+pub mod pipeline;
 pub mod policy;
+pub mod procedure;
 pub mod receipt;
 mod redact;
 pub mod report;

@@ -122,6 +122,38 @@ words! {
 }
 
 document! {
+    /// Asks for an assessment.
+    pub struct AssessRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// The assessment.
+        pub assessment: Id,
+        /// Whom to assess; everyone, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// The position whose required levels count; the one held, if not stated.
+        pub position: Option<Id>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks for the health of the pipeline.
+    pub struct PipelineRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Which positions; all, if not stated.
+        pub positions: Option<Vec<Id>>,
+        /// Only those who work in this unit, or below it.
+        pub unit: Option<Id>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
     /// Asks for every way from here through the career lattice.
     pub struct PathsRequest {
         /// The last day that is over.

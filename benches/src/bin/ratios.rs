@@ -3,8 +3,10 @@
 
 use std::time::Duration;
 
-use hrcore::request::{DetailWord, ScoreRequest};
+use hrcore::request::{DecisionDetail, DetailWord, EligibilityRequest, ScoreRequest};
+use hrcore::values::Id;
 use hrcore::{Facts, Limits, document};
+use hrcore_benches::career;
 use hrcore_benches::clock::{Comparison, ROUNDS, compare};
 use hrcore_benches::company::{Width, facts, row};
 use hrcore_benches::{FULL, RECEIPT, TOTALS, engine, parsed, plain, request};
@@ -50,9 +52,15 @@ fn main() {
     println!("Processor time, medians of {ROUNDS} rounds in turns.\n");
     println!("| what | ours | reference | ratio | goal | met |");
     println!("|---|---|---|---|---|---|");
-    one_call();
-    typed();
-    company();
+    // `ratios career` measures one part alone.
+    let part = std::env::args().nth(1).unwrap_or_default();
+    let parts: [(&str, fn()); 4] =
+        [("one_call", one_call), ("typed", typed), ("company", company), ("career", careers)];
+    for (name, measure) in parts {
+        if part.is_empty() || part == name {
+            measure();
+        }
+    }
 }
 
 fn one_call() {
@@ -137,4 +145,30 @@ fn company() {
         per(compare(length, join, by_hand), people, people),
         &Goal::None,
     );
+}
+
+fn careers() {
+    const PEOPLE: usize = 200_000;
+    let engine = career::engine();
+    let length = Duration::from_millis(40);
+    let facts = Facts::parse(career::facts().as_bytes(), Limits::default()).unwrap();
+    let as_of = "2025-12-31".parse().unwrap();
+    let up = Id::new("up").unwrap();
+    let full = EligibilityRequest { moves: Some(vec![up]), ..EligibilityRequest::new(as_of) };
+    let decision = EligibilityRequest { detail: DecisionDetail::Decision, ..full.clone() };
+    let decimals = plain::decimals(row(0));
+    let by_hand = || plain::score_decimal(std::hint::black_box(&decimals));
+    for (what, request, most) in [
+        ("promotion of one, five-part rule, yes or no", &decision, 5_000.0),
+        ("promotion of one, with evidence and what would turn it", &full, 50_000.0),
+    ] {
+        let found = compare(length, || engine.eligibility(&facts, request).unwrap(), by_hand);
+        line(what, "a score in decimals by hand", found, &Goal::Nanoseconds(most));
+    }
+    let columns = career::Columns::new(PEOPLE);
+    let panel = columns.panel();
+    let many = Id::new("many").unwrap();
+    let found = compare(length, || engine.screen(&many, &panel).unwrap(), || columns.by_hand());
+    let found = Comparison { ours: found.ours / PEOPLE as f64, reference: found.reference / PEOPLE as f64, ..found };
+    line("promotion of 200 000 with 12 months, a person", "loop over scaled integers", found, &Goal::Ratio(3.0));
 }

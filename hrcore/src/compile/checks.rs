@@ -2,7 +2,7 @@
 
 use super::career::{self, Names, mark};
 use super::place::{Place, Sink};
-use super::{Source, amount, conditions};
+use super::{Assessments, Source, amount, conditions};
 use crate::condition::{
     AchievementKind, AchievementTest, Comparison, Condition, EventTest, GrowthOf, LONGEST, MetricTest, Missing, Since,
     TenureOf, Term, Test, Tree, Window, WindowEnd, WindowKind,
@@ -10,7 +10,7 @@ use crate::condition::{
 use crate::error::Code;
 use crate::expression::Op;
 use crate::number::Rational;
-use crate::policy::{Change, Every, Unit, Versus};
+use crate::policy::{Change, Every, Policy, Unit, Versus};
 use crate::time::{Granularity, Period};
 use crate::values::Id;
 
@@ -284,6 +284,17 @@ fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Optio
     })
 }
 
+/// The length of the policy's appraisal periods.
+pub(crate) fn appraised(policy: &Policy) -> Granularity {
+    match policy.appraisal_period.every {
+        Every::Week => Granularity::Week,
+        Every::Month => Granularity::Month,
+        Every::Quarter => Granularity::Quarter,
+        Every::Half => Granularity::Half,
+        Every::Year => Granularity::Year,
+    }
+}
+
 /// Values over time, with the window checked.
 fn series(
     names: &Names<'_>,
@@ -293,13 +304,7 @@ fn series(
     at: &Place<'_>,
     sink: &mut Sink,
 ) -> Option<Check> {
-    let appraised = match names.policy.appraisal_period.every {
-        Every::Week => Granularity::Week,
-        Every::Month => Granularity::Month,
-        Every::Quarter => Granularity::Quarter,
-        Every::Half => Granularity::Half,
-        Every::Year => Granularity::Year,
-    };
+    let appraised = appraised(names.policy);
     let every = window.and_then(|window| window.every).unwrap_or(appraised);
     let check = Check::Series(Box::new(SeriesCheck { of, comparison, constant, every, window }));
     let Some(window) = window else { return Some(check) };
@@ -436,9 +441,10 @@ fn between(value: u32, least: u32, most: u32, field: &'static str, at: &Place<'_
 }
 
 /// Every test of a requirement, for what is the same in all of them.
-pub(crate) fn reads_totals<'a>(mut checks: impl Iterator<Item = &'a Check>) -> bool {
+pub(crate) fn reads_totals<'a>(assessments: &Assessments, mut checks: impl Iterator<Item = &'a Check>) -> bool {
     checks.any(|check| match check {
         Check::Series(check) => matches!(check.of, Series::Total | Series::Rating(..)),
+        Check::Assessment(assessment, ..) => assessments.reads_totals(*assessment),
         _ => false,
     })
 }

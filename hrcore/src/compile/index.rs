@@ -37,6 +37,11 @@ impl Index {
         self.0.get(at).map(|(_, position)| *position)
     }
 
+    /// The ids, as many as are looked at in search of the nearest.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().take(CANDIDATES).map(|(known, _)| known.as_str())
+    }
+
     /// The position of an id, or a problem where it is used, unless the list lost an element that it may name.
     pub(crate) fn resolve(
         &self,
@@ -58,10 +63,7 @@ impl Index {
         let message = format_args!("{what} `{}` does not exist", crate::json::short(id));
         // A hint costs a look at every id, which a problem that is only counted does not need.
         let hinted = !sink.is_full();
-        match hinted
-            .then(|| nearest(id, &self.0.iter().take(CANDIDATES).map(|(known, _)| known.as_str()).gather()))
-            .flatten()
-        {
+        match hinted.then(|| nearest(id, &self.ids().gather())).flatten() {
             Some(near) => {
                 sink.advise(place, "", Code::ReferenceUnknown, message, format_args!("did you mean `{near}`?"));
             }

@@ -6,7 +6,7 @@ use super::{amount, bands, index};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{Direction, Line, Mapping, Method, Metric, Silent, Unit};
+use crate::policy::{Direction, Line, Mapping, Method, Metric, RaterKind, RatingRange, Silent, Unit};
 use crate::values::Id;
 
 /// A method ready to score.
@@ -149,38 +149,41 @@ pub(super) fn compile(
             }
             Some(CompiledMethod::Efficacy { floor_value, satisfactory })
         }
-        Method::Rated(method) => {
-            let list = place.field("raters");
-            index::index_by(&method.raters.iter().map(|rater| &rater.kind).gather(), "kind", &list, sink);
-            let mut sum = Rational::ZERO;
-            let mut raters = Vec::new();
-            for (number, rater) in method.raters.iter().enumerate() {
-                let weight = rater.weight.to_rational();
-                if weight.signum() <= 0 {
-                    let at = list.item(number);
-                    sink.report(&at, "weight", Code::WeightNotPositive, format_args!("a weight is above zero"));
-                }
-                sum = &sum + &weight;
-                raters.push((rater.kind.clone(), weight));
-            }
-            if sum != Rational::from(100) && !sink.is_incomplete(&list) {
-                let sum = sum.decimal_text(18).unwrap_or_default();
-                sink.report(&list, "", Code::WeightsSum, format_args!("weights of raters sum to `{sum}` %, not 100 %"));
-            }
-            let (min, max) = (method.scale.min.to_rational(), method.scale.max.to_rational());
-            if max <= min || max.signum() <= 0 {
-                let at = place.field("scale");
-                sink.report(
-                    &at,
-                    "max",
-                    Code::RangeEmpty,
-                    format_args!("the highest rating is above the lowest and above zero"),
-                );
-                return None;
-            }
-            Some(CompiledMethod::Rated { raters, min, max, mapping: method.scale.mapping, on_silent: method.on_silent })
-        }
+        Method::Rated(method) => panel((&method.raters, &method.scale, method.on_silent), &place, sink),
     }
+}
+
+/// Compiles a panel of raters: here, and where an assessment has one.
+pub(super) fn panel(
+    (kinds, scale, on_silent): (&[RaterKind], &RatingRange, Silent),
+    place: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<CompiledMethod> {
+    let list = place.field("raters");
+    index::index_by(&kinds.iter().map(|rater| &rater.kind).gather(), "kind", &list, sink);
+    let mut sum = Rational::ZERO;
+    let mut raters = Vec::new();
+    for (number, rater) in kinds.iter().enumerate() {
+        let weight = rater.weight.to_rational();
+        if weight.signum() <= 0 {
+            let at = list.item(number);
+            sink.report(&at, "weight", Code::WeightNotPositive, format_args!("a weight is above zero"));
+        }
+        sum = &sum + &weight;
+        raters.push((rater.kind.clone(), weight));
+    }
+    if sum != Rational::from(100) && !sink.is_incomplete(&list) {
+        let sum = sum.decimal_text(18).unwrap_or_default();
+        sink.report(&list, "", Code::WeightsSum, format_args!("weights of raters sum to `{sum}` %, not 100 %"));
+    }
+    let (min, max) = (scale.min.to_rational(), scale.max.to_rational());
+    if max <= min || max.signum() <= 0 {
+        let at = place.field("scale");
+        let message = format_args!("the highest rating is above the lowest and above zero");
+        sink.report(&at, "max", Code::RangeEmpty, message);
+        return None;
+    }
+    Some(CompiledMethod::Rated { raters, min, max, mapping: scale.mapping, on_silent })
 }
 
 fn needs_target(method: &Method) -> bool {

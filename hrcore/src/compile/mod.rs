@@ -1,5 +1,6 @@
 //! From a policy as read to a policy that can be asked: references resolved, constants exact, every check done.
 
+mod assessments;
 mod bands;
 mod cards;
 mod career;
@@ -11,11 +12,15 @@ mod methods;
 mod metrics;
 mod organisation;
 pub(crate) mod place;
+mod procedures;
 
+pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
 pub(crate) use career::{Career, CompiledMove, credentials};
-pub(crate) use checks::{AchievedCheck, Base, Check, EventCheck, Requirement, Series, SeriesCheck, reads_totals};
+pub(crate) use checks::{
+    AchievedCheck, Base, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals,
+};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
 pub(crate) use methods::{CompiledMethod, Steps};
@@ -60,6 +65,7 @@ pub(crate) struct Compiled {
     pub(crate) position_cards: Vec<Option<usize>>,
     pub(crate) units: Vec<UnitNode>,
     pub(crate) calendar: WorkCalendar,
+    pub(crate) assessments: Assessments,
     pub(crate) career: Career,
 }
 
@@ -91,9 +97,12 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
+        procedures::check(&policy, place, sink);
         let career = career::compile(&policy, (&metric_index, &position_index), &sources, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
-        let only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
+        let mut only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
+        let known = (&metric_index, sources.as_slice());
+        let assessments = assessments::compile(&policy, known, &career.assessment_index, &mut only_rated, place, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -114,6 +123,7 @@ impl Compiled {
             position_cards,
             units,
             calendar,
+            assessments,
             career,
         })
     }

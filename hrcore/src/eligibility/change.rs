@@ -49,6 +49,15 @@ pub(crate) struct Search<'a> {
     rests: Vec<Rational>,
     /// The first place of each test, and how many it has.
     first: Vec<(usize, usize)>,
+    /// Whether every test counts the same, whoever can change it.
+    alike: bool,
+}
+
+/// The places of the fewest tests that would have to come out otherwise, in the order of the policy; none where no tests
+/// would do.
+pub(crate) fn fewest(requirement: &Requirement, outcomes: &[Outcome]) -> Vec<usize> {
+    let mut search = Search { alike: true, ..Search::new(requirement, outcomes) };
+    search.cheapest().map(|plan| plan.places).unwrap_or_default()
 }
 
 impl<'a> Search<'a> {
@@ -63,6 +72,7 @@ impl<'a> Search<'a> {
             truths: outcomes.iter().map(|outcome| outcome.truth).gather(),
             rests: outcomes.iter().map(rest).gather(),
             first: first.gather(),
+            alike: false,
         }
     }
 
@@ -78,10 +88,11 @@ impl<'a> Search<'a> {
     fn change(&self, test: usize, to: Truth) -> Option<Plan> {
         let (first, _) = *self.first.get(test)?;
         let place = self.requirement.places.get(first)?;
-        let allowed = if to == Truth::True { place.changeable } else { place.undoable };
+        let allowed = self.alike || if to == Truth::True { place.changeable } else { place.undoable };
+        let cost = if self.alike { Rational::ONE } else { place.cost.clone() };
         // To undo what holds, all of it has to go.
         let rest = if to == Truth::True { self.rests.get(test)?.clone() } else { Rational::ONE };
-        allowed.then(|| Plan { cost: place.cost.clone(), rest, places: vec![first] })
+        allowed.then(|| Plan { cost, rest, places: vec![first] })
     }
 
     fn set(&mut self, test: usize, truth: Truth) {

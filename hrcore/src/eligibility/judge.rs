@@ -2,7 +2,7 @@
 
 use crate::compile::{AchievedCheck, Check, Compiled, EventCheck, Requirement, credentials};
 use crate::condition::{AchievementKind, Since, TenureOf, Term, Truth};
-use crate::facts::{Achievement, AchievementResult, CareerFacts, FactIndex, Held};
+use crate::facts::{Achievement, AchievementResult, Assessed, CareerFacts, FactIndex, Held};
 use crate::number::Rational;
 use crate::score::Values;
 use crate::time::{Date, Period, Span, months_earlier, months_later};
@@ -31,6 +31,7 @@ pub(crate) struct Judge<'a> {
     pub(crate) policy: &'a Compiled,
     pub(crate) facts: &'a FactIndex<'a>,
     pub(crate) careers: &'a CareerFacts<'a>,
+    pub(crate) assessed: &'a Assessed<'a>,
     pub(crate) values: Values<'a>,
     pub(crate) totals: Totals<'a>,
     /// The last day that is over.
@@ -38,6 +39,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) day: i32,
     /// Whether evidence and what is missing are wanted.
     pub(crate) detail: bool,
+    /// The position that a move leads to: an assessment is made for it.
+    pub(crate) toward: Option<usize>,
     // Values of the person at hand: the base of one period's growth is the value of another.
     pub(super) known: Vec<(super::series::Asked, Result<Rational, crate::facts::State>)>,
     of: Option<usize>,
@@ -86,7 +89,7 @@ pub(crate) struct Lack {
 }
 
 impl Lack {
-    pub(super) fn new(code: &'static str) -> Self {
+    pub(crate) fn new(code: &'static str) -> Self {
         Self { code, ..Self::default() }
     }
 
@@ -96,7 +99,7 @@ impl Lack {
 }
 
 impl Outcome {
-    pub(super) fn new(truth: Truth) -> Self {
+    pub(crate) fn new(truth: Truth) -> Self {
         let progress = match truth {
             Truth::True => Some(Rational::ONE),
             Truth::False => Some(Rational::ZERO),
@@ -106,21 +109,21 @@ impl Outcome {
     }
 
     /// States the progress of what does not hold yet.
-    pub(super) fn with_progress(mut self, progress: Option<Rational>) -> Self {
+    pub(crate) fn with_progress(mut self, progress: Option<Rational>) -> Self {
         if self.truth == Truth::False {
             self.progress = progress;
         }
         self
     }
 
-    pub(super) fn lacking(mut self, lack: impl FnOnce() -> Lack) -> Self {
+    pub(crate) fn lacking(mut self, lack: impl FnOnce() -> Lack) -> Self {
         if self.truth != Truth::True {
             self.missing = Some(lack());
         }
         self
     }
 
-    fn not_before(mut self, earliest: Option<i32>) -> Self {
+    pub(crate) fn not_before(mut self, earliest: Option<i32>) -> Self {
         if self.truth != Truth::True {
             self.earliest = earliest;
         }
@@ -137,14 +140,27 @@ impl<'a> Judge<'a> {
     pub(crate) fn new(
         policy: &'a Compiled,
         facts: &'a FactIndex<'a>,
-        careers: &'a CareerFacts<'a>,
+        (careers, assessed): (&'a CareerFacts<'a>, &'a Assessed<'a>),
         totals: Totals<'a>,
         as_of: Date,
     ) -> Self {
         let day = Span::new(as_of, Some(as_of)).last;
         // Whole periods are asked for, of which this one is only the first.
         let values = Values::new(policy, facts, Period::Day(as_of));
-        Self { policy, facts, careers, values, totals, as_of, day, detail: true, known: Vec::new(), of: None }
+        Self {
+            policy,
+            facts,
+            careers,
+            assessed,
+            values,
+            totals,
+            as_of,
+            day,
+            detail: true,
+            toward: None,
+            known: Vec::new(),
+            of: None,
+        }
     }
 
     /// The person in the position held on the day; `None` for one who holds none, or whose record is bad.
@@ -202,14 +218,16 @@ impl<'a> Judge<'a> {
             Check::Achieved(check) if check.kind == AchievementKind::Award => self.awards(check, person),
             Check::Achieved(check) => self.achieved(check, person),
             Check::Tenure(of, term) => self.tenure(*of, *term, person),
-            Check::Assessment(..) => Outcome::new(Truth::Unknown).lacking(|| Lack::new("unknown_value")),
+            Check::Assessment(assessment, dimension, comparison, constant) => {
+                self.assessment((*assessment, *dimension), (*comparison, constant), person)
+            }
             Check::Vacancy(position, count) => self.vacancy(*position, *count),
             Check::CaseFree(months, kinds) => self.case_free(*months, kinds.as_deref(), person),
         }
     }
 
     /// The day after the last that is over: what is done on a day can be done then.
-    fn tomorrow(&self) -> Option<i32> {
+    pub(crate) fn tomorrow(&self) -> Option<i32> {
         self.day.checked_add(1)
     }
 
@@ -411,7 +429,7 @@ impl<'a> Judge<'a> {
 }
 
 /// The last day of a length of time that begins on a day.
-pub(super) fn last_day(from: Date, term: Term) -> Option<Date> {
+pub(crate) fn last_day(from: Date, term: Term) -> Option<Date> {
     use chrono::Datelike as _;
     match term {
         Term::Days(days) => from.checked_add_days(chrono::Days::new(u64::from(days.max(1)) - 1)),

@@ -16,9 +16,12 @@ pub use answer::{
     ConditionResult, EligibilityReport, EmployeeMoves, EvidenceResult, MissingResult, MoveDecision, NextPeriod,
     PlannedChange, PlannedChanges,
 };
-pub(crate) use judge::{Judge, Person};
+pub(crate) use change::fewest;
+pub(crate) use judge::{Judge, Lack, Outcome, Person, last_day};
 pub use panel::{NO_VALUE, Panel};
+pub(crate) use report::condition;
 pub use screen::Decision;
+pub(crate) use series::reached;
 pub(crate) use totals::{Joined, Totals};
 
 use crate::compile::place::Sink;
@@ -26,7 +29,7 @@ use crate::compile::{Compiled, CompiledMove, reads_totals};
 use crate::condition::Truth;
 use crate::engine::{Engine, chosen};
 use crate::error::{Problem, Problems};
-use crate::facts::{CareerFacts, FactIndex, Facts};
+use crate::facts::{Assessed, CareerFacts, FactIndex, Facts};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::policy::Move;
@@ -43,6 +46,7 @@ pub(crate) struct OnDay<'a> {
     versions: &'a [Compiled],
     pub(crate) facts: FactIndex<'a>,
     pub(crate) careers: CareerFacts<'a>,
+    assessed: Assessed<'a>,
     joined: Joined<'a>,
     problems: Sink,
 }
@@ -58,18 +62,21 @@ impl<'a> OnDay<'a> {
         totals: bool,
     ) -> Result<Self, Problem> {
         let (version, forced) = engine.version_on(as_of, version)?;
-        let index = FactIndex::new(facts, version);
-        let mut problems = Sink::new((index.problems.problems.clone(), Vec::new()), facts.limits().problems);
+        let mut index = FactIndex::new(facts, version);
+        // It knows which records could not be read, so that places are those of the document.
+        let mut problems = std::mem::take(&mut index.problems);
         let careers = CareerFacts::new(facts, version, &mut problems);
+        let assessed = Assessed::new(facts, version, &mut problems);
         let versions = engine.versions();
-        let needed = versions.iter().filter(|_| totals);
+        let needed = versions.iter().filter(|other| totals && (!forced || std::ptr::eq(*other, version)));
         let joined = needed.map(|version| (version.number, FactIndex::new(facts, version))).gather();
-        Ok(Self { version, forced, versions, facts: index, careers, joined, problems })
+        Ok(Self { version, forced, versions, facts: index, careers, assessed, joined, problems })
     }
 
     pub(crate) fn judge(&'a self, as_of: Date) -> Judge<'a> {
-        let totals = Totals::new(self.versions, &self.joined);
-        Judge::new(self.version, &self.facts, &self.careers, totals, as_of)
+        let versions = if self.forced { &[] } else { self.versions };
+        let totals = Totals::new(versions, self.version, &self.joined);
+        Judge::new(self.version, &self.facts, (&self.careers, &self.assessed), totals, as_of)
     }
 
     pub(crate) fn problems(self) -> Vec<Problem> {
@@ -136,7 +143,7 @@ impl Engine {
         let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
         let wanted = moves(version, request.moves.as_deref())?;
         let people = chosen(facts, request.employees.as_deref())?;
-        let totals = reads_totals(version.career.checks());
+        let totals = reads_totals(&version.assessments, version.career.checks());
         let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
         let mut judge = asked.judge(request.as_of);
         judge.detail = request.detail == DecisionDetail::Full;
@@ -232,12 +239,13 @@ pub(crate) fn decide(
         effects: None,
         text: None,
     };
+    judge.toward = Some(step.to);
     if request.detail == DecisionDetail::Decision {
         decision.state = state(judge.truth(&step.requires, person));
         return decision;
     }
     let outcomes = judge.outcomes(&step.requires, person);
-    let (condition, truth) = report::condition(judge.policy, &step.requires, &document.requires, &outcomes);
+    let (condition, truth) = condition(judge.policy, &step.requires, &document.requires, &outcomes);
     decision.state = state(truth);
     decision.progress.clone_from(&condition.progress);
     decision.earliest = condition.earliest;

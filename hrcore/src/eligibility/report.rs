@@ -22,7 +22,7 @@ struct Found {
 }
 
 /// The answer of a whole condition.
-pub(super) fn condition(
+pub(crate) fn condition(
     policy: &Compiled,
     requirement: &Requirement,
     document: &Condition,
@@ -169,11 +169,17 @@ fn describe(test: &Test) -> (&'static str, Option<Id>, &[Condition]) {
 struct Figures<'a> {
     policy: &'a Compiled,
     series: Option<&'a SeriesCheck>,
+    comparison: Option<&'static str>,
 }
 
 impl<'a> Figures<'a> {
     fn new(policy: &'a Compiled, check: &'a Check) -> Self {
-        Self { policy, series: if let Check::Series(check) = check { Some(check) } else { None } }
+        let (series, comparison) = match check {
+            Check::Series(check) => (Some(&**check), Some(check.comparison.as_str())),
+            Check::Assessment(_, _, comparison, _) => (None, Some(comparison.as_str())),
+            _ => (None, None),
+        };
+        Self { policy, series, comparison }
     }
 
     /// A value of the metric that is looked at.
@@ -252,7 +258,7 @@ impl<'a> Figures<'a> {
     }
 
     fn lack(&self, lack: &Lack) -> MissingResult {
-        let comparison = self.series.filter(|_| lack.needs.is_some()).map(|check| check.comparison.as_str());
+        let comparison = self.comparison.filter(|_| lack.needs.is_some());
         MissingResult {
             code: lack.code,
             have: lack.have,

@@ -359,7 +359,7 @@ impl Judge<'_> {
     }
 
     /// A metric's value over several periods.
-    fn over(
+    pub(crate) fn over(
         &mut self,
         metric: usize,
         person: &Person,
@@ -498,7 +498,13 @@ impl Judge<'_> {
     }
 
     /// A metric's value in a period, as a number.
-    fn value(&mut self, metric: usize, person: &Person, period: Period, across: bool) -> Result<Rational, State> {
+    pub(crate) fn value(
+        &mut self,
+        metric: usize,
+        person: &Person,
+        period: Period,
+        across: bool,
+    ) -> Result<Rational, State> {
         let asked = (metric, period, across);
         if let Some((_, value)) = self.known.iter().find(|(known, _)| *known == asked) {
             return value.clone();
@@ -519,16 +525,16 @@ impl Judge<'_> {
     }
 
     /// References to the records behind a metric's value in a period.
-    fn records(&self, metric: usize, person: &Person, period: Period, across: bool, found: &mut Vec<Id>) {
+    pub(crate) fn records(&self, metric: usize, person: &Person, period: Period, across: bool, found: &mut Vec<Id>) {
         match self.policy.sources.get(metric) {
             None | Some(Source::Observed) => {
                 let span = self.values.span(period);
                 let (held, holdings) = self.holdings(person, span, across);
                 let subject = Subject { employee: person.employee, held, holdings: &holdings };
-                for datum in self.values.records(metric, &subject, span) {
-                    let record = self.facts.observation(datum).and_then(|observation| observation.record.as_ref());
+                self.values.each_observation(metric, &subject, span, &mut |observation| {
+                    let record = observation.record.as_ref();
                     found.extend(record.filter(|record| !found.contains(record)).cloned());
-                }
+                });
             }
             Some(Source::Formula(ops)) => {
                 for op in ops {
@@ -706,9 +712,14 @@ fn progress(check: &SeriesCheck, value: Option<&Rational>) -> Option<Rational> {
     // Bands are no distance apart.
     let value = value.filter(|_| !matches!(check.of, Series::Rating(..)));
     let Some(value) = value else { return Some(Rational::ZERO) };
-    let (part, whole) = match check.comparison {
-        Comparison::AtLeast | Comparison::MoreThan => (value, &check.constant),
-        Comparison::AtMost | Comparison::LessThan => (&check.constant, value),
+    reached(check.comparison, value, &check.constant)
+}
+
+/// How far a value is on its way to a constant.
+pub(crate) fn reached(comparison: Comparison, value: &Rational, constant: &Rational) -> Option<Rational> {
+    let (part, whole) = match comparison {
+        Comparison::AtLeast | Comparison::MoreThan => (value, constant),
+        Comparison::AtMost | Comparison::LessThan => (constant, value),
         Comparison::Equals => return Some(Rational::ZERO),
     };
     if whole.signum() <= 0 {

@@ -4,7 +4,7 @@ use crate::compile::Compiled;
 use crate::engine::in_force;
 use crate::facts::{CareerFacts, FactIndex, State};
 use crate::number::Rational;
-use crate::score::{Base, Scorer};
+use crate::score::{Base, Scorer, base_periods};
 use crate::time::Period;
 use crate::values::Id;
 
@@ -24,13 +24,16 @@ pub(crate) type Joined<'a> = Vec<(usize, FactIndex<'a>)>;
 #[derive(Debug)]
 pub(crate) struct Totals<'a> {
     versions: &'a [Compiled],
+    /// The version that judges where none other was in force, or one is forced.
+    own: &'a Compiled,
     joined: &'a Joined<'a>,
     scorers: Vec<(Period, Scorer<'a>)>,
 }
 
 impl<'a> Totals<'a> {
-    pub(crate) fn new(versions: &'a [Compiled], joined: &'a Joined<'a>) -> Self {
-        Self { versions, joined, scorers: Vec::new() }
+    /// Results under the versions that were in force; without any, under `own`.
+    pub(crate) fn new(versions: &'a [Compiled], own: &'a Compiled, joined: &'a Joined<'a>) -> Self {
+        Self { versions, own, joined, scorers: Vec::new() }
     }
 
     /// The result of a person in a base period.
@@ -45,10 +48,18 @@ impl<'a> Totals<'a> {
             let total = record.total.map(|total| total.to_rational());
             return Ok(Recorded { total, band: record.band.clone(), record: record.record.clone() });
         }
+        self.computed(employee, period)
+    }
+
+    /// The result of a person in a base period as the version computes it that was in force.
+    pub(crate) fn computed(&mut self, employee: usize, period: Period) -> Result<Recorded, State> {
         let at = match self.scorers.binary_search_by(|(known, _)| known.cmp(&period)) {
             Ok(at) => at,
             Err(at) => {
-                let version = in_force(self.versions, period).ok_or(State::Missing)?;
+                // As in a longer period: one whose own periods are other ones judges none of these.
+                let then = in_force(self.versions, period);
+                let version = then.filter(|then| base_periods(then, period).is_some_and(|bases| bases == [period]));
+                let version = version.unwrap_or(self.own);
                 let facts = self.joined.iter().find(|(number, _)| *number == version.number);
                 let (_, facts) = facts.ok_or(State::Missing)?;
                 let bases = vec![Base { period, earlier: None }];

@@ -1,10 +1,12 @@
 //! What happened: who works where, what was measured, how people were rated.
 
+mod assessed;
 mod career;
 mod careers;
 mod index;
 mod observation;
 
+pub(crate) use assessed::Assessed;
 pub use career::{
     Achievement, AchievementResult, Appraisal, AssessmentRating, Case, CompetencyRecord, Event, EventValue, Vacancy,
 };
@@ -187,11 +189,6 @@ impl Facts {
     /// Whether the record of an employee could not be read.
     pub(crate) fn has_lost_employees(&self) -> bool {
         self.dropped.iter().any(|(list, _)| list == "/employees")
-    }
-
-    /// The limits within which they were read.
-    pub(crate) fn limits(&self) -> Limits {
-        self.limits
     }
 
     /// A sink that knows which records were left out.

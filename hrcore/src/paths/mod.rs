@@ -90,7 +90,7 @@ impl Engine {
         else {
             return Err(unread(request));
         };
-        let totals = reads_totals(version.career.checks());
+        let totals = reads_totals(&version.assessments, version.career.checks());
         let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
         let mut judge = asked.judge(request.as_of);
         if judge.facts.held(employee).is_none() {

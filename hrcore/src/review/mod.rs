@@ -66,7 +66,7 @@ impl Engine {
             problems.push(Problem::new(Code::NumberOutOfRange, "/min_cases", message));
         }
         Problems::check(problems)?;
-        let totals = reads_totals(version.career.checks());
+        let totals = reads_totals(&version.assessments, version.career.checks());
         let (Some(first), Some(last)) = (periods.first().copied(), periods.last().copied()) else {
             return Err(unsupported(version, request.to).into());
         };

@@ -150,6 +150,7 @@ impl<'a> Tallies<'a> {
             if step.from != person.held.position {
                 continue;
             }
+            judge.toward = Some(step.to);
             for (check, threshold) in step.requires.checks().iter().zip(thresholds) {
                 if let Some(one) = &threshold.check {
                     threshold.one.add(judge.outcome(one, person).truth);

@@ -26,6 +26,7 @@ pub use rollup::{BandCount, LineMean, RollupGroup, RollupReport};
 pub(crate) use answer::{Detail, head};
 pub(crate) use calibrate::calibrate;
 pub(crate) use person::{Base, HeldScore, Scorer, base_periods};
+pub(crate) use points::rated;
 pub(crate) use progress::progress;
 pub use rollup::By;
 pub(crate) use rollup::rollup;

@@ -10,6 +10,7 @@
     reason = "a test may fail loudly, in its helpers too"
 )]
 
+mod assessments;
 mod calibration;
 mod company;
 mod documents;
@@ -19,6 +20,8 @@ mod hostile;
 mod lattice;
 mod methods;
 mod normal;
+mod pipeline;
+mod procedure;
 mod receipts;
 mod regressions;
 mod time;
