@@ -120,11 +120,6 @@ fn the_examples_of_the_documents_are_true() {
 }
 
 #[test]
-fn the_examples_of_promotion_are_true() {
-    assert!(run("docs/promotion.md", PROMOTION) > 3);
-}
-
-#[test]
 fn the_recipes_are_true() {
     assert!(run("docs/cookbook.md", COOKBOOK) > 8);
 }
@@ -132,6 +127,11 @@ fn the_recipes_are_true() {
 #[test]
 fn the_examples_of_the_semantics_are_true() {
     run("docs/semantics.md", SEMANTICS);
+}
+
+#[test]
+fn the_examples_of_promotion_are_true() {
+    assert!(run("docs/promotion.md", PROMOTION) > 3);
 }
 
 #[test]
