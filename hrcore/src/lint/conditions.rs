@@ -3,11 +3,12 @@
 //! Each test is read as a claim about something that is measured, and the range in which that has to lie: bands are
 //! their ranks, what is counted begins at zero.
 
+use crate::compile::Compiled;
 use crate::condition::{
     AchievementKind, Comparison, Condition, Mark, TenureOf, Term, Test, Window, WindowEnd, WindowKind,
 };
 use crate::number::{Decimal, Rational};
-use crate::policy::{Every, Metric, Policy, Scorecard, Unit};
+use crate::policy::{Every, Metric, Scorecard, Unit};
 use crate::time::Granularity;
 use crate::values::{Amount, Id};
 
@@ -98,11 +99,7 @@ struct Claim {
 }
 
 /// Where conditions stand, and how their figures are to be read.
-pub(super) struct Reading<'a> {
-    pub(super) policy: &'a Policy,
-    /// Pointer of the policy version.
-    pub(super) place: &'a str,
-}
+pub(super) struct Reading<'a>(pub(super) &'a Compiled);
 
 /// The tests of a condition, and where they stand.
 pub(crate) fn tests_of<'a>(condition: &'a Condition, at: String, found: &mut Vec<(String, &'a Condition)>) {
@@ -178,7 +175,7 @@ impl Reading<'_> {
     }
 
     fn pointer(&self, at: &str) -> String {
-        format!("{}{at}", self.place)
+        format!("{}{at}", self.0.place)
     }
 
     /// The claims that hold together (`all`), or of which one is enough.
@@ -266,7 +263,7 @@ impl Reading<'_> {
             Test::Assessment(_) => Some(Range::between(0, 100)),
             Test::Rating(test) => {
                 let scale =
-                    self.policy.rating_scales.iter().find(|scale| scale.bands.iter().any(|b| b.id == test.band))?;
+                    self.0.policy.rating_scales.iter().find(|scale| scale.bands.iter().any(|b| b.id == test.band))?;
                 Some(Range::between(0, u32::try_from(scale.bands.len()).ok()?.saturating_sub(1)))
             }
             _ => None,
@@ -274,7 +271,7 @@ impl Reading<'_> {
     }
 
     fn metric(&self, id: &Id) -> Option<&Metric> {
-        self.policy.metrics.iter().find(|metric| metric.id == *id)
+        self.0.policy.metrics.get(self.0.metric_index.get(id.as_str())?)
     }
 
     /// A test as a claim.
@@ -296,7 +293,7 @@ impl Reading<'_> {
             Test::Rating(test) => {
                 self.window(test.window.as_mut(), &mut length);
                 let has = |scale: &&crate::policy::RatingScale| scale.bands.iter().any(|band| band.id == test.band);
-                let scale = self.policy.rating_scales.iter().find(has)?;
+                let scale = self.0.policy.rating_scales.iter().find(has)?;
                 let from = scale.bands.iter().find(|band| band.id == test.band)?.from;
                 let below = scale
                     .bands
@@ -330,7 +327,7 @@ impl Reading<'_> {
     /// A window as it is meant, without the number of periods in a row.
     fn window(&self, window: Option<&mut Window>, length: &mut u32) {
         let Some(window) = window else { return };
-        window.every.get_or_insert(match self.policy.appraisal_period.every {
+        window.every.get_or_insert(match self.0.policy.appraisal_period.every {
             Every::Week => Granularity::Week,
             Every::Month => Granularity::Month,
             Every::Quarter => Granularity::Quarter,

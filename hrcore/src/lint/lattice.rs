@@ -22,7 +22,7 @@ pub(super) fn lattice(version: &Compiled, advice: &mut Vec<Advice>) {
         keys(version, advice);
         return;
     }
-    let reading = Reading { policy: &version.policy, place: &version.place };
+    let reading = Reading(version);
     let ways = Ways::new(version);
     ways.positions(advice);
     ways.circles(advice);

@@ -8,6 +8,7 @@ mod tests;
 use crate::compile::Compiled;
 use crate::number::Rational;
 use crate::policy::{Adjustment, CriterionSource, Line, Metric, Policy, Scorecard};
+use crate::values::Id;
 
 use conditions::Reading;
 pub(crate) use conditions::tests_of;
@@ -48,7 +49,7 @@ pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
     for version in versions {
         let (policy, place): (&Policy, &str) = (&version.policy, &version.place);
         metrics(policy, place, &mut advice);
-        let reading = Reading { policy, place };
+        let reading = Reading(version);
         for (number, card) in policy.scorecards.iter().enumerate() {
             scorecard(policy, card, &format!("{place}/scorecards/{number}"), &mut advice);
             reading.card(card, &format!("/scorecards/{number}"), &mut advice);
@@ -72,6 +73,7 @@ fn lines(card: &Scorecard) -> impl Iterator<Item = (String, &Line)> {
 }
 
 fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
+    let careers = read_by_careers(policy);
     for (number, metric) in policy.metrics.iter().enumerate() {
         if metric.source.is_none() && metric.formula.is_none() && metric.growth.is_none() {
             add(
@@ -82,7 +84,7 @@ fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
                 "say which system or person the values come from, so that they can be checked",
             );
         }
-        if !is_used(policy, metric) {
+        if careers.binary_search(&&metric.id).is_err() && !is_used(policy, metric) {
             add(
                 advice,
                 "metric_unused",
@@ -94,21 +96,26 @@ fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     }
 }
 
-/// Whether a scorecard, a formula, a condition or an assessment reads a metric.
+/// The metrics that moves and assessments read, in order.
+fn read_by_careers(policy: &Policy) -> Vec<&Id> {
+    let mut read = Vec::new();
+    policy.moves.iter().for_each(|step| step.requires.metrics(&mut read));
+    for criterion in policy.assessments.iter().flat_map(|item| &item.dimensions).flat_map(|item| &item.criteria) {
+        if let CriterionSource::Metric(source) = &criterion.source {
+            read.push(&source.metric);
+        }
+    }
+    crate::sort::sort_by(&mut read, &mut Ord::cmp);
+    read
+}
+
+/// Whether a scorecard, a formula or a growth reads a metric.
 fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
     let in_card =
         |card: &Scorecard| lines(card).any(|(_, line)| line.metric == *id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let in_move = |step: &crate::policy::Move| {
-        let mut read = Vec::new();
-        step.requires.metrics(&mut read);
-        read.contains(&id)
-    };
-    let criteria = || policy.assessments.iter().flat_map(|item| &item.dimensions).flat_map(|item| &item.criteria);
     policy.scorecards.iter().any(in_card)
-        || policy.moves.iter().any(in_move)
-        || criteria().any(|item| matches!(&item.source, CriterionSource::Metric(source) if source.metric == *id))
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
                 || other
