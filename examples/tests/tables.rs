@@ -234,7 +234,7 @@ fn of_many_moves_the_near_ones_are_shown() {
 fn one_persons_moves_in_full() {
     let answer = next_moves();
     assert_eq!(
-        moves::of_person(answer.pointer("/results/0").unwrap(), &names(Lang::En), PAGE),
+        moves::of_person(answer.pointer("/results/0").unwrap(), PAGE),
         "Not yet. Soon.\n\
          \u{20} ✗ sales growth ≥ 15%: 2 of 3\n\
          \u{20} ✗ any of these: 0 of 2 met\n\
