@@ -181,8 +181,8 @@ fn what_is_achieved() {
     says(
         r#"{"exam": "x"}"#,
         &done(r#""exam": "x", "mark": 54"#),
-        "examination “Supervisors” passed: failed with 54, pass mark 60",
-        "通过考试“主管考试”：54 分，未达合格线 60 分",
+        "examination “Supervisors” passed: mark 54, pass mark 60",
+        "通过考试“主管考试”：成绩 54 分，合格线 60 分",
     );
     says(
         r#"{"exam": "x", "at_least": 80}"#,
