@@ -203,22 +203,23 @@ impl<'a> Words<'a> {
         };
         let measure = Measure::new(Unit::Number);
         let needs = missing.needs.as_ref().map(Figure::exact);
+        // A mark that the condition does not ask for is the pass mark.
+        let failed = missing.code == "mark_too_low" && needs != asked.as_ref();
+        let code = if failed { "failed" } else { missing.code };
         let mark = missing.mark.as_ref().map(|mark| self.beside(measure, mark.exact(), needs));
-        // The mark that is asked for has been said; the pass mark has not.
-        let pass =
-            needs.filter(|needs| asked.as_ref() != Some(*needs)).map(|needs| Figure::new(needs.clone()).texts().0);
+        let needs = needs.map(|needs| Figure::new(needs.clone()).texts().0);
         let expired = missing.expired.map(|day| day.to_string()).unwrap_or_default();
         let english = self.names.language == Language::En;
-        match (missing.code, mark, pass) {
+        match (code, mark, needs) {
             ("expired", ..) if english => format!("expired, valid until {expired}"),
             ("expired", ..) => format!("有效期至 {expired}，已过期"),
-            ("failed", Some(mark), _) if english => format!("failed with {mark}"),
-            ("failed", Some(mark), _) => format!("{mark} 分，未通过"),
+            ("failed", Some(mark), Some(needs)) if english => format!("failed with {mark}, pass mark {needs}"),
+            ("failed", Some(mark), Some(needs)) => format!("{mark} 分，未达合格线 {needs} 分"),
+            ("failed", Some(mark), None) if english => format!("failed with {mark}"),
+            ("failed", Some(mark), None) => format!("{mark} 分，未通过"),
             ("failed", ..) => self.say("failed", "未通过").to_owned(),
             ("in_progress", ..) => self.say("in progress", "进行中").to_owned(),
             ("mark_missing", ..) => self.say("mark not recorded", "缺少成绩记录").to_owned(),
-            ("mark_too_low", Some(mark), Some(pass)) if english => format!("mark {mark}, pass mark {pass}"),
-            ("mark_too_low", Some(mark), Some(pass)) => format!("成绩 {mark} 分，合格线 {pass} 分"),
             ("mark_too_low", Some(mark), _) if english => format!("mark {mark}"),
             ("mark_too_low", Some(mark), _) => format!("成绩 {mark} 分"),
             ("not_recorded", ..) => match kind {

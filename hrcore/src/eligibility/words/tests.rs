@@ -41,7 +41,7 @@ fn told(kind: &str, requires: &str, records: &str, language: Language) -> (Strin
     request.lang = Some(language);
     let report = engine.eligibility(&facts, &request).unwrap_or_else(|p| panic!("{p}"));
     assert!(report.problems.is_empty(), "{:?}", report.problems);
-    let decision = report.results.first().and_then(|result| result.moves.iter().next()).unwrap();
+    let decision = report.results.first().and_then(|result| result.moves.as_ref()?.first()).unwrap();
     let condition = decision.condition.as_ref().and_then(|condition| condition.text.clone()).unwrap();
     (condition, decision.text.clone().unwrap())
 }
@@ -181,8 +181,8 @@ fn what_is_achieved() {
     says(
         r#"{"exam": "x"}"#,
         &done(r#""exam": "x", "mark": 54"#),
-        "examination “Supervisors” passed: mark 54, pass mark 60",
-        "通过考试“主管考试”：成绩 54 分，合格线 60 分",
+        "examination “Supervisors” passed: failed with 54, pass mark 60",
+        "通过考试“主管考试”：54 分，未达合格线 60 分",
     );
     says(
         r#"{"exam": "x", "at_least": 80}"#,
@@ -353,7 +353,7 @@ fn without_a_language_nothing_is_said() {
     let facts = r#"{"employees": [{"id": "e", "positions": [{"position": "a", "from": "2025-01-15"}]}]}"#;
     let facts = Facts::parse(facts.as_bytes(), Limits::default()).unwrap_or_else(|p| panic!("{p}"));
     let report = engine.eligibility(&facts, &EligibilityRequest::new("2025-06-30".parse().unwrap())).unwrap();
-    let decision = report.results.first().and_then(|result| result.moves.iter().next()).unwrap();
+    let decision = report.results.first().and_then(|result| result.moves.as_ref()?.first()).unwrap();
     assert_eq!(decision.text, None);
     assert_eq!(decision.condition.as_ref().unwrap().text, None);
 }
