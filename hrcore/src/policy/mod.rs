@@ -21,6 +21,7 @@ pub use method::{
     Band, Banded, Binary, Closer, Efficacy, Improvement, Interpolated, Label, LabelPoints, Mapping, Method, PerUnit,
     Point, Rated, RaterKind, RatingRange, Ratio, Silent,
 };
+pub(crate) use metric::minor_digits;
 pub use metric::{Aggregation, Change, Direction, Growth, Level, Metric, Unit, Versus};
 pub use organisation::{Distribution, DistributionMode, DistributionScope, OrgUnit, Override, Position, Quota};
 pub(crate) use procedure::EMPLOYEE;
@@ -95,6 +96,21 @@ document! {
         pub pipeline: Option<Pipeline>,
         /// Who may see what.
         pub access: Option<Access>,
+    }
+}
+
+impl Policy {
+    /// The first band of an id, whatever its scale.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    pub(crate) fn band(&self, id: &Id) -> Option<&RatingBand> {
+        for scale in &self.rating_scales {
+            for band in &scale.bands {
+                if band.id == *id {
+                    return Some(band);
+                }
+            }
+        }
+        None
     }
 }
 
