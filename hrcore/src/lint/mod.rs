@@ -107,12 +107,20 @@ fn read_by_careers(policy: &Policy) -> Vec<&Id> {
     read
 }
 
+/// Whether a line of a card measures a metric.
+fn has_line(card: &Scorecard, metric: &Id) -> bool {
+    card.lines().iter().any(|line| line.metric == *metric)
+}
+
 /// Whether a scorecard, a formula or a growth reads a metric.
 fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
     let in_card = |card: &Scorecard| has_line(card, id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut in_moves = Vec::new();
+    policy.moves.iter().for_each(|step| step.requires.metrics(&mut in_moves));
     policy.scorecards.iter().any(in_card)
+        || in_moves.contains(&id)
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
                 || other
