@@ -100,7 +100,8 @@ impl Columns {
     #[must_use]
     pub fn new(people: usize) -> Self {
         let mut state = 1;
-        let mut gmv: Vec<Vec<i64>> = vec![(0..people).map(|_| 100_000 * (1 + (mix(&mut state) % 50).cast_signed())).collect()];
+        let mut gmv: Vec<Vec<i64>> =
+            vec![(0..people).map(|_| 100_000 * (1 + (mix(&mut state) % 50).cast_signed())).collect()];
         for _ in 1..MONTHS {
             let before = gmv.last().map_or(&[][..], Vec::as_slice);
             let next = before.iter().map(|value| match mix(&mut state) % 6 {

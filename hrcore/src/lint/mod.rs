@@ -107,11 +107,6 @@ fn read_by_careers(policy: &Policy) -> Vec<&Id> {
     read
 }
 
-/// Whether a line of a card measures a metric.
-fn has_line(card: &Scorecard, metric: &Id) -> bool {
-    card.lines().iter().any(|line| line.metric == *metric)
-}
-
 /// Whether a scorecard, a formula or a growth reads a metric.
 fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
