@@ -1,4 +1,4 @@
-"""An independent reference of `score` (and of forced distribution), written from the documents alone.
+"""An independent reference of `score`, forced distribution and `eligibility`, written from the documents alone.
 
     python3 conformance/reference/evaluate.py < case.json       the answer to one case
     python3 conformance/reference/evaluate.py --check FILE…     compares the cases that it covers
@@ -355,7 +355,7 @@ def score(policy, facts, request):
     chosen = request.get("employees")
     results = [Person(policy, facts, employee, request).shown(employee, request.get("detail", "full"))
                for employee in facts.get("employees", []) if chosen is None or employee["id"] in chosen]
-    return {"schema_version": "1.0", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.1", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "results": results}
 
 
@@ -421,7 +421,9 @@ def at(document, pointer):
 def answer(case, folder=Path()):
     if "policy_file" in case:
         case["policy"] = load((folder / case["policy_file"]).read_text("utf-8"))
-    question = {"score": score, "calibrate": calibrate}[case["question"]]
+    from promotion import eligibility  # which itself asks for totals
+
+    question = {"score": score, "calibrate": calibrate, "eligibility": eligibility}[case["question"]]
     return question(case["policy"], case.get("facts", {}), case["request"])
 
 
@@ -431,7 +433,7 @@ def check(files):
     wrong = []
     for file in map(Path, files):
         for case in load(file.read_text("utf-8")):
-            if case["question"] not in ("score", "calibrate") or case.get("problems") or "facts_text" in case:
+            if case["question"] not in ("score", "calibrate", "eligibility") or case.get("problems") or "facts_text" in case:
                 continue
             if not case.get("expect") or "viewer" in case.get("request", {}):
                 continue

@@ -44,15 +44,23 @@ class Worth:
         first, last = span(record["period"])
         return self.first <= first and last <= self.last
 
+    def partly(self, record):
+        """Whether a record's days cannot be divided between this period and others."""
+        first, last = span(record["period"])
+        return first <= self.last and self.first <= last and not self.inside(record)
+
     def of(self, name):
         metric = self.metrics[name]
         if "formula" in metric:
             return Formula(metric["formula"], self.of).worth()
         if "growth" in metric:
             return self.growth(metric["growth"])
-        records = [o for o in self.facts.get("observations", []) if o["metric"] == name and self.inside(o)]
+        every = [o for o in self.facts.get("observations", []) if o["metric"] == name]
+        records = [o for o in every if self.inside(o)]
         level = metric.get("level", "employee")
         if level == "employee":
+            if any(o.get("employee") == self.employee and self.partly(o) for o in every):
+                return MISSING
             records = [o for o in records if o.get("employee") == self.employee]
             belongs = [self.mine(o) for o in records]
             if None in belongs:
@@ -205,6 +213,10 @@ def holds(condition, worth, scores):
         stop = "any" in condition
         parts = [holds(part, worth, scores) for part in condition["any" if stop else "all"]]
         return stop if stop in parts else None if None in parts else not stop
+    if "of" in condition:
+        parts = [holds(part, worth, scores) for part in condition["of"]]
+        met, unknown, need = parts.count(True), parts.count(None), condition["at_least"]
+        return True if met >= need else False if met + unknown < need else None
     if "not" in condition:
         inner = holds(condition["not"], worth, scores)
         return None if inner is None else not inner

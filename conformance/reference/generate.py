@@ -1,7 +1,8 @@
-"""Writes `conformance/cases/generated.json`: seeded, valid cases with the answers of the reference.
+"""Writes `generated.json` and `generated_promotion.json` in `conformance/cases`: seeded, valid cases with the answers
+of the reference.
 
-    python3 conformance/reference/generate.py            writes the file
-    python3 conformance/reference/generate.py --check    exit 1 when the file is stale
+    python3 conformance/reference/generate.py            writes the files
+    python3 conformance/reference/generate.py --check    exit 1 when one is stale
 
 Every pair of method and missing-data policy meets both directions and every kind of mover. Where a total ends, the
 top band is made to begin exactly there; where it does not, a hair above or below. Some quarters are judged by two
@@ -13,11 +14,12 @@ from fractions import Fraction as F
 from pathlib import Path
 from random import Random
 
+import generate_promotion
 from evaluate import calibrate, held_in, score
 from values import days_between, ends_within, load, rounded, span, text
 
 SEED = 20250611
-TARGET = Path(__file__).resolve().parent.parent / "cases" / "generated.json"
+CASES = Path(__file__).resolve().parent.parent / "cases"
 METHODS = ("ratio", "improvement", "closer", "interpolated", "banded", "per_unit", "binary", "label", "efficacy", "rated")
 MISSING = ("unknown", "zero", "neutral", "redistribute")
 MOVERS = ("stays", "joins", "leaves", "transfers")
@@ -367,16 +369,26 @@ def distribution(number):
             "by": "reference", "arithmetic": "reference"}
 
 
-def document():
-    cases = [Case(number).written() for number in range(320)] + [distribution(number) for number in range(9)]
+def document(cases):
     lines = [json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in cases]
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
+def documents():
+    scored = [Case(number).written() for number in range(320)] + [distribution(number) for number in range(9)]
+    return {"generated.json": document(scored),
+            "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, Dice))}
+
+
 if __name__ == "__main__":
-    made = document()
+    stale = []
+    for name, made in documents().items():
+        file = CASES / name
+        if "--check" not in sys.argv:
+            file.write_text(made, "utf-8")
+        elif not file.exists() or file.read_text("utf-8") != made:
+            stale.append(name)
     if "--check" in sys.argv:
-        stale = not TARGET.exists() or TARGET.read_text("utf-8") != made
-        print("stale: run python3 conformance/reference/generate.py" if stale else "generated.json is fresh")
-        sys.exit(1 if stale else 0)
-    TARGET.write_text(made, "utf-8")
+        again = f"stale: {', '.join(stale)}: run python3 conformance/reference/generate.py"
+        print(again if stale else "the generated cases are fresh")
+    sys.exit(1 if stale else 0)

@@ -27,7 +27,8 @@
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
-use crate::json::{Read, Reader, Writer, write};
+use crate::json::{Read, Reader, write};
+use crate::procedure::ProcedureRequest;
 use crate::request::{
     AssessRequest, CalibrateRequest, EligibilityRequest, PipelineRequest, ProgressRequest, ReceiptRequest,
     RollupRequest, ScoreRequest,
@@ -43,21 +44,8 @@ pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn score(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ScoreRequest>(engine, facts, request)?;
-    // Results are written one by one into what becomes the answer: a large company's needs no second copy in memory.
-    let mut writer = Writer::default();
-    let head = engine.score_each(&facts, &request, |result| writer.item(&result))?;
-    let head = write(&head);
-    // The head has an empty list of results, whose place is known: strings before it hold no quotes unescaped.
-    let place = head.as_bytes().windows(RESULTS.len()).position(|window| window == RESULTS.as_bytes());
-    let (front, back) = head.split_at_checked(place.unwrap_or(head.len())).unwrap_or((&head, ""));
-    let back = back.get(RESULTS.len()..).unwrap_or_default();
-    writer.prepend(&format!("{front}\"results\":["));
-    writer.raw("]");
-    writer.raw(back);
-    Ok(writer.finish())
+    engine.score_text(&facts, &request)
 }
-
-const RESULTS: &str = "\"results\":[]";
 
 /// Progress during a period.
 ///
@@ -137,6 +125,19 @@ pub fn pipeline(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String,
 pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ReceiptRequest>(engine, facts, request)?;
     Ok(engine.receipt(&facts, &request)?.to_json())
+}
+
+/// Where an application stands, or what becomes of it when someone acts. Facts may be empty; if they list employees,
+/// the person whom the application is about must be among them.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read, the record could not have come about, or the action is
+/// not legal.
+pub fn procedure(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ProcedureRequest>(engine, facts, request)?;
+    crate::procedure::known(&request, &facts)?;
+    Ok(write(&engine.procedure(&request)?))
 }
 
 /// Advice on the policy itself.

@@ -7,7 +7,7 @@ use crate::compile::place::{Place, Sink};
 use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::{FactIndex, Facts};
 use crate::gather::Gather as _;
-use crate::json::{Kind, Read as _, Reader};
+use crate::json::{Kind, Read as _, Reader, Writer};
 use crate::limits::Limits;
 use crate::lint::{LintReport, lint};
 use crate::policy::{LongerPeriods, Policy};
@@ -270,6 +270,32 @@ impl Engine {
         Ok(report(asked, Vec::new()))
     }
 
+    /// The report as JSON. Results are written as they are found, so that a large company's are never in memory together.
+    pub(crate) fn score_text(&self, facts: &Facts, request: &ScoreRequest) -> Result<String, Problems> {
+        if request.viewer.is_some() {
+            return Ok(self.score(facts, request)?.to_json());
+        }
+        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
+        let people = chosen(facts, request.employees.as_deref())?;
+        let detail = detail(request.detail);
+        let mut writer = Writer::default();
+        writer.raw("{");
+        writer.answer(",\"schema_version\":", &crate::SCHEMA_VERSION);
+        writer.answer(",\"policy\":", &head(&asked.version.policy, asked.forced));
+        writer.answer(",\"period\":", &asked.period);
+        writer.name(",\"results\":[");
+        let mut scorer = asked.scorer();
+        for employee in people {
+            if let Some(result) = scorer.answer(employee, detail) {
+                writer.item(&result);
+            }
+        }
+        writer.raw("]");
+        writer.answer(",\"problems\":", &asked.problems());
+        writer.raw("}");
+        Ok(writer.finish())
+    }
+
     /// Explains scores in sentences.
     ///
     /// # Errors
@@ -491,7 +517,12 @@ fn unsupported(version: &Compiled, period: Period) -> Problem {
 /// The employees asked for, in the order of the facts.
 pub(crate) fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
     match asked {
-        None => Ok((0..facts.document().employees.len()).gather()),
+        None => {
+            let count = facts.document().employees.len();
+            let mut people = Vec::with_capacity(count);
+            people.extend(0..count);
+            Ok(people)
+        }
         Some(ids) => chosen_at(facts, ids, "/employees"),
     }
 }

@@ -50,6 +50,8 @@ codes! {
     IdInvalid = "id_invalid",
     /// A date that does not exist or is not written as `2025-06-30`.
     DateInvalid = "date_invalid",
+    /// A moment that does not exist or is not written as `2025-06-30T09:00:00+08:00`.
+    InstantInvalid = "instant_invalid",
     /// A period that does not exist.
     PeriodInvalid = "period_invalid",
     /// A text that should be a number and is not.
@@ -120,6 +122,20 @@ codes! {
     ViewerUnknown = "viewer_unknown",
     /// A receipt that does not match what it claims.
     ReceiptMismatch = "receipt_mismatch",
+    /// An action that the state of an application does not allow.
+    ActionIllegal = "action_illegal",
+    /// Someone who may not do this.
+    ActorNotAllowed = "actor_not_allowed",
+    /// An action after the time for it is over.
+    DeadlinePassed = "deadline_passed",
+    /// A moment before an earlier one of the record, or after `as_of`.
+    TimeOrder = "time_order",
+    /// Required evidence that is not there.
+    EvidenceMissing = "evidence_missing",
+    /// An application of someone who is not eligible.
+    NotEligible = "not_eligible",
+    /// An application that does not follow from its record.
+    RecordAltered = "record_altered",
 }
 
 impl fmt::Display for Code {

@@ -83,6 +83,7 @@ pub mod lint;
 pub mod number;
 pub mod pipeline;
 pub mod policy;
+pub mod procedure;
 pub mod receipt;
 mod redact;
 pub mod report;

@@ -5,8 +5,10 @@ use serde_json::{Map, Value, json};
 use crate::facts::FactsDocument;
 use crate::json::{Read, Write};
 use crate::policy::Policy;
+use crate::procedure::{ProcedureReport, ProcedureRequest};
 use crate::request::{
-    AssessRequest, CalibrateRequest, PipelineRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest,
+    AssessRequest, CalibrateRequest, EligibilityRequest, PipelineRequest, ProgressRequest, ReceiptRequest,
+    RollupRequest, ScoreRequest,
 };
 
 /// The definitions that a schema refers to.
@@ -128,13 +130,20 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("rollup-request", page("hrcore rollup request", RollupRequest::schema)),
         ("assess-request", page("hrcore assess request", AssessRequest::schema)),
         ("pipeline-request", page("hrcore pipeline request", PipelineRequest::schema)),
+        ("eligibility-request", page("hrcore eligibility request", EligibilityRequest::schema)),
         ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
+        ("procedure-request", page("hrcore procedure request", ProcedureRequest::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
         ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::answer_schema(d).0)),
         ("rollup", page("hrcore rollup answer", |d| crate::score::RollupReport::answer_schema(d).0)),
+        ("procedure", page("hrcore procedure answer", |d| ProcedureReport::answer_schema(d).0)),
         ("assess", page("hrcore assess answer", |d| crate::assess::AssessReport::answer_schema(d).0)),
         ("pipeline", page("hrcore pipeline answer", |d| crate::pipeline::PipelineReport::answer_schema(d).0)),
+        (
+            "eligibility",
+            page("hrcore eligibility answer", |d| crate::eligibility::EligibilityReport::answer_schema(d).0),
+        ),
         ("explain", page("hrcore explain answer", |d| crate::report::ExplainReport::answer_schema(d).0)),
         ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),

@@ -20,9 +20,8 @@ impl Id {
     /// An id from text, if it is one.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let is_plain = |byte: u8| (0x20..0x7f).contains(&byte);
         // Most ids are plain; the control characters of Unicode are looked for in the others alone.
-        let is_shown = text.bytes().all(is_plain) || !text.chars().any(char::is_control);
+        let is_shown = is_plain(text.as_bytes()) || !text.chars().any(char::is_control);
         let fits = !text.is_empty() && text.len() <= ID_BYTES && is_shown;
         fits.then(|| Self(CompactString::new(text)))
     }
@@ -32,6 +31,20 @@ impl Id {
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Whether all is ASCII without control characters: eight bytes at a time, of which the last ones may be seen twice.
+fn is_plain(bytes: &[u8]) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    let word = |word: [u8; 8]| {
+        let word = u64::from_le_bytes(word);
+        // The high bit of a byte that has it, that carries into it from 0x7f, or that borrows into it below 0x20.
+        (word | word.wrapping_add(ONES) | word.wrapping_sub(ONES * 0x20)) & (ONES << 7) == 0
+    };
+    match bytes.last_chunk::<8>() {
+        Some(last) => word(*last) && bytes.as_chunks::<8>().0.iter().all(|chunk| word(*chunk)),
+        None => bytes.iter().all(|byte| (0x20..0x7f).contains(byte)),
     }
 }
 
@@ -159,9 +172,17 @@ fn number_problem(r: &mut Reader<'_>, text: &str, error: DecimalError) {
 
 /// Reads a number or the text of one.
 fn read_decimal(r: &mut Reader<'_>, expected: &str, percent: &mut bool) -> Option<Decimal> {
-    let kind = r.kind();
-    let text = match kind {
-        Kind::Number => std::borrow::Cow::Borrowed(r.number(expected)?),
+    let text = match r.kind() {
+        Kind::Number => {
+            // The grammar of decimals is that of JSON's numbers.
+            let text = r.number_like(expected)?;
+            match Decimal::parse(text) {
+                Ok(value) => return Some(value),
+                Err(DecimalError::Grammar) => r.malformed(text),
+                Err(error) => number_problem(r, text, error),
+            }
+            return None;
+        }
         Kind::String => r.string(expected)?,
         _ => {
             r.mismatch(expected);

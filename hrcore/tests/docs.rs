@@ -91,6 +91,7 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "assess" => document::assess(&engine, facts, request),
         "pipeline" => document::pipeline(&engine, facts, request),
         "receipt" => document::receipt(&engine, facts, request),
+        "procedure" => document::procedure(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),
         other => panic!("`{other}` is no question"),
@@ -117,11 +118,6 @@ fn the_examples_of_the_documents_are_true() {
 }
 
 #[test]
-fn the_examples_of_promotion_are_true() {
-    assert!(run("docs/promotion.md", PROMOTION) > 1);
-}
-
-#[test]
 fn the_recipes_are_true() {
     assert!(run("docs/cookbook.md", COOKBOOK) > 8);
 }
@@ -129,6 +125,11 @@ fn the_recipes_are_true() {
 #[test]
 fn the_examples_of_the_semantics_are_true() {
     run("docs/semantics.md", SEMANTICS);
+}
+
+#[test]
+fn the_examples_of_promotion_are_true() {
+    assert!(run("docs/promotion.md", PROMOTION) > 3);
 }
 
 #[test]

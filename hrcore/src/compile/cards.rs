@@ -53,7 +53,11 @@ pub(crate) struct CompiledLine {
     pub(crate) metric: usize,
     /// Percent of the card.
     pub(crate) weight: Rational,
+    /// Part of the card, 0 to 1.
+    pub(crate) share: Rational,
     pub(crate) target: Option<Rational>,
+    /// Points per unit of the metric, where the score is the part of this target that is reached.
+    pub(crate) per_target: Option<Rational>,
     pub(crate) method: CompiledMethod,
     pub(crate) direction: Direction,
     /// Whether targets prorate.
@@ -277,11 +281,15 @@ fn compile_line(
         None => None,
     };
     let method = methods::compile((line, terms), metric, target.as_ref(), at, sink)?;
+    let hundred = Rational::from(100);
+    let is_part = matches!(method, CompiledMethod::Ratio) && metric.direction == Direction::Higher;
     Some(CompiledLine {
         id: line.id.clone(),
         section,
         metric: index,
+        share: &weight / &hundred,
         weight,
+        per_target: target.as_ref().filter(|_| is_part).and_then(|target| hundred.checked_div(target)),
         target,
         method,
         direction: metric.direction,

@@ -12,6 +12,7 @@ mod methods;
 mod metrics;
 mod organisation;
 pub(crate) mod place;
+mod procedures;
 
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
@@ -96,6 +97,7 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
+        procedures::check(&policy, place, sink);
         let career = career::compile(&policy, (&metric_index, &position_index), &sources, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
         let mut only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);

@@ -531,10 +531,10 @@ impl Judge<'_> {
                 let span = self.values.span(period);
                 let (held, holdings) = self.holdings(person, span, across);
                 let subject = Subject { employee: person.employee, held, holdings: &holdings };
-                for datum in self.values.records(metric, &subject, span) {
-                    let record = self.facts.observation(datum).and_then(|observation| observation.record.as_ref());
+                self.values.each_observation(metric, &subject, span, &mut |observation| {
+                    let record = observation.record.as_ref();
                     found.extend(record.filter(|record| !found.contains(record)).cloned());
-                }
+                });
             }
             Some(Source::Formula(ops)) => {
                 for op in ops {

@@ -2,6 +2,8 @@
 //!
 //! Sorted lists and binary search throughout: no hash order can reach an answer, no chosen ids can slow it down.
 
+use std::cell::Cell;
+
 use super::{Employee, Facts, Observation, Reading, Subject};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
@@ -74,15 +76,11 @@ impl<'a> FactIndex<'a> {
         let root = Place::ROOT;
         let people = root.field("employees");
         let (names, twice) = people_index(&document.employees, &people, &mut sink);
-        let held = document
-            .employees
-            .iter()
-            .enumerate()
-            .map(|(number, employee)| {
-                let held = holdings(employee, policy, &people.item(number), &mut sink)?;
-                twice.binary_search(&number).is_err().then_some(held)
-            })
-            .gather();
+        let mut held = Vec::with_capacity(document.employees.len());
+        for (number, employee) in document.employees.iter().enumerate() {
+            let own = holdings(employee, policy, &people.item(number), &mut sink);
+            held.push(own.filter(|_| twice.binary_search(&number).is_err()));
+        }
         let mut index = Self {
             facts,
             employees: Vec::new(),
@@ -106,7 +104,7 @@ impl<'a> FactIndex<'a> {
         let list = list.field("observations");
         let observations = &self.facts.document().observations;
         self.employees.reserve(observations.len());
-        let mut near = 0;
+        let (mut near, mut near_metric) = (0, 0);
         // Records of one period stand together more often than not.
         let mut days: Option<(Period, Span)> = None;
         for (number, observation) in observations.iter().enumerate() {
@@ -114,7 +112,8 @@ impl<'a> FactIndex<'a> {
             let period = observation.period;
             let span = days.filter(|(known, _)| *known == period).map_or_else(|| period.span(), |(_, span)| span);
             days = Some((period, span));
-            let Some((metric, level)) = check(observation, policy, &at, sink) else { continue };
+            let Some((metric, level)) = check(observation, policy, near_metric, &at, sink) else { continue };
+            near_metric = metric + 1;
             let datum = |subject: usize, position: u32| Datum {
                 subject: small(subject),
                 metric: small(metric),
@@ -298,12 +297,18 @@ impl<'a> FactIndex<'a> {
             Level::Unit => &self.units,
             Level::Company => &self.company,
         };
-        slice(all, subject, metric)
+        slice(all, subject, metric, None)
+    }
+
+    /// The records about an employee of one metric. Who asks goes from metric to metric and from person to person, so
+    /// that the place where the last ones ended is tried before it is searched for.
+    pub(crate) fn next_data(&self, employee: usize, metric: usize, near: &Cell<usize>) -> &[Datum] {
+        slice(&self.employees, employee, metric, Some(near))
     }
 
     /// The ratings of an employee in one metric.
     pub(crate) fn ratings(&self, employee: usize, metric: usize) -> &[Datum] {
-        slice(&self.ratings, employee, metric)
+        slice(&self.ratings, employee, metric, None)
     }
 
     /// Whether any target is agreed at all.
@@ -324,11 +329,17 @@ impl<'a> FactIndex<'a> {
     }
 }
 
-fn slice(data: &[Datum], subject: usize, metric: usize) -> &[Datum] {
+fn slice<'d>(data: &'d [Datum], subject: usize, metric: usize, near: Option<&Cell<usize>>) -> &'d [Datum] {
     let key = (small(subject), small(metric));
-    let start = data.partition_point(|datum| (datum.subject, datum.metric) < key);
+    let guess = near.map_or(0, Cell::get);
+    let is_there = |at: usize| data.get(at).is_some_and(|datum| (datum.subject, datum.metric) == key);
+    let is_first = is_there(guess) && !guess.checked_sub(1).is_some_and(is_there);
+    let start = if is_first { guess } else { data.partition_point(|datum| (datum.subject, datum.metric) < key) };
     let rest = data.get(start..).unwrap_or_default();
     let count = rest.iter().take_while(|datum| (datum.subject, datum.metric) == key).count();
+    if let Some(near) = near {
+        near.set(start + count);
+    }
     rest.get(..count).unwrap_or_default()
 }
 
@@ -343,7 +354,10 @@ pub(super) fn people_index<'a>(
     list: &Place<'_>,
     sink: &mut Sink,
 ) -> (PeopleIndex<'a>, Vec<usize>) {
-    let mut sorted: Vec<(&Id, usize)> = employees.iter().enumerate().map(|(number, e)| (&e.id, number)).gather();
+    let mut sorted: Vec<(&Id, usize)> = Vec::with_capacity(employees.len());
+    for (number, employee) in employees.iter().enumerate() {
+        sorted.push((&employee.id, number));
+    }
     sort::sort_by(&mut sorted, &mut Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     sorted.dedup_by(|later, first| {
@@ -456,12 +470,25 @@ pub(super) fn resolve_unit(units: &Index, id: &Id, at: &Place<'_>, sink: &mut Si
 }
 
 /// Checks an observation against its metric; the metric and its level when it is good.
-fn check(observation: &Observation, policy: &Compiled, at: &Place<'_>, sink: &mut Sink) -> Option<(usize, Level)> {
-    let Some(metric) = policy.metric_index.get(observation.metric.as_str()) else {
+fn check(
+    observation: &Observation,
+    policy: &Compiled,
+    near: usize,
+    at: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<(usize, Level)> {
+    let metrics = &policy.policy.metrics;
+    // Records of one person mostly come in the order of the metrics, so the next one is tried first.
+    let near = if near < metrics.len() { near } else { 0 };
+    let found = match metrics.get(near) {
+        Some(metric) if metric.id == observation.metric => Some(near),
+        _ => policy.metric_index.get(observation.metric.as_str()),
+    };
+    let Some(metric) = found else {
         policy.metric_index.unknown("metric", observation.metric.as_str(), &at.field("metric"), sink);
         return None;
     };
-    let definition = policy.policy.metrics.get(metric)?;
+    let definition = metrics.get(metric)?;
     if !matches!(policy.sources.get(metric), Some(Source::Observed)) {
         let message = format_args!("metric `{}` is derived, not observed", observation.metric);
         sink.report(at, "metric", Code::MetricDerived, message);
@@ -530,7 +557,8 @@ fn settle(
     sink: &mut Sink,
     name: &dyn Fn(&Datum, &Datum) -> std::cmp::Ordering,
 ) {
-    if data.is_empty() {
+    // One record of each is in order, and says nothing twice.
+    if data.is_sorted_by(|a, b| (a.subject, a.metric) < (b.subject, b.metric)) {
         return;
     }
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);

@@ -1,7 +1,7 @@
 //! One observation: a metric, whom it is about, when, and what was seen.
 
 use crate::error::Code;
-use crate::json::{Kind, Read, Reader, Write, Writer};
+use crate::json::{Fields, Kind, Read, Reader, Write, Writer};
 use crate::number::{Decimal, DecimalError};
 use crate::time::Period;
 use crate::values::{Amount, Id};
@@ -172,6 +172,34 @@ document! {
     }
 }
 
+/// An observation while it is read: what needs no other field stands in its place at once.
+struct Parts<'o> {
+    whole: &'o mut Observation,
+    employee: Option<Id>,
+    position: Option<Id>,
+    unit: Option<Id>,
+    value: Option<Value>,
+    state: Option<State>,
+}
+
+impl Fields for Parts<'_> {
+    fn read_field(&mut self, r: &mut Reader<'_>, number: usize) -> bool {
+        // The order of `ObservationFields`.
+        match number {
+            0 => self.whole.metric.read_into(r),
+            1 => self.employee.read_into(r),
+            2 => self.position.read_into(r),
+            3 => self.unit.read_into(r),
+            4 => self.whole.period.read_into(r),
+            5 => self.value.read_into(r),
+            6 => self.state.read_into(r),
+            7 => self.whole.source.read_into(r),
+            8 => self.whole.record.read_into(r),
+            _ => self.whole.currency.read_into(r),
+        }
+    }
+}
+
 impl Read for Observation {
     fn blank() -> Self {
         Self {
@@ -185,9 +213,14 @@ impl Read for Observation {
         }
     }
 
-    fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let fields = ObservationFields::read(r)?;
-        let subject = match (fields.employee, fields.position, fields.unit) {
+    // Facts are mostly observations, so these are read in place rather than through the fields of the document.
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
+        let mut parts = Parts { whole: self, employee: None, position: None, unit: None, value: None, state: None };
+        if !r.fields(ObservationFields::FIELDS, ObservationFields::REQUIRED, None, &mut parts) {
+            return false;
+        }
+        let Parts { whole, employee, position, unit, value, state } = parts;
+        whole.subject = match (employee, position, unit) {
             (Some(employee), None, None) => Subject::Employee(employee),
             (Some(employee), Some(position), None) => Subject::EmployeeIn(Box::new((employee, position))),
             (None, Some(position), None) => Subject::Position(position),
@@ -198,26 +231,18 @@ impl Read for Observation {
                     Code::SubjectMismatch,
                     format_args!("an observation is about an employee, a position or a unit, not several"),
                 );
-                return None;
+                return false;
             }
         };
-        let reading = match (fields.value, fields.state) {
+        whole.reading = match (value, state) {
             (Some(Value(reading)), None) => reading,
             (None, Some(state)) => Reading::State(state),
             _ => {
                 r.problem(Code::FieldMissing, format_args!("an observation has a `value` or a `state`"));
-                return None;
+                return false;
             }
         };
-        Some(Self {
-            metric: fields.metric,
-            subject,
-            period: fields.period,
-            reading,
-            source: fields.source,
-            record: fields.record,
-            currency: fields.currency.map(Box::new),
-        })
+        true
     }
 
     #[cfg(feature = "schema")]

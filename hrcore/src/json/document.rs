@@ -304,6 +304,19 @@ pub(crate) fn read_tag(r: &mut Reader<'_>, tag: &'static str, choices: &[&'stati
     None
 }
 
+/// The name of a field as it stands in documents; some are keywords of Rust.
+macro_rules! field_name {
+    (r#do) => {
+        "do"
+    };
+    (r#move) => {
+        "move"
+    };
+    ($field:ident) => {
+        stringify!($field)
+    };
+}
+
 /// Declares an object of a document.
 macro_rules! document {
     (@blank $ty:ty, $default:expr) => { $default };
@@ -318,7 +331,7 @@ macro_rules! document {
         $vis struct $name { $($(#[doc = $field_doc])* $field_vis $field: $ty,)* }
 
         impl $name {
-            const FIELDS: &[&str] = &[$(stringify!($field),)*];
+            const FIELDS: &[&str] = &[$(field_name!($field),)*];
             #[allow(unused_mut, unused_assignments, reason = "some objects have no fields")]
             const REQUIRED: u64 = {
                 let (mut required, mut bit) = (0u64, 1u64);
@@ -355,7 +368,7 @@ macro_rules! document {
             }
 
             fn write_fields(&self, w: &mut $crate::json::Writer) {
-                $(w.field(stringify!($field), &self.$field);)*
+                $(w.field(field_name!($field), &self.$field);)*
                 let _ = w;
             }
 
@@ -367,7 +380,7 @@ macro_rules! document {
             ) -> serde_json::Value {
                 let mut object = $crate::schema::Object::new(&[$($doc),*], tag);
                 $(
-                    object.field(stringify!($field), &[$($field_doc),*], <$ty as $crate::json::Read>::schema(definitions),
+                    object.field(field_name!($field), &[$($field_doc),*], <$ty as $crate::json::Read>::schema(definitions),
                         document!(@required $ty $(, $default)?));
                 )*
                 object.finish()
@@ -392,6 +405,11 @@ macro_rules! document {
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
                 w.object(|w| $crate::json::ReadObject::write_fields(self, w));
+            }
+
+            #[cfg(feature = "schema")]
+            fn answer_schema(d: &mut $crate::schema::Definitions) -> (serde_json::Value, $crate::schema::Presence) {
+                (<Self as $crate::json::Read>::schema(d), $crate::schema::Presence::ALWAYS)
             }
         }
 

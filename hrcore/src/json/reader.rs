@@ -35,9 +35,11 @@ impl Kind {
     }
 }
 
-#[derive(Debug, Clone)]
-enum Step<'a> {
-    Key(Cow<'a, str>),
+// A step on the way to the current place. Where there is no problem nobody asks for it, so it costs next to nothing.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    // The key whose quote is this byte of the text.
+    Key(usize),
     Index(usize),
 }
 
@@ -48,7 +50,7 @@ pub struct Reader<'a> {
     at: usize,
     depth: usize,
     limits: &'a Limits,
-    path: Vec<Step<'a>>,
+    path: Vec<Step>,
     problems: Vec<Problem>,
     // Pointers of list elements that could not be read and were left out.
     dropped: Vec<(String, usize)>,
@@ -140,11 +142,18 @@ impl<'a> Reader<'a> {
         for step in &self.path {
             pointer.push('/');
             match step {
-                Step::Key(key) => push_escaped(&mut pointer, key),
+                Step::Key(at) => push_escaped(&mut pointer, &self.key_at(*at)),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
             }
         }
         pointer
+    }
+
+    // A key that was read before.
+    fn key_at(&self, at: usize) -> Cow<'a, str> {
+        let mut again = Reader::new(b"", self.limits);
+        (again.text, again.at) = (self.text, at);
+        again.string_text().unwrap_or_default()
     }
 
     /// Reports a problem at the current place.
@@ -169,7 +178,13 @@ impl<'a> Reader<'a> {
             self.problem(code, message);
             self.problems.rotate_right(1);
         }
+        self.give_up();
+    }
+
+    // Nothing more is there to be read.
+    fn give_up(&mut self) {
         self.broken = true;
+        self.at = self.text.len();
     }
 
     fn syntax(&mut self, message: &str) {
@@ -219,10 +234,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What comes next.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn kind(&mut self) -> Kind {
-        if self.broken {
-            return Kind::End;
-        }
         match self.byte() {
             Some(b'{') => Kind::Object,
             Some(b'[') => Kind::List,
@@ -244,8 +257,10 @@ impl<'a> Reader<'a> {
         if self.depth > self.limits.depth {
             let most = self.limits.depth;
             self.fail(Code::JsonTooDeep, format_args!("nested more than {most} deep"));
+            return false;
         }
-        !self.broken
+        self.path.push(Step::Index(0));
+        true
     }
 
     /// Reads an object: `field` is called for each key and must read or skip its value.
@@ -253,59 +268,104 @@ impl<'a> Reader<'a> {
     /// Returns `None` when there is no object here.
     // Through a reference, so that the loop is compiled once and not for every type: the npm package stays small.
     pub fn object(&mut self, expected: &str, field: &mut dyn FnMut(&mut Self, &str)) -> Option<()> {
-        if self.kind() != Kind::Object {
-            self.mismatch(expected);
-            return None;
-        }
-        if !self.enter() {
+        if !self.begin(b'{', expected) {
             return None;
         }
         let mut first = true;
-        loop {
-            match self.byte() {
-                Some(b'}') => {
-                    self.at += 1;
-                    self.depth -= 1;
-                    return Some(());
-                }
-                Some(b',') if !first => self.at += 1,
-                _ if first => {}
-                _ => {
-                    self.syntax("expected `,` or `}`");
-                    return None;
-                }
-            }
-            first = false;
-            if self.byte() != Some(b'"') {
-                self.syntax("expected a key in double quotes");
-                return None;
-            }
-            let Some(key) = self.string_text() else {
-                self.broken = true;
-                return None;
-            };
-            if self.byte() != Some(b':') {
-                self.syntax("expected `:`");
-                return None;
+        while self.next_key(&mut first)
+            && let Some(key) = self.key()
+        {
+            field(self, &key);
+        }
+        (!self.broken).then_some(())
+    }
+
+    // Steps into an object or a list, if there is one.
+    fn begin(&mut self, bracket: u8, expected: &str) -> bool {
+        if self.byte() != Some(bracket) {
+            self.mismatch(expected);
+            return false;
+        }
+        self.enter()
+    }
+
+    // Steps to the next key of an object, which is the last step of the path from then on. `false` behind the last one,
+    // or when the text cannot be read further: then the path ends at the object.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn next_key(&mut self, first: &mut bool) -> bool {
+        let mut byte = self.byte();
+        if byte == Some(b'}') {
+            self.leave();
+            return false;
+        }
+        if !*first {
+            if byte != Some(b',') {
+                return self.no_key("expected `,` or `}`");
             }
             self.at += 1;
-            let found = match key {
-                Cow::Borrowed(key) => {
-                    self.path.push(Step::Key(Cow::Borrowed(key)));
-                    field(self, key);
-                    !self.broken
-                }
-                Cow::Owned(key) => {
-                    self.path.push(Step::Key(Cow::Owned(key.clone())));
-                    field(self, &key);
-                    !self.broken
-                }
-            };
-            if !found {
-                return None;
-            }
-            self.path.pop();
+            byte = self.byte();
         }
+        *first = false;
+        if byte != Some(b'"') {
+            return self.no_key("expected a key in double quotes");
+        }
+        self.step(Step::Key(self.at));
+        true
+    }
+
+    #[cold]
+    fn no_key(&mut self, message: &str) -> bool {
+        self.path.pop();
+        self.syntax(message);
+        false
+    }
+
+    // Reads a key and its colon.
+    fn key(&mut self) -> Option<Cow<'a, str>> {
+        // What is wrong with a key itself is the object's problem.
+        let step = self.path.pop()?;
+        let Some(key) = self.string_text() else {
+            self.give_up();
+            return None;
+        };
+        if self.byte() != Some(b':') {
+            self.syntax("expected `:`");
+            return None;
+        }
+        self.at += 1;
+        self.path.push(step);
+        Some(key)
+    }
+
+    // Reads a key and its colon if it is one of the few fields that may be expected next.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn expected_key(&mut self, names: &[&'static str], next: usize) -> Option<usize> {
+        let rest = self.text.as_bytes().get(self.at..)?.strip_prefix(b"\"")?;
+        for (skipped, name) in names.get(next..)?.iter().take(4).enumerate() {
+            // Most of the others have another length.
+            if let Some((key, [b'"', b':', ..])) = rest.split_at_checked(name.len())
+                && is_same(key, name.as_bytes())
+            {
+                self.at += name.len() + 3;
+                return Some(next + skipped);
+            }
+        }
+        None
+    }
+
+    // Sets the last step of the path.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn step(&mut self, step: Step) {
+        if let Some(last) = self.path.last_mut() {
+            *last = step;
+        }
+    }
+
+    // Steps over the bracket that ends an object or a list.
+    fn leave(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
+        self.path.pop();
     }
 
     /// Reads an object of known fields, each by its number. Whether all could be read and all that are required were
@@ -317,30 +377,48 @@ impl<'a> Reader<'a> {
         tag: Option<&str>,
         fields: &mut dyn Fields,
     ) -> bool {
+        if !self.begin(b'{', "an object") {
+            return false;
+        }
+        let mut first = true;
         let mut seen = 0u64;
         let mut tagged = false;
         let mut good = true;
         // Documents mostly name fields in the order in which they are declared.
         let mut next = 0;
-        let read = self.object("an object", &mut |r, key| {
-            let (before, after) = names.split_at_checked(next).unwrap_or((names, &[]));
-            let later = after.iter().position(|name| *name == key).map(|number| number + next);
-            match later.or_else(|| before.iter().position(|name| *name == key)) {
-                Some(number) if seen & (1 << number) == 0 => {
-                    next = number + 1;
-                    seen |= 1 << number;
-                    good &= fields.read_field(r, number);
+        while self.next_key(&mut first) {
+            let number = match self.expected_key(names, next) {
+                Some(number) => number,
+                None => {
+                    let Some(key) = self.key() else { return false };
+                    let key = &*key;
+                    match names.iter().position(|name| *name == key) {
+                        Some(number) => number,
+                        None if Some(key) == tag && !tagged => {
+                            tagged = true;
+                            self.skip();
+                            continue;
+                        }
+                        None if Some(key) == tag => {
+                            self.duplicate_key(key);
+                            continue;
+                        }
+                        None => {
+                            self.unknown_field(key, names);
+                            continue;
+                        }
+                    }
                 }
-                Some(_) => r.duplicate_key(key),
-                None if Some(key) == tag && !tagged => {
-                    tagged = true;
-                    r.skip();
-                }
-                None if Some(key) == tag => r.duplicate_key(key),
-                None => r.unknown_field(key, names),
+            };
+            if seen & (1 << number) == 0 {
+                next = number + 1;
+                seen |= 1 << number;
+                good &= fields.read_field(self, number);
+            } else {
+                self.duplicate_key(names.get(number).unwrap_or(&""));
             }
-        });
-        if read.is_none() {
+        }
+        if self.broken {
             return false;
         }
         let lacking = required & !seen;
@@ -370,43 +448,39 @@ impl<'a> Reader<'a> {
 
     /// Reads a list: `element` is called for each element and says whether it could be read.
     pub fn list(&mut self, expected: &str, element: &mut dyn FnMut(&mut Self) -> bool) -> Option<()> {
-        if self.kind() != Kind::List {
-            self.mismatch(expected);
+        if !self.begin(b'[', expected) {
             return None;
         }
-        if !self.enter() {
-            return None;
-        }
-        let mut index = 0;
         if self.byte() == Some(b']') {
-            self.at += 1;
-            self.depth -= 1;
+            self.leave();
             return Some(());
         }
+        let mut index = 0;
         loop {
             if index >= self.limits.records {
+                self.path.pop();
                 self.fail(Code::LimitExceeded, format_args!("list has more than {index} elements"));
                 return None;
             }
-            self.path.push(Step::Index(index));
+            self.step(Step::Index(index));
             let read = element(self);
             if self.broken {
                 return None;
             }
-            self.path.pop();
             if !read {
-                let list = self.pointer();
-                self.dropped.push((list, index));
+                let step = self.path.pop();
+                self.dropped.push((self.pointer(), index));
+                self.path.extend(step);
             }
             index += 1;
             match self.byte() {
                 Some(b',') => self.at += 1,
                 Some(b']') => {
-                    self.at += 1;
-                    self.depth -= 1;
+                    self.leave();
                     return Some(());
                 }
                 _ => {
+                    self.path.pop();
                     self.syntax("expected `,` or `]`");
                     return None;
                 }
@@ -415,8 +489,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn string(&mut self, expected: &str) -> Option<Cow<'a, str>> {
-        if self.kind() != Kind::String {
+        if self.byte() != Some(b'"') {
             self.mismatch(expected);
             return None;
         }
@@ -424,17 +499,27 @@ impl<'a> Reader<'a> {
     }
 
     // At a double quote.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     fn string_text(&mut self) -> Option<Cow<'a, str>> {
-        let text = self.text;
         let start = self.at + 1;
-        let rest = text.as_bytes().get(start..)?;
-        let length = plain_length(rest);
-        let at = start + length;
-        match rest.get(length) {
+        let at = start + plain_length(self.text.as_bytes().get(start..)?);
+        if self.text.as_bytes().get(at) == Some(&b'"')
+            && at - start <= self.limits.string
+            && let Some(raw) = self.text.get(start..at)
+        {
+            self.at = at + 1;
+            return Some(Cow::Borrowed(raw));
+        }
+        self.string_rest(start, at)
+    }
+
+    // A string that is not plain from its start to where a plain one would end.
+    #[cold]
+    fn string_rest(&mut self, start: usize, at: usize) -> Option<Cow<'a, str>> {
+        match self.text.as_bytes().get(at) {
             Some(b'"') => {
-                let raw = text.get(start..at)?;
                 self.at = at + 1;
-                self.bounded(Cow::Borrowed(raw))
+                self.bounded(Cow::Borrowed(self.text.get(start..at)?))
             }
             Some(b'\\') => self.escaped(start, at),
             Some(_) => {
@@ -522,7 +607,6 @@ impl<'a> Reader<'a> {
         Some((char::from_u32(high)?, 6))
     }
 
-    #[inline]
     fn bounded(&mut self, text: Cow<'a, str>) -> Option<Cow<'a, str>> {
         if text.len() > self.limits.string {
             let most = self.limits.string;
@@ -534,22 +618,33 @@ impl<'a> Reader<'a> {
 
     /// Reads the digits of a number.
     pub fn number(&mut self, expected: &str) -> Option<&'a str> {
+        let text = self.number_like(expected)?;
+        if !is_number(text.as_bytes()) {
+            self.malformed(text);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Reads what begins like a number, for one who checks its grammar: what does not follow it is [`Reader::malformed`].
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub(crate) fn number_like(&mut self, expected: &str) -> Option<&'a str> {
         if self.kind() != Kind::Number {
             self.mismatch(expected);
             return None;
         }
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        while bytes.get(self.at).is_some_and(|b| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
-            self.at += 1;
-        }
-        let text = self.text.get(start..self.at)?;
-        if !is_number(text.as_bytes()) {
-            self.at = start;
-            self.syntax("malformed number");
-            return None;
-        }
+        let rest = self.text.get(self.at..)?;
+        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        let text = rest.get(..rest.bytes().position(|byte| !is_part(&byte)).unwrap_or(rest.len()))?;
+        self.at += text.len();
         Some(text)
+    }
+
+    /// Reports that the text read last is no number.
+    #[cold]
+    pub(crate) fn malformed(&mut self, text: &str) {
+        self.at -= text.len();
+        self.syntax("malformed number");
     }
 
     fn word(&mut self, word: &str) -> bool {
@@ -646,26 +741,67 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether two texts of a few bytes are the same: two words, which may overlap, instead of a call.
+#[inline]
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() || a.len() > 16 {
+        return a == b;
+    }
+    if a.len() >= 8 {
+        return a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk();
+    }
+    if a.len() >= 4 {
+        return a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk();
+    }
+    a.iter().eq(b)
+}
+
 /// How many bytes come before a quote, a backslash or a control character: eight at a time, then one by one.
 #[inline]
-pub(super) fn plain_length(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    let (words, _) = bytes.as_chunks::<8>();
+fn plain_length(bytes: &[u8]) -> usize {
+    // Most strings end in their first word.
+    match bytes.first_chunk() {
+        Some(word) if let stops @ 1.. = stops(*word) => stops.trailing_zeros() as usize / 8,
+        _ => long_plain_length(bytes),
+    }
+}
+
+#[inline(never)]
+fn long_plain_length(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        // The high bit of each byte that is below the subtrahend, or was equal to what it is compared with (and maybe
-        // of bytes above such a one): the lowest is the first that stops.
-        let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word;
-        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
-        let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
-        let stops = (quote | backslash | below(word, 0x20)) & (ONES << 7);
+        let stops = stops(*word);
         if stops != 0 {
             return number * 8 + stops.trailing_zeros() as usize / 8;
         }
     }
-    let start = words.len() * 8;
-    let rest = bytes.get(start..).unwrap_or_default();
-    start + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count()
+    let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
+    bytes.len() - rest.len() + plain
+}
+
+/// Whether there is no quote, backslash or control character: eight bytes at a time, of which some may be seen twice.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        let (words, _) = bytes.as_chunks();
+        return stops(*last) == 0 && words.iter().all(|word| stops(*word) == 0);
+    }
+    if let (Some([a, b, c, d]), Some([e, f, g, h])) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return stops([*a, *b, *c, *d, *e, *f, *g, *h]) == 0;
+    }
+    !bytes.iter().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
+}
+
+/// The high bit of each byte that is a quote, a backslash or a control character (and maybe of bytes above such a one):
+/// the lowest is the first.
+#[inline]
+fn stops(word: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let word = u64::from_le_bytes(word);
+    let below = |word: u64, least: u64| word.wrapping_sub(ONES * least) & !word;
+    let quote = below(word ^ (ONES * u64::from(b'"')), 1);
+    let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
+    (quote | backslash | below(word, 0x20)) & (ONES << 7)
 }
 
 /// Whether a text is a number in JSON's grammar.

@@ -61,6 +61,23 @@ fn every_problem_is_reported_in_place() {
 }
 
 #[test]
+fn keys_may_come_in_any_order_and_form() {
+    let (thing, problems) = read(r#"{ "remark" : "r" , "t\u0069mes":2,"name":"a"}"#);
+    assert_eq!(problems, []);
+    let thing = thing.unwrap();
+    assert_eq!((thing.name.as_str(), thing.times, thing.remark.as_deref()), ("a", 2, Some("r")));
+    // The second `name` stands where it may be expected, behind a field that comes after it in the declaration.
+    assert_eq!(codes(r#"{"remark":"r","name":"a","times":2,"name":"b"}"#), one("json_duplicate_key", "/name"));
+    assert_eq!(
+        codes(r#"{"name":"a","remark":"r","times":2,"parts":[],"remark":"s"}"#),
+        one("json_duplicate_key", "/remark")
+    );
+    // The path names a key as it is, not as it is written; names of which others begin are others.
+    assert_eq!(codes(r#"{"name":"a","r\u0065mark":1}"#), one("type_mismatch", "/remark"));
+    assert_eq!(codes(r#"{"nam":1,"name":"a","names":1}"#).len(), 2);
+}
+
+#[test]
 fn hostile_text_is_refused() {
     for text in [
         "",

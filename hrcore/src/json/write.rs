@@ -1,8 +1,9 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
 use super::document::Read;
-use super::reader::{Reader, plain_length};
-use crate::number::Figure;
+use super::reader::{Reader, is_plain};
+use crate::number::{Figure, push_digits};
+use crate::time::push_date;
 
 /// A type that is written into documents and answers.
 pub trait Write {
@@ -14,9 +15,20 @@ pub trait Write {
         false
     }
 
-    /// The figure that the value is, if it is one: an exact value stands beside it in answers.
-    fn figure(&self) -> Option<&Figure> {
-        None
+    /// Writes the value as a field of an answer, whose name is a piece of JSON with its comma, unless it is absent.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn answer(&self, name: &'static str, w: &mut Writer) {
+        if !self.is_absent() {
+            w.name(name);
+            self.write_beside(name, w);
+        }
+    }
+
+    /// Writes the value behind its name, and what stands beside it under a name made of that one.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn write_beside(&self, name: &'static str, w: &mut Writer) {
+        let _ = name;
+        self.write(w);
     }
 
     /// The schema of the field of an answer.
@@ -39,7 +51,7 @@ pub struct Writer {
 impl Default for Writer {
     fn default() -> Self {
         // Most answers about one person fit, and growing step by step costs more than writing.
-        Self { text: String::with_capacity(1_024) }
+        Self { text: String::with_capacity(4_096) }
     }
 }
 
@@ -50,6 +62,7 @@ impl Writer {
         self.text
     }
 
+    #[inline]
     // A comma, unless this is the first thing inside its brackets.
     fn comma(&mut self) {
         if !matches!(self.text.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
@@ -71,10 +84,20 @@ impl Writer {
         self.text.push(':');
     }
 
-    /// Writes a name that is a piece of JSON already: quoted, with the colon.
+    /// Writes a name that is a piece of JSON already: quoted, with the colon, and with the comma before it, which is
+    /// left out behind the bracket.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub fn name(&mut self, piece: &'static str) {
-        self.comma();
+        if self.text.as_bytes().last() == Some(&b'{') {
+            return self.first_name(piece);
+        }
         self.text.push_str(piece);
+    }
+
+    // Apart, so that the length of the others is known where they are written.
+    #[inline(never)]
+    fn first_name(&mut self, piece: &str) {
+        self.text.push_str(piece.get(1..).unwrap_or_default());
     }
 
     /// Writes a value behind others of its list, which has no brackets yet.
@@ -89,11 +112,6 @@ impl Writer {
         value.write(self);
     }
 
-    /// Puts text in front of everything.
-    pub(crate) fn prepend(&mut self, json: &str) {
-        self.text.insert_str(0, json);
-    }
-
     /// Writes a field, unless it is absent.
     pub fn field(&mut self, name: &str, value: &dyn Write) {
         if !value.is_absent() {
@@ -103,23 +121,10 @@ impl Writer {
     }
 
     /// Writes a field of an answer, unless it is absent, and `name_exact` behind a rounded figure. The name is a piece
-    /// of JSON.
-    pub fn answer(&mut self, name: &'static str, value: &dyn Write) {
-        if value.is_absent() {
-            return;
-        }
-        self.name(name);
-        let Some(figure) = value.figure() else { return value.write(self) };
-        self.text.push('"');
-        let is_rounded = figure.push_text(&mut self.text);
-        self.text.push('"');
-        if is_rounded {
-            self.comma();
-            self.text.push_str(name.strip_suffix("\":").unwrap_or(name));
-            self.text.push_str("_exact\":\"");
-            figure.push_exact(&mut self.text);
-            self.text.push('"');
-        }
+    /// of JSON with its comma.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    pub fn answer<T: Write + ?Sized>(&mut self, name: &'static str, value: &T) {
+        value.answer(name, self);
     }
 
     /// Writes a list; `element` writes the element of each number.
@@ -137,7 +142,7 @@ impl Writer {
     /// Writes a string: the short escapes of JSON, \u00xx for other control characters, everything else as it is.
     pub fn string(&mut self, text: &str) {
         self.text.push('"');
-        if plain_length(text.as_bytes()) == text.len() {
+        if is_plain(text.as_bytes()) {
             self.text.push_str(text);
         } else {
             self.escaped(text);
@@ -198,8 +203,11 @@ impl<T: Write> Write for Option<T> {
         self.as_ref().is_none_or(Write::is_absent)
     }
 
-    fn figure(&self) -> Option<&Figure> {
-        self.as_ref().and_then(Write::figure)
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn answer(&self, name: &'static str, w: &mut Writer) {
+        if let Some(value) = self {
+            value.answer(name, w);
+        }
     }
 
     #[cfg(feature = "schema")]
@@ -303,14 +311,30 @@ impl Write for Figure {
         w.text.push('"');
     }
 
-    fn figure(&self) -> Option<&Figure> {
-        Some(self)
+    fn write_beside(&self, name: &'static str, w: &mut Writer) {
+        w.text.push('"');
+        let is_rounded = self.push_text(&mut w.text);
+        w.text.push('"');
+        if is_rounded {
+            w.text.push_str(name.strip_suffix("\":").unwrap_or(name));
+            w.text.push_str("_exact\":\"");
+            self.push_exact(&mut w.text);
+            w.text.push('"');
+        }
     }
 
     #[cfg(feature = "schema")]
     fn answer_schema(_: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
         (serde_json::json!({"type": "string"}), crate::schema::Presence { optional: false, exact: true })
     }
+}
+
+/// Writes a string that has nothing to escape, such as the words of this library.
+#[cfg_attr(not(target_family = "wasm"), inline)]
+fn quoted(w: &mut Writer, push: &mut dyn FnMut(&mut String)) {
+    w.text.push('"');
+    push(&mut w.text);
+    w.text.push('"');
 }
 
 macro_rules! scalars {
@@ -331,13 +355,13 @@ macro_rules! scalars {
 
 scalars! {
     bool => {"type": "boolean"}, |value, w| w.raw(if *value { "true" } else { "false" });
-    u32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
+    u32 => {"type": "integer"}, |value, w| push_digits((*value).into(), 1, &mut w.text);
     i32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
     String => {"type": "string"}, |value, w| w.string(value);
-    &'static str => {"type": "string"}, |value, w| w.string(value);
+    &'static str => {"type": "string"}, |value, w| quoted(w, &mut |text| text.push_str(value));
     crate::values::Id => {"type": "string"}, |value, w| w.string(value.as_str());
-    crate::time::Period => {"type": "string"}, |value, w| w.string(&value.to_string());
-    crate::time::Date => {"type": "string", "format": "date"}, |value, w| w.string(&value.to_string());
+    crate::time::Period => {"type": "string"}, |value, w| quoted(w, &mut |text| value.push(text));
+    crate::time::Date => {"type": "string", "format": "date"}, |value, w| quoted(w, &mut |text| push_date(*value, text));
     crate::number::Decimal => {"type": "string"}, |value, w| w.string(&value.to_string());
     crate::error::Code => {"type": "string"}, |value, w| w.string(value.as_str());
 }
@@ -366,7 +390,7 @@ macro_rules! answer {
         impl $crate::json::Write for $name {
             fn write(&self, w: &mut $crate::json::Writer) {
                 w.object(|w| {
-                    $(w.answer(concat!("\"", stringify!($field), "\":"), &self.$field);)*
+                    $(w.answer(concat!(",\"", field_name!($field), "\":"), &self.$field);)*
                 });
             }
 
@@ -376,7 +400,7 @@ macro_rules! answer {
                     let mut object = $crate::schema::Object::new(&[$($doc),*], None);
                     $(
                         let (schema, presence) = <$ty as $crate::json::Write>::answer_schema(d);
-                        object.answer(stringify!($field), concat!(stringify!($field), "_exact"), &[$($field_doc),*], schema, presence);
+                        object.answer(field_name!($field), concat!(field_name!($field), "_exact"), &[$($field_doc),*], schema, presence);
                     )*
                     object.finish()
                 });

@@ -55,11 +55,11 @@ impl Decimal {
     ///
     /// [`DecimalError`] when the text is no number in JSON's grammar, or is out of range.
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
-        let (mantissa, scale) = match short(text.as_bytes()) {
-            Some((mantissa, scale)) => (i128::from(mantissa), scale),
-            None => parse(text.as_bytes())?,
-        };
-        // INVARIANT: `parse` bounds mantissa (28 digits, below 2^96) and scale (18).
+        // INVARIANT: both bound mantissa (28 digits, below 2^96) and scale (18).
+        if let Some((mantissa, scale)) = short(text.as_bytes()) {
+            return rust_decimal::Decimal::try_new(mantissa, scale).map(Self).map_err(|_| DecimalError::Range);
+        }
+        let (mantissa, scale) = parse(text.as_bytes())?;
         rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map(Self).map_err(|_| DecimalError::Range)
     }
 

@@ -1,6 +1,6 @@
 //! A number on its way out: its canonical text, and the exact value beside it where the text is rounded.
 
-use super::{Rational, RoundingMode};
+use super::{Rational, RoundingMode, push_digits};
 
 /// A figure that ends within this many places is written in full.
 const FULL_PLACES: u32 = 12;
@@ -36,6 +36,7 @@ impl Figure {
     }
 
     /// The same of a value that may be missing.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
     pub(crate) fn of(value: Option<&Rational>) -> Option<Self> {
         value.map(|value| Self::new(value.clone()))
     }
@@ -80,22 +81,27 @@ impl Figure {
 
     /// Appends the canonical text; whether it is rounded.
     pub(crate) fn push_text(&self, out: &mut String) -> bool {
-        let (places, mode, fixed) = match self.form {
-            Form::Class(_) if self.value.push_ending(FULL_PLACES, out) => return false,
-            Form::Class(places) => {
-                self.value.push_rounded(places, RoundingMode::HalfAway, false, out);
-                return true;
-            }
-            Form::Rounded(places, mode) => (places, mode, false),
-            Form::Fixed(places) => (places, RoundingMode::HalfAway, true),
+        let (full, places, mode, fixed) = match self.form {
+            Form::Class(places) => (FULL_PLACES, places, RoundingMode::HalfAway, false),
+            Form::Rounded(places, mode) => (places, places, mode, false),
+            Form::Fixed(places) => (places, places, RoundingMode::HalfAway, true),
         };
+        if !fixed && let Some(whole) = self.value.small_whole() {
+            push_digits(whole, 1, out);
+            return false;
+        }
+        if self.value.push_ending(full, fixed, out) {
+            return false;
+        }
         self.value.push_rounded(places, mode, fixed, out);
-        !self.value.ends_within(places)
+        true
     }
 
     /// Appends the exact value: in full when it ends, else as a fraction.
     pub(crate) fn push_exact(&self, out: &mut String) {
-        if !self.value.push_ending(FULL_PLACES, out) {
+        // What is rounded to the places of its class does not end.
+        let ends = !matches!(self.form, Form::Class(_)) && self.value.push_ending(FULL_PLACES, false, out);
+        if !ends {
             self.value.push_fraction(out);
         }
     }

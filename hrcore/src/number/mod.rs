@@ -13,6 +13,7 @@ pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_PLACES};
 pub use figure::Figure;
 pub use rational::Rational;
 pub use rounding::RoundingMode;
+pub(crate) use text::push_digits;
 
 #[cfg(test)]
 mod tests;

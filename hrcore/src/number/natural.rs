@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 const DIGIT: u32 = 32;
 const BASE: u64 = 1 << DIGIT;
 /// The largest power of ten that is a digit, and its zeros.
-const TENS: (u64, usize) = (1_000_000_000, 9);
+const TENS: (u64, u32) = (1_000_000_000, 9);
 
 /// A natural number: digits to the base 2^32, the lowest first, without zeros at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! Exact rationals: two 128-bit integers as long as they fit, big integers beyond.
+//! Exact rationals: two machine words as long as they fit, two 128-bit integers, big integers beyond.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -24,10 +24,13 @@ use super::{RoundingMode, text};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Rational(Repr);
 
-// INVARIANT: lowest terms, denominator > 0, and `Small` whenever both parts fit, so that equality is structural.
+// INVARIANT: lowest terms, denominator > 0, and the first form that both parts fit, so that equality is structural. No
+// numerator is the least of its type, so that negation cannot overflow.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
-    Small(i128, i128),
+    // Nearly all are of this form: small to copy, and quick to compute with.
+    Word(i64, i64),
+    Wide(Box<(i128, i128)>),
     Big(Box<Big>),
 }
 
@@ -112,6 +115,22 @@ fn common(a: i128, b: i128) -> i128 {
     i128::try_from(gcd(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1)
 }
 
+/// What `a` and the positive `b` have in common.
+#[inline]
+fn common_word(a: i64, b: i64) -> i64 {
+    if b == 1 || a == 1 {
+        return 1;
+    }
+    // A divisor of a positive i64 is one.
+    i64::try_from(gcd64(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1)
+}
+
+/// `a / divisor`, which is positive and leaves no rest.
+#[inline]
+fn part_word(a: i64, divisor: i64) -> i64 {
+    if divisor == 1 { a } else { a / divisor }
+}
+
 /// `a / divisor`, which leaves no rest.
 #[cfg_attr(target_family = "wasm", inline(never))]
 fn part(a: i128, divisor: i128) -> i128 {
@@ -134,9 +153,18 @@ fn product(a: i128, b: i128) -> Option<i128> {
 
 impl Rational {
     /// Zero.
-    pub const ZERO: Self = Self(Repr::Small(0, 1));
+    pub const ZERO: Self = Self(Repr::Word(0, 1));
     /// One.
-    pub const ONE: Self = Self(Repr::Small(1, 1));
+    pub const ONE: Self = Self(Repr::Word(1, 1));
+
+    /// `numerator / denominator`, which is in lowest terms. The numerator is not the least i128.
+    #[cfg_attr(not(target_family = "wasm"), inline)]
+    fn of(numerator: i128, denominator: i128) -> Self {
+        Self(match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (Ok(n), Ok(d)) if n != i64::MIN => Repr::Word(n, d),
+            _ => Repr::Wide(Box::new((numerator, denominator))),
+        })
+    }
 
     /// `numerator / denominator` in lowest terms; `None` when the denominator is zero.
     #[must_use]
@@ -148,7 +176,7 @@ impl Rational {
     #[must_use]
     pub fn from_scaled(mantissa: i128, scale: u32) -> Self {
         if scale == 0 && mantissa != i128::MIN {
-            return Self(Repr::Small(mantissa, 1));
+            return Self::of(mantissa, 1);
         }
         if let (Ok(small), Some(unit)) = (i64::try_from(mantissa), 10i64.checked_pow(scale)) {
             return Self::from_small_scaled(small, scale, unit);
@@ -173,21 +201,18 @@ impl Rational {
             unit /= 5;
             fives += 1;
         }
-        Self(Repr::Small(mantissa.into(), unit.into()))
+        Self::of(mantissa.into(), unit.into())
     }
 
     // The denominator is not zero.
     fn reduced(numerator: i128, denominator: i128) -> Self {
-        if denominator == 1 {
-            return Self(Repr::Small(numerator, 1));
-        }
         if numerator == i128::MIN || denominator == i128::MIN {
             return Self::from_big(Big::new(numerator, denominator));
         }
         let (numerator, denominator) =
             if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
         let common = common(numerator, denominator);
-        Self(Repr::Small(part(numerator, common), part(denominator, common)))
+        Self::of(part(numerator, common), part(denominator, common))
     }
 
     /// `a / b · c / d` of fractions in lowest terms: what cancels crosswise is cancelled first, which keeps the
@@ -197,7 +222,15 @@ impl Rational {
         let numerator = product(part(a, first), part(c, second))?;
         let denominator = product(part(b, second), part(d, first))?;
         // i128::MIN stays big, so that negation of small values cannot overflow.
-        (numerator != i128::MIN).then_some(Self(Repr::Small(numerator, denominator)))
+        (numerator != i128::MIN).then(|| Self::of(numerator, denominator))
+    }
+
+    /// The same of machine words, whose products always fit.
+    fn times_words([a, b, c, d]: [i64; 4]) -> Self {
+        let (first, second) = (common_word(a, d), common_word(c, b));
+        let numerator = i128::from(part_word(a, first)) * i128::from(part_word(c, second));
+        let denominator = i128::from(part_word(b, second)) * i128::from(part_word(d, first));
+        Self::of(numerator, denominator)
     }
 
     /// `a / b + c / d` of fractions in lowest terms; `None` when the way there overflows.
@@ -209,7 +242,17 @@ impl Rational {
         let sum = product(a, part(d, shared))?.checked_add(product(c, other)?)?;
         let cancels = common(sum, shared);
         let denominator = product(other, part(d, cancels))?;
-        (sum != i128::MIN).then(|| Self(Repr::Small(part(sum, cancels), denominator)))
+        (sum != i128::MIN).then(|| Self::of(part(sum, cancels), denominator))
+    }
+
+    /// The same of machine words, where nothing overflows.
+    fn plus_words([a, b, c, d]: [i64; 4]) -> Self {
+        let shared = common_word(b, d);
+        let other = part_word(b, shared);
+        // Each product is below 2^126.
+        let sum = i128::from(a) * i128::from(part_word(d, shared)) + i128::from(c) * i128::from(other);
+        let cancels = common(sum, i128::from(shared));
+        Self::of(part(sum, cancels), i128::from(other) * part(i128::from(d), cancels))
     }
 
     // The denominator is not zero.
@@ -220,14 +263,15 @@ impl Rational {
         // i128::MIN stays big, so that negation of small values cannot overflow.
         let small = |part: &Natural| part.small().and_then(|part| i128::try_from(part).ok());
         match (small(&parts.numerator), small(&parts.denominator)) {
-            (Some(n), Some(d)) => Self(Repr::Small(if parts.negative { -n } else { n }, d)),
+            (Some(n), Some(d)) => Self::of(if parts.negative { -n } else { n }, d),
             _ => Self(Repr::Big(Box::new(parts))),
         }
     }
 
     fn big(&self) -> Big {
         match &self.0 {
-            Repr::Small(n, d) => Big::new(*n, *d),
+            Repr::Word(n, d) => Big::new((*n).into(), (*d).into()),
+            Repr::Wide(parts) => Big::new(parts.0, parts.1),
             Repr::Big(parts) => (**parts).clone(),
         }
     }
@@ -235,8 +279,9 @@ impl Rational {
     /// Numerator and denominator, when both fit.
     #[must_use]
     pub fn parts(&self) -> Option<(i128, i128)> {
-        match self.0 {
-            Repr::Small(n, d) => Some((n, d)),
+        match &self.0 {
+            Repr::Word(n, d) => Some(((*n).into(), (*d).into())),
+            Repr::Wide(parts) => Some(**parts),
             Repr::Big(_) => None,
         }
     }
@@ -244,41 +289,42 @@ impl Rational {
     /// The bits of the larger of numerator and denominator.
     #[must_use]
     pub fn bits(&self) -> u64 {
-        match &self.0 {
-            Repr::Small(n, d) => {
-                let widest = n.unsigned_abs().max(d.unsigned_abs());
-                u64::from(128 - widest.leading_zeros())
-            }
-            Repr::Big(parts) => parts.numerator.bits().max(parts.denominator.bits()),
-        }
+        let widest = match &self.0 {
+            Repr::Word(n, d) => u128::from(n.unsigned_abs().max(d.unsigned_abs())),
+            Repr::Wide(parts) => parts.0.unsigned_abs().max(parts.1.unsigned_abs()),
+            Repr::Big(parts) => return parts.numerator.bits().max(parts.denominator.bits()),
+        };
+        u64::from(128 - widest.leading_zeros())
     }
 
     /// The nearest float but for two more roundings; `None` beyond 128 bits.
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub(crate) fn approximate(&self) -> Option<f64> {
         #[allow(clippy::cast_precision_loss, reason = "whoever asks for a float counts its error")]
-        self.parts().map(|(numerator, denominator)| numerator as f64 / denominator as f64)
+        match &self.0 {
+            Repr::Word(n, d) => Some(*n as f64 / *d as f64),
+            Repr::Wide(parts) => Some(parts.0 as f64 / parts.1 as f64),
+            Repr::Big(_) => None,
+        }
     }
 
     /// Whether the value is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        matches!(self.0, Repr::Small(0, _))
+        matches!(self.0, Repr::Word(0, _))
     }
 
     /// −1, 0 or 1.
     #[must_use]
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub fn signum(&self) -> i32 {
-        match &self.0 {
-            Repr::Small(n, _) => match n.cmp(&0) {
-                Ordering::Less => -1,
-                Ordering::Equal => 0,
-                Ordering::Greater => 1,
-            },
-            Repr::Big(parts) if parts.negative => -1,
-            Repr::Big(_) => 1,
-        }
+        let is_negative = match &self.0 {
+            Repr::Word(0, _) => return 0,
+            Repr::Word(n, _) => *n < 0,
+            Repr::Wide(parts) => parts.0 < 0,
+            Repr::Big(parts) => parts.negative,
+        };
+        if is_negative { -1 } else { 1 }
     }
 
     /// The absolute value.
@@ -295,12 +341,14 @@ impl Rational {
 
     // The divisor is not zero.
     fn divide(&self, divisor: &Self) -> Self {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &divisor.0) {
-            // The denominator of the reciprocal is positive; small numerators are never i128::MIN.
-            let reciprocal = if *c < 0 { (-d, -c) } else { (*d, *c) };
-            if let Some(quotient) = Self::times((*a, *b), reciprocal) {
-                return quotient;
-            }
+        // The denominator of the reciprocal is positive.
+        if let (Repr::Word(a, b), Repr::Word(c, d)) = (&self.0, &divisor.0) {
+            return Self::times_words(if *c < 0 { [*a, *b, -d, -c] } else { [*a, *b, *d, *c] });
+        }
+        if let (Some(own), Some((c, d))) = (self.parts(), divisor.parts())
+            && let Some(quotient) = Self::times(own, if c < 0 { (-d, -c) } else { (d, c) })
+        {
+            return quotient;
         }
         let mut reciprocal = divisor.big();
         std::mem::swap(&mut reciprocal.numerator, &mut reciprocal.denominator);
@@ -323,7 +371,8 @@ impl Rational {
     #[must_use]
     pub fn truncate(&self) -> Self {
         match &self.0 {
-            Repr::Small(n, d) => Self(Repr::Small(n / d, 1)),
+            Repr::Word(n, d) => Self(Repr::Word(n / d, 1)),
+            Repr::Wide(parts) => Self::of(parts.0 / parts.1, 1),
             Repr::Big(parts) => Self::whole(parts.negative, parts.numerator.divided(&parts.denominator).0),
         }
     }
@@ -335,10 +384,8 @@ impl Rational {
     /// The value rounded to a number of decimal places.
     #[must_use]
     pub fn round(&self, places: u32, mode: RoundingMode) -> Self {
-        if let Some(scaled) = self.scaled_small(places, mode).and_then(|scaled| i128::try_from(scaled).ok())
-            && let Some(unit) = power_of_ten(places)
-        {
-            return Self::reduced(if self.signum() < 0 { -scaled } else { scaled }, unit);
+        if let Some(scaled) = self.scaled_small(places, mode).and_then(|scaled| i128::try_from(scaled).ok()) {
+            return Self::from_scaled(if self.signum() < 0 { -scaled } else { scaled }, places);
         }
         Self::from_big(Big {
             negative: self.signum() < 0,
@@ -349,12 +396,17 @@ impl Rational {
 
     /// The magnitude in units of 10^-places, rounded; `None` when the way there does not fit.
     fn scaled_small(&self, places: u32, mode: RoundingMode) -> Option<u128> {
-        let Repr::Small(n, d) = self.0 else { return None };
+        if let Repr::Word(n, d) = self.0
+            && let Some(scaled) = text::power_of_ten(places).and_then(|unit| n.unsigned_abs().checked_mul(unit))
+        {
+            let d = d.unsigned_abs();
+            let (quotient, rest) = (scaled / d, scaled % d);
+            let up = mode.rounds_up(rest.cmp(&(d - rest)), rest != 0, quotient % 2 != 0);
+            return Some(u128::from(quotient) + u128::from(up));
+        }
+        let (n, d) = self.parts()?;
         let scaled = product(n.abs(), power_of_ten(places)?)?;
-        let (quotient, rest) = match (u64::try_from(scaled), u64::try_from(d)) {
-            (Ok(scaled), Ok(d)) => (i128::from(scaled / d), i128::from(scaled % d)),
-            _ => (scaled / d, scaled % d),
-        };
+        let (quotient, rest) = (scaled / d, scaled % d);
         // rest < d ≤ 2^127, so d − rest does not overflow.
         let half = rest.cmp(&(d - rest));
         let up = mode.rounds_up(half, rest != 0, quotient % 2 != 0);
@@ -374,15 +426,24 @@ impl Rational {
     #[must_use]
     pub fn decimal_text(&self, places: u32) -> Option<String> {
         let mut text = String::new();
-        self.push_ending(places, &mut text).then_some(text)
+        self.push_ending(places, false, &mut text).then_some(text)
     }
 
-    /// Appends the canonical decimal text when the value ends within `places` places.
-    pub(super) fn push_ending(&self, places: u32, out: &mut String) -> bool {
-        if let Repr::Small(n, d) = self.0
-            && let (Ok(magnitude), Ok(denominator)) = (u64::try_from(n.unsigned_abs()), u64::try_from(d))
-        {
+    /// The value, if it is a small whole number, as weights, bounds and targets mostly are.
+    #[inline]
+    pub(super) fn small_whole(&self) -> Option<u64> {
+        match self.0 {
+            Repr::Word(n @ 0..1000, 1) => u64::try_from(n).ok(),
+            _ => None,
+        }
+    }
+
+    /// Appends the canonical decimal text when the value ends within `places` places, of which `fixed` writes all.
+    pub(super) fn push_ending(&self, places: u32, fixed: bool, out: &mut String) -> bool {
+        if let Repr::Word(n, d) = self.0 {
+            let (magnitude, denominator) = (n.unsigned_abs(), d.unsigned_abs());
             let Some(ends) = ending_places(denominator).filter(|ends| *ends <= places) else { return false };
+            let ends = if fixed { places } else { ends };
             if let Some(unit) = text::power_of_ten(ends)
                 && let Some(scaled) = magnitude.checked_mul(unit / denominator)
             {
@@ -393,13 +454,13 @@ impl Rational {
             return false;
         }
         let scaled = self.scaled_big(places, RoundingMode::TowardZero);
-        place_point(&scaled.text(), places, self.signum() < 0, true, out);
+        place_point(&scaled.text(), places, self.signum() < 0, !fixed, out);
         true
     }
 
     /// Whether the value ends within `places` places.
     pub(super) fn ends_within(&self, places: u32) -> bool {
-        if let Repr::Small(_, d) = self.0 {
+        if let Some((_, d)) = self.parts() {
             if let Ok(d) = u64::try_from(d) {
                 return ending_places(d).is_some_and(|ends| ends <= places);
             }
@@ -440,10 +501,8 @@ impl Rational {
 
     /// Appends the fraction in lowest terms.
     pub(super) fn push_fraction(&self, out: &mut String) {
-        if let Repr::Small(n, d) = self.0
-            && let (Ok(n), Ok(d)) = (i64::try_from(n), u64::try_from(d))
-        {
-            return text::push_fraction(n, d, out);
+        if let Repr::Word(n, d) = self.0 {
+            return text::push_fraction(n, d.unsigned_abs(), out);
         }
         let Big { negative, numerator, denominator } = self.big();
         if negative {
@@ -504,14 +563,14 @@ fn place_point(digits: &str, places: u32, negative: bool, trim: bool, out: &mut 
 impl From<i32> for Rational {
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn from(value: i32) -> Self {
-        Self(Repr::Small(i128::from(value), 1))
+        Self(Repr::Word(value.into(), 1))
     }
 }
 
 impl From<u32> for Rational {
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn from(value: u32) -> Self {
-        Self(Repr::Small(i128::from(value), 1))
+        Self(Repr::Word(value.into(), 1))
     }
 }
 
@@ -519,8 +578,11 @@ impl std::ops::Add for &Rational {
     type Output = Rational;
 
     fn add(self, other: Self) -> Rational {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
-            && let Some(sum) = Rational::plus((*a, *b), (*c, *d))
+        if let (Repr::Word(a, b), Repr::Word(c, d)) = (&self.0, &other.0) {
+            return Rational::plus_words([*a, *b, *c, *d]);
+        }
+        if let (Some(own), Some(others)) = (self.parts(), other.parts())
+            && let Some(sum) = Rational::plus(own, others)
         {
             return sum;
         }
@@ -540,8 +602,8 @@ impl std::ops::Neg for &Rational {
 
     fn neg(self) -> Rational {
         match &self.0 {
-            // INVARIANT: small numerators are never i128::MIN.
-            Repr::Small(n, d) => Rational(Repr::Small(-n, *d)),
+            Repr::Word(n, d) => Rational(Repr::Word(-n, *d)),
+            Repr::Wide(parts) => Rational(Repr::Wide(Box::new((-parts.0, parts.1)))),
             Repr::Big(parts) => Rational(Repr::Big(Box::new(Big { negative: !parts.negative, ..(**parts).clone() }))),
         }
     }
@@ -559,8 +621,11 @@ impl std::ops::Mul for &Rational {
     type Output = Rational;
 
     fn mul(self, other: Self) -> Rational {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
-            && let Some(product) = Rational::times((*a, *b), (*c, *d))
+        if let (Repr::Word(a, b), Repr::Word(c, d)) = (&self.0, &other.0) {
+            return Rational::times_words([*a, *b, *c, *d]);
+        }
+        if let (Some(own), Some(others)) = (self.parts(), other.parts())
+            && let Some(product) = Rational::times(own, others)
         {
             return product;
         }
@@ -589,13 +654,16 @@ impl PartialOrd for Rational {
 
 impl Ord for Rational {
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+        if let (Repr::Word(a, b), Repr::Word(c, d)) = (&self.0, &other.0) {
             if b == d {
                 return a.cmp(c);
             }
-            if let (Some(x), Some(y)) = (product(*a, *d), product(*c, *b)) {
-                return x.cmp(&y);
-            }
+            return (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)));
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.parts(), other.parts())
+            && let (Some(x), Some(y)) = (product(a, d), product(c, b))
+        {
+            return x.cmp(&y);
         }
         let (one, two) = (self.big(), other.big());
         let (a, b) = one.crosswise(&two);

@@ -97,7 +97,11 @@ fn slow(op: char, (a, b): (i128, i128), (c, d): (i128, i128)) -> (BigInt, BigInt
 }
 
 fn part() -> impl Strategy<Value = i128> {
-    prop_oneof![-1000i128..1000, any::<i64>().prop_map(i128::from), any::<i128>()]
+    // Where one form of a fraction ends and the next begins.
+    let ends =
+        [i64::MIN.into(), i128::from(i64::MIN) + 1, i64::MAX.into(), i128::from(i64::MAX) + 1, i128::MIN, i128::MAX];
+    let ends = proptest::sample::select(ends.to_vec());
+    prop_oneof![-1000i128..1000, any::<i64>().prop_map(i128::from), any::<i128>(), ends]
 }
 
 fn same(value: &Rational, (n, d): &(BigInt, BigInt)) -> bool {

@@ -19,28 +19,36 @@ pub(super) fn power_of_ten(exponent: u32) -> Option<u64> {
     POWERS.get(exponent as usize).copied()
 }
 
-fn digit(value: u64) -> char {
-    char::from(b'0' + u8::try_from(value).unwrap_or_default())
+/// Appends the last digits of a value below 1000, three at most.
+fn push_three(value: u32, count: u32, out: &mut String) {
+    let rest = value % 100;
+    let mut push = |digit: u32| out.push(char::from(b'0' | u8::try_from(digit & 15).unwrap_or_default()));
+    if count > 2 {
+        push(value / 100);
+    }
+    if count > 1 {
+        push(rest / 10);
+    }
+    push(rest % 10);
 }
 
-/// Appends at least `least` digits, up to 20.
-pub(super) fn push_digits(mut value: u64, least: usize, out: &mut String) {
-    if value < 10 && least <= 1 {
-        out.push(digit(value));
-        return;
+/// Appends the last digits of a value, so many of them.
+fn push_last(value: u64, count: u32, out: &mut String) {
+    if count > 3 {
+        push_last(value / 1000, count - 3, out);
     }
-    let mut digits = ['0'; 20];
-    let mut count = 0;
-    for slot in &mut digits {
-        if value == 0 && count >= least {
-            break;
+    push_three(u32::try_from(value % 1000).unwrap_or_default(), count, out);
+}
+
+/// Appends at least `least` digits.
+#[cfg_attr(not(target_family = "wasm"), inline)]
+pub(crate) fn push_digits(value: u64, least: u32, out: &mut String) {
+    match u32::try_from(value) {
+        Ok(value @ 0..1000) if least <= 3 => {
+            let count = 1 + u32::from(value > 9) + u32::from(value > 99);
+            push_three(value, count.max(least), out);
         }
-        *slot = digit(value % 10);
-        value /= 10;
-        count += 1;
-    }
-    for digit in digits.iter().take(count).rev() {
-        out.push(*digit);
+        _ => push_last(value, least.max(value.checked_ilog10().unwrap_or_default() + 1), out),
     }
 }
 
@@ -59,7 +67,7 @@ pub(super) fn push_decimal(mut magnitude: u64, mut places: u32, negative: bool, 
     } else {
         push_digits(magnitude / unit, 1, out);
         out.push('.');
-        push_digits(magnitude % unit, places as usize, out);
+        push_last(magnitude % unit, places, out);
     }
     true
 }

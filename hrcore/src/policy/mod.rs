@@ -6,6 +6,7 @@ mod career;
 mod method;
 mod metric;
 mod organisation;
+mod procedure;
 mod scorecard;
 
 pub use access::{Access, Field, Reach, Role};
@@ -22,6 +23,11 @@ pub use method::{
 };
 pub use metric::{Aggregation, Change, Direction, Growth, Level, Metric, Unit, Versus};
 pub use organisation::{Distribution, DistributionMode, DistributionScope, OrgUnit, Override, Position, Quota};
+pub(crate) use procedure::EMPLOYEE;
+pub use procedure::{
+    AppealAgainst, AppealRule, EffectRule, EligibilityNeed, EvidenceKind, Procedure, ProcedureRole, Publication,
+    Reasons, Resubmit, ResubmitTo, Step, StepAction, Term, Withdraw, WithdrawUntil,
+};
 pub use scorecard::{
     Adjustment, CoefficientAdjustment, Line, OnMissing, OnUnknown, PerMetric, RatingBand, RatingScale, Scorecard,
     Section, SectionKind, Treatment, Veto, Weights,
@@ -83,6 +89,8 @@ document! {
         pub assessments: Few<Assessment> = Few::default(),
         /// The career lattice.
         pub moves: Few<Move> = Few::default(),
+        /// How moves are decided.
+        pub procedures: Few<Procedure> = Few::default(),
         /// How the bench of successors is looked at.
         pub pipeline: Option<Pipeline>,
         /// Who may see what.

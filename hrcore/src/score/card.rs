@@ -3,7 +3,6 @@
 use crate::compile::{Card, Compiled, CompiledAdjustment, CompiledLine, CompiledMethod};
 use crate::condition::{CardTest, Operand, Tree, Truth};
 use crate::facts::State;
-use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{Compare, OnUnknown, RoundingOf, Treatment};
 use crate::time::Period;
@@ -89,6 +88,7 @@ impl Scope {
         match line.flow {
             false => Rational::ONE,
             true if line.shared => Rational::from(self.bases),
+            true if self.bases == 1 => self.factor.clone(),
             true => &self.factor * &Rational::from(self.bases),
         }
     }
@@ -98,7 +98,10 @@ impl Scope {
 pub(crate) fn score(values: &mut Values<'_>, card: &Card, subject: &Subject<'_>, scope: &Scope) -> CardScore {
     let policy = values.policy;
     let period = scope.period;
-    let mut lines: Vec<LineResult> = card.lines.iter().map(|line| measure(values, line, subject, scope)).gather();
+    let mut lines: Vec<LineResult> = Vec::with_capacity(card.lines.len());
+    for line in &card.lines {
+        lines.push(measure(values, line, subject, scope));
+    }
     let known = weigh(policy, card, &mut lines);
     let total = known.then(|| {
         lines.iter().filter_map(|line| line.contribution.as_ref()).fold(Rational::ZERO, |sum, line| &sum + line)
@@ -306,14 +309,19 @@ pub(crate) fn target(
     scope: &Scope,
 ) -> Option<Rational> {
     let stated = line.target.as_ref()?;
-    let span = values.span(scope.period);
-    let agreed = values.facts.target(line.metric, false, subject.employee, span);
-    let unit = || subject.held.unit.and_then(|unit| values.facts.target(line.metric, true, unit, span));
-    match agreed.or_else(unit) {
+    let agreed = || {
+        let span = values.span(scope.period);
+        let own = values.facts.target(line.metric, false, subject.employee, span);
+        own.or_else(|| values.facts.target(line.metric, true, subject.held.unit?, span))
+    };
+    match values.facts.has_targets().then(agreed).flatten() {
         // What is agreed is stated for the whole period, the policy's target for a base period.
         Some(agreed) if line.flow => (agreed * &scope.factor(line)).checked_div(&Rational::from(scope.bases)),
         Some(agreed) => Some(agreed.clone()),
-        None if line.flow => Some(stated * &scope.factor(line)),
+        None if line.flow => {
+            let factor = scope.factor(line);
+            Some(if factor == Rational::ONE { stated.clone() } else { stated * &factor })
+        }
         None => Some(stated.clone()),
     }
 }
@@ -361,7 +369,8 @@ pub(crate) fn weigh(policy: &Compiled, card: &Card, lines: &mut [LineResult]) ->
     let kept = stays.iter().filter(|(_, present)| !present.is_zero()).fold(Rational::ZERO, |sum, (all, _)| &sum + all);
     let hundred = Rational::from(100);
     for (line, result) in card.lines.iter().zip(&mut *lines) {
-        let applied = if moved {
+        let moved_share;
+        let (applied, share) = if moved {
             if gone(result) {
                 continue;
             }
@@ -369,14 +378,17 @@ pub(crate) fn weigh(policy: &Compiled, card: &Card, lines: &mut [LineResult]) ->
             // Inside the section w·W/ΣW; the weight of empty sections goes to the others in proportion.
             let inside = (&line.weight * all).checked_div(present);
             match inside.and_then(|weight| (&weight * &hundred).checked_div(&kept)) {
-                Some(applied) => applied,
+                Some(applied) => {
+                    moved_share = &applied / &hundred;
+                    (applied, &moved_share)
+                }
                 None => continue,
             }
         } else {
-            line.weight.clone()
+            (line.weight.clone(), &line.share)
         };
         if let Some(score) = &result.score {
-            let contribution = &(score * &applied) / &hundred;
+            let contribution = score * share;
             result.contribution = Some(match policy.policy.rounding.round {
                 RoundingOf::Lines => contribution.round(policy.policy.rounding.places, policy.rounding_mode()),
                 RoundingOf::Total => contribution,

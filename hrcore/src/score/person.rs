@@ -1,5 +1,7 @@
 //! One person: each position held, and longer periods from their base periods.
 
+use std::borrow::Cow;
+
 use crate::compile::{Card, Compiled, CompiledMethod, Source};
 use crate::condition::Truth;
 use crate::expression::Op;
@@ -142,9 +144,9 @@ impl<'a> Scorer<'a> {
                 let part = match base.earlier.and_then(|at| self.earlier.get_mut(at)) {
                     Some(earlier) => {
                         let held = earlier.facts.held(employee)?;
-                        earlier.period_score(employee, held, base.period, &[base.period])
+                        earlier.period_score(employee, held, base.period, 1)
                     }
-                    None => self.period_score(employee, held, base.period, &[base.period]),
+                    None => self.period_score(employee, held, base.period, 1),
                 };
                 if part.days > 0 {
                     person.periods.push((base.period, part));
@@ -155,16 +157,16 @@ impl<'a> Scorer<'a> {
             (person.days, person.total, person.band, person.coefficient) = combined;
             return Some(person);
         }
-        let bases: Vec<Period> = self.bases.iter().map(|base| base.period).gather();
-        Some(self.period_score(employee, held, self.period, &bases))
+        Some(self.period_score(employee, held, self.period, self.bases.len()))
     }
 
-    fn period_score(&mut self, employee: usize, held: &'a [Held], period: Period, bases: &[Period]) -> PersonScore<'a> {
+    fn period_score(&mut self, employee: usize, held: &'a [Held], period: Period, bases: usize) -> PersonScore<'a> {
         let mut person = PersonScore::default();
         let span = self.values.span(period);
         let inside = |held: &Held| held.span.intersect(span);
-        let holdings: Vec<Held> = held.iter().filter(|held| inside(held).is_some()).copied().gather();
-        for held in &holdings {
+        let holdings = during(held, span);
+        person.positions.reserve_exact(holdings.len());
+        for held in &*holdings {
             let Some(days) = inside(held) else { continue };
             let count = self.days(days);
             let Some(card) = self.policy.card(held.position, held.unit) else { continue };
@@ -174,7 +176,7 @@ impl<'a> Scorer<'a> {
             let factor = self.factor(held, period);
             let subject = Subject { employee, held: *held, holdings: &holdings };
             let too_new = count < self.policy.policy.proration.too_new_below_days;
-            let scope = Scope { period, factor, bases: u32::try_from(bases.len()).unwrap_or(1), too_new };
+            let scope = Scope { period, factor, bases: u32::try_from(bases).unwrap_or(1), too_new };
             let score = card::score(&mut self.values, card, &subject, &scope);
             person.positions.push(HeldScore {
                 policy: self.policy,
@@ -186,7 +188,8 @@ impl<'a> Scorer<'a> {
                 score,
             });
         }
-        let parts: Vec<Part<'_, '_>> = person.positions.iter().map(Part::of_position).gather();
+        let mut parts: Vec<Part<'_, '_>> = Vec::with_capacity(person.positions.len());
+        parts.extend(person.positions.iter().map(Part::of_position));
         (person.days, person.total, person.band, person.coefficient) = combine(&parts);
         person
     }
@@ -247,6 +250,7 @@ impl<'a> Scorer<'a> {
         if detail == Detail::Full {
             answer.periods =
                 Few(person.periods.iter().map(|(period, part)| period_answer(policy, *period, part)).gather());
+            answer.positions.0.reserve_exact(person.positions.len());
             for part in &person.positions {
                 answer.positions.0.extend(self.position_answer(employee, part));
             }
@@ -294,23 +298,25 @@ impl<'a> Scorer<'a> {
         let scorecard = document.scorecards.get(part.card.scorecard)?;
         // Positions that are not scored have records of their own all the same.
         let span = self.values.span(self.period);
-        let held = self.facts.held(employee)?.iter();
-        let holdings: Vec<Held> = held.filter(|held| held.span.intersect(span).is_some()).copied().gather();
+        let holdings = during(self.facts.held(employee)?, span);
         let subject = Subject { employee, held: part.held, holdings: &holdings };
-        let lines = part.card.lines.iter().zip(&part.score.lines);
-        let lines = lines.filter_map(|(line, result)| {
-            let metric = document.metrics.get(line.metric)?;
-            let stated = scorecard.sections.iter().flat_map(|s| &s.lines).find(|stated| stated.id == line.id)?;
+        // A compiled card has every line of the scorecard, in its order.
+        let stated = scorecard.sections.iter().flat_map(|section| &section.lines);
+        let mut lines: Vec<LineScore> = Vec::with_capacity(part.card.lines.len());
+        for ((line, result), stated) in part.card.lines.iter().zip(&part.score.lines).zip(stated) {
+            let Some(metric) = document.metrics.get(line.metric) else { continue };
             let is_rated = matches!(line.method, CompiledMethod::Rated { .. });
             let figure = |value: &Rational| metric.figure(value);
-            Some(LineScore {
+            let value = result.value.number().map(figure);
+            let inputs = self.inputs(line.metric, is_rated, (&result.value, value.as_ref()), &subject);
+            lines.push(LineScore {
                 line: line.id.clone(),
                 metric: metric.id.clone(),
                 unit: metric.unit.as_str(),
                 currency: metric.currency.clone(),
                 method: stated.method.kind(),
                 state: result.state.map_or("value", State::as_str),
-                actual: result.value.number().filter(|_| !is_rated).map(figure),
+                actual: value.filter(|_| !is_rated),
                 label: if let Value::Label(label) = &result.value { Some(label.clone()) } else { None },
                 target: result.target.as_ref().map(figure),
                 met: result.met,
@@ -322,10 +328,9 @@ impl<'a> Scorer<'a> {
                 applied_weight: Figure::of(result.applied.as_ref()),
                 contribution: Figure::of(result.contribution.as_ref()),
                 effect: result.treatment.map(Treatment::as_str),
-                inputs: Few(self.inputs(line.metric, is_rated, &result.value, &subject)),
-            })
-        });
-        let lines: Vec<LineScore> = lines.gather();
+                inputs: Few(inputs),
+            });
+        }
         let position = document.positions.get(part.held.position)?;
         let figure = |value: &Rational| Figure::new(value.clone());
         Some(PositionScore {
@@ -364,7 +369,13 @@ impl<'a> Scorer<'a> {
     }
 
     /// What a line's value was made of.
-    fn inputs(&mut self, metric: usize, is_rated: bool, value: &Value, subject: &Subject<'_>) -> Vec<EvidenceInput> {
+    fn inputs(
+        &mut self,
+        metric: usize,
+        is_rated: bool,
+        value: (&Value, Option<&Figure>),
+        subject: &Subject<'_>,
+    ) -> Vec<EvidenceInput> {
         if is_rated {
             return self.rating_inputs(metric, subject);
         }
@@ -391,12 +402,18 @@ impl<'a> Scorer<'a> {
                 inputs.push((*of, None));
                 inputs.extend(before.map(|before| (*of, Some(before))));
             }
-            _ => return self.input(metric, None, value, subject).into_iter().gather(),
+            _ => {
+                let mut evidence = Vec::with_capacity(1);
+                evidence.extend(self.input(metric, None, value, subject));
+                return evidence;
+            }
         }
         let mut evidence = Vec::with_capacity(inputs.len());
         for (metric, period) in inputs {
             let value = self.values.value(metric, subject, period.unwrap_or(self.period));
-            evidence.extend(self.input(metric, period, &value, subject));
+            let definition = policy.policy.metrics.get(metric);
+            let figure = value.number().zip(definition).map(|(value, definition)| definition.figure(value));
+            evidence.extend(self.input(metric, period, (&value, figure.as_ref()), subject));
         }
         evidence
     }
@@ -405,26 +422,32 @@ impl<'a> Scorer<'a> {
         &mut self,
         metric: usize,
         period: Option<Period>,
-        value: &Value,
+        (value, figure): (&Value, Option<&Figure>),
         subject: &Subject<'_>,
     ) -> Option<EvidenceInput> {
         let definition = self.policy.policy.metrics.get(metric)?;
         let when = period.unwrap_or(self.period);
-        let records = self.values.records(metric, subject, self.values.span(when));
-        let observations: Vec<_> = records.iter().filter_map(|datum| self.facts.observation(datum)).gather();
-        let mut sources: Vec<Id> = observations.iter().filter_map(|o| o.source.clone()).gather();
-        crate::sort::sort_by(&mut sources, &mut Ord::cmp);
-        sources.dedup();
+        let mut observations = 0u32;
+        let (mut sources, mut records): (Vec<Id>, Vec<Id>) = (Vec::new(), Vec::new());
+        self.values.each_observation(metric, subject, self.values.span(when), &mut |observation| {
+            observations = observations.saturating_add(1);
+            sources.extend(observation.source.clone());
+            records.extend(observation.record.clone());
+        });
+        if sources.len() > 1 {
+            crate::sort::sort_by(&mut sources, &mut Ord::cmp);
+            sources.dedup();
+        }
         Some(EvidenceInput {
             metric: definition.id.clone(),
             state: if let Value::None(state) = value { state.as_str() } else { "value" },
-            value: value.number().map(|value| definition.figure(value)),
+            value: figure.cloned(),
             label: if let Value::Label(label) = value { Some(label.clone()) } else { None },
             period,
             rater: None,
-            observations: u32::try_from(observations.len()).unwrap_or(u32::MAX),
+            observations,
             sources: Few(sources),
-            records: Few(observations.iter().filter_map(|o| o.record.clone()).gather()),
+            records: Few(records),
         })
     }
 
@@ -492,6 +515,15 @@ impl<'p, 'a> Part<'p, 'a> {
     fn changed(&self) -> Option<Rational> {
         Some(self.coefficient? - self.band?.coefficient()?)
     }
+}
+
+/// The positions that are held on any of some days.
+fn during(held: &[Held], span: Span) -> Cow<'_, [Held]> {
+    let inside = |held: &&Held| held.span.intersect(span).is_some();
+    if held.iter().all(|held| inside(&held)) {
+        return Cow::Borrowed(held);
+    }
+    Cow::Owned(held.iter().filter(inside).copied().gather())
 }
 
 type Combined<'a> = (u32, Option<Rational>, Option<Rated<'a>>, Option<Rational>);

@@ -30,7 +30,10 @@ pub(crate) fn points(
             let target = target?;
             match line.direction {
                 Direction::Higher if actual.signum() < 0 && line.floor.is_some() => line.floor.clone(),
-                Direction::Higher => (actual * &hundred).checked_div(target),
+                Direction::Higher => match &line.per_target {
+                    Some(points) if line.target.as_ref() == Some(target) => Some(actual * points),
+                    _ => (actual * &hundred).checked_div(target),
+                },
                 // A finite cap is checked when the policy is compiled.
                 Direction::Lower if actual.signum() <= 0 => line.cap.clone(),
                 Direction::Lower => (target * &hundred).checked_div(actual),

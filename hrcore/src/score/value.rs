@@ -1,9 +1,10 @@
 //! What a metric was worth for someone in a period.
 
+use std::cell::Cell;
+
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, Op, run};
-use crate::facts::{Datum, FactIndex, Held, Reading, State};
-use crate::gather::Gather as _;
+use crate::facts::{Datum, FactIndex, Held, Observation, Reading, State};
 use crate::number::Rational;
 use crate::policy::{Aggregation, Change, Every, Level, Unit};
 use crate::time::{Period, Span};
@@ -47,6 +48,8 @@ pub(crate) struct Values<'a> {
     asked: (Period, Span),
     /// Records that begin after this day are not seen: progress looks at what was known then.
     pub(crate) until: i32,
+    /// Where the records of an employee that were looked up last end.
+    near: Cell<usize>,
     // Values of units and positions are the same for everyone in them; by metric, each list in order.
     shared: Vec<Vec<(SharedBy, Value)>>,
 }
@@ -54,7 +57,7 @@ pub(crate) struct Values<'a> {
 impl<'a> Values<'a> {
     pub(crate) fn new(policy: &'a Compiled, facts: &'a FactIndex<'a>, period: Period) -> Self {
         let asked = (period, span(policy, period));
-        Self { policy, facts, asked, until: i32::MAX, shared: vec![Vec::new(); policy.sources.len()] }
+        Self { policy, facts, asked, until: i32::MAX, near: Cell::new(0), shared: Vec::new() }
     }
 
     /// The days of a period under the policy: quarters, halves and years are made of appraisal months.
@@ -134,7 +137,13 @@ impl<'a> Values<'a> {
         match definition.level {
             Level::Employee => {
                 // Where it cannot be told whose a record is, neither position has a whole value.
-                let records: Option<Vec<&Datum>> = self.of_employee(metric, subject, span).collect();
+                let mut records = self.of_employee(metric, subject, span);
+                let (first, second) = (records.next(), records.next());
+                // Most values are one record.
+                if let (Some(Some(only)), None) = (first, second) {
+                    return self.combine(metric, &[only]);
+                }
+                let records: Option<Vec<&Datum>> = first.into_iter().chain(second).chain(records).collect();
                 records.map_or(Value::None(State::Missing), |records| self.combine(metric, &records))
             }
             Level::Position => self.shared(Level::Position, subject.held.position, metric, span),
@@ -154,7 +163,7 @@ impl<'a> Values<'a> {
         subject: &'s Subject<'s>,
         span: Span,
     ) -> impl Iterator<Item = Option<&'a Datum>> + use<'s, 'a> {
-        let data = within(self.facts.data(Level::Employee, subject.employee, metric), span, self.until);
+        let data = within(self.facts.next_data(subject.employee, metric, &self.near), span, self.until);
         data.filter_map(move |datum| match attributed(datum, subject) {
             Attribution::Mine => Some(Some(datum).filter(|datum| span.contains(datum.span))),
             Attribution::Others => None,
@@ -173,6 +182,9 @@ impl<'a> Values<'a> {
             Some(records) => self.combine(metric, &records),
             None => Value::None(State::Missing),
         };
+        if self.shared.len() <= metric {
+            self.shared.resize(metric + 1, Vec::new());
+        }
         if let Some(known) = self.shared.get_mut(metric) {
             known.insert(place, (key, value.clone()));
         }
@@ -200,24 +212,43 @@ impl<'a> Values<'a> {
         records.iter().all(|datum| span.contains(datum.span)).then_some(records)
     }
 
-    /// The records behind a value, for the explanation.
-    pub(crate) fn records(&self, metric: usize, subject: &Subject<'_>, span: Span) -> Vec<&'a Datum> {
-        let Some(definition) = self.policy.policy.metrics.get(metric) else { return Vec::new() };
+    /// Shows each observation behind a value, for the explanation.
+    pub(crate) fn each_observation(
+        &self,
+        metric: usize,
+        subject: &Subject<'_>,
+        span: Span,
+        show: &mut dyn FnMut(&'a Observation),
+    ) {
+        let Some(definition) = self.policy.policy.metrics.get(metric) else { return };
         let of = match definition.level {
-            Level::Employee => return self.of_employee(metric, subject, span).flatten().gather(),
+            Level::Employee => {
+                let records = self.of_employee(metric, subject, span).flatten();
+                return records.filter_map(|datum| self.facts.observation(datum)).for_each(show);
+            }
             Level::Position => subject.held.position,
             Level::Unit => match subject.held.unit {
                 Some(unit) => unit,
-                None => return Vec::new(),
+                None => return,
             },
             Level::Company => 0,
         };
-        self.shared_records(definition.level, of, metric, span).unwrap_or_default()
+        let records = self.shared_records(definition.level, of, metric, span).unwrap_or_default();
+        records.iter().filter_map(|datum| self.facts.observation(datum)).for_each(show);
     }
 
     /// Several records as one value.
     fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
+        let bits = self.policy.limits.rational_bits;
+        // One number is its own sum, mean and extreme.
+        if let [only] = records
+            && definition.unit != Unit::Label
+            && let Some(Reading::Number(amount)) = self.facts.observation(only).map(|observation| &observation.reading)
+            && let Ok(value) = definition.unit.value(*amount)
+        {
+            return if value.bits() <= bits { Value::Number(value) } else { Value::None(State::Undefined) };
+        }
         let mut numbers: Vec<Rational> = Vec::with_capacity(records.len());
         let (mut parts, mut wholes, mut fractions, mut bare) = (Rational::ZERO, Rational::ZERO, 0usize, 0usize);
         let mut label: Option<Id> = None;
@@ -258,7 +289,6 @@ impl<'a> Values<'a> {
             let state = if fractions > 0 { State::Undefined } else { State::Missing };
             return Value::None(state);
         };
-        let bits = self.policy.limits.rational_bits;
         // Fractions that share nothing grow with each other: a sum beyond the limit is not worth finishing.
         let add = |sum: Rational, value: &Rational| Some(&sum + value).filter(|sum| sum.bits() <= bits);
         let sum = || rest.iter().try_fold(first.clone(), add);

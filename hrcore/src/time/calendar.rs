@@ -27,7 +27,8 @@ impl WorkCalendar {
         Self { weekend: mask, holidays: numbers(holidays), workdays: numbers(workdays) }
     }
 
-    fn works(&self, day: i32) -> bool {
+    /// Whether a day, counted from 1 January of the year 1, is worked.
+    pub(super) fn works(&self, day: i32) -> bool {
         if self.workdays.binary_search(&day).is_ok() {
             return true;
         }

@@ -1,12 +1,18 @@
 //! Days, periods and working days. Nothing here reads a clock.
 
 mod calendar;
+mod instant;
 mod period;
 mod span;
 
 pub use calendar::WorkCalendar;
+pub use instant::Instant;
 pub use period::{Period, PeriodError};
 pub use span::Span;
+
+use chrono::Datelike as _;
+
+use crate::number::push_digits;
 
 pub use chrono::NaiveDate as Date;
 
@@ -44,6 +50,22 @@ pub fn parse_date(text: &str) -> Option<Date> {
     let [a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
     let year = period::year(&[*a, *b, *c, *d])?;
     Date::from_ymd_opt(year, period::digits(&[*e, *f], 2)?, period::digits(&[*g, *h], 2)?)
+}
+
+/// Appends a date as `2025-06-30`.
+pub(crate) fn push_date(date: Date, out: &mut String) {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    match u64::try_from(year) {
+        Ok(year @ 0..=9999) => {
+            push_digits(year, 4, out);
+            for part in [month, day] {
+                out.push('-');
+                push_digits(part.into(), 2, out);
+            }
+        }
+        // Dates of hosts may lie beyond those of documents.
+        _ => out.push_str(&date.to_string()),
+    }
 }
 
 #[cfg(test)]

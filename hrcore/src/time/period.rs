@@ -7,6 +7,7 @@ use chrono::{Datelike as _, Days, Weekday};
 use super::{Date, Granularity, Span};
 
 use crate::gather::Gather as _;
+use crate::number::push_digits;
 
 /// A day, ISO week, month, quarter, half, year, or an appraisal month that starts on another day.
 ///
@@ -279,17 +280,42 @@ fn parse(text: &str) -> Option<Period> {
     }
 }
 
+impl Period {
+    /// Appends the text of the period.
+    pub(crate) fn push(self, out: &mut String) {
+        let year = match self {
+            Self::Day(day) => return super::push_date(day, out),
+            Self::Week { year, .. }
+            | Self::Month { year, .. }
+            | Self::Quarter { year, .. }
+            | Self::Half { year, .. }
+            | Self::Year(year) => year,
+        };
+        let mut part = |before: &str, number: u32, least: u32| {
+            out.push_str(before);
+            push_digits(number.into(), least, out);
+        };
+        part(if year < 0 { "-" } else { "" }, year.unsigned_abs(), 4);
+        match self {
+            Self::Week { week, .. } => part("-W", week, 2),
+            Self::Month { month, start_day, .. } => {
+                part("-", month, 2);
+                if start_day != 1 {
+                    part("@", start_day, 1);
+                }
+            }
+            Self::Quarter { quarter, .. } => part("-Q", quarter, 1),
+            Self::Half { half, .. } => part("-H", half, 1),
+            Self::Day(_) | Self::Year(_) => {}
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Day(day) => write!(f, "{day}"),
-            Self::Week { year, week } => write!(f, "{year:04}-W{week:02}"),
-            Self::Month { year, month, start_day: 1 } => write!(f, "{year:04}-{month:02}"),
-            Self::Month { year, month, start_day } => write!(f, "{year:04}-{month:02}@{start_day}"),
-            Self::Quarter { year, quarter } => write!(f, "{year:04}-Q{quarter}"),
-            Self::Half { year, half } => write!(f, "{year:04}-H{half}"),
-            Self::Year(year) => write!(f, "{year:04}"),
-        }
+        let mut text = String::new();
+        self.push(&mut text);
+        f.write_str(&text)
     }
 }
 

@@ -220,4 +220,14 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn broken_applications_are_answered_or_refused(changes in proptest::collection::vec(change(), 1..4)) {
+        let (engine, request) = super::procedure::example();
+        let mut bytes = request.to_string().into_bytes();
+        changes.iter().for_each(|change| apply(&mut bytes, change));
+        if !bytes.is_empty() {
+            answered(document::procedure(&engine, b"", &bytes), &[&bytes]);
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod hostile;
 mod methods;
 mod normal;
 mod pipeline;
+mod procedure;
 mod receipts;
 mod regressions;
 mod time;

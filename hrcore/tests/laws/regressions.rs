@@ -154,3 +154,31 @@ fn a_bad_record_does_not_fail_the_call_that_asks_for_it() {
     let answer = document::score(&engine, facts.to_string().as_bytes(), request).unwrap();
     assert_eq!(read(&answer)["problems"][0]["pointer"], "/employees/0/positions/0/from");
 }
+
+/// The document layer writes the head of an answer before the results are there; it is the answer of the typed layer.
+#[test]
+fn the_text_and_the_typed_answer_are_one() {
+    let engine = compile(&one_line(&rising("number"), &json!({"method": {"kind": "ratio"}, "target": 3})));
+    let facts = json!({
+        "employees": [employee("e"), employee("f"), {"id": "g"}],
+        "observations": [record("e", "2025-06", &json!("2.8")), record("nobody", "2025-06", &json!(1))]
+    });
+    let facts = facts.to_string();
+    let typed = hrcore::Facts::parse(facts.as_bytes(), hrcore::Limits::default()).unwrap();
+    for (detail, version) in [("full", None), ("totals", Some("1"))] {
+        let text = json!({"period": "2025-06", "detail": detail, "policy_version": version}).to_string();
+        let mut request = hrcore::request::ScoreRequest::new("2025-06".parse().unwrap());
+        if detail == "totals" {
+            request.detail = hrcore::request::DetailWord::Totals;
+        }
+        request.policy_version = version.and_then(hrcore::values::Id::new);
+        let report = engine.score(&typed, &request).unwrap();
+        assert_eq!((report.results.len(), report.problems.len()), (2, 2));
+        assert_eq!(document::score(&engine, facts.as_bytes(), text.as_bytes()).unwrap(), report.to_json());
+        let mut results = Vec::new();
+        let mut head = engine.score_each(&typed, &request, |result| results.push(result)).unwrap();
+        assert_eq!(head.results, []);
+        head.results = results;
+        assert_eq!(head, report);
+    }
+}
