@@ -330,15 +330,15 @@ impl<'a> Judge<'a> {
         match periods {
             _ if small(periods.len()) != count => Err(State::Missing),
             [period] => self.value(metric, person, *period, true),
-            [first, .., last] => {
+            [] => Err(State::Missing),
+            periods => {
                 for period in periods {
                     if let Err(state @ State::Missing) = self.value(metric, person, *period, true) {
                         return Err(state);
                     }
                 }
-                self.over(metric, person, (*first, *last), true)
+                self.over(metric, person, periods, true)
             }
-            [] => Err(State::Missing),
         }
     }
 

@@ -81,7 +81,14 @@ pub(super) fn compile(
 ) -> Career {
     let named = |kind: AchievementKind, sink: &mut Sink| {
         let (field, list) = credentials(policy, kind);
-        index::index(&list.iter().map(|item| &item.id).gather(), &place.field(field), sink)
+        let at = place.field(field);
+        for (number, item) in list.iter().enumerate() {
+            if item.valid_months == Some(0) {
+                let message = format_args!("what is valid for no month is never valid");
+                sink.report(&at.item(number), "valid_months", Code::NumberOutOfRange, message);
+            }
+        }
+        index::index(&list.iter().map(|item| &item.id).gather(), &at, sink)
     };
     let mut career = Career {
         courses: named(AchievementKind::Course, sink),

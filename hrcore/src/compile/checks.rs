@@ -250,7 +250,8 @@ fn metric(test: &MetricTest, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink)
     let unit = names.policy.metrics.get(metric)?.unit;
     if unit == Unit::Label {
         let message = format_args!("metric `{}` is a label, which does not compare", test.metric);
-        sink.report(at, "metric", Code::ValueMismatch, message);
+        let code = if test.growth.is_some() { Code::UnitMismatch } else { Code::ValueMismatch };
+        sink.report(at, "metric", code, message);
         return None;
     }
     let (of, compared) = match &test.growth {

@@ -1,8 +1,8 @@
 //! Procedures: names that resolve, terms that end, steps that can be passed, and nobody who decides on themselves.
 
-use super::index;
 use super::place::{Place, Sink};
-use crate::error::{CANDIDATES, Code, nearest};
+use super::{Index, index};
+use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::policy::{AppealAgainst, AppealRule, EMPLOYEE, Policy, Procedure, Step, StepAction, Term};
 use crate::values::Id;
@@ -15,7 +15,10 @@ pub(super) fn check(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
     let list = place.field("procedures");
     let names = index::index(&policy.procedures.iter().map(|procedure| &procedure.id).gather(), &list, sink);
     for (number, procedure) in policy.procedures.iter().enumerate() {
-        Check { procedure, sink: &mut *sink }.all(&list.item(number));
+        let at = list.item(number);
+        let roles = index::index(&procedure.roles.iter().map(|role| &role.id).gather(), &at.field("roles"), sink);
+        let kinds = index::index(&procedure.evidence.iter().map(|kind| &kind.id).gather(), &at.field("evidence"), sink);
+        Check { procedure, place: &at, roles, kinds, sink: &mut *sink }.all();
     }
     let moves = place.field("moves");
     for (number, mover) in policy.moves.iter().enumerate() {
@@ -28,14 +31,15 @@ pub(super) fn check(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
 
 struct Check<'a> {
     procedure: &'a Procedure,
+    place: &'a Place<'a>,
+    roles: Index,
+    kinds: Index,
     sink: &'a mut Sink,
 }
 
 impl Check<'_> {
-    fn all(&mut self, at: &Place<'_>) {
-        let procedure = self.procedure;
-        index::index(&procedure.roles.iter().map(|role| &role.id).gather(), &at.field("roles"), self.sink);
-        index::index(&procedure.evidence.iter().map(|kind| &kind.id).gather(), &at.field("evidence"), self.sink);
+    fn all(&mut self) {
+        let (procedure, at) = (self.procedure, self.place);
         index::index(&procedure.steps.iter().map(|step| &step.id).gather(), &at.field("steps"), self.sink);
         self.roles(&procedure.apply_by, &at.field("apply_by"), true);
         if procedure.steps.is_empty() && !self.sink.is_incomplete(&at.field("steps")) {
@@ -71,12 +75,9 @@ impl Check<'_> {
         if !step.actions.contains(&StepAction::Approve) && !self.sink.is_incomplete(&at.field("actions")) {
             self.empty(at, "actions", format_args!("a step that cannot `approve` is never passed"));
         }
-        let kinds = &self.procedure.evidence;
+        let list = self.place.field("evidence");
         for (number, id) in step.evidence.iter().enumerate() {
-            if !kinds.iter().any(|kind| kind.id == *id) {
-                let known = kinds.iter().take(CANDIDATES).map(|kind| kind.id.as_str()).gather();
-                self.unknown("evidence", id, &known, &at.field("evidence").item(number));
-            }
+            self.kinds.resolve("evidence", id, &list, &at.field("evidence").item(number), self.sink);
         }
         let Some(to) = &step.escalate_to else { return };
         self.decider(to, &at.field("escalate_to"));
@@ -112,21 +113,8 @@ impl Check<'_> {
     }
 
     fn role(&mut self, role: &Id, at: &Place<'_>) {
-        let roles = &self.procedure.roles;
-        if roles.is_empty() || role.as_str() == EMPLOYEE || roles.iter().any(|known| known.id == *role) {
-            return;
-        }
-        let known = roles.iter().take(CANDIDATES).map(|role| role.id.as_str()).gather();
-        self.unknown("role", role, &known, at);
-    }
-
-    fn unknown(&mut self, what: &str, id: &Id, known: &[&str], at: &Place<'_>) {
-        let message = format_args!("{what} `{id}` is not stated in this procedure");
-        match nearest(id.as_str(), known) {
-            Some(near) => {
-                self.sink.advise(at, "", Code::ReferenceUnknown, message, format_args!("did you mean `{near}`?"));
-            }
-            None => self.sink.report(at, "", Code::ReferenceUnknown, message),
+        if !self.procedure.roles.is_empty() && role.as_str() != EMPLOYEE {
+            self.roles.resolve("role", role, &self.place.field("roles"), at, self.sink);
         }
     }
 
@@ -134,7 +122,7 @@ impl Check<'_> {
         if needed && roles.is_empty() && !self.sink.is_incomplete(at) {
             self.empty(at, "", format_args!("nobody may do this"));
         }
-        self.words(&roles.iter().map(Id::as_str).gather(), at);
+        index::index_by(&roles.iter().gather(), "", at, self.sink);
         for (number, role) in roles.iter().enumerate() {
             self.role(role, &at.item(number));
         }
@@ -155,7 +143,7 @@ impl Check<'_> {
         let (name, number) = term.stated();
         let most = if matches!(term, Term::Hours(_)) { DAYS * 24 } else { DAYS };
         if number == 0 || number > most {
-            let message = format_args!("a term has 1 to {most} {}", name.replace('_', " "));
+            let message = format_args!("`{name}` of a term is 1 to {most}");
             self.sink.report(at, name, Code::NumberOutOfRange, message);
         }
     }

@@ -124,7 +124,7 @@ fn count(value: Option<Amount>, r: &mut Reader<'_>) -> Option<u32> {
     let found = whole.parts().filter(|(_, denominator)| *denominator == 1 && !value.percent);
     let found = found.and_then(|(count, _)| u32::try_from(count).ok()).filter(|count| *count > 0);
     if found.is_none() {
-        r.problem(Code::NumberOutOfRange, format_args!("`{value}` is not a count of at least 1"));
+        r.problem_at("at_least", Code::NumberOutOfRange, format_args!("`{value}` is not a count of at least 1"));
     }
     found
 }
@@ -218,7 +218,7 @@ impl Read for Condition {
         let mut good = true;
         for (name, stated) in fields.beside() {
             if stated && !allowed.contains(&name) && !(compared && COMPARED.contains(&name)) {
-                r.problem(Code::FieldUnknown, format_args!("`{name}` does not go with `{subject}`"));
+                r.problem_at(name, Code::FieldUnknown, format_args!("`{name}` does not go with `{subject}`"));
                 good = false;
             }
         }
@@ -265,7 +265,11 @@ fn test(fields: ConditionFields, subject: &str, r: &mut Reader<'_>) -> Option<Co
         let count = if is_award { count(fields.at_least, r)? } else { 1 };
         let mark = fields.at_least.filter(|_| !is_award);
         if let Some(mark) = mark.filter(|mark| mark.percent) {
-            r.problem(Code::PercentNotAllowed, format_args!("`{mark}` is a percentage, but a mark is a number"));
+            r.problem_at(
+                "at_least",
+                Code::PercentNotAllowed,
+                format_args!("`{mark}` is a percentage, but a mark is a number"),
+            );
             return None;
         }
         let mark = mark.map(|mark| mark.number);

@@ -34,7 +34,7 @@ answer! {
         /// The unit in which it is held.
         pub unit: Option<Id>,
         /// Every move from there.
-        pub moves: Few<MoveDecision>,
+        pub moves: Option<Vec<MoveDecision>>,
     }
 }
 
@@ -147,6 +147,8 @@ answer! {
         pub have: Option<u32>,
         /// How many are needed.
         pub need: Option<u32>,
+        /// The mark there is.
+        pub mark: Option<Figure>,
         /// The value there is.
         pub actual: Option<Figure>,
         /// How it has to compare.

@@ -78,6 +78,7 @@ pub(crate) struct Lack {
     pub(crate) need: Option<u32>,
     /// The value there is, and the one that is needed, exact.
     pub(crate) actual: Option<Rational>,
+    pub(crate) mark: Option<Rational>,
     pub(crate) needs: Option<Rational>,
     /// The period that is running, and what it has to reach.
     pub(crate) next: Option<(Period, Option<Rational>)>,
@@ -327,11 +328,11 @@ impl<'a> Judge<'a> {
                     Truth::False
                 }
                 AchievementResult::Failed => {
-                    lack = Lack { actual: mark, ..Lack::new("failed") };
+                    lack = Lack { mark, ..Lack::new("failed") };
                     Truth::False
                 }
                 AchievementResult::Passed if below(&pass_mark) => {
-                    lack = Lack { actual: mark, needs: pass_mark.clone(), ..Lack::new("failed") };
+                    lack = Lack { mark, needs: pass_mark.clone(), ..Lack::new("mark_too_low") };
                     Truth::False
                 }
                 AchievementResult::Passed if end.is_some_and(|end| end < self.as_of) => {
@@ -339,7 +340,7 @@ impl<'a> Judge<'a> {
                     Truth::False
                 }
                 AchievementResult::Passed if below(&check.mark) => {
-                    lack = Lack { actual: mark, needs: check.mark.clone(), ..Lack::new("mark_too_low") };
+                    lack = Lack { mark, needs: check.mark.clone(), ..Lack::new("mark_too_low") };
                     Truth::False
                 }
                 AchievementResult::Passed if check.mark.is_some() && mark.is_none() => Truth::Unknown,

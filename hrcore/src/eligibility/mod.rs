@@ -31,7 +31,6 @@ use crate::engine::{Engine, chosen};
 use crate::error::{Problem, Problems};
 use crate::facts::{Assessed, CareerFacts, FactIndex, Facts};
 use crate::gather::Gather as _;
-use crate::json::Few;
 use crate::policy::Move;
 use crate::request::{DecisionDetail, EligibilityRequest};
 use crate::score::head;
@@ -115,7 +114,7 @@ impl Engine {
     /// }"#, Limits::default())?;
     ///
     /// let report = engine.eligibility(&facts, &EligibilityRequest::new("2025-06-30".parse().unwrap()))?;
-    /// let decision = &report.results[0].moves[0];
+    /// let decision = &report.results[0].moves.as_ref().unwrap()[0];
     /// assert_eq!(decision.state, "not_eligible");
     /// assert_eq!(decision.progress.as_ref().unwrap().exact().to_string(), "2/3");
     /// assert_eq!(decision.earliest.unwrap().to_string(), "2025-08-01");
@@ -166,7 +165,7 @@ impl Engine {
 /// The moves asked for, by index.
 fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
     let Some(ids) = asked else { return Ok((0..version.career.moves.len()).gather()) };
-    let mut sink = Sink::default();
+    let mut sink = Sink::new((Vec::new(), Vec::new()), version.limits.problems);
     let list = crate::compile::place::Place::ROOT;
     let list = list.field("moves");
     let mut found = Vec::new();
@@ -193,7 +192,7 @@ fn employee_moves(
     facts.held(employee)?;
     let id = facts.facts.document().employees.get(employee)?.id.clone();
     let Some(person) = judge.person(employee) else {
-        return Some(EmployeeMoves { employee: id, position: None, unit: None, moves: Few::default() });
+        return Some(EmployeeMoves { employee: id, position: None, unit: None, moves: None });
     };
     let mut moves = Vec::new();
     for index in wanted {
@@ -206,7 +205,7 @@ fn employee_moves(
     }
     let position = policy.policy.positions.get(person.held.position).map(|position| position.id.clone());
     let unit = person.held.unit.and_then(|unit| policy.policy.units.get(unit)).map(|unit| unit.id.clone());
-    Some(EmployeeMoves { employee: id, position, unit, moves: Few(moves) })
+    Some(EmployeeMoves { employee: id, position, unit, moves: Some(moves) })
 }
 
 /// How people call a decision.

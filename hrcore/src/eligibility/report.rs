@@ -263,6 +263,7 @@ impl<'a> Figures<'a> {
             code: lack.code,
             have: lack.have,
             need: lack.need,
+            mark: Figure::of(lack.mark.as_ref()),
             actual: lack.actual.as_ref().map(|value| self.compared(value)),
             comparison,
             needs: lack.needs.as_ref().map(|value| self.compared(value)),

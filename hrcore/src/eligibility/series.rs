@@ -9,7 +9,7 @@ use crate::facts::{Held, State};
 use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::Change;
-use crate::score::{Subject, Value};
+use crate::score::{Subject, Value, worse};
 use crate::time::{Granularity, Period, Span};
 use crate::values::Id;
 
@@ -97,7 +97,7 @@ impl Judge<'_> {
             outcome.progress = progress(check, seen.compared.as_ref());
         }
         if truth != Truth::True {
-            outcome.earliest = self.when(check, person, last, 1, &mut |future| future.last() == Some(&true));
+            outcome.earliest = self.when(check, person, last, 1, &mut |future| future.last() == Some(&Status::Met));
             outcome.missing = Some(lack_of_value(check, &seen, next));
         }
         self.with_evidence(outcome, vec![seen])
@@ -139,11 +139,7 @@ impl Judge<'_> {
         };
         let mut outcome = Outcome::new(truth).with_progress(share(met, need));
         if truth != Truth::True {
-            outcome.earliest = match truth {
-                // Only values that are not known yet stand against it.
-                Truth::Unknown => self.day.checked_add(1),
-                _ => self.when(check, person, last, need, &mut |future| may_hold(future, &past, window)),
-            };
+            outcome.earliest = self.when(check, person, last, need, &mut |future| will_hold(future, &past, window));
             let next = self.next(check, person, last);
             outcome.missing = Some(Lack { next, ..Lack::counted("periods", met, need) });
         }
@@ -241,10 +237,7 @@ impl Judge<'_> {
         let mut outcome = Outcome::new(truth).with_progress(share(walk.met, need));
         if truth != Truth::True {
             let past: Vec<Status> = walk.seen.iter().map(|seen| seen.status).gather();
-            outcome.earliest = match truth {
-                Truth::Unknown => self.day.checked_add(1),
-                _ => self.when(check, person, last, count, &mut |future| may_hold(future, &past, window)),
-            };
+            outcome.earliest = self.when(check, person, last, count, &mut |future| will_hold(future, &past, window));
             let next = self.next(check, person, last);
             outcome.missing = Some(Lack { next, ..Lack::counted("periods", walk.met, need) });
         }
@@ -271,12 +264,12 @@ impl Judge<'_> {
         let mut there: Vec<bool> = Vec::with_capacity(periods.len());
         for period in &periods {
             let held = self.counts(*period, window, person);
-            let is_missing = |value: &Result<Rational, State>| matches!(value, Err(State::Missing));
-            there.push(held && !is_missing(&self.value(metric, person, *period, across)));
+            there.push(held && !lacks(&self.value(metric, person, *period, across)));
         }
         let whole = periods.len() == count as usize && there.iter().all(|there| *there);
         let compared = if whole || window.on_missing == Missing::Pause {
-            self.together(check, metric, person, &periods, across)
+            let present = periods.iter().zip(&there).filter(|(_, there)| **there).map(|(period, _)| *period);
+            self.together(check, metric, person, (&periods, &present.gather()), across)
         } else {
             Err(State::Missing)
         };
@@ -306,7 +299,7 @@ impl Judge<'_> {
                 // Every period of the window has to be there: earlier ones are, or the running one and those after it.
                 let past = (count as usize).saturating_sub(future.len());
                 let whole = there.len() >= past && there.iter().take(past).all(|there| *there);
-                (whole || window.on_missing == Missing::Pause) && future.last() == Some(&true)
+                (whole || window.on_missing == Missing::Pause) && future.last() == Some(&Status::Met)
             });
             let mut lack = lack_of_value(check, &seen, None);
             lack.next = after(last).map(|next| (next, None));
@@ -322,13 +315,10 @@ impl Judge<'_> {
         check: &SeriesCheck,
         metric: usize,
         person: &Person,
-        periods: &[Period],
+        (periods, present): (&[Period], &[Period]),
         across: bool,
     ) -> Result<(Rational, Option<Rational>, Option<Rational>), State> {
-        let (Some(last), Some(first)) = (periods.first().copied(), periods.last().copied()) else {
-            return Err(State::Missing);
-        };
-        let value = self.over(metric, person, (first, last), across)?;
+        let value = self.over(metric, person, present, across)?;
         let Series::Growth { versus, change, .. } = &check.of else { return Ok((value, None, None)) };
         let base = match versus {
             Base::Value(value) => value.clone(),
@@ -338,38 +328,39 @@ impl Judge<'_> {
                 self.value(metric, person, period, true)?
             }
             Base::LastYear => {
-                let (first, last) = first.last_year().zip(last.last_year()).ok_or(State::Missing)?;
-                self.over(metric, person, (first, last), true)?
+                let earlier = present.iter().map(|period| period.last_year()).collect::<Option<Vec<_>>>();
+                self.over(metric, person, &earlier.ok_or(State::Missing)?, true)?
             }
             Base::Previous => {
-                let last = first.previous().ok_or(State::Missing)?;
-                let earlier = back(last, small(periods.len()));
+                let before = periods.last().and_then(|period| period.previous()).ok_or(State::Missing)?;
+                let earlier = back(before, small(periods.len()));
                 // A base with a hole in it is no base.
                 for period in &earlier {
-                    if matches!(self.value(metric, person, *period, true), Err(State::Missing)) {
+                    if lacks(&self.value(metric, person, *period, true)) {
                         return Err(State::Missing);
                     }
                 }
-                let first = earlier.last().copied().ok_or(State::Missing)?;
-                self.over(metric, person, (first, last), true)?
+                self.over(metric, person, &earlier, true)?
             }
         };
         let growth = grow(&value, &base, *change)?;
         Ok((growth, Some(value), Some(base)))
     }
 
-    /// A metric's value over several periods.
+    /// A metric's value over several periods together.
     pub(crate) fn over(
         &mut self,
         metric: usize,
         person: &Person,
-        (first, last): (Period, Period),
+        periods: &[Period],
         across: bool,
     ) -> Result<Rational, State> {
-        let span = Span { first: self.values.span(first).first, last: self.values.span(last).last };
-        let (held, holdings) = self.holdings(person, span, across);
+        let mut spans = periods.iter().map(|period| self.values.span(*period)).gather();
+        crate::sort::sort_by(&mut spans, &mut Ord::cmp);
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Err(State::Missing) };
+        let (held, holdings) = self.holdings(person, Span { first: first.first, last: last.last }, across);
         let subject = Subject { employee: person.employee, held, holdings: &holdings };
-        number(self.values.over(metric, &subject, span))
+        number(self.values.over(metric, &subject, &spans))
     }
 
     // ---- values ----------------------------------------------------------------------------------------
@@ -405,14 +396,15 @@ impl Judge<'_> {
                         (seen.value, seen.base) = (Some(value), Some(base));
                         growth
                     }
-                    (value, Err(state)) => {
-                        seen.value = value.ok();
+                    (Ok(value), Err(state)) => {
+                        seen.value = Some(value);
                         Err(state)
                     }
-                    (Err(state), base) => {
-                        seen.base = base.ok();
+                    (Err(state), Ok(base)) => {
+                        seen.base = Some(base);
                         Err(state)
                     }
+                    (Err(value), Err(base)) => Err(worse(Some(value), base)),
                 }
             }
             Series::Total | Series::Rating(..) => {
@@ -441,11 +433,7 @@ impl Judge<'_> {
                 seen.compared = Some(value);
             }
             Err(state) => {
-                seen.status = match (state, on_missing) {
-                    (State::NotApplicable | State::TooNew, _) | (_, Missing::Pause) => Status::Skipped,
-                    (_, Missing::Break) => Status::Unmet,
-                    (_, Missing::Unknown) => Status::Unknown,
-                };
+                seen.status = without(state, on_missing);
                 seen.why = Some(state.as_str());
             }
         }
@@ -566,9 +554,9 @@ impl Judge<'_> {
         person: &Person,
         last: Period,
         count: u32,
-        holds: &mut dyn FnMut(&[bool]) -> bool,
+        holds: &mut dyn FnMut(&[Status]) -> bool,
     ) -> Option<i32> {
-        let mut future: Vec<bool> = Vec::new();
+        let mut future: Vec<Status> = Vec::new();
         let mut at = after(last)?;
         // Bases a year back come into reach within a year.
         let year = match check.every {
@@ -577,8 +565,7 @@ impl Judge<'_> {
             _ => 12,
         };
         for _ in 0..=count.saturating_add(year) {
-            let can = self.can_count(check, person, at);
-            future.push(can);
+            future.push(self.coming(check, person, at));
             if holds(&future) {
                 return self.values.span(at).last.checked_add(1);
             }
@@ -587,23 +574,25 @@ impl Judge<'_> {
         None
     }
 
-    /// Whether a coming period can count: its base is there, or can still come.
-    fn can_count(&mut self, check: &SeriesCheck, person: &Person, period: Period) -> bool {
-        let Series::Growth { metric, versus, change } = &check.of else { return true };
+    /// What a coming period can come to at best: it counts when its base is there, or can still come.
+    fn coming(&mut self, check: &SeriesCheck, person: &Person, period: Period) -> Status {
+        let Series::Growth { metric, versus, change } = &check.of else { return Status::Met };
         let before = match versus {
-            Base::Value(_) => return true,
+            Base::Value(_) => return Status::Met,
             Base::Previous => period.previous(),
             Base::LastYear => period.last_year(),
             Base::Period(period) => Some(*period),
             Base::PositionStart => self.before_position(check.every, person),
         };
-        let Some(before) = before else { return false };
+        let on_missing = check.window.map_or(Missing::Unknown, |window| window.on_missing);
+        let Some(before) = before else { return without(State::Missing, on_missing) };
         if self.values.span(before).last > self.day {
-            return true;
+            return Status::Met;
         }
         match self.value(*metric, person, before, false) {
-            Ok(base) => *change == Change::Points || base.signum() > 0,
-            Err(_) => false,
+            Ok(base) if *change == Change::Points || base.signum() > 0 => Status::Met,
+            Ok(_) => without(State::Undefined, on_missing),
+            Err(state) => without(state, on_missing),
         }
     }
 
@@ -638,13 +627,11 @@ impl Judge<'_> {
     }
 }
 
-/// Whether a window may hold when the coming periods hold that can, with what the past ones came to, from the latest
-/// back.
-fn may_hold(future: &[bool], past: &[Status], window: &Window) -> bool {
-    let cannot = if window.on_missing == Missing::Pause { Status::Skipped } else { Status::Unmet };
-    let coming = future.iter().rev().map(|can| if *can { Status::Met } else { cannot });
+/// Whether a window holds when the coming periods hold that can, with what the past ones came to, from the latest
+/// back. What is not known of the past cannot be won any more.
+fn will_hold(future: &[Status], past: &[Status], window: &Window) -> bool {
     let (mut held, mut looked, mut gap) = (0, 0, 0);
-    for status in coming.chain(past.iter().copied()) {
+    for status in future.iter().rev().chain(past).copied() {
         if status == Status::Skipped {
             gap += 1;
             if window.max_gap.is_some_and(|most| gap > most) {
@@ -653,7 +640,7 @@ fn may_hold(future: &[bool], past: &[Status], window: &Window) -> bool {
             continue;
         }
         (gap, looked) = (0, looked + 1);
-        let holds = status != Status::Unmet;
+        let holds = status == Status::Met;
         held += u32::from(holds);
         match window.kind {
             WindowKind::Consecutive(_) if !holds => return false,
@@ -664,6 +651,15 @@ fn may_hold(future: &[bool], past: &[Status], window: &Window) -> bool {
         }
     }
     false
+}
+
+/// How a period without a value comes out.
+fn without(state: State, on_missing: Missing) -> Status {
+    match (state, on_missing) {
+        (State::NotApplicable | State::TooNew, _) | (_, Missing::Pause) => Status::Skipped,
+        (_, Missing::Break) => Status::Unmet,
+        (_, Missing::Unknown) => Status::Unknown,
+    }
 }
 
 fn after(last: Period) -> Option<Period> {
@@ -684,6 +680,11 @@ fn back(last: Period, count: u32) -> Vec<Period> {
 
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Whether there is no value where one should be.
+fn lacks(value: &Result<Rational, State>) -> bool {
+    matches!(value, Err(State::Missing | State::Undefined))
 }
 
 fn number(value: Value) -> Result<Rational, State> {

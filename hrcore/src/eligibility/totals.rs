@@ -70,7 +70,11 @@ impl<'a> Totals<'a> {
         let (_, scorer) = self.scorers.get_mut(at).ok_or(State::Missing)?;
         let person = scorer.score(employee).ok_or(State::Missing)?;
         if person.days == 0 {
-            return Err(State::NotApplicable);
+            // Who was there and was not scored lacks a result; who was not there could have none.
+            let span = crate::score::span(scorer.policy, period);
+            let held = scorer.facts.held(employee).unwrap_or_default();
+            let was_there = held.iter().any(|held| held.span.intersect(span).is_some());
+            return Err(if was_there { State::Missing } else { State::NotApplicable });
         }
         let band = person.band.and_then(|band| band.id());
         match person.total {

@@ -162,6 +162,14 @@ impl<'a> Reader<'a> {
         self.report(problem);
     }
 
+    /// Reports a problem of a field of the object at the current place.
+    pub(crate) fn problem_at(&mut self, field: &str, code: Code, message: fmt::Arguments<'_>) {
+        let mut pointer = self.pointer();
+        pointer.push('/');
+        push_escaped(&mut pointer, field);
+        self.report(Problem::new(code, pointer, fmt::format(message)));
+    }
+
     /// Reports a problem.
     pub fn report(&mut self, problem: Problem) {
         if self.problems.len() < self.limits.problems {

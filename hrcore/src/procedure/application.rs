@@ -109,6 +109,13 @@ document! {
     }
 }
 
+impl Entry {
+    /// Whether it has a note that is not blank.
+    pub(super) fn says_why(&self) -> bool {
+        self.note.as_ref().is_some_and(|note| !note.chars().all(char::is_whitespace))
+    }
+}
+
 document! {
     /// A piece of evidence.
     pub struct Evidence {
@@ -185,7 +192,7 @@ answer! {
         /// What can be done now.
         pub actions: Vec<LegalAction>,
         /// What can be done later if nothing happens before.
-        pub later: Few<LaterAction>,
+        pub later: Few<LegalAction>,
         /// What should have been done.
         pub overdue: Vec<Overdue>,
         /// What to carry out, once it is in effect.
@@ -198,7 +205,7 @@ answer! {
 }
 
 answer! {
-    /// Something that can be done now.
+    /// Something that can be done.
     pub struct LegalAction {
         /// What.
         pub r#do: Action,
@@ -210,24 +217,12 @@ answer! {
         pub not_by: Few<Id>,
         /// The kinds of evidence that have to come with it.
         pub needs: Few<Id>,
+        /// From when, if that is not yet.
+        pub from: Option<Instant>,
         /// When it will be overdue.
         pub due: Option<Instant>,
         /// Until when these roles may do it.
         pub until: Option<Instant>,
-        /// What it is called.
-        pub text: Option<String>,
-    }
-}
-
-answer! {
-    /// Something that can be done later.
-    pub struct LaterAction {
-        /// What.
-        pub r#do: Action,
-        /// The roles that may do it.
-        pub roles: Vec<Id>,
-        /// From when.
-        pub from: Instant,
         /// What it is called.
         pub text: Option<String>,
     }

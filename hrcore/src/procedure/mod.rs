@@ -10,21 +10,21 @@ mod tests;
 mod words;
 
 pub use application::{
-    Action, Application, EligibilityState, Entry, Evidence, LaterAction, LegalAction, MoveEffects, Outcome, Overdue,
+    Action, Application, EligibilityState, Entry, Evidence, LegalAction, MoveEffects, Outcome, Overdue,
     ProcedureReport, ProcedureRequest, State, StatedEligibility,
 };
 
-use crate::compile::Compiled;
+use crate::compile::place::{Place, Sink};
+use crate::compile::{Compiled, Index};
 use crate::engine::Engine;
-use crate::error::{CANDIDATES, Code, Problem, Problems, nearest};
+use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
-use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::policy::{Move, Procedure};
 use crate::score::head;
 use crate::time::{Instant, Period};
 use crate::values::Id;
-use standing::{Standing, Task};
+use standing::{Legal, Standing};
 
 /// Most entries of a record; more are a loop of someone's program.
 const ENTRIES: usize = 10_000;
@@ -140,39 +140,40 @@ pub(crate) fn known(request: &ProcedureRequest, facts: &Facts) -> Result<(), Pro
     if employees.is_empty() || facts.has_lost_employees() || employees.iter().any(|employee| employee.id == *id) {
         return Ok(());
     }
-    let known = employees.iter().take(CANDIDATES).map(|employee| employee.id.as_str()).gather();
-    Err(unknown("employee", id, &known, "/application/employee"))
+    let message = format!("employee `{id}` does not exist");
+    Err(Problem::new(Code::ReferenceUnknown, "/application/employee", message))
 }
 
-fn unknown(what: &str, id: &Id, known: &[&str], pointer: &str) -> Problem {
-    let problem = Problem::new(Code::ReferenceUnknown, pointer, format!("{what} `{id}` does not exist"));
-    match nearest(id.as_str(), known) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None => problem,
+/// A name in the application that names nothing.
+fn unknown(names: &Index, what: &'static str, id: &Id) -> Problems {
+    let mut sink = Sink::new((Vec::new(), Vec::new()), 1);
+    names.unknown(what, id.as_str(), &Place::ROOT.field("application").field(what), &mut sink);
+    match Problems::check(sink.finish()) {
+        Err(problems) => problems,
+        Ok(()) => Problem::new(Code::ReferenceUnknown, "/application", "a name does not exist").into(),
     }
 }
 
 /// The move that an application is for, and the procedure that decides it.
-fn decided_by<'a>(version: &'a Compiled, application: &Application) -> Result<(&'a Move, &'a Procedure), Problem> {
+fn decided_by<'a>(version: &'a Compiled, application: &Application) -> Result<(&'a Move, &'a Procedure), Problems> {
     let policy = &version.policy;
-    let Some(mover) = policy.moves.iter().find(|mover| mover.id == application.r#move) else {
-        let known = policy.moves.iter().take(CANDIDATES).map(|mover| mover.id.as_str()).gather();
-        return Err(unknown("move", &application.r#move, &known, "/application/move"));
+    let moves = &version.career.move_index;
+    let Some(mover) = moves.get(application.r#move.as_str()).and_then(|number| policy.moves.get(number)) else {
+        return Err(unknown(moves, "move", &application.r#move));
     };
     let own = mover.procedure.as_ref();
     let Some(procedure) = policy.procedures.iter().find(|procedure| own == Some(&procedure.id)) else {
         let message = format!("move `{}` states no procedure", mover.id);
-        return Err(Problem::new(Code::ReferenceUnknown, "/application/move", message));
+        return Err(Problem::new(Code::ReferenceUnknown, "/application/move", message).into());
     };
     if let Some(other) = application.procedure.as_ref().filter(|other| **other != procedure.id) {
         let message = format!("move `{}` is decided by procedure `{}`, not `{other}`", mover.id, procedure.id);
-        return Err(Problem::new(Code::RecordAltered, "/application/procedure", message));
+        return Err(Problem::new(Code::RecordAltered, "/application/procedure", message).into());
     }
     if let Some(unit) = &application.unit
         && version.unit_index.get(unit.as_str()).is_none()
     {
-        let known = policy.units.iter().take(CANDIDATES).map(|unit| unit.id.as_str()).gather();
-        return Err(unknown("unit", unit, &known, "/application/unit"));
+        return Err(unknown(&version.unit_index, "unit", unit));
     }
     Ok((mover, procedure))
 }
@@ -193,8 +194,11 @@ fn replay(standing: &mut Standing<'_>, application: &Application, as_of: Instant
         if rules::is_decision(entry.r#do) && entry.step.is_none() {
             return Err(altered(number, "", "a recorded decision has its `step`").into());
         }
-        let problems = rules::problems(standing, entry, at);
-        Problems::check(problems.iter().map(|found| altered(number, &found.pointer, &found.message)).gather())?;
+        let mut problems = rules::problems(standing, entry, at);
+        for problem in &mut problems {
+            *problem = altered(number, &problem.pointer, &problem.message);
+        }
+        Problems::check(problems)?;
         standing.take(entry, at);
     }
     let state = standing.state;
@@ -247,53 +251,61 @@ fn act(standing: &mut Standing<'_>, action: &Entry, as_of: Instant) -> Result<En
     Ok(entry)
 }
 
-fn ids(ids: &[&Id]) -> Vec<Id> {
-    ids.iter().copied().cloned().gather()
+fn legal(standing: &Standing<'_>, request: &ProcedureRequest) -> Vec<LegalAction> {
+    let mut actions = Vec::new();
+    for legal in standing.legal(request.as_of) {
+        actions.push(action(standing, &legal, request, None));
+    }
+    actions
 }
 
-fn legal(standing: &Standing<'_>, request: &ProcedureRequest) -> Vec<LegalAction> {
-    let found = standing.legal(request.as_of);
-    let each = found.into_iter().map(|legal| LegalAction {
+fn action(
+    standing: &Standing<'_>,
+    legal: &Legal<'_>,
+    request: &ProcedureRequest,
+    from: Option<Instant>,
+) -> LegalAction {
+    let step = standing.current_step().filter(|_| rules::is_decision(legal.action));
+    LegalAction {
         r#do: legal.action,
-        step: standing.current_step().filter(|_| rules::is_decision(legal.action)).map(|step| step.id.clone()),
-        roles: ids(&legal.roles),
-        not_by: Few(ids(&standing.barred(legal.action))),
-        needs: Few(ids(&standing.needs(legal.action))),
+        step: step.map(|step| step.id.clone()),
+        roles: legal.roles.to_vec(),
+        not_by: Few(standing.barred(legal.action)),
+        needs: Few(standing.needs(legal.action)),
+        from,
         due: legal.due,
         until: legal.until,
         text: request.lang.map(|lang| words::action(legal.action, lang).to_owned()),
-    });
-    each.gather()
+    }
 }
 
 /// What nobody can do yet, but will be able to when time has passed.
-fn later(standing: &Standing<'_>, request: &ProcedureRequest) -> Few<LaterAction> {
+fn later(standing: &Standing<'_>, request: &ProcedureRequest) -> Few<LegalAction> {
+    let mut later = Vec::new();
     let open =
         standing.open_until().filter(|open| standing.state == State::Published && !request.as_of.is_after(*open));
-    let task = open.and_then(|_| standing.tasks(request.as_of).pop());
-    let action = Action::TakeEffect;
-    let found = open.zip(task).map(|(open, task)| LaterAction {
-        r#do: action,
-        roles: ids(&task.roles),
-        from: open.plus_seconds(1),
-        text: request.lang.map(|lang| words::action(action, lang).to_owned()),
-    });
-    Few(found.into_iter().gather())
+    if let (Some(open), Some(task)) = (open, standing.tasks(request.as_of).pop()) {
+        let legal = Legal { action: Action::TakeEffect, roles: task.roles, due: task.due, until: None };
+        later.push(action(standing, &legal, request, Some(open.plus_seconds(1))));
+    }
+    Few(later)
 }
 
 fn overdue(standing: &Standing<'_>, as_of: Instant) -> Vec<Overdue> {
     let step = standing.current_step().filter(|_| standing.state == State::InReview);
-    let late = |task: Task<'_>| {
-        let due = task.due.filter(|due| as_of.is_after(*due))?;
-        Some(Overdue {
-            what: task.what,
-            step: step.map(|step| step.id.clone()),
-            roles: ids(&task.roles),
-            due,
-            escalated_to: task.escalate_to.cloned(),
-        })
-    };
-    standing.tasks(as_of).into_iter().filter_map(late).gather()
+    let mut overdue = Vec::new();
+    for task in standing.tasks(as_of) {
+        if let Some(due) = task.due.filter(|due| as_of.is_after(*due)) {
+            overdue.push(Overdue {
+                what: task.what,
+                step: step.map(|step| step.id.clone()),
+                roles: task.roles.to_vec(),
+                due,
+                escalated_to: task.escalate_to.cloned(),
+            });
+        }
+    }
+    overdue
 }
 
 /// What to carry out, once it is in effect.

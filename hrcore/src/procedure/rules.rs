@@ -2,8 +2,7 @@
 
 use super::application::{Action, EligibilityState, Entry, State};
 use super::standing::{Legal, Standing};
-use crate::error::{Code, Problem, nearest};
-use crate::gather::Gather as _;
+use crate::error::{Code, Problem};
 use crate::policy::{EMPLOYEE, EligibilityNeed, Reasons};
 use crate::time::Instant;
 use crate::values::Id;
@@ -27,11 +26,22 @@ pub(super) fn problems(standing: &Standing<'_>, entry: &Entry, at: Instant) -> V
 pub(super) fn legal_words(legal: &[Legal<'_>]) -> String {
     let mut text = String::new();
     for action in legal {
-        text.push_str(if text.is_empty() { "legal now: " } else { "; " });
-        let roles: Vec<&str> = action.roles.iter().map(|role| role.as_str()).gather();
-        text.push_str(&format!("`{}` by `{}`", action.action.as_str(), roles.join("`, `")));
+        text.push_str(if text.is_empty() { "legal now: `" } else { "; `" });
+        text.push_str(action.action.as_str());
+        text.push_str("` by ");
+        quote(&mut text, action.roles);
     }
     if text.is_empty() { "nothing can be done any more".to_owned() } else { text }
+}
+
+fn quote(text: &mut String, roles: &[Id]) {
+    let mut before = "`";
+    for role in roles {
+        text.push_str(before);
+        text.push_str(role.as_str());
+        before = "`, `";
+    }
+    text.push('`');
 }
 
 /// Whether the decision of a step is asked for.
@@ -79,22 +89,18 @@ impl Found<'_> {
     fn actor(&mut self, legal: &Legal<'_>, at: Instant) {
         let (standing, entry) = (self.standing, self.entry);
         let action = entry.r#do.as_str();
-        if !legal.roles.contains(&&entry.role) {
-            let roles: Vec<&str> = legal.roles.iter().map(|role| role.as_str()).gather();
-            let quoted = format!("`{}`", roles.join("`, `"));
-            let earlier = standing.tasks(at).into_iter().find(|task| task.escalate_to.is_some());
-            match earlier.filter(|task| is_decision(entry.r#do) && task.roles.contains(&&entry.role)) {
-                Some(task) => {
-                    let due = task.due.map_or_else(String::new, |due| due.to_string());
+        if !legal.roles.contains(&entry.role) {
+            let mut hint = format!("`{action}` is now for ");
+            quote(&mut hint, legal.roles);
+            let tasks = standing.tasks(at);
+            let earlier = tasks.first().filter(|task| task.escalate_to.is_some() && is_decision(entry.r#do));
+            match earlier.filter(|task| task.roles.contains(&entry.role)).and_then(|task| task.due) {
+                Some(due) => {
                     let message = format!("the time of `{}` was over at {due}", entry.role);
-                    self.advise(Code::DeadlinePassed, "/role", message, format!("`{action}` is now for {quoted}"));
+                    self.advise(Code::DeadlinePassed, "/role", message, hint);
                 }
                 None => {
                     let message = format!("`{action}` is not for the role `{}`", entry.role);
-                    let hint = match nearest(entry.role.as_str(), &roles) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("`{action}` is for {quoted}"),
-                    };
                     self.advise(Code::ActorNotAllowed, "/role", message, hint);
                 }
             }
@@ -102,7 +108,7 @@ impl Found<'_> {
         if entry.role.as_str() == EMPLOYEE && entry.by != *standing.employee {
             let message = format!("the role `{EMPLOYEE}` is that of `{}`", standing.employee);
             self.report(Code::ActorNotAllowed, "/by", message);
-        } else if standing.barred(entry.r#do).contains(&&entry.by) {
+        } else if standing.barred(entry.r#do).contains(&entry.by) {
             let message = match entry.r#do {
                 Action::Appeal => format!("`{}` has appealed against this result already", entry.by),
                 Action::DecideAppeal if entry.by != *standing.employee => {
@@ -139,7 +145,7 @@ impl Found<'_> {
     fn fields(&mut self, at: Instant) {
         let (standing, entry) = (self.standing, self.entry);
         let action = entry.r#do;
-        let says_why = entry.note.as_ref().is_some_and(|note| !note.trim().is_empty());
+        let says_why = entry.says_why();
         let is_against = matches!(action, Action::Return | Action::Reject | Action::Appeal | Action::DecideAppeal);
         if is_against && !says_why && standing.procedure.reasons == Reasons::Required {
             self.lacks("note");
@@ -171,20 +177,13 @@ impl Found<'_> {
             if known.iter().any(|kind| kind.id == piece.kind) {
                 continue;
             }
-            let pointer = format!("/evidence/{number}/kind");
             let message = format!("evidence `{}` is not stated in the procedure", piece.kind);
-            let words: Vec<&str> = known.iter().map(|kind| kind.id.as_str()).gather();
-            match nearest(piece.kind.as_str(), &words) {
-                Some(near) => {
-                    self.advise(Code::ReferenceUnknown, &pointer, message, format!("did you mean `{near}`?"));
-                }
-                None => self.report(Code::ReferenceUnknown, &pointer, message),
-            }
+            self.report(Code::ReferenceUnknown, &format!("/evidence/{number}/kind"), message);
         }
         let given = |kind: &Id| entry.evidence.iter().any(|piece| piece.kind == *kind);
         let pointer = if entry.evidence.is_empty() { "" } else { "/evidence" };
         for kind in standing.needs(entry.r#do) {
-            if !given(kind) {
+            if !given(&kind) {
                 let message = format!("`{}` needs the evidence `{kind}`", entry.r#do.as_str());
                 self.report(Code::EvidenceMissing, pointer, message);
             }

@@ -2,7 +2,6 @@
 
 use super::application::{Action, Entry, Outcome, State};
 use crate::compile::Compiled;
-use crate::gather::Gather as _;
 use crate::policy::{AppealAgainst, Move, Procedure, ResubmitTo, StepAction, Term, WithdrawUntil};
 use crate::time::{Date, Instant};
 use crate::values::{Id, Percent};
@@ -37,7 +36,7 @@ pub(super) struct Standing<'a> {
 /// Something that can be done.
 pub(super) struct Legal<'a> {
     pub(super) action: Action,
-    pub(super) roles: Vec<&'a Id>,
+    pub(super) roles: &'a [Id],
     pub(super) due: Option<Instant>,
     pub(super) until: Option<Instant>,
 }
@@ -45,7 +44,7 @@ pub(super) struct Legal<'a> {
 /// Something that has to be done, by whom and by when.
 pub(super) struct Task<'a> {
     pub(super) what: &'static str,
-    pub(super) roles: Vec<&'a Id>,
+    pub(super) roles: &'a [Id],
     pub(super) due: Option<Instant>,
     /// Where it goes when it is overdue.
     pub(super) escalate_to: Option<&'a Id>,
@@ -98,7 +97,7 @@ impl<'a> Standing<'a> {
     pub(super) fn tasks(&self, at: Instant) -> Vec<Task<'a>> {
         let procedure = self.procedure;
         let task = |what, roles, due| Task { what, roles, due, escalate_to: None };
-        let only = |role: &'a Id| vec![role];
+        let only = std::slice::from_ref::<Id>;
         let first = match self.state {
             State::InReview => {
                 let Some(step) = self.current_step() else { return Vec::new() };
@@ -114,7 +113,7 @@ impl<'a> Standing<'a> {
             }
             State::Returned => {
                 let due = self.due(self.since, procedure.resubmit.within.as_ref());
-                task("resubmission", procedure.apply_by.iter().gather(), due)
+                task("resubmission", &procedure.apply_by, due)
             }
             State::Approved => match &procedure.publication {
                 Some(publication) => {
@@ -142,7 +141,7 @@ impl<'a> Standing<'a> {
     fn effect_task(&self, from: Option<Instant>) -> Task<'a> {
         let effect = &self.procedure.effect;
         let due = self.due(from, effect.within.as_ref());
-        Task { what: "effect", roles: vec![&effect.by], due, escalate_to: None }
+        Task { what: "effect", roles: std::slice::from_ref(&effect.by), due, escalate_to: None }
     }
 
     /// Until when a published result waits: for the publication to end, and for those who may appeal.
@@ -173,9 +172,9 @@ impl<'a> Standing<'a> {
     pub(super) fn legal(&self, at: Instant) -> Vec<Legal<'a>> {
         let procedure = self.procedure;
         let mut legal = Vec::new();
-        let mut add = |action, roles: Vec<&'a Id>, due, until| legal.push(Legal { action, roles, due, until });
+        let mut add = |action, roles: &'a [Id], due, until| legal.push(Legal { action, roles, due, until });
         if self.state == State::Draft {
-            add(Action::Apply, procedure.apply_by.iter().gather(), None, None);
+            add(Action::Apply, &procedure.apply_by, None, None);
         }
         if let Some(task) = self.tasks(at).pop() {
             let Task { roles, due, .. } = task;
@@ -183,7 +182,7 @@ impl<'a> Standing<'a> {
                 State::InReview => {
                     let step = self.current_step();
                     // The role that holds a step loses it when the step goes over to another.
-                    let loses = step.is_some_and(|step| step.escalate_to.is_some() && roles.contains(&&step.by));
+                    let loses = step.is_some_and(|step| step.escalate_to.is_some() && roles.contains(&step.by));
                     let until = due.filter(|_| loses);
                     for action in step.map_or(&[][..], |step| &step.actions) {
                         let action = match action {
@@ -191,7 +190,7 @@ impl<'a> Standing<'a> {
                             StepAction::Return => Action::Return,
                             StepAction::Reject => Action::Reject,
                         };
-                        add(action, roles.clone(), due, until);
+                        add(action, roles, due, until);
                     }
                 }
                 State::Returned => add(Action::Resubmit, roles, due, None),
@@ -205,10 +204,10 @@ impl<'a> Standing<'a> {
         if let (Some(appeal), Some(against)) = (&procedure.appeal, self.result())
             && let Some(end) = self.appeal_end(against).filter(|end| !at.is_after(*end))
         {
-            add(Action::Appeal, appeal.by.iter().gather(), None, Some(end));
+            add(Action::Appeal, &appeal.by, None, Some(end));
         }
         if self.can_withdraw() && !procedure.withdraw.by.is_empty() {
-            add(Action::Withdraw, procedure.withdraw.by.iter().gather(), None, None);
+            add(Action::Withdraw, &procedure.withdraw.by, None, None);
         }
         legal
     }
@@ -226,35 +225,43 @@ impl<'a> Standing<'a> {
     }
 
     /// People who may not do something, whatever their role.
-    pub(super) fn barred(&self, action: Action) -> Vec<&Id> {
-        match action {
-            Action::Approve | Action::Return | Action::Reject | Action::Publish | Action::TakeEffect => {
-                vec![self.employee]
-            }
-            Action::DecideAppeal => {
-                let appellants = self.appellants.iter().skip(self.answered);
-                std::iter::once(self.employee).chain(appellants.filter(|by| *by != self.employee)).gather()
-            }
-            // One appeal per person and result.
-            Action::Appeal => self.appellants.iter().gather(),
-            Action::Apply | Action::Resubmit | Action::Withdraw => Vec::new(),
+    pub(super) fn barred(&self, action: Action) -> Vec<Id> {
+        let mut barred = Vec::new();
+        let decides = !matches!(action, Action::Apply | Action::Resubmit | Action::Withdraw | Action::Appeal);
+        if decides {
+            barred.push(self.employee.clone());
         }
+        // One appeal per person and result, and nobody decides on the own one.
+        let appellants = match action {
+            Action::Appeal => Some(self.appellants.as_slice()),
+            Action::DecideAppeal => self.appellants.get(self.answered..),
+            _ => None,
+        };
+        for appellant in appellants.unwrap_or_default() {
+            if !decides || appellant != self.employee {
+                barred.push(appellant.clone());
+            }
+        }
+        barred
     }
 
     /// The kinds of evidence that an action still needs.
-    pub(super) fn needs(&self, action: Action) -> Vec<&'a Id> {
-        let procedure = self.procedure;
-        let there = |kind: &&Id| !self.evidence.contains(kind);
-        match action {
-            Action::Apply => {
-                let required = procedure.evidence.iter().filter(|kind| kind.required);
-                required.map(|kind| &kind.id).filter(there).gather()
+    pub(super) fn needs(&self, action: Action) -> Vec<Id> {
+        let mut needs = Vec::new();
+        let mut need = |kind: &Id| {
+            if !self.evidence.contains(kind) {
+                needs.push(kind.clone());
             }
-            Action::Approve => {
-                self.current_step().into_iter().flat_map(|step| step.evidence.iter()).filter(there).gather()
+        };
+        if action == Action::Apply {
+            for kind in self.procedure.evidence.iter().filter(|kind| kind.required) {
+                need(&kind.id);
             }
-            _ => Vec::new(),
         }
+        if let Some(step) = self.current_step().filter(|_| action == Action::Approve) {
+            step.evidence.iter().for_each(need);
+        }
+        needs
     }
 
     /// Does what was found legal, at its moment.

@@ -3,7 +3,6 @@
 use super::application::{Action, Application, Outcome, State};
 use super::rules::is_decision;
 use super::standing::Standing;
-use crate::gather::Gather as _;
 use crate::policy::{EMPLOYEE, Procedure, Step};
 use crate::time::Instant;
 use crate::values::{Id, Language, Text};
@@ -90,9 +89,16 @@ fn moment(instant: Instant) -> String {
 /// Where an application stands, who can do what, and what is late.
 pub(super) fn standing(standing: &Standing<'_>, as_of: Instant, language: Language) -> String {
     let procedure = standing.procedure;
-    let roles = |ids: &[&Id]| {
-        let names: Vec<&str> = ids.iter().map(|id| role(procedure, id, language)).gather();
-        names.join(pick(language, ", ", "、"))
+    let between = pick(language, ", ", "、");
+    let roles = |ids: &[Id]| {
+        let mut names = String::new();
+        for id in ids {
+            if !names.is_empty() {
+                names.push_str(between);
+            }
+            names.push_str(role(procedure, id, language));
+        }
+        names
     };
     let mut text = state(standing.state, language).to_owned();
     if let Some(step) = standing.current_step() {
@@ -104,7 +110,7 @@ pub(super) fn standing(standing: &Standing<'_>, as_of: Instant, language: Langua
     }
     for task in standing.tasks(as_of) {
         let Some(due) = task.due else { continue };
-        let (who, when) = (roles(&task.roles), moment(due));
+        let (who, when) = (roles(task.roles), moment(due));
         let is_late = as_of.is_after(due);
         text.push_str(&match (language, is_late) {
             (Language::En, true) => format!("; overdue since {when}: {who}"),
@@ -120,30 +126,25 @@ pub(super) fn standing(standing: &Standing<'_>, as_of: Instant, language: Langua
             });
         }
     }
-    let legal: Vec<String> = standing
-        .legal(as_of)
-        .iter()
-        .map(|legal| {
-            let (what, who) = (action(legal.action, language), roles(&legal.roles));
-            let until = legal.until.map(moment);
-            match (language, until) {
-                (Language::En, Some(until)) => format!("{what} until {until} ({who})"),
-                (Language::En, None) => format!("{what} ({who})"),
-                (Language::Zh, Some(until)) => format!("{what}（{who}，截至 {until}）"),
-                (Language::Zh, None) => format!("{what}（{who}）"),
-            }
-        })
-        .gather();
-    if !legal.is_empty() {
-        text.push_str(pick(language, "; possible now: ", "；现可："));
-        text.push_str(&legal.join(pick(language, ", ", "、")));
+    let mut before = pick(language, "; possible now: ", "；现可：");
+    for legal in standing.legal(as_of) {
+        text.push_str(before);
+        before = between;
+        let (what, who) = (action(legal.action, language), roles(legal.roles));
+        text.push_str(&match (language, legal.until.map(moment)) {
+            (Language::En, Some(until)) => format!("{what} until {until} ({who})"),
+            (Language::En, None) => format!("{what} ({who})"),
+            (Language::Zh, Some(until)) => format!("{what}（{who}，截至 {until}）"),
+            (Language::Zh, None) => format!("{what}（{who}）"),
+        });
     }
     text
 }
 
 /// The record, one line per entry.
 pub(super) fn history(procedure: &Procedure, application: &Application, language: Language) -> Vec<String> {
-    let line = |entry: &super::Entry| {
+    let mut lines = Vec::new();
+    for entry in &application.record {
         let who = role(procedure, &entry.role, language);
         let when = entry.at.map(moment).unwrap_or_default();
         let what = done(entry.r#do, entry.outcome, language);
@@ -159,11 +160,11 @@ pub(super) fn history(procedure: &Procedure, application: &Application, language
                 Language::Zh => format!("（{step}）"),
             });
         }
-        if let Some(note) = entry.note.as_ref().filter(|note| !note.trim().is_empty()) {
+        if let Some(note) = entry.note.as_ref().filter(|_| entry.says_why()) {
             text.push_str(pick(language, ": ", "："));
             text.push_str(note);
         }
-        text
-    };
-    application.record.iter().map(line).gather()
+        lines.push(text);
+    }
+    lines
 }

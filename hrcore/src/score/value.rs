@@ -76,12 +76,12 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The value of a metric over days that may span several periods: a rate is the rate of their sums.
-    pub(crate) fn over(&mut self, metric: usize, subject: &Subject<'_>, span: Span) -> Value {
+    /// The value of a metric over several periods together: a rate is the rate of their sums.
+    pub(crate) fn over(&mut self, metric: usize, subject: &Subject<'_>, spans: &[Span]) -> Value {
         let policy = self.policy;
         match policy.sources.get(metric) {
-            None | Some(Source::Observed) => self.observed(metric, subject, span),
-            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.over(input, subject, span)),
+            None | Some(Source::Observed) => self.together(metric, subject, spans),
+            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.over(input, subject, spans)),
             // The growth of several periods is asked for as such.
             Some(Source::Growth { .. }) => Value::None(State::Undefined),
         }
@@ -130,6 +130,32 @@ impl<'a> Values<'a> {
             // Labels do not grow, which is checked when the policy is compiled.
             _ => Value::None(State::Undefined),
         }
+    }
+
+    /// The records of several periods as one value.
+    fn together(&self, metric: usize, subject: &Subject<'_>, spans: &[Span]) -> Value {
+        let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
+        let of = match definition.level {
+            Level::Employee => 0,
+            Level::Position => subject.held.position,
+            Level::Unit => match subject.held.unit {
+                Some(unit) => unit,
+                None => return Value::None(State::Missing),
+            },
+            Level::Company => 0,
+        };
+        let mut records: Vec<&Datum> = Vec::new();
+        for span in spans {
+            let found = match definition.level {
+                Level::Employee => self.of_employee(metric, subject, *span).collect::<Option<Vec<_>>>(),
+                level => self.shared_records(level, of, metric, *span),
+            };
+            match found {
+                Some(found) => records.extend(found),
+                None => return Value::None(State::Missing),
+            }
+        }
+        self.combine(metric, &records)
     }
 
     fn observed(&mut self, metric: usize, subject: &Subject<'_>, span: Span) -> Value {
@@ -383,7 +409,7 @@ pub(crate) fn is_attributed(datum: &Datum, subject: &Subject<'_>) -> Option<bool
 }
 
 /// The weightier of two reasons why there is no value.
-fn worse(known: Option<State>, state: State) -> State {
+pub(crate) fn worse(known: Option<State>, state: State) -> State {
     // Missing outweighs undefined, which outweighs the others: the order of the words.
     let rank = |state: State| match state {
         State::Missing => 0,

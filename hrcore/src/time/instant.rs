@@ -34,10 +34,10 @@ impl Instant {
     /// Reads a moment written as `2025-06-30T09:00:00+08:00` or `2025-06-30T01:00:00Z`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (date, time) = text.split_once('T')?;
+        let (date, time) = text.split_at_checked(10)?;
         let day = Span::new(parse_date(date)?, None).first;
-        let (clock, rest) = time.as_bytes().split_at_checked(8)?;
-        let [a, b, b':', c, d, b':', e, f] = clock else { return None };
+        let (clock, rest) = time.as_bytes().split_at_checked(9)?;
+        let [b'T', a, b, b':', c, d, b':', e, f] = clock else { return None };
         let part = |tens: &u8, ones: &u8, most: u32| {
             period::digits(&[*tens, *ones], 2).filter(|value| *value <= most).map(i64::from)
         };
