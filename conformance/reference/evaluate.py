@@ -437,7 +437,11 @@ def check(files):
                 continue
             if not case.get("expect") or "viewer" in case.get("request", {}):
                 continue
-            ours = answer(case, file.parent)
+            try:
+                ours = answer(case, file.parent)
+            except NotImplementedError:
+                skipped += len(case["expect"])
+                continue
             for pointer, expected in case["expect"].items():
                 found = at(ours, pointer)
                 skipped += found is None

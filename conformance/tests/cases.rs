@@ -66,7 +66,7 @@ fn every_requirement_has_figures() {
     let text = std::fs::read_to_string(cases_directory().with_file_name("figures.json")).unwrap();
     let figures: Vec<Figure> = serde_json::from_str(&text).unwrap();
     let scoring = (1..=10).map(|number| format!("K{number}"));
-    let promotion = (1..=5).map(|number| format!("P{number}"));
+    let promotion = (1..=7).map(|number| format!("P{number}"));
     for requirement in scoring.chain(promotion) {
         assert!(figures.iter().any(|f| f.requirement == requirement), "{requirement} has none");
     }

@@ -70,6 +70,8 @@ function policyText(policy) {
 
 const withFacts = ['score', 'progress', 'explain', 'calibrate', 'rollup', 'receipt'];
 const ofPolicy = ['lint', 'normalise'];
+// The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order.
+const questions = [...withFacts, ...ofPolicy];
 
 export class Engine {
   #compiled;
@@ -81,21 +83,20 @@ export class Engine {
     this.text = {};
     for (const question of withFacts) {
       this.text[question] = (facts, request) => {
-        const documents = [bytes(facts), bytes(request)];
-        return this.#ask((compiled) => compiled[question](...documents));
+        return this.#ask(question, bytes(facts), bytes(request));
       };
     }
     for (const question of ofPolicy) {
-      this.text[question] = () => this.#ask((compiled) => compiled[question]());
+      this.text[question] = () => this.#ask(question, bytes(), bytes());
     }
     Object.freeze(this.text);
   }
 
-  #ask(question) {
+  #ask(question, facts, request) {
     if (this.#compiled === undefined) {
       throw problem('engine_disposed', 'the engine has been disposed of: create a new one from the policy');
     }
-    return call(() => question(this.#compiled));
+    return call(() => this.#compiled.ask(questions.indexOf(question), facts, request));
   }
 
   dispose() {

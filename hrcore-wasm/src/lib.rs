@@ -7,6 +7,11 @@
 
 use hrcore::{Engine, Problems, document};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen::throw_str;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 type Answer = Result<String, JsValue>;
 
@@ -35,40 +40,33 @@ impl Compiled {
     }
 }
 
-/// One method per question over facts and a request.
-macro_rules! questions {
-    ($($question:ident),* $(,)?) => {
-        #[wasm_bindgen]
-        impl Compiled {$(
-            #[doc = concat!("Answers the question `", stringify!($question), "`.")]
-            ///
-            /// # Errors
-            /// The text of the problems of the facts or the request.
-            pub fn $question(&self, facts: &[u8], request: &[u8]) -> Answer {
-                answer(document::$question(&self.0, facts, request))
-            }
-        )*}
-    };
-}
+/// A question: the engine, facts and a request.
+type Question = fn(&Engine, &[u8], &[u8]) -> Result<String, Problems>;
 
-/// One method per question about the policy alone.
-macro_rules! questions_about_the_policy {
-    ($($question:ident),* $(,)?) => {
-        #[wasm_bindgen]
-        impl Compiled {$(
-            #[doc = concat!("Answers the question `", stringify!($question), "`.")]
-            ///
-            /// # Errors
-            /// The text of the problems.
-            pub fn $question(&self) -> Answer {
-                answer(document::$question(&self.0))
-            }
-        )*}
-    };
-}
+/// Every question, in the order of `questions` in `js/core.js`. One export asks them all: each export of its own would
+/// bring its own code to carry documents across.
+const QUESTIONS: &[Question] = &[
+    document::score,
+    document::progress,
+    document::explain,
+    document::calibrate,
+    document::rollup,
+    document::receipt,
+    |engine, _, _| document::lint(engine),
+    |engine, _, _| document::normalise(engine),
+];
 
-questions!(score, progress, explain, calibrate, rollup, receipt);
-questions_about_the_policy!(lint, normalise);
+#[wasm_bindgen]
+impl Compiled {
+    /// Answers the question of a number.
+    ///
+    /// # Errors
+    /// The text of the problems of the facts or the request.
+    pub fn ask(&self, question: usize, facts: &[u8], request: &[u8]) -> Answer {
+        let Some(question) = QUESTIONS.get(question) else { throw_str("no such question") };
+        answer(question(&self.0, facts, request))
+    }
+}
 
 /// Whether a receipt can be recomputed.
 ///

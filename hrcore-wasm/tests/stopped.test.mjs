@@ -9,12 +9,12 @@ test('no answer after a trap', () => {
   const engine = new Engine(policy);
   engine.lint();
   const trap = new WebAssembly.RuntimeError('unreachable');
-  const { score } = Compiled.prototype;
-  Compiled.prototype.score = () => {
+  const { ask } = Compiled.prototype;
+  Compiled.prototype.ask = () => {
     throw trap;
   };
   assert.throws(() => engine.score(facts, request), { name: 'HrcoreError', code: 'engine_stopped', cause: trap });
-  Compiled.prototype.score = score;
+  Compiled.prototype.ask = ask;
   assert.throws(() => engine.score(facts, request), { code: 'engine_stopped', cause: trap });
   assert.throws(() => new Engine(policy), { code: 'engine_stopped', cause: trap });
   engine.dispose();

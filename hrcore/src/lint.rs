@@ -1,7 +1,8 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
 use crate::number::Rational;
-use crate::policy::{Adjustment, Line, Metric, Policy, Scorecard};
+use crate::policy::{Adjustment, Metric, Policy, Scorecard};
+use crate::values::Id;
 
 /// More indicators than this are hard to hold in mind: in one company, going from 8 to 3 raised attainment by 30 %.
 const INDICATORS: usize = 5;
@@ -51,13 +52,6 @@ fn add(advice: &mut Vec<Advice>, code: &'static str, pointer: String, message: S
     advice.push(Advice { code, pointer, message, hint: Some(hint.to_owned()) });
 }
 
-fn lines(card: &Scorecard) -> impl Iterator<Item = (String, &Line)> {
-    card.sections.iter().enumerate().flat_map(|(section, content)| {
-        let place = move |line| format!("/sections/{section}/lines/{line}");
-        content.lines.iter().enumerate().map(move |(number, line)| (place(number), line))
-    })
-}
-
 fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     for (number, metric) in policy.metrics.iter().enumerate() {
         if metric.source.is_none() && metric.formula.is_none() && metric.growth.is_none() {
@@ -81,11 +75,15 @@ fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     }
 }
 
+/// Whether a line of a card measures a metric.
+fn has_line(card: &Scorecard, metric: &Id) -> bool {
+    card.lines().iter().any(|line| line.metric == *metric)
+}
+
 /// Whether a scorecard, a formula or a condition reads a metric.
 fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
-    let in_card =
-        |card: &Scorecard| lines(card).any(|(_, line)| line.metric == *id) || card.rule_metrics().contains(&id);
+    let in_card = |card: &Scorecard| has_line(card, id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     policy.scorecards.iter().any(in_card)
         || policy.metrics.iter().any(|other| {
@@ -98,7 +96,7 @@ fn is_used(policy: &Policy, metric: &Metric) -> bool {
 }
 
 fn scorecard(policy: &Policy, card: &Scorecard, place: &str, advice: &mut Vec<Advice>) {
-    let count = lines(card).count();
+    let count = card.lines().len();
     if count > INDICATORS {
         add(
             advice,
@@ -118,15 +116,17 @@ fn scorecard(policy: &Policy, card: &Scorecard, place: &str, advice: &mut Vec<Ad
         );
     }
     if card.weights == crate::policy::Weights::Percent {
-        for (at, line) in lines(card) {
-            if line.weight.to_rational() < Rational::from(SMALL_WEIGHT) {
-                add(
-                    advice,
-                    "weight_small",
-                    format!("{place}{at}/weight"),
-                    format!("line `{}` weighs {} %", line.id, line.weight.0),
-                    "a weight below 5 % moves no total; drop the line or make it a veto",
-                );
+        for (section, content) in card.sections.iter().enumerate() {
+            for (number, line) in content.lines.iter().enumerate() {
+                if line.weight.to_rational() < Rational::from(SMALL_WEIGHT) {
+                    add(
+                        advice,
+                        "weight_small",
+                        format!("{place}/sections/{section}/lines/{number}/weight"),
+                        format!("line `{}` weighs {} %", line.id, line.weight.0),
+                        "a weight below 5 % moves no total; drop the line or make it a veto",
+                    );
+                }
             }
         }
     }
@@ -134,7 +134,7 @@ fn scorecard(policy: &Policy, card: &Scorecard, place: &str, advice: &mut Vec<Ad
         let mut read = Vec::new();
         change.when.metrics(&mut read);
         for metric in read {
-            if lines(card).any(|(_, line)| line.metric == *metric) {
+            if has_line(card, metric) {
                 add(
                     advice,
                     "training_counted_twice",
@@ -204,7 +204,7 @@ fn units(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     for (number, unit) in policy.units.iter().enumerate() {
         for (at, change) in unit.overrides.iter().enumerate() {
             let card = policy.scorecards.iter().find(|card| card.id == change.scorecard);
-            let is_core = card.is_some_and(|card| lines(card).any(|(_, line)| line.id == change.line && line.core));
+            let is_core = card.is_some_and(|card| card.lines().iter().any(|line| line.id == change.line && line.core));
             if is_core {
                 add(
                     advice,

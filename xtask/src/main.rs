@@ -9,6 +9,7 @@ mod fuzz;
 mod licence;
 mod metadata;
 mod npm;
+mod panics;
 mod prepare;
 mod readme;
 mod rust;

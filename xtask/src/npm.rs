@@ -7,11 +7,24 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail, ensure};
 
 /// What a page has to load may not grow unnoticed: lower these as the module shrinks towards its goal.
-const RAW_CEILING: u64 = 345_000;
-const BROTLI_CEILING: u64 = 130_000;
+const RAW_CEILING: u64 = 313_000;
+const BROTLI_CEILING: u64 = 120_500;
 /// Where it is to go.
 const RAW_GOAL: u64 = 250_000;
 const BROTLI_GOAL: u64 = 90_000;
+
+/// What makes the module smallest. That nothing lies below address 1024 holds because the stack's end does.
+const SHRINK: &[&str] = &[
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--low-memory-unused",
+    "--one-caller-inline-max-function-size=0",
+    "--reorder-functions",
+    "--strip-debug",
+    "--strip-producers",
+];
 
 /// Bytes of the module, and of the script that carries it inlined.
 #[derive(Debug, Clone, Copy)]
@@ -41,15 +54,14 @@ pub fn package(root: &Path) -> Result<Sizes> {
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(&module)
-        .out_name("bindings")
-        .typescript(false)
-        .web(true)?
-        .generate(&dist)?;
+    let mut bindings = wasm_bindgen_cli_support::Bindgen::new();
+    let mut output =
+        bindings.input_path(&module).out_name("bindings").typescript(false).web(true)?.generate_output()?;
+    crate::panics::silence(&mut output)?;
+    output.emit(&dist)?;
     let bound = dist.join("bindings_bg.wasm");
     run(Command::new(door.join("node_modules/.bin/wasm-opt"))
-        .args(["-Oz", "--one-caller-inline-max-function-size=0", "--strip-debug", "--strip-producers"])
+        .args(SHRINK)
         .arg(&bound)
         .arg("-o")
         .arg(dist.join("hrcore.wasm")))?;

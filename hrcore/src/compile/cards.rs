@@ -119,8 +119,11 @@ pub(super) struct Terms {
 impl Terms {
     /// The terms of a card's lines, section by section.
     pub(super) fn of(card: &Scorecard) -> Vec<Self> {
-        let lines = card.sections.iter().flat_map(|section| &section.lines);
-        lines.map(|line| Self { target: line.target, weight: line.weight, floor: line.floor, cap: line.cap }).gather()
+        let lines = card.lines();
+        lines
+            .iter()
+            .map(|line| Self { target: line.target, weight: line.weight, floor: line.floor, cap: line.cap })
+            .gather()
     }
 
     pub(super) fn change(&mut self, change: &Override) {
@@ -152,7 +155,7 @@ pub(super) fn compile_card(
     let policy = context.policy;
     let section_list = at.field("sections");
     index::index(&card.sections.iter().map(|section| &section.id).gather(), &section_list, sink);
-    let ids: Vec<&Id> = card.sections.iter().flat_map(|section| section.lines.iter().map(|line| &line.id)).gather();
+    let ids: Vec<&Id> = card.lines().iter().map(|line| &line.id).gather();
     duplicate_lines(card, &section_list, sink);
     let weights = weights(card, terms, &section_list, sink);
 

@@ -98,12 +98,12 @@ fn variants(
             continue;
         };
         let Some(stated) = policy.scorecards.get(card) else { continue };
-        let lines = || stated.sections.iter().flat_map(|section| &section.lines);
-        if !lines().any(|line| line.id == change.line) {
+        let lines = stated.lines();
+        if !lines.iter().any(|line| line.id == change.line) {
             let message = format_args!("line `{}` does not exist on the card `{}`", change.line, change.scorecard);
             match crate::error::nearest(
                 change.line.as_str(),
-                &lines().take(crate::error::CANDIDATES).map(|line| line.id.as_str()).gather(),
+                &lines.iter().take(crate::error::CANDIDATES).map(|line| line.id.as_str()).gather(),
             ) {
                 Some(near) => {
                     let hint = format_args!("did you mean `{near}`?");
@@ -127,9 +127,10 @@ fn variants(
         }
         let mut terms = inherited.unwrap_or_else(|| Terms::of(stated));
         for change in unit.overrides.iter().filter(|change| change.scorecard == stated.id) {
-            let lines = stated.sections.iter().flat_map(|section| &section.lines);
-            for (_, terms) in lines.zip(&mut terms).filter(|(line, _)| line.id == change.line) {
-                terms.change(change);
+            for (line, terms) in stated.lines().iter().zip(&mut terms) {
+                if line.id == change.line {
+                    terms.change(change);
+                }
             }
         }
         // The card itself has been checked; what is wrong with the variant is the overrides' doing.
@@ -203,7 +204,7 @@ pub(super) fn distribution(policy: &Policy, place: &Place<'_>, sink: &mut Sink) 
     index::index_by(&distribution.quotas.iter().map(|quota| &quota.band).gather(), "band", &list, sink);
     for (number, quota) in distribution.quotas.iter().enumerate() {
         let at = list.item(number);
-        let known = policy.rating_scales.iter().flat_map(|scale| &scale.bands).any(|band| band.id == quota.band);
+        let known = policy.band(&quota.band).is_some();
         if !known && !sink.is_incomplete(&place.field("rating_scales")) {
             sink.report(&at, "band", Code::ReferenceUnknown, format_args!("band `{}` does not exist", quota.band));
         }

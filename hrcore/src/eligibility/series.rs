@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::compile::{Base, Series, SeriesCheck, Source};
 use crate::condition::{Comparison, Missing, Truth, Window, WindowEnd, WindowKind};
 use crate::expression::Op;
-use crate::facts::{Held, State};
+use crate::facts::{Held, Reading, State};
 use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::Change;
@@ -264,7 +264,7 @@ impl Judge<'_> {
         let mut there: Vec<bool> = Vec::with_capacity(periods.len());
         for period in &periods {
             let held = self.counts(*period, window, person);
-            there.push(held && !lacks(&self.value(metric, person, *period, across)));
+            there.push(held && !self.has_hole(metric, person, *period, across));
         }
         let whole = periods.len() == count as usize && there.iter().all(|there| *there);
         let compared = if whole || window.on_missing == Missing::Pause {
@@ -336,7 +336,7 @@ impl Judge<'_> {
                 let earlier = back(before, small(periods.len()));
                 // A base with a hole in it is no base.
                 for period in &earlier {
-                    if lacks(&self.value(metric, person, *period, true)) {
+                    if self.has_hole(metric, person, *period, true) {
                         return Err(State::Missing);
                     }
                 }
@@ -512,6 +512,33 @@ impl Judge<'_> {
         value
     }
 
+    /// Whether a period lacks a value that would have to be part of a sum: one that is missing, or recorded as undefined.
+    /// A rate of nothing to nothing lacks none, for it adds nothing.
+    fn has_hole(&mut self, metric: usize, person: &Person, period: Period, across: bool) -> bool {
+        match self.value(metric, person, period, across) {
+            Err(State::Missing) => return true,
+            Err(State::Undefined) => {}
+            _ => return false,
+        }
+        match self.policy.sources.get(metric) {
+            None | Some(Source::Observed) => {
+                let span = self.values.span(period);
+                let (held, holdings) = self.holdings(person, span, across);
+                let subject = Subject { employee: person.employee, held, holdings: &holdings };
+                let mut recorded = false;
+                self.values.each_observation(metric, &subject, span, &mut |observation| {
+                    recorded |= matches!(observation.reading, Reading::State(State::Undefined));
+                });
+                recorded
+            }
+            Some(Source::Formula(ops)) => ops.iter().any(|op| match op {
+                Op::Metric(input) => self.has_hole(*input, person, period, across),
+                _ => false,
+            }),
+            Some(Source::Growth { .. }) => true,
+        }
+    }
+
     /// References to the records behind a metric's value in a period.
     pub(crate) fn records(&self, metric: usize, person: &Person, period: Period, across: bool, found: &mut Vec<Id>) {
         match self.policy.sources.get(metric) {
@@ -680,11 +707,6 @@ fn back(last: Period, count: u32) -> Vec<Period> {
 
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// Whether there is no value where one should be.
-fn lacks(value: &Result<Rational, State>) -> bool {
-    matches!(value, Err(State::Missing | State::Undefined))
 }
 
 fn number(value: Value) -> Result<Rational, State> {

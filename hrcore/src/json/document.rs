@@ -48,8 +48,8 @@ pub trait Fields {
 
 /// A type whose fields form an object, which may carry a tag of an enclosing choice.
 pub trait ReadObject: Read {
-    /// Reads the object in place; a key equal to `tag` belongs to the enclosing choice.
-    fn read_object(&mut self, r: &mut Reader<'_>, tag: Option<&str>) -> bool;
+    /// What the reader needs: the names of the fields, a bit for each that is required, and the fields.
+    fn parts(&mut self) -> (&'static [&'static str], u64, &mut dyn Fields);
 
     /// Writes the fields.
     fn write_fields(&self, w: &mut Writer);
@@ -84,18 +84,16 @@ impl<T: Read> Read for Option<T> {
 
 /// A list that grows while it is read, whatever it is of.
 trait Elements {
-    fn begin(&mut self);
+    /// Forgets all but the first ones.
+    fn keep(&mut self, count: usize);
 
     /// Reads one more; whether it could be read.
     fn read_next(&mut self, r: &mut Reader<'_>) -> bool;
-
-    /// Forgets the last one.
-    fn forget(&mut self);
 }
 
 impl<T: Read> Elements for Vec<T> {
-    fn begin(&mut self) {
-        self.clear();
+    fn keep(&mut self, count: usize) {
+        self.truncate(count);
     }
 
     fn read_next(&mut self, r: &mut Reader<'_>) -> bool {
@@ -106,21 +104,20 @@ impl<T: Read> Elements for Vec<T> {
         self.push(T::blank());
         self.last_mut().is_some_and(|item| item.read_into(r))
     }
-
-    fn forget(&mut self) {
-        self.pop();
-    }
 }
 
 /// Reads the elements of a list; those that cannot be read are left out. Whether all could be read.
 fn elements(items: &mut dyn Elements, r: &mut Reader<'_>) -> Option<bool> {
-    items.begin();
+    items.keep(0);
     let mut all = true;
+    let mut count = 0;
     r.list("a list", &mut |r| {
         let mark = r.mark();
         let good = items.read_next(r) && r.is_good_since(mark);
-        if !good {
-            items.forget();
+        if good {
+            count += 1;
+        } else {
+            items.keep(count);
         }
         all &= good;
         good
@@ -363,8 +360,8 @@ macro_rules! document {
         }
 
         impl $crate::json::ReadObject for $name {
-            fn read_object(&mut self, r: &mut $crate::json::Reader<'_>, tag: Option<&str>) -> bool {
-                r.fields(Self::FIELDS, Self::REQUIRED, tag, self)
+            fn parts(&mut self) -> (&'static [&'static str], u64, &mut dyn $crate::json::Fields) {
+                (Self::FIELDS, Self::REQUIRED, self)
             }
 
             fn write_fields(&self, w: &mut $crate::json::Writer) {
@@ -393,7 +390,7 @@ macro_rules! document {
             }
 
             fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {
-                $crate::json::ReadObject::read_object(self, r, None)
+                r.fields(Self::FIELDS, Self::REQUIRED, None, self)
             }
 
             #[cfg(feature = "schema")]
@@ -496,21 +493,20 @@ macro_rules! tagged {
             fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {
                 const TAG: &str = stringify!($tag);
                 let Some(number) = $crate::json::read_tag(r, TAG, &[$first_text, $($text,)*]) else { return false };
-                let mut at = 0;
-                if number == at {
-                    *self = Self::$first($crate::json::Read::blank());
-                }
-                at += 1;
+                let mut blank = Self::$first($crate::json::Read::blank());
+                let mut at = 1;
                 $(
                     if number == at {
-                        *self = Self::$variant($crate::json::Read::blank());
+                        blank = Self::$variant($crate::json::Read::blank());
                     }
                     at += 1;
                 )*
-                match self {
-                    Self::$first(inner) => $crate::json::ReadObject::read_object(inner, r, Some(TAG)),
-                    $(Self::$variant(inner) => $crate::json::ReadObject::read_object(inner, r, Some(TAG)),)*
-                }
+                *self = blank;
+                let (names, required, fields) = match self {
+                    Self::$first(inner) => $crate::json::ReadObject::parts(inner),
+                    $(Self::$variant(inner) => $crate::json::ReadObject::parts(inner),)*
+                };
+                r.fields(names, required, Some(TAG), fields)
             }
 
             #[cfg(feature = "schema")]

@@ -98,6 +98,21 @@ document! {
     }
 }
 
+impl Policy {
+    /// The first band of an id, whatever its scale.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    pub(crate) fn band(&self, id: &Id) -> Option<&RatingBand> {
+        for scale in &self.rating_scales {
+            for band in &scale.bands {
+                if band.id == *id {
+                    return Some(band);
+                }
+            }
+        }
+        None
+    }
+}
+
 document! {
     /// The base period.
     pub struct AppraisalPeriod {

@@ -40,6 +40,18 @@ document! {
 }
 
 impl Scorecard {
+    /// All lines, section by section.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    pub(crate) fn lines(&self) -> Vec<&Line> {
+        let mut lines = Vec::new();
+        for section in &self.sections {
+            for line in &section.lines {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
     /// The metrics that adjustments, vetoes and changes of the coefficient read.
     pub(crate) fn rule_metrics(&self) -> Vec<&Id> {
         let mut found = Vec::new();

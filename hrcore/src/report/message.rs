@@ -123,7 +123,7 @@ impl<'a> Names<'a> {
     }
 
     fn band(&self, id: &'a Id) -> &'a str {
-        let found = self.policy.rating_scales.iter().flat_map(|scale| &scale.bands).find(|band| band.id == *id);
+        let found = self.policy.band(id);
         self.text(found.and_then(|band| band.name.as_ref()), id)
     }
 
@@ -203,9 +203,9 @@ fn sentence(names: &Names<'_>, position: &PositionScore, is_hidden: bool, messag
     let name = names.position(&position.position);
     let mut parts = vec![words::total(language, name, total.as_deref(), is_hidden, band.map(|band| names.band(band)))];
     let Some(card) = names.card(&position.scorecard) else { return parts.concat() };
-    let stated = |id: &Id| card.sections.iter().flat_map(|section| &section.lines).find(|line| line.id == *id);
+    let lines = card.lines();
     for result in &position.lines {
-        let Some(line) = stated(&result.line) else { continue };
+        let Some(line) = lines.iter().find(|line| line.id == result.line) else { continue };
         if result.state != "value" {
             let effect = result.effect.unwrap_or("unknown");
             messages.push(
