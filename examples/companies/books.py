@@ -23,6 +23,7 @@ def spread(total, weights=DAILY):
 class Books:
     def __init__(self, path):
         self.path, self.employees, self.rows, self.ratings, self.targets = path, [], [], [], []
+        self.achievements, self.events, self.vacancies, self.cases = [], [], [], []
         self.numbers = {}
 
     def person(self, id, en, zh, *positions):
@@ -76,14 +77,26 @@ class Books:
             rating["record"] = record
         self.ratings.append(rating)
 
+    def achieve(self, who, kind, id, date, **more):
+        """kind: course, exam, certificate or award; more: mark, result, expires"""
+        self.achievements.append({"employee": who, kind: id, "date": date, **more, "record": self.record("personnel file")})
+
+    def event(self, kind, who, date, role, **values):
+        """What somebody led or took part in, with its figures."""
+        event = {"kind": kind, "employee": who, "date": date, "role": role}
+        if values:
+            event["values"] = [{"field": field, "value": value} for field, value in values.items()]
+        self.events.append({**event, "record": self.record("event log")})
+
     def write(self):
         def lines(items):
             return "[\n" + ",\n".join("    " + json.dumps(i, ensure_ascii=False) for i in items) + "\n  ]"
 
         parts = [f'  "employees": {lines(self.employees)}', f'  "ratings": {lines(self.ratings)}']
-        if self.targets:
-            parts.append(f'  "targets": {lines(self.targets)}')
-        facts = '{\n  "schema_version": "1.0",\n' + ",\n".join(parts) + "\n}\n"
+        for name in ["targets", "achievements", "events", "vacancies", "cases"]:
+            if items := getattr(self, name):
+                parts.append(f'  "{name}": {lines(items)}')
+        facts = '{\n  "schema_version": "1.1",\n' + ",\n".join(parts) + "\n}\n"
         text = io.StringIO()
         table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
         table.writeheader()

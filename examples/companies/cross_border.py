@@ -22,6 +22,8 @@ OPERATORS = [
     ("o10", "Liang Chao", "梁超", 98, 0.001, 4.6, 2.7, 3, 3, 1),
     ("o11", "Song Jia", "宋佳", 74, 0.020, 4.5, 2.6, 4, 4, 4),
 ]
+# Two of them have a line of products of their own.
+SPECIALISTS = {"o01": "home_specialist", "o02": "beauty_specialist"}
 # id, English, Chinese, replies within 30 s, ratings from 4.8, complaints in time, customers, test, first month, last month
 AGENTS = [
     ("s01", "Tang Min", "唐敏", 95, 90, 100, 5, 92, 1, 12),
@@ -82,7 +84,10 @@ def make(path):
     starts = {4: "2025-04-01", 5: "2025-05-12", 11: "2025-11-03"}
     ends = {4: "2025-04-30", 11: "2025-11-20"}
     for id, en, zh, *_, first in OPERATORS:
-        b.person(id, en, zh, ("operator", "operations_team", starts.get(first, "2023-03-01"), None))
+        held = [("operator", "operations_team", starts.get(first, "2023-03-01"), None)]
+        if id in SPECIALISTS:
+            held = [("operator", "operations_team", "2023-03-01", "2024-06-30"), (SPECIALISTS[id], "operations_team", "2024-07-01", None)]
+        b.person(id, en, zh, *held)
     for id, en, zh, *_, first, last in AGENTS:
         b.person(id, en, zh, ("agent", "service", starts.get(first, "2022-09-01"), ends.get(last)))
     for id, en, zh, *_, first, last in CLERKS:
@@ -104,6 +109,7 @@ def make(path):
     shops(b)
     transfer(b)
     training(b)
+    careers(b)
     return b.write()
 
 
@@ -250,3 +256,38 @@ def training(b):
                 b.observe("training_completion", id, MONTHS[m - 1], (1 if m in SHORT.get(id, []) else 2, 2), TRAINING)
         if last == 12:
             b.observe("training_completion", id, "2025-12-09", (0 if id in SHORT else 1, 1), TRAINING)
+
+
+def careers(b):
+    # Gross merchandise value of those who have asked for promotion, from May or August on. Xu Wen: exactly 15 % twice, then 20 %.
+    # Huang Lei: six months at 18 % and more, October exactly. Guo Fang: a weak August, so 3 of 6. Ma Li: 2 of 3.
+    # Song Jia: exactly 12 % three times. Gao Yan: the line was out of stock in October, and a month without a value breaks the streak.
+    b.months("gmv", "o01", [50000, 60000, 71000, 84000, 100000, 118000, 141000], MARKET, 5)
+    b.months("gmv", "o02", [60000, 71500, 85000, 82000, 97000, 115000, 137000], MARKET, 5)
+    b.months("gmv", "o03", [80000, 92000, 105800, 126960], MARKET, 8)
+    b.months("gmv", "o05", [100000, 104000, 120000, 141000], MARKET, 8)
+    b.months("gmv", "o09", [62000, 70000, None, 90000], MARKET, 8)
+    b.months("gmv", "o11", [60000, 67200, 75264, "84295.68"], MARKET, 8)
+    # Conversion: Xu Wen from 4 % (summer) to 6 % (autumn), Ma Li from 5 % to 6.6 %, Song Jia from 4 % to 5.5 %.
+    b.months("conversion", "o03", [(80, 2000), (76, 1900), (84, 2100), (126, 2100), (132, 2200), (162, 2700)], MARKET, 6)
+    b.months("conversion", "o05", [(100, 2000)] * 3 + [(132, 2000)] * 3, MARKET, 6)
+    b.months("conversion", "o09", [(88, 2200)] * 3 + [(110, 2000), None, (115, 2000)], MARKET, 6)
+    b.months("conversion", "o11", [(80, 2000)] * 3 + [(110, 2000)] * 3, MARKET, 6)
+    b.observe("repeat_purchase", "o01", "2025-11", (93, 300), MARKET)
+    b.observe("repeat_purchase", "o02", "2025-11", (81, 300), MARKET)
+    # Huang Lei's Prime Day brought 1.9 for each dollar; Double 11 exactly 2.
+    b.event("campaign", "o01", "2025-06-18", "lead", roi="2.6", team_size=2)
+    b.event("campaign", "o01", "2025-07-09", "lead", roi="1.9", team_size=3)
+    b.event("campaign", "o01", "2025-11-11", "lead", roi=2, team_size=2)
+    for date in ["2024-09-12", "2025-03-20", "2025-08-28"]:
+        b.event("product_launch", "o02", date, "lead", team_size=2)
+    b.event("product_launch", "o03", "2025-04-15", "planner")
+    b.event("product_launch", "o03", "2025-09-10", "planner")
+    b.event("product_launch", "o05", "2025-10-16", "planner")
+    b.event("live_stream", "o05", "2025-08-22", "support")
+    b.event("live_stream", "o11", "2025-10-24", "support")
+    # The analysts' examination: Lin Yue passed with 84, Liang Chao's 72 is a pass, but not the mark that is needed.
+    b.achieve("o07", "exam", "data_analysis", "2025-10-30", mark=84)
+    b.achieve("o10", "exam", "data_analysis", "2025-10-30", mark=72)
+    b.achieve("e02", "course", "listings", "2025-05-16")
+    b.achieve("e03", "course", "listings", "2024-03-08", expires="2025-03-07")

@@ -8,7 +8,7 @@ use hrcore_examples::json::Dig as _;
 use hrcore_examples::names::Names;
 use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
-use hrcore_examples::{figures, groups, month, person, progress, review, shortfalls};
+use hrcore_examples::{figures, groups, month, moves, person, progress, review, shortfalls};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -29,8 +29,12 @@ fn run(args: &Args) -> Result<String, Failure> {
     if let (Some(employee), Some(fields)) = (&args.employee, request.as_object_mut()) {
         fields.insert("employees".to_owned(), json!([employee]));
     }
+    let eligibility = eligibility(args);
     if args.json {
-        let mut answer = books.score_text(&request)?;
+        let mut answer = match &eligibility {
+            Some(request) if args.moves => books.text(Question::Eligibility, request)?,
+            _ => books.text(Question::Score, &request)?,
+        };
         if std::io::stdout().is_terminal() {
             answer.push('\n');
         }
@@ -41,7 +45,13 @@ fn run(args: &Args) -> Result<String, Failure> {
     let names = Names::new(&books.policy, &books.people, version, args.lang);
     let page = page();
     let mut out = title(&answer, &names, page);
-    if args.employee.is_some() {
+    let next = match &eligibility {
+        Some(request) => books.ask(Question::Eligibility, request)?,
+        None => Value::Null,
+    };
+    if args.moves {
+        out.push_str(next_moves(args, &next, &names, page).trim_start());
+    } else if args.employee.is_some() {
         if let Some(fields) = request.as_object_mut() {
             fields.insert("lang".to_owned(), json!(args.lang.code()));
         }
@@ -49,8 +59,11 @@ fn run(args: &Args) -> Result<String, Failure> {
         for (result, explained) in answer.items("results").iter().zip(explained.items("results")) {
             out.push_str(&person::person(result, explained, &names, page));
         }
+        out.push_str(&next_moves(args, &next, &names, page));
     } else {
         out.push_str(&whole(args, &books, &answer, &names, page)?);
+        out.push_str(&next_moves(args, &next, &names, page));
+        out.push_str(&advice(args, &books, &names, page)?);
     }
     if !answer.items("problems").is_empty() {
         out.push_str(&section(args.lang.say("Records left out", "未采用的记录"), &problems(&answer, args.lang), page));
@@ -73,7 +86,7 @@ fn title(answer: &Value, names: &Names, page: Page) -> String {
     format!("{}\n\n", page.paint("1", &text))
 }
 
-/// The whole company: totals, missed targets, missing data, distribution, units, the running period, the policy.
+/// The whole company: totals, missed targets, missing data, distribution, units, the running period.
 fn whole(args: &Args, books: &Books, answer: &Value, names: &Names, page: Page) -> Result<String, Failure> {
     let lang = args.lang;
     let mut out = review::totals(answer, names, page);
@@ -102,10 +115,32 @@ fn whole(args: &Args, books: &Books, answer: &Value, names: &Names, page: Page) 
             lang.say(&format!("{period} so far, on {as_of}"), &format!("{period}进度（截至 {as_of}）")).to_owned();
         out.push_str(&section(&head, &progress::progress(&answer, names, page), page));
     }
-    if let Some(text) = groups::advice(&books.lint()?, names) {
-        out.push_str(&section(lang.say("Advice on the policy", "对制度本身的建议"), &text, page));
-    }
     Ok(out)
+}
+
+fn advice(args: &Args, books: &Books, names: &Names, page: Page) -> Result<String, Failure> {
+    let text = groups::advice(&books.lint()?, names);
+    let head = args.lang.say("Advice on the policy", "对制度本身的建议");
+    Ok(text.map(|text| section(head, &text, page)).unwrap_or_default())
+}
+
+/// The question of next moves, where the day is known.
+fn eligibility(args: &Args) -> Option<Value> {
+    let mut request = json!({ "as_of": args.as_of.as_ref()?, "lang": args.lang.code() });
+    if let (Some(employee), Some(fields)) = (&args.employee, request.as_object_mut()) {
+        fields.insert("employees".to_owned(), json!([employee]));
+    }
+    Some(request)
+}
+
+fn next_moves(args: &Args, answer: &Value, names: &Names, page: Page) -> String {
+    let day = answer.text("as_of");
+    let head = args.lang.say(&format!("Next moves, on {day}"), &format!("晋升与转岗（截至 {day}）")).to_owned();
+    if args.employee.is_some() {
+        let text: String = answer.items("results").iter().map(|result| moves::of_person(result, names, page)).collect();
+        return if text.is_empty() { text } else { section(&head, &text, page) };
+    }
+    moves::moves(answer, names, page).map(|text| section(&head, &text, page)).unwrap_or_default()
 }
 
 fn section(head: &str, body: &str, page: Page) -> String {

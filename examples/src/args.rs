@@ -8,16 +8,18 @@ use crate::lang::Lang;
 /// What `--help` prints.
 pub const HELP: &str = "\
 Reviews a company's month: scores, bands, coefficients, what is missing, which targets were missed
-and what to do about it, how the running month stands, and advice on the policy itself.
+and what to do about it, how the running month stands, who may move on, and advice on the policy itself.
 
 Usage: cargo run --release --example review -- [OPTIONS]
 
   --company NAME        parts-shop (default) or cross-border
   --period PERIOD       2025-11 (default), 2025-Q3, 2025-H1, 2025, 2025-11@26 …
-  --as-of DATE          the day on which progress is looked at; 2025-12-12 for the two companies
+  --as-of DATE          the day on which progress and next moves are looked at; 2025-12-12 for the
+                        two companies
   --lang en|zh          language of everything printed; en by default
   --employee ID         the full explanation of one person instead
-  --json                the answer of `score` as it is, and nothing else
+  --moves               only who may move on, what is missing and by when
+  --json                the answer of `score` (with --moves of `eligibility`) and nothing else
   --policy FILE         a policy of your own; then --facts or --observations too
   --facts FILE          facts as JSON
   --observations FILE   observations as CSV, added to the facts
@@ -56,6 +58,8 @@ pub struct Args {
     pub lang: Lang,
     /// one person only, in full
     pub employee: Option<String>,
+    /// next moves only
+    pub moves: bool,
     /// the answer as bytes
     pub json: bool,
 }
@@ -68,7 +72,7 @@ pub struct Args {
 pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     let (mut company, mut period, mut as_of, mut employee) = (None, None, None, None);
     let (mut policy, mut facts, mut observations) = (None, None, None);
-    let (mut lang, mut json) = (Lang::En, false);
+    let (mut lang, mut moves, mut json) = (Lang::En, false, false);
     let wrong = |error: lexopt::Error| error.to_string();
     let text = |p: &mut lexopt::Parser| p.value().and_then(|v| v.string()).map(Some).map_err(wrong);
     let path = |p: &mut lexopt::Parser| p.value().map(|v| Some(PathBuf::from(v))).map_err(wrong);
@@ -81,6 +85,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
             Long("policy") => policy = path(&mut parser)?,
             Long("facts") => facts = path(&mut parser)?,
             Long("observations") => observations = path(&mut parser)?,
+            Long("moves") => moves = true,
             Long("json") => json = true,
             Long("lang") => {
                 lang = match text(&mut parser)?.as_deref() {
@@ -110,6 +115,9 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     if matches!(source, Source::Company(_)) && as_of.is_none() {
         as_of = Some("2025-12-12".to_owned());
     }
+    if moves && as_of.is_none() {
+        return Err("--moves needs --as-of".to_owned());
+    }
     let period = period.unwrap_or_else(|| "2025-11".to_owned());
-    Ok(Some(Args { source, period, as_of, lang, employee, json }))
+    Ok(Some(Args { source, period, as_of, lang, employee, moves, json }))
 }

@@ -83,13 +83,21 @@ impl Books {
         Ok(Books { engine, facts, policy, people })
     }
 
-    /// The answer of `score`, byte for byte.
+    /// The answer of a question, byte for byte.
     ///
     /// # Errors
     ///
     /// Problems of the facts or the request.
-    pub fn score_text(&self, request: &Value) -> Result<String, Failure> {
-        document::score(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
+    pub fn text(&self, question: Question, request: &Value) -> Result<String, Failure> {
+        let ask = match question {
+            Question::Score => document::score,
+            Question::Progress => document::progress,
+            Question::Explain => document::explain,
+            Question::Calibrate => document::calibrate,
+            Question::Rollup => document::rollup,
+            Question::Eligibility => document::eligibility,
+        };
+        ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
 
     /// The answer of a question as a value.
@@ -98,15 +106,7 @@ impl Books {
     ///
     /// Problems of the facts or the request.
     pub fn ask(&self, question: Question, request: &Value) -> Result<Value, Failure> {
-        let ask = match question {
-            Question::Score => document::score,
-            Question::Progress => document::progress,
-            Question::Explain => document::explain,
-            Question::Calibrate => document::calibrate,
-            Question::Rollup => document::rollup,
-        };
-        let answer = ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)?;
-        Ok(parsed(&answer))
+        self.text(question, request).map(|answer| parsed(&answer))
     }
 
     /// Advice on the policy itself.
@@ -132,6 +132,8 @@ pub enum Question {
     Calibrate,
     /// figures per group
     Rollup,
+    /// who may move on
+    Eligibility,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {

@@ -9,6 +9,7 @@ pub mod groups;
 pub mod json;
 pub mod lang;
 pub mod month;
+pub mod moves;
 pub mod names;
 pub mod person;
 pub mod problems;

@@ -129,7 +129,7 @@ fn the_examples_of_the_semantics_are_true() {
 
 #[test]
 fn the_examples_of_promotion_are_true() {
-    assert!(run("docs/promotion.md", PROMOTION) > 3);
+    assert!(run("docs/promotion.md", PROMOTION) > 6);
 }
 
 #[test]

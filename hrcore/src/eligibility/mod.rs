@@ -11,6 +11,7 @@ mod report;
 mod screen;
 mod series;
 mod totals;
+mod words;
 
 pub use answer::{
     ConditionResult, EligibilityReport, EmployeeMoves, EvidenceResult, MissingResult, MoveDecision, NextPeriod,
@@ -254,5 +255,8 @@ pub(crate) fn decide(
     decision.smallest_change =
         search.smallest().and_then(|plan| report::changes(&step.requires, &plan).changes.into_iter().next());
     decision.cheapest_changes = search.cheapest().map(|plan| report::changes(&step.requires, &plan));
+    if let Some(language) = request.lang {
+        words::tell(&judge.policy.policy, language, request.as_of, document, &mut decision);
+    }
     decision
 }

@@ -21,6 +21,7 @@ pub use method::{
     Band, Banded, Binary, Closer, Efficacy, Improvement, Interpolated, Label, LabelPoints, Mapping, Method, PerUnit,
     Point, Rated, RaterKind, RatingRange, Ratio, Silent,
 };
+pub(crate) use metric::minor_digits;
 pub use metric::{Aggregation, Change, Direction, Growth, Level, Metric, Unit, Versus};
 pub use organisation::{Distribution, DistributionMode, DistributionScope, OrgUnit, Override, Position, Quota};
 pub(crate) use procedure::EMPLOYEE;

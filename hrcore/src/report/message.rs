@@ -4,11 +4,12 @@ use crate::error::Problem;
 use crate::gather::Gather as _;
 use crate::json::{Write, Writer};
 use crate::number::Figure;
-use crate::policy::{Field, Line, OnUnknown, Policy, Scorecard};
+use crate::policy::{Field, Line, OnUnknown, Policy};
 use crate::score::{EmployeeScore, LineScore, PolicyRef, PositionScore, ScoreReport};
 use crate::time::Period;
-use crate::values::{Id, Language, Text};
+use crate::values::{Id, Language};
 
+use super::names::Names;
 use super::words::{self, Measured};
 
 answer! {
@@ -105,37 +106,6 @@ impl Write for Message {
 }
 
 serialize_as_written!(Message);
-
-/// Names of things in one language.
-struct Names<'a> {
-    policy: &'a Policy,
-    language: Language,
-}
-
-impl<'a> Names<'a> {
-    fn text(&self, name: Option<&'a Text>, id: &'a Id) -> &'a str {
-        name.map(|text| text.in_language(self.language)).filter(|text| !text.is_empty()).unwrap_or(id.as_str())
-    }
-
-    fn position(&self, id: &'a Id) -> &'a str {
-        let found = self.policy.positions.iter().find(|position| position.id == *id);
-        self.text(found.and_then(|position| position.name.as_ref()), id)
-    }
-
-    fn band(&self, id: &'a Id) -> &'a str {
-        let found = self.policy.band(id);
-        self.text(found.and_then(|band| band.name.as_ref()), id)
-    }
-
-    fn line(&self, line: &'a Line) -> &'a str {
-        let metric = self.policy.metrics.iter().find(|metric| metric.id == line.metric);
-        self.text(line.name.as_ref().or(metric.and_then(|metric| metric.name.as_ref())), &line.id)
-    }
-
-    fn card(&self, id: &Id) -> Option<&'a Scorecard> {
-        self.policy.scorecards.iter().find(|card| card.id == *id)
-    }
-}
 
 /// Explains a report in sentences.
 pub(crate) fn explain(policy: &Policy, report: ScoreReport, language: Language) -> ExplainReport {

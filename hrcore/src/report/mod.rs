@@ -1,8 +1,11 @@
 //! Answers for people: messages from codes and parameters, in English and Chinese.
 
 mod message;
+mod names;
 mod words;
 
 pub use message::{EmployeeExplanation, ExplainReport, Message};
 
 pub(crate) use message::explain;
+pub(crate) use names::Names;
+pub(crate) use words::{Measure, between_parts, between_sentences, zh};

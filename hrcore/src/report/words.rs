@@ -1,8 +1,8 @@
 //! The words of messages in English and Chinese. Nothing is decided here.
 
 use crate::number::{Figure, Rational, RoundingMode};
-use crate::policy::{Metric, Unit};
-use crate::values::Language;
+use crate::policy::{Metric, Unit, minor_digits};
+use crate::values::{Id, Language};
 
 /// A value beside its target, in words.
 #[derive(Debug)]
@@ -12,48 +12,94 @@ pub(super) struct Measured {
 }
 
 impl Measured {
-    /// A failing value is never shown equal to its target: digits are added until they differ, then a sign says it.
+    /// A failing value is never shown equal to its target.
     pub(super) fn new(metric: &Metric, actual: &Rational, target: &Rational, language: Language) -> Self {
-        let plain = |value: &Rational, places| value.rounded_text(places, RoundingMode::HalfAway, false);
-        let usual = |value: &Rational| match metric.unit {
-            Unit::Money => metric.figure(value).texts().0,
-            _ => plain(value, Figure::PLACES),
-        };
-        let (mut first, second) = (usual(actual), usual(target));
-        if first == second && actual != target {
-            let more = (1..=6).map(|places| plain(actual, places)).find(|text| *text != second);
-            let sign = if actual < target { "<" } else { ">" };
-            first = more.unwrap_or_else(|| format!("{sign}{second}"));
-        }
-        Self { actual: in_unit(metric, &first, language), target: in_unit(metric, &second, language) }
+        let measure = Measure::of(metric);
+        let second = measure.text(target);
+        let first = measure.beside(actual, (target, &second));
+        Self { actual: measure.in_unit(&first, language), target: measure.in_unit(&second, language) }
     }
 }
 
-/// A number with its unit.
-fn in_unit(metric: &Metric, number: &str, language: Language) -> String {
-    let (en, zh) = match metric.unit {
-        Unit::Percent => ("%", "%"),
-        Unit::Multiple => (":1", ":1"),
-        Unit::Second => (" s", " 秒"),
-        Unit::Minute => (" min", " 分钟"),
-        Unit::Hour => (" h", " 小时"),
-        Unit::Day => (" days", " 天"),
-        Unit::Score => (" points", " 分"),
-        Unit::Money => {
-            let currency = metric.currency.as_ref().map_or("", |currency| currency.as_str());
-            return format!("{number} {currency}");
+/// How values are shown: in the unit of a metric, or of its growth.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measure<'a> {
+    pub(crate) unit: Unit,
+    pub(crate) currency: Option<&'a Id>,
+    /// Percentage points, where the unit is percent.
+    pub(crate) points: bool,
+}
+
+impl<'a> Measure<'a> {
+    pub(crate) fn new(unit: Unit) -> Self {
+        Self { unit, currency: None, points: false }
+    }
+
+    pub(crate) fn of(metric: &'a Metric) -> Self {
+        Self { currency: metric.currency.as_ref(), ..Self::new(metric.unit) }
+    }
+
+    /// The places to which a value is shown, and whether all of them always are.
+    fn places(self) -> (u32, bool) {
+        match self.unit {
+            Unit::Money => (self.currency.map_or(2, |currency| minor_digits(currency.as_str())), true),
+            _ => (Figure::PLACES, false),
         }
-        Unit::Count | Unit::Ratio | Unit::Number | Unit::Label => ("", ""),
-    };
-    let unit = match language {
-        Language::En => en,
-        Language::Zh => zh,
-    };
-    format!("{number}{unit}")
+    }
+
+    /// A value as it is usually shown.
+    pub(crate) fn text(self, value: &Rational) -> String {
+        let (places, fixed) = self.places();
+        value.rounded_text(places, RoundingMode::HalfAway, fixed)
+    }
+
+    /// A value beside one that differs from it, which is shown as the second text: digits are added until the texts
+    /// differ, then a sign says it.
+    pub(crate) fn beside(self, value: &Rational, (other, shown): (&Rational, &str)) -> String {
+        let text = self.text(value);
+        if text != shown || value == other {
+            return text;
+        }
+        let plain = |places| value.rounded_text(places, RoundingMode::HalfAway, false);
+        let more = (1..=6).map(plain).find(|text| text != shown);
+        more.unwrap_or_else(|| format!("{}{shown}", if value < other { "<" } else { ">" }))
+    }
+
+    /// A value that is enough to be at least, or at most, this one: rounded to the safe side, and things that are
+    /// counted to whole ones.
+    pub(crate) fn enough(self, value: &Rational, upwards: bool) -> String {
+        let (places, fixed) = if self.unit == Unit::Count { (0, false) } else { self.places() };
+        let away = upwards == (value.signum() >= 0);
+        value.rounded_text(places, if away { RoundingMode::Up } else { RoundingMode::TowardZero }, fixed)
+    }
+
+    /// A number with its unit.
+    pub(crate) fn in_unit(self, number: &str, language: Language) -> String {
+        let (en, zh) = match self.unit {
+            Unit::Percent if self.points => (" percentage points", " 个百分点"),
+            Unit::Percent => ("%", "%"),
+            Unit::Multiple => (":1", ":1"),
+            Unit::Second => (" s", " 秒"),
+            Unit::Minute => (" min", " 分钟"),
+            Unit::Hour => (" h", " 小时"),
+            Unit::Day => (" days", " 天"),
+            Unit::Score => (" points", " 分"),
+            Unit::Money => {
+                let currency = self.currency.map_or("", |currency| currency.as_str());
+                return format!("{number} {currency}");
+            }
+            Unit::Count | Unit::Ratio | Unit::Number | Unit::Label => ("", ""),
+        };
+        let unit = match language {
+            Language::En => en,
+            Language::Zh => zh,
+        };
+        format!("{number}{unit}")
+    }
 }
 
 /// Joins Chinese text, with a space where Latin letters or digits meet Chinese characters.
-fn zh(parts: &[&str]) -> String {
+pub(crate) fn zh(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts {
         let latin = |c: char| c.is_ascii_alphanumeric() || c == '%';
@@ -68,14 +114,14 @@ fn zh(parts: &[&str]) -> String {
     text
 }
 
-pub(super) fn between_parts(language: Language) -> &'static str {
+pub(crate) fn between_parts(language: Language) -> &'static str {
     match language {
         Language::En => "; ",
         Language::Zh => "；",
     }
 }
 
-pub(super) fn between_sentences(language: Language) -> &'static str {
+pub(crate) fn between_sentences(language: Language) -> &'static str {
     match language {
         Language::En => ". ",
         Language::Zh => "。",
