@@ -23,6 +23,8 @@ pub enum Question {
     Lint,
     Normalise,
     Verify,
+    Paths,
+    ReviewPolicy,
 }
 
 impl Question {
@@ -44,6 +46,8 @@ impl Question {
             Question::Lint => "lint",
             Question::Normalise => "normalise",
             Question::Verify => "verify",
+            Question::Paths => "paths",
+            Question::ReviewPolicy => "review_policy",
         }
     }
 }
@@ -107,6 +111,8 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Lint => document::lint(engine),
         Question::Normalise => document::normalise(engine),
         Question::Verify => document::verify(facts),
+        Question::Paths => document::paths(engine, facts, request),
+        Question::ReviewPolicy => document::review_policy(engine, facts, request),
     };
     answer.into()
 }

@@ -30,8 +30,8 @@ use crate::gather::Gather as _;
 use crate::json::{Read, Reader, write};
 use crate::procedure::ProcedureRequest;
 use crate::request::{
-    AssessRequest, CalibrateRequest, EligibilityRequest, PipelineRequest, ProgressRequest, ReceiptRequest,
-    RollupRequest, ScoreRequest,
+    AssessRequest, CalibrateRequest, EligibilityRequest, PathsRequest, PipelineRequest, ProgressRequest,
+    ReceiptRequest, ReviewPolicyRequest, RollupRequest, ScoreRequest,
 };
 use crate::{Engine, Limits};
 
@@ -115,6 +115,26 @@ pub fn assess(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, P
 pub fn pipeline(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<PipelineRequest>(engine, facts, request)?;
     Ok(write(&engine.pipeline(&facts, &request)?))
+}
+
+/// Every way from here through the career lattice.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn paths(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<PathsRequest>(engine, facts, request)?;
+    Ok(write(&engine.paths(&facts, &request)?))
+}
+
+/// Advice on the policy that needs history.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn review_policy(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<ReviewPolicyRequest>(engine, facts, request)?;
+    Ok(write(&engine.review_policy(&facts, &request)?))
 }
 
 /// The receipt of one result.

@@ -362,7 +362,7 @@ impl Engine {
     /// Advice on the policy itself.
     #[must_use]
     pub fn lint(&self) -> LintReport {
-        lint(self.in_order().into_iter().map(|version| (&*version.policy, version.place.as_str())))
+        lint(&self.in_order())
     }
 
     /// The receipt of one result: everything that made it, and a hash that anyone can recompute.
@@ -502,7 +502,7 @@ pub(crate) fn in_force(versions: &[Compiled], period: Period) -> Option<&Compile
     })
 }
 
-fn unsupported(version: &Compiled, period: Period) -> Problem {
+pub(crate) fn unsupported(version: &Compiled, period: Period) -> Problem {
     let every = version.policy.appraisal_period.every.as_str();
     let start = version.policy.appraisal_period.start_day;
     let message = format!("period `{period}` is not made of the policy's appraisal periods");
@@ -527,7 +527,8 @@ pub(crate) fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, 
     }
 }
 
-fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Problems> {
+/// The same, of a request that names them elsewhere.
+pub(crate) fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Problems> {
     let mut wanted: Vec<(&Id, usize, bool)> = ids.iter().enumerate().map(|(number, id)| (id, number, false)).gather();
     crate::sort::sort_by(&mut wanted, &mut Ord::cmp);
     let mut people = Vec::new();

@@ -81,6 +81,7 @@ mod gather;
 mod limits;
 pub mod lint;
 pub mod number;
+pub mod paths;
 pub mod pipeline;
 pub mod policy;
 pub mod procedure;
@@ -88,6 +89,7 @@ pub mod receipt;
 mod redact;
 pub mod report;
 pub mod request;
+pub mod review;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod score;

@@ -154,6 +154,56 @@ document! {
 }
 
 document! {
+    /// Asks for every way from here through the career lattice.
+    pub struct PathsRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Who sets out.
+        pub employee: Id,
+        /// Where to; anywhere, if not stated.
+        pub to: Option<Id>,
+        /// At most so many moves, 1 to 12.
+        pub max_steps: u32 = 6,
+        /// At most so many paths, 1 to 10 000.
+        pub max_paths: u32 = 1000,
+        /// Name the positions in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl PathsRequest {
+    /// The paths of an employee on a day to anywhere.
+    #[must_use]
+    pub fn new(as_of: Date, employee: Id) -> Self {
+        Self { as_of, employee, to: None, max_steps: 6, max_paths: 1000, lang: None, policy_version: None }
+    }
+}
+
+document! {
+    /// Asks for advice on a policy that needs history.
+    pub struct ReviewPolicyRequest {
+        /// The first period.
+        pub from: Period,
+        /// The last period.
+        pub to: Period,
+        /// Advise only where at least so many person-periods have a value.
+        pub min_cases: u32 = 3,
+        /// Review this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl ReviewPolicyRequest {
+    /// The advice from one period to another.
+    #[must_use]
+    pub fn new(from: Period, to: Period) -> Self {
+        Self { from, to, min_cases: 3, policy_version: None }
+    }
+}
+
+document! {
     /// Asks for the receipt of one result.
     pub struct ReceiptRequest {
         /// The period.

@@ -131,6 +131,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("assess-request", page("hrcore assess request", AssessRequest::schema)),
         ("pipeline-request", page("hrcore pipeline request", PipelineRequest::schema)),
         ("eligibility-request", page("hrcore eligibility request", EligibilityRequest::schema)),
+        ("paths-request", page("hrcore paths request", crate::request::PathsRequest::schema)),
+        ("review-policy-request", page("hrcore review_policy request", crate::request::ReviewPolicyRequest::schema)),
         ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
         ("procedure-request", page("hrcore procedure request", ProcedureRequest::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
@@ -146,6 +148,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ),
         ("explain", page("hrcore explain answer", |d| crate::report::ExplainReport::answer_schema(d).0)),
         ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::answer_schema(d).0)),
+        ("paths", page("hrcore paths answer", |d| crate::paths::PathsReport::answer_schema(d).0)),
+        ("review-policy", page("hrcore review_policy answer", |d| crate::review::PolicyReview::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",

@@ -91,6 +91,8 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "assess" => document::assess(&engine, facts, request),
         "pipeline" => document::pipeline(&engine, facts, request),
         "receipt" => document::receipt(&engine, facts, request),
+        "paths" => document::paths(&engine, facts, request),
+        "review_policy" => document::review_policy(&engine, facts, request),
         "procedure" => document::procedure(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),

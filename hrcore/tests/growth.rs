@@ -170,6 +170,47 @@ fn policies_that_say_everything_twice() {
     });
 }
 
+#[test]
+fn people_under_review() {
+    let engine = policy(r#""unit": "second""#, RATIO, r#"{"id": "u"}"#);
+    grows_in_step(200, |n| {
+        let records = list(n, |number| {
+            format!(r#"{{"metric": "m", "employee": "e{number}", "period": "2025-06", "value": {}}}"#, 41 + number)
+        });
+        let facts = format!(r#"{{"employees": [{}], "observations": [{records}]}}"#, people(n));
+        let request = br#"{"from": "2025-01", "to": "2025-06"}"#;
+        let answer = document::review_policy(&engine, facts.as_bytes(), request).unwrap();
+        assert!(answer.contains(&format!(
+            "\"never_met\",\"pointer\":\"/scorecards/0/sections/0/lines/0/target\",\"cases\":{n},"
+        )));
+    });
+}
+
+// Circles of positions that all lead into each other: as many paths as are asked for, at as much cost for each.
+#[test]
+fn paths_through_circles() {
+    let positions = list(30, |number| format!(r#"{{"id": "p{number}"}}"#));
+    let moves = list(30 * 30, |number| {
+        let (from, to) = (number / 30, number % 30);
+        let to = if from == to { (to + 1) % 30 } else { to };
+        format!(r#"{{"id": "m{number}", "from": "p{from}", "to": "p{to}", "requires": {{"course": "c"}}}}"#)
+    });
+    let text = format!(
+        r#"{{"schema_version": "1.1", "id": "p", "version": "1", "effective_from": "2020-01-01", "metrics": [],
+        "scorecards": [], "courses": [{{"id": "c"}}], "positions": [{positions}], "moves": [{moves}]}}"#
+    );
+    let engine = Engine::compile(text.as_bytes()).unwrap();
+    let facts = br#"{"employees": [{"id": "e", "positions": [{"position": "p0", "from": "2020-01-01"}]}]}"#;
+    for to in ["", r#""to": "p29","#] {
+        grows_in_step(200, |n| {
+            let request =
+                format!(r#"{{"as_of": "2025-06-30", "employee": "e", {to} "max_steps": 12, "max_paths": {n}}}"#);
+            let answer = document::paths(&engine, facts, request.as_bytes()).unwrap();
+            assert!(answer.contains("\"truncated\":true"));
+        });
+    }
+}
+
 /// Every person of a large company, to be run by hand: `cargo test --release -- --ignored`.
 #[test]
 #[ignore = "takes its time without optimisation"]

@@ -257,11 +257,7 @@ fn metric(test: &MetricTest, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink)
     let (of, compared) = match &test.growth {
         None => (Series::Metric(metric), unit),
         Some(growth) => {
-            let compared = match growth.change {
-                Change::Relative => Unit::Percent,
-                Change::Points if matches!(unit, Unit::Percent | Unit::Ratio) => Unit::Percent,
-                Change::Points => unit,
-            };
+            let compared = growth.change.unit(unit);
             let versus = base(growth, unit, &at.field("growth"), sink)?;
             (Series::Growth { metric, versus, change: growth.change }, compared)
         }

@@ -75,7 +75,10 @@ pub(super) fn combine<T>(
     let list = |name: &'static str, parts: &[Condition], sink: &mut Sink| {
         let at = at.field(name);
         if parts.is_empty() {
-            sink.report(&at, "", Code::RangeEmpty, format_args!("a combination needs a condition"));
+            // Parts that could not be read have been reported already.
+            if !sink.is_incomplete(&at) {
+                sink.report(&at, "", Code::RangeEmpty, format_args!("a combination needs a condition"));
+            }
             return None;
         }
         let mut compiled = Vec::with_capacity(parts.len());

@@ -182,6 +182,16 @@ words! {
     }
 }
 
+impl Change {
+    /// The unit of the change of a metric: a share, unless it is stated in points of something else.
+    pub(crate) fn unit(self, of: Unit) -> Unit {
+        match self {
+            Self::Points if !matches!(of, Unit::Percent | Unit::Ratio) => of,
+            _ => Unit::Percent,
+        }
+    }
+}
+
 /// What growth is compared with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Versus {

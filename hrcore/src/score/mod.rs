@@ -25,7 +25,7 @@ pub use rollup::{BandCount, LineMean, RollupGroup, RollupReport};
 
 pub(crate) use answer::{Detail, head};
 pub(crate) use calibrate::calibrate;
-pub(crate) use person::{Base, Scorer, base_periods};
+pub(crate) use person::{Base, HeldScore, Scorer, base_periods};
 pub(crate) use points::rated;
 pub(crate) use progress::progress;
 pub use rollup::By;

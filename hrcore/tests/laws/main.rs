@@ -17,6 +17,7 @@ mod documents;
 mod eligibility;
 mod facts;
 mod hostile;
+mod lattice;
 mod methods;
 mod normal;
 mod pipeline;

@@ -1,8 +1,17 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
+mod conditions;
+mod lattice;
+#[cfg(test)]
+mod tests;
+
+use crate::compile::Compiled;
 use crate::number::Rational;
-use crate::policy::{Adjustment, Metric, Policy, Scorecard};
+use crate::policy::{Adjustment, CriterionSource, Metric, Policy, Scorecard};
 use crate::values::Id;
+
+use conditions::Reading;
+pub(crate) use conditions::tests_of;
 
 /// More indicators than this are hard to hold in mind: in one company, going from 8 to 3 raised attainment by 30 %.
 const INDICATORS: usize = 5;
@@ -35,15 +44,19 @@ answer! {
 }
 
 /// Advises on all versions of a policy.
-pub(crate) fn lint<'a>(versions: impl Iterator<Item = (&'a Policy, &'a str)>) -> LintReport {
+pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
     let mut advice = Vec::new();
-    for (policy, place) in versions {
+    for version in versions {
+        let (policy, place): (&Policy, &str) = (&version.policy, &version.place);
         metrics(policy, place, &mut advice);
+        let reading = Reading(version);
         for (number, card) in policy.scorecards.iter().enumerate() {
             scorecard(policy, card, &format!("{place}/scorecards/{number}"), &mut advice);
+            reading.card(card, &format!("/scorecards/{number}"), &mut advice);
         }
         units(policy, place, &mut advice);
         distribution(policy, place, &mut advice);
+        lattice::lattice(version, &mut advice);
     }
     LintReport { schema_version: crate::SCHEMA_VERSION, advice }
 }
@@ -53,6 +66,7 @@ fn add(advice: &mut Vec<Advice>, code: &'static str, pointer: String, message: S
 }
 
 fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
+    let careers = read_by_careers(policy);
     for (number, metric) in policy.metrics.iter().enumerate() {
         if metric.source.is_none() && metric.formula.is_none() && metric.growth.is_none() {
             add(
@@ -63,7 +77,7 @@ fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
                 "say which system or person the values come from, so that they can be checked",
             );
         }
-        if !is_used(policy, metric) {
+        if careers.binary_search(&&metric.id).is_err() && !is_used(policy, metric) {
             add(
                 advice,
                 "metric_unused",
@@ -80,15 +94,25 @@ fn has_line(card: &Scorecard, metric: &Id) -> bool {
     card.lines().iter().any(|line| line.metric == *metric)
 }
 
-/// Whether a scorecard, a formula or a condition reads a metric.
+/// The metrics that moves and assessments read, in order.
+fn read_by_careers(policy: &Policy) -> Vec<&Id> {
+    let mut read = Vec::new();
+    policy.moves.iter().for_each(|step| step.requires.metrics(&mut read));
+    for criterion in policy.assessments.iter().flat_map(|item| &item.dimensions).flat_map(|item| &item.criteria) {
+        if let CriterionSource::Metric(source) = &criterion.source {
+            read.push(&source.metric);
+        }
+    }
+    crate::sort::sort_by(&mut read, &mut Ord::cmp);
+    read
+}
+
+/// Whether a scorecard, a formula or a growth reads a metric.
 fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
     let in_card = |card: &Scorecard| has_line(card, id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut in_moves = Vec::new();
-    policy.moves.iter().for_each(|step| step.requires.metrics(&mut in_moves));
     policy.scorecards.iter().any(in_card)
-        || in_moves.contains(&id)
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
                 || other

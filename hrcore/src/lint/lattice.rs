@@ -1,0 +1,269 @@
+//! The career lattice: who gets where, and what nothing refers to.
+
+use crate::compile::{Compiled, credentials};
+use crate::condition::{AchievementKind, Test};
+use crate::gather::Gather as _;
+use crate::policy::{CriterionSource, MoveKind, Policy};
+use crate::values::Id;
+
+use super::conditions::{Reading, tests_of};
+use super::{Advice, add};
+
+/// Moves into a position with which those out of it are compared.
+const BEFORE: usize = 64;
+
+/// Positions of a circle that its message names.
+const NAMED: usize = 8;
+
+/// Advises on moves, positions, and what conditions refer to.
+pub(super) fn lattice(version: &Compiled, advice: &mut Vec<Advice>) {
+    unused(version, advice);
+    if version.career.moves.is_empty() {
+        keys(version, advice);
+        return;
+    }
+    let reading = Reading(version);
+    let ways = Ways::new(version);
+    ways.positions(advice);
+    ways.circles(advice);
+    for (number, (step, stated)) in version.career.moves.iter().zip(version.policy.moves.iter()).enumerate() {
+        let at = format!("/moves/{number}/requires");
+        reading.visit(&stated.requires, at.clone(), None, advice);
+        if stated.kind == MoveKind::Promotion {
+            let before = ways.entering.get(step.from).map_or(&[][..], Vec::as_slice);
+            let before = before.iter().filter_map(|before| version.policy.moves.get(*before));
+            for before in before.filter(|before| before.kind == MoveKind::Promotion).take(BEFORE) {
+                reading.weaker((&before.id, &before.requires), &stated.requires, &at, advice);
+            }
+        }
+        let rise = stated.effects.as_ref().and_then(|effects| effects.pay_rise.as_ref());
+        if rise.is_some_and(|rise| rise.max.to_rational().is_zero()) {
+            add(
+                advice,
+                "pay_rise_zero",
+                format!("{}/moves/{number}/effects/pay_rise", version.place),
+                format!("move `{}` brings a pay rise of 0 %", stated.id),
+                "state the range, or leave it out where pay does not change",
+            );
+        }
+    }
+}
+
+/// Key positions of a policy without moves.
+fn keys(version: &Compiled, advice: &mut Vec<Advice>) {
+    for (number, position) in version.policy.positions.iter().enumerate() {
+        if position.key == Some(true) {
+            key(version, number, &position.id, advice);
+        }
+    }
+}
+
+fn key(version: &Compiled, number: usize, id: &Id, advice: &mut Vec<Advice>) {
+    add(
+        advice,
+        "key_position_unreached",
+        format!("{}/positions/{number}", version.place),
+        format!("no move leads to the key position `{id}`"),
+        "say who can succeed: add a move to it",
+    );
+}
+
+/// The moves out of each position, and into it.
+struct Ways<'a> {
+    version: &'a Compiled,
+    leaving: Vec<Vec<usize>>,
+    entering: Vec<Vec<usize>>,
+}
+
+impl<'a> Ways<'a> {
+    fn new(version: &'a Compiled) -> Self {
+        let count = version.policy.positions.len();
+        let (mut leaving, mut entering) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+        for (number, step) in version.career.moves.iter().enumerate() {
+            for (lists, position) in [(&mut leaving, step.from), (&mut entering, step.to)] {
+                if let Some(list) = lists.get_mut(position) {
+                    list.push(number);
+                }
+            }
+        }
+        Self { version, leaving, entering }
+    }
+
+    fn kind(&self, step: usize) -> Option<MoveKind> {
+        self.version.policy.moves.get(step).map(|step| step.kind)
+    }
+
+    /// Positions that nobody gets to, or gets on from.
+    fn positions(&self, advice: &mut Vec<Advice>) {
+        let positions = &self.version.policy.positions;
+        let highest = positions.iter().filter_map(|position| position.grade).max();
+        let mut leads = vec![false; positions.len()];
+        for above in self.version.career.reports_to.iter().flatten() {
+            if let Some(slot) = leads.get_mut(*above) {
+                *slot = true;
+            }
+        }
+        for (number, position) in positions.iter().enumerate() {
+            let leads = leads.get(number) == Some(&true);
+            let no_way = |lists: &[Vec<usize>]| lists.get(number).is_none_or(Vec::is_empty);
+            let entered = !no_way(&self.entering);
+            let onward = self.leaving.get(number).into_iter().flatten();
+            let onward = onward.filter(|step| self.kind(**step) != Some(MoveKind::Demotion)).count() > 0;
+            let in_line = position.reports_to.is_some();
+            let at = || format!("{}/positions/{number}", self.version.place);
+            if !entered && position.key == Some(true) {
+                key(self.version, number, &position.id, advice);
+            } else if !entered && (leads || no_way(&self.leaving)) && (in_line || !leads) {
+                // Where moves lead on and nobody stands below, people start; who heads the line is appointed.
+                add(
+                    advice,
+                    "position_unreachable",
+                    at(),
+                    format!("no move leads to position `{}`, although moves lead to others", position.id),
+                    "add a move to it, or say by `reports_to` that it heads the line",
+                );
+            }
+            let is_top = match position.grade {
+                grade if grade.is_some() && grade == highest => true,
+                Some(_) => !in_line && leads,
+                None => !in_line,
+            };
+            if entered && !onward && !is_top {
+                add(
+                    advice,
+                    "position_dead_end",
+                    at(),
+                    format!("no move leads on from position `{}`, and it is not at the top", position.id),
+                    "add a move upwards or sideways: who sees no way on leaves",
+                );
+            }
+        }
+    }
+
+    /// Promotions in a circle: found by walking along promotions and coming back to where the walk has been.
+    fn circles(&self, advice: &mut Vec<Advice>) {
+        let moves = &self.version.career.moves;
+        // Whether a position has been walked through, and where it stands on the walk at hand.
+        let mut done = vec![false; self.leaving.len()];
+        let mut place: Vec<Option<usize>> = vec![None; self.leaving.len()];
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for start in 0..self.leaving.len() {
+            // Positions of the walk, and how many of the moves out of each have been taken.
+            let mut walk: Vec<(usize, usize)> = Vec::new();
+            let mut enter = Some(start).filter(|start| done.get(*start) == Some(&false));
+            loop {
+                if let Some(position) = enter.take() {
+                    mark(&mut done, position, true);
+                    mark(&mut place, position, Some(walk.len()));
+                    walk.push((position, 0));
+                }
+                let Some((position, taken)) = walk.last_mut() else { break };
+                let Some(step) = self.leaving.get(*position).and_then(|list| list.get(*taken)).copied() else {
+                    mark(&mut place, *position, None);
+                    walk.pop();
+                    continue;
+                };
+                *taken += 1;
+                if self.kind(step) != Some(MoveKind::Promotion) {
+                    continue;
+                }
+                let Some(to) = moves.get(step).map(|step| step.to) else { continue };
+                match place.get(to).copied().flatten() {
+                    Some(at) => found.push((step, self.names(walk.get(at..).unwrap_or_default()))),
+                    None => enter = Some(to).filter(|to| done.get(*to) == Some(&false)),
+                }
+            }
+        }
+        crate::sort::sort_by(&mut found, &mut |a, b| a.0.cmp(&b.0));
+        for (step, names) in found {
+            add(
+                advice,
+                "promotion_cycle",
+                format!("{}/moves/{step}", self.version.place),
+                format!("promotions lead in a circle: {names}"),
+                "one of them is sideways or downwards: say so by its `kind`",
+            );
+        }
+    }
+
+    fn names(&self, walk: &[(usize, usize)]) -> String {
+        let positions = &self.version.policy.positions;
+        let known = walk.iter().take(NAMED).filter_map(|(position, _)| positions.get(*position));
+        let mut names: Vec<&str> = known.map(|position| position.id.as_str()).gather();
+        if walk.len() > NAMED {
+            names.push("…");
+        }
+        names.join(" → ")
+    }
+}
+
+fn mark<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(slot) = list.get_mut(at) {
+        *slot = value;
+    }
+}
+
+/// What can be achieved, recorded or known, and nothing refers to.
+fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
+    let policy: &Policy = &version.policy;
+    let lists = AchievementKind::ALL.iter().map(|kind| vec![false; credentials(policy, *kind).1.len()]);
+    let mut achieved: Vec<Vec<bool>> = lists.gather();
+    let mut happened = vec![false; policy.event_kinds.len()];
+    for stated in policy.moves.iter() {
+        let mut found = Vec::new();
+        tests_of(&stated.requires, String::new(), &mut found);
+        for (_, condition) in found {
+            match &condition.test {
+                Test::Achievement(test) => {
+                    refer(&mut achieved, version, test.kind, &test.id);
+                }
+                Test::Event(test) => {
+                    if let Some(index) = version.career.event_index.get(test.kind.as_str()) {
+                        mark(&mut happened, index, true);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let training = stated.effects.iter().flat_map(|effects| effects.training.iter());
+        training.for_each(|course| refer(&mut achieved, version, AchievementKind::Course, course));
+    }
+    let mut say = |list: &str, number: usize, code: &'static str, what: &str, id: &Id, hint: &str| {
+        let pointer = format!("{}/{list}/{number}", version.place);
+        add(advice, code, pointer, format!("nothing refers to {what} `{id}`"), hint);
+    };
+    for (kind, used) in AchievementKind::ALL.iter().zip(&achieved) {
+        let (field, list) = credentials(policy, *kind);
+        for (number, item) in list.iter().enumerate().filter(|(number, _)| used.get(*number) == Some(&false)) {
+            let hint = "let a move ask for it, or leave it out";
+            say(field, number, "credential_unused", kind.as_str(), &item.id, hint);
+        }
+    }
+    for (number, kind) in policy.event_kinds.iter().enumerate() {
+        if happened.get(number) == Some(&false) {
+            let hint = "let a move count such events, or leave it out";
+            say("event_kinds", number, "event_kind_unused", "event", &kind.id, hint);
+        }
+    }
+    let mut known: Vec<&Id> =
+        policy.positions.iter().flat_map(|p| p.competencies.iter()).map(|c| &c.competency).gather();
+    for criterion in policy.assessments.iter().flat_map(|a| &a.dimensions).flat_map(|d| &d.criteria) {
+        if let CriterionSource::Competency(source) = &criterion.source {
+            known.push(&source.competency);
+        }
+    }
+    crate::sort::sort_by(&mut known, &mut Ord::cmp);
+    for (number, competency) in policy.competencies.iter().enumerate() {
+        if known.binary_search(&&competency.id).is_err() {
+            let hint = "let a position require it, or an assessment look at it";
+            say("competencies", number, "competency_unused", "competency", &competency.id, hint);
+        }
+    }
+}
+
+fn refer(lists: &mut [Vec<bool>], version: &Compiled, kind: AchievementKind, id: &Id) {
+    let index = version.career.credentials(kind).get(id.as_str());
+    if let (Some(list), Some(index)) = (lists.get_mut(kind as usize), index) {
+        mark(list, index, true);
+    }
+}
