@@ -2,7 +2,7 @@
 
 use crate::compile::{Card, Check, Compiled, SeriesCheck, credentials};
 use crate::condition::{AchievementKind, CardTest, Condition, Operand, Tree, Truth, WindowKind};
-use crate::eligibility::{Judge, OnDay, Person};
+use crate::eligibility::{Judge, OnDay, Person, describe};
 use crate::facts::{AchievementResult, Facts, Held};
 use crate::gather::Gather as _;
 use crate::lint::tests_of;
@@ -185,8 +185,9 @@ impl<'a> Tallies<'a> {
                     advice.extremes(*tally, pointer, &format!("the target of line `{}`", stated.id), &TARGET);
                 }
             }
-            for ((pointer, _), tally) in rules(card).into_iter().zip(self.rules.get(number).into_iter().flatten()) {
-                let name = format!("a test of a rule of card `{}`", card.id);
+            let tallies = self.rules.get(number).into_iter().flatten();
+            for ((pointer, condition), tally) in rules(card).into_iter().zip(tallies) {
+                let name = named(condition, &format!("a rule of card `{}`", card.id));
                 advice.extremes(*tally, format!("{at}{pointer}"), &name, &RULE);
             }
         }
@@ -194,14 +195,16 @@ impl<'a> Tallies<'a> {
         recorded.advice(policy, self.person_periods, &mut advice);
         for (number, (step, thresholds)) in policy.career.moves.iter().zip(&self.moves).enumerate() {
             let Some(stated) = document.moves.get(number) else { continue };
-            for test in &step.requires.places {
+            let mut conditions = Vec::new();
+            tests_of(&stated.requires, String::new(), &mut conditions);
+            for (test, (_, condition)) in step.requires.places.iter().zip(conditions) {
                 let Some(threshold) = thresholds.get(test.test) else { continue };
                 // What was never recorded at all is said once, of the thing itself.
                 if step.requires.checks().get(test.test).is_some_and(|check| recorded.lacks(check)) {
                     continue;
                 }
                 let pointer = format!("{place}/moves/{number}/requires{}", test.pointer);
-                let name = format!("a test of move `{}`", stated.id);
+                let name = named(condition, &format!("move `{}`", stated.id));
                 if let Some((count, streak)) = threshold.streak
                     && threshold.one.met > 0
                     && streak.met == 0
@@ -217,6 +220,15 @@ impl<'a> Tallies<'a> {
             }
         }
         advice.found
+    }
+}
+
+/// A test by its kind and what it is about.
+fn named(condition: &Condition, place: &str) -> String {
+    let (kind, subject, _) = describe(&condition.test);
+    match subject {
+        Some(subject) => format!("the test of {kind} `{subject}` in {place}"),
+        None => format!("the test of {kind} in {place}"),
     }
 }
 
