@@ -89,6 +89,11 @@ fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     }
 }
 
+/// Whether a line of a card measures a metric.
+fn has_line(card: &Scorecard, metric: &Id) -> bool {
+    card.lines().iter().any(|line| line.metric == *metric)
+}
+
 /// The metrics that moves and assessments read, in order.
 fn read_by_careers(policy: &Policy) -> Vec<&Id> {
     let mut read = Vec::new();
@@ -100,11 +105,6 @@ fn read_by_careers(policy: &Policy) -> Vec<&Id> {
     }
     crate::sort::sort_by(&mut read, &mut Ord::cmp);
     read
-}
-
-/// Whether a line of a card measures a metric.
-fn has_line(card: &Scorecard, metric: &Id) -> bool {
-    card.lines().iter().any(|line| line.metric == *metric)
 }
 
 /// Whether a scorecard, a formula or a growth reads a metric.
