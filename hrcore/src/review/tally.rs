@@ -96,8 +96,9 @@ impl<'a> Tallies<'a> {
                 let subject = Subject { employee, held: part.held, holdings: &holdings };
                 self.card(part, &mut |metric| scorer.values.value(metric, &subject, period).number().cloned());
             }
-            match asked.careers.appraisal(employee, span) {
-                Some(record) => self.recorded(record.band.as_ref()),
+            // A band that was recorded counts in place of the computed one.
+            match asked.careers.appraisal(employee, span).and_then(|record| record.band.as_ref()) {
+                Some(band) => self.recorded(band),
                 None => {
                     let place = score.and_then(|score| score.band).map(|band| band.place());
                     if let Some(count) = place.and_then(|(scale, band)| slot(&mut self.bands, scale, band)) {
@@ -112,8 +113,7 @@ impl<'a> Tallies<'a> {
     }
 
     /// A band that was recorded counts on every scale that has it.
-    fn recorded(&mut self, band: Option<&crate::values::Id>) {
-        let Some(band) = band else { return };
+    fn recorded(&mut self, band: &crate::values::Id) {
         for (scale, counts) in self.policy.policy.rating_scales.iter().zip(&mut self.bands) {
             let place = scale.bands.iter().position(|known| known.id == *band);
             if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
