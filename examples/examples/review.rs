@@ -8,7 +8,7 @@ use hrcore_examples::json::Dig as _;
 use hrcore_examples::names::Names;
 use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
-use hrcore_examples::{figures, groups, month, moves, person, progress, review, shortfalls};
+use hrcore_examples::{figures, groups, month, moves, person, progress, review, shortfalls, ways};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -51,6 +51,7 @@ fn run(args: &Args) -> Result<String, Failure> {
     };
     if args.moves {
         out.push_str(next_moves(args, &next, &names, page).trim_start());
+        out.push_str(&ways(args, &books, &answer, &names, page)?);
     } else if args.employee.is_some() {
         if let Some(fields) = request.as_object_mut() {
             fields.insert("lang".to_owned(), json!(args.lang.code()));
@@ -60,6 +61,7 @@ fn run(args: &Args) -> Result<String, Failure> {
             out.push_str(&person::person(result, explained, &names, page));
         }
         out.push_str(&next_moves(args, &next, &names, page));
+        out.push_str(&ways(args, &books, &answer, &names, page)?);
     } else {
         out.push_str(&whole(args, &books, &answer, &names, page)?);
         out.push_str(&next_moves(args, &next, &names, page));
@@ -141,6 +143,19 @@ fn next_moves(args: &Args, answer: &Value, names: &Names, page: Page) -> String 
         return if text.is_empty() { text } else { section(&head, &text, page) };
     }
     moves::moves(answer, names, page).map(|text| section(&head, &text, page)).unwrap_or_default()
+}
+
+/// Where people can go from where they are: every way of one person, the furthest of each.
+fn ways(args: &Args, books: &Books, answer: &Value, names: &Names, page: Page) -> Result<String, Failure> {
+    let Some(as_of) = &args.as_of else { return Ok(String::new()) };
+    let mut found = Vec::new();
+    for result in answer.items("results") {
+        let request = json!({ "as_of": as_of, "employee": result.text("employee"), "lang": args.lang.code() });
+        found.push(books.ask(Question::Paths, &request)?);
+    }
+    let head = args.lang.say("Ways ahead", "发展路径");
+    let table = ways::ways(&found, args.employee.is_some(), names, page);
+    Ok(table.map(|text| section(head, &text, page)).unwrap_or_default())
 }
 
 fn section(head: &str, body: &str, page: Page) -> String {

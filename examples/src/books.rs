@@ -96,6 +96,7 @@ impl Books {
             Question::Calibrate => document::calibrate,
             Question::Rollup => document::rollup,
             Question::Eligibility => document::eligibility,
+            Question::Paths => document::paths,
         };
         ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
@@ -134,6 +135,8 @@ pub enum Question {
     Rollup,
     /// who may move on
     Eligibility,
+    /// every way through the career lattice
+    Paths,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {

@@ -17,3 +17,4 @@ pub mod progress;
 pub mod review;
 pub mod shortfalls;
 pub mod table;
+pub mod ways;
