@@ -100,7 +100,8 @@ impl Columns {
     #[must_use]
     pub fn new(people: usize) -> Self {
         let mut state = 1;
-        let mut gmv: Vec<Vec<i64>> = vec![(0..people).map(|_| 100_000 * (1 + (mix(&mut state) % 50) as i64)).collect()];
+        let mut gmv: Vec<Vec<i64>> =
+            vec![(0..people).map(|_| 100_000 * (1 + (mix(&mut state) % 50).cast_signed())).collect()];
         for _ in 1..MONTHS {
             let before = gmv.last().map_or(&[][..], Vec::as_slice);
             let next = before.iter().map(|value| match mix(&mut state) % 6 {
@@ -113,7 +114,7 @@ impl Columns {
             gmv.push(next);
         }
         let course = (0..people).map(|_| mix(&mut state) % 10 < 8).collect();
-        let exam: Vec<i64> = (0..people).map(|_| 6_000 + (mix(&mut state) % 41) as i64 * 100).collect();
+        let exam: Vec<i64> = (0..people).map(|_| 6_000 + (mix(&mut state) % 41).cast_signed() * 100).collect();
         Self { gmv, course, passed: vec![true; exam.len()], exam }
     }
 
@@ -185,7 +186,7 @@ mod tests {
         let facts = Facts::parse(facts().as_bytes(), Limits::default()).unwrap();
         let report = engine().eligibility(&facts, &EligibilityRequest::new("2025-12-31".parse().unwrap())).unwrap();
         assert!(report.problems.is_empty(), "{:?}", report.problems);
-        let decision = &report.results[0].moves[0];
+        let decision = &report.results[0].moves.as_ref().unwrap()[0];
         // Four parts hold, and five of six months: (5/6 + 4) / 5.
         assert_eq!(decision.progress.as_ref().unwrap().exact().to_string(), "29/30");
         assert_eq!(decision.earliest.unwrap().to_string(), "2026-02-01");

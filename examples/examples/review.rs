@@ -137,7 +137,7 @@ fn next_moves(args: &Args, answer: &Value, names: &Names, page: Page) -> String 
     let day = answer.text("as_of");
     let head = args.lang.say(&format!("Next moves, on {day}"), &format!("晋升与转岗（截至 {day}）")).to_owned();
     if args.employee.is_some() {
-        let text: String = answer.items("results").iter().map(|result| moves::of_person(result, names, page)).collect();
+        let text: String = answer.items("results").iter().map(|result| moves::of_person(result, page)).collect();
         return if text.is_empty() { text } else { section(&head, &text, page) };
     }
     moves::moves(answer, names, page).map(|text| section(&head, &text, page)).unwrap_or_default()

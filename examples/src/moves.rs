@@ -89,7 +89,7 @@ fn open(condition: &Value, indent: &str) -> Vec<String> {
 }
 
 /// One person's moves in full: the decision, and every condition with how it stands.
-pub fn of_person(result: &Value, names: &Names, page: Page) -> String {
+pub fn of_person(result: &Value, page: Page) -> String {
     let mut out = String::new();
     for step in result.items("moves") {
         if !out.is_empty() {
@@ -98,7 +98,7 @@ pub fn of_person(result: &Value, names: &Names, page: Page) -> String {
         for line in wrap(step.text("text"), page.width) {
             out.push_str(&format!("{line}\n"));
         }
-        for text in step.get("condition").map(|condition| all(condition, names)).unwrap_or_default() {
+        for text in step.get("condition").map(all).unwrap_or_default() {
             for (number, line) in wrap(&text, page.width.saturating_sub(4)).iter().enumerate() {
                 out.push_str(&format!("{}{}\n", if number == 0 { "  " } else { "    " }, line.replace('\u{a0}', " ")));
             }
@@ -107,14 +107,14 @@ pub fn of_person(result: &Value, names: &Names, page: Page) -> String {
     out
 }
 
-fn all(condition: &Value, names: &Names) -> Vec<String> {
+fn all(condition: &Value) -> Vec<String> {
     let sign = match condition.text("state") {
         "met" => "✓",
         "unmet" => "✗",
         _ => "?",
     };
     let own = format!("{sign}\u{a0}{}", condition.text("text"));
-    let parts = condition.items("parts").iter().flat_map(|part| all(part, names));
+    let parts = condition.items("parts").iter().flat_map(all);
     match condition.text("kind") {
         "all" => parts.collect(),
         "any" | "of" => std::iter::once(own).chain(parts.map(|text| format!("\u{a0}\u{a0}{text}"))).collect(),

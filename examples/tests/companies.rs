@@ -68,6 +68,68 @@ fn cross_border_in_november() {
     assert_eq!(factors, ["0.5", "0.5"]);
 }
 
+fn moves(company_name: &str) -> Value {
+    let answer =
+        company(company_name).ask(Question::Eligibility, &json!({"as_of": "2025-12-12", "lang": "en"})).unwrap();
+    assert_eq!(answer.items("problems"), [] as [Value; 0], "the books are clean");
+    answer
+}
+
+fn step<'a>(answer: &'a Value, employee: &str, id: &str) -> &'a Value {
+    of(answer, employee).items("moves").iter().find(|step| step.text("id") == id).unwrap()
+}
+
+#[test]
+fn who_may_move_on_at_the_parts_shop() {
+    let answer = moves("parts-shop");
+    // 280/240 = 7/6, 322/280 = 1.15 exactly, 384/322 > 1.19.
+    let li = step(&answer, "p02", "operator-supervisor");
+    assert_eq!(li.text("state"), "eligible");
+    assert_eq!(li.pointer("/condition/parts/0/evidence/1/growth").unwrap(), "15");
+    // 384 of 9600 is 4 % exactly.
+    assert_eq!(step(&answer, "p02", "operator-store").text("state"), "eligible");
+    // 271/235 and 312/271 are above 1.15, 235/210 is not; (2/3 + 1 + 0) ÷ 3; December has to come to 358.8.
+    let wang = step(&answer, "p03", "operator-supervisor");
+    let missing = wang.pointer("/condition/parts/0/missing").unwrap();
+    assert_eq!(
+        missing,
+        &json!({"code": "periods", "have": 2, "need": 3, "next": {"period": "2025-12", "needs": "358.8"}})
+    );
+    assert_eq!((wang.text("progress_exact"), wang.text("earliest")), ("5/9", "2026-01-01"));
+    // (63/189) ÷ (50/165) = 1.1; only the course is missing.
+    let liu = step(&answer, "p06", "trader-lead");
+    assert_eq!(liu.pointer("/condition/parts/1/evidence/0/growth").unwrap(), "10");
+    assert_eq!(liu.pointer("/smallest_change/condition").unwrap(), "/all/2");
+    assert_eq!((liu.text("state"), liu.text("earliest")), ("not_eligible", "2025-12-13"));
+    // Conversion 4.5 of 5, repeat purchase 27 of 30, totals met: two of three need (1 + 0.9) ÷ 2, of three parts.
+    assert_eq!(step(&answer, "p04", "store-supervisor").text("progress_exact"), "59/60");
+    // The lead's post is vacant from March.
+    let he = step(&answer, "p08", "designer-lead");
+    assert_eq!((he.text("progress_exact"), he.text("earliest")), ("2/3", "2026-03-01"));
+}
+
+#[test]
+fn who_may_move_on_across_the_border() {
+    let answer = moves("cross-border");
+    // 92000/80000 = 105800/92000 = 1.15, 126960/105800 = 1.2; conversion 420/7000 − 240/6000 = 2 points.
+    let xu = step(&answer, "o03", "home");
+    assert_eq!(xu.text("state"), "eligible");
+    assert_eq!(xu.pointer("/condition/parts/1/evidence/0/growth").unwrap(), "2");
+    // 67200/60000 = 75264/67200 = 84295.68/75264 = 1.12; 330/6000 − 240/6000 = 1.5 points.
+    assert_eq!(step(&answer, "o11", "beauty").text("state"), "eligible");
+    // 118000/100000 = 1.18 is one of six; of three campaigns one had an ROI of 1.9.
+    let huang = step(&answer, "o01", "home-supervisor");
+    assert_eq!((huang.text("progress_exact"), huang.text("earliest")), ("8/9", "2025-12-13"));
+    assert_eq!(huang.pointer("/condition/parts/2/missing").unwrap(), &json!({"code": "count", "have": 2, "need": 3}));
+    // The latest three of six; December, January and February are left.
+    assert_eq!(step(&answer, "o02", "beauty-supervisor").text("earliest"), "2026-03-01");
+    // No value in October breaks the streak: 90000 in November has no base.
+    let gao = step(&answer, "o09", "home");
+    assert_eq!(gao.pointer("/condition/parts/0/missing/have").unwrap(), 0);
+    assert_eq!(step(&answer, "o07", "analyst").text("state"), "eligible");
+    assert_eq!(step(&answer, "o10", "analyst").pointer("/condition/parts/1/missing/code").unwrap(), "mark_too_low");
+}
+
 #[test]
 fn nobody_is_lost_over_the_year() {
     for (name, people) in [("parts-shop", 10), ("cross-border", 52)] {

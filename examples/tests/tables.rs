@@ -5,7 +5,7 @@ use hrcore_examples::args::{self, Args, Source};
 use hrcore_examples::lang::Lang;
 use hrcore_examples::names::Names;
 use hrcore_examples::table::Page;
-use hrcore_examples::{groups, person, problems, progress, review, shortfalls};
+use hrcore_examples::{groups, moves, person, problems, progress, review, shortfalls};
 use serde_json::{Value, json};
 
 const PAGE: Page = Page { width: 100, colour: false };
@@ -187,4 +187,61 @@ fn options() {
     ] {
         assert!(parse(wrong).is_err(), "{wrong:?}");
     }
+}
+
+fn next_moves() -> Value {
+    json!({"as_of": "2025-12-12", "results": [
+        {"employee": "e1", "moves": [
+            {"id": "up", "to": "lead", "state": "not_eligible", "progress": "0.6667", "earliest": "2026-01-01", "text": "Not yet. Soon.",
+             "condition": {"kind": "all", "state": "unmet", "text": "all", "parts": [
+                {"kind": "metric", "state": "unmet", "text": "sales growth ≥ 15%: 2 of 3"},
+                {"kind": "any", "state": "unmet", "text": "any of these: 0 of 2 met", "parts": [
+                    {"kind": "course", "state": "unmet", "text": "course: not yet"}, {"kind": "exam", "state": "unknown", "text": "exam: mark not recorded"}]},
+                {"kind": "tenure", "state": "met", "text": "12 months: met"}]}},
+            {"id": "side", "to": "operator", "state": "eligible", "progress": "1", "condition": {"kind": "course", "state": "met", "text": "course: on 2025-01-01"}}]},
+        {"employee": "e2"}]})
+}
+
+#[test]
+fn next_moves_and_what_is_missing() {
+    assert_eq!(
+        moves::moves(&next_moves(), &names(Lang::En), PAGE).unwrap(),
+        "name   next move   progress  earliest    state\n\
+         Li Na  lead             66%  2026-01-01  not yet\n\
+         \u{20}      operations      100%  –           eligible\n\
+         \nname   next move  still missing\n\
+         Li Na  lead       sales growth ≥ 15%: 2 of 3\n\
+         \u{20}                 any of these: 0 of 2 met\n\
+         \u{20}                 – course: not yet\n\
+         \u{20}                 – exam: mark not recorded\n"
+    );
+    assert_eq!(moves::moves(&json!({"results": [{"employee": "e2"}]}), &names(Lang::En), PAGE), None);
+}
+
+#[test]
+fn of_many_moves_the_near_ones_are_shown() {
+    let step = |progress: &str| json!({"to": "lead", "state": "not_eligible", "progress": progress});
+    let many: Vec<Value> =
+        (0..16).map(|n| json!({"employee": "e1", "moves": [step(if n < 2 { "0.5001" } else { "0.5" })]})).collect();
+    let text = moves::moves(&json!({"results": many}), &names(Lang::Zh), PAGE).unwrap();
+    assert_eq!(
+        text,
+        "姓名  下一步  进度  最早  结论\n李娜  lead     50%  –     尚不符合\n      lead     50%  –     尚不符合\n\n另有 14 项进度不过半。\n"
+    );
+}
+
+#[test]
+fn one_persons_moves_in_full() {
+    let answer = next_moves();
+    assert_eq!(
+        moves::of_person(answer.pointer("/results/0").unwrap(), PAGE),
+        "Not yet. Soon.\n\
+         \u{20} ✗ sales growth ≥ 15%: 2 of 3\n\
+         \u{20} ✗ any of these: 0 of 2 met\n\
+         \u{20}   ✗ course: not yet\n\
+         \u{20}   ? exam: mark not recorded\n\
+         \u{20} ✓ 12 months: met\n\
+         \n\n\
+         \u{20} ✓ course: on 2025-01-01\n"
+    );
 }

@@ -16,8 +16,8 @@ use serde_json::Value;
 
 const DOCUMENTS: &str = include_str!("../../docs/documents.md");
 const SEMANTICS: &str = include_str!("../../docs/semantics.md");
-const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
+const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.

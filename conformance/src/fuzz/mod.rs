@@ -13,8 +13,17 @@ use std::sync::LazyLock;
 const POLICY: &str = include_str!("policy.json");
 const FACTS: &str = include_str!("facts.json");
 const REQUEST: &str = r#"{"period":"2025-06"}"#;
-const ASKED: [Question; 6] =
-    [Question::Score, Question::Progress, Question::Explain, Question::Calibrate, Question::Rollup, Question::Receipt];
+const ASKED: [Question; 9] = [
+    Question::Score,
+    Question::Progress,
+    Question::Explain,
+    Question::Calibrate,
+    Question::Rollup,
+    Question::Eligibility,
+    Question::Assess,
+    Question::Pipeline,
+    Question::Receipt,
+];
 
 /// Whether the bytes were accepted, so that a corpus can be seen to reach both sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +64,9 @@ pub fn facts(data: &[u8]) -> Reached {
     for question in ASKED {
         let request = match question {
             Question::Progress => r#"{"period":"2025-06","as_of":"2025-06-20"}"#,
+            Question::Eligibility => r#"{"as_of":"2025-06-30"}"#,
+            Question::Assess => r#"{"as_of":"2025-06-30","assessment":"three"}"#,
+            Question::Pipeline => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
             Question::Receipt => r#"{"period":"2025-06","employee":"e1"}"#,
             _ => REQUEST,
         };

@@ -394,3 +394,37 @@ fn state(points: Option<&Rational>) -> &'static str {
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(direction: Direction, actual: i32, target: i32) -> String {
+        against(direction, &actual.into(), &target.into()).unwrap().to_string()
+    }
+
+    #[test]
+    fn a_metric_has_0_to_100_points() {
+        assert_eq!(points(Direction::Higher, 2, 3), "200/3");
+        assert_eq!(points(Direction::Higher, 4, 3), "100");
+        assert_eq!(points(Direction::Higher, -1, 3), "0");
+        assert_eq!(points(Direction::Lower, 60, 40), "200/3");
+        assert_eq!(points(Direction::Lower, 30, 40), "100");
+        // Nothing is better than zero, and below it there is nothing to divide by.
+        assert_eq!(points(Direction::Lower, 0, 40), "100");
+        assert_eq!(points(Direction::Lower, -5, 40), "100");
+    }
+
+    #[test]
+    fn what_is_valid_for_a_month_lasts_to_the_day_before_the_next() {
+        let day = |text| crate::time::parse_date(text).unwrap();
+        let over = |from, as_of| is_over(day(from), Some(1), day(as_of));
+        assert!(!over("2025-05-31", "2025-06-30"));
+        assert!(!over("2025-06-01", "2025-06-30"));
+        assert!(over("2025-05-30", "2025-06-30"));
+        assert!(over("2025-05-31", "2025-07-01"));
+        assert!(!over("2024-01-29", "2024-02-28"));
+        assert!(over("2024-01-29", "2024-02-29"));
+        assert!(!is_over(day("1990-01-01"), None, day("2025-06-30")));
+    }
+}

@@ -78,7 +78,11 @@ impl Assessments {
 impl CompiledAssessment {
     /// The criterion of a number.
     pub(crate) fn criterion(&self, number: usize) -> Option<&CompiledCriterion> {
-        self.dimensions.iter().flat_map(|(_, criteria)| criteria).nth(number)
+        // A dimension without criteria is refused, so that every one has a first.
+        let starts = |criteria: &[CompiledCriterion]| criteria.first().is_some_and(|first| first.number <= number);
+        let at = self.dimensions.partition_point(|(_, criteria)| starts(criteria)).checked_sub(1)?;
+        let (_, criteria) = self.dimensions.get(at)?;
+        criteria.get(number - criteria.first()?.number)
     }
 }
 

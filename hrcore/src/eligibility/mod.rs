@@ -24,6 +24,7 @@ pub(crate) use report::condition;
 pub use screen::Decision;
 pub(crate) use series::reached;
 pub(crate) use totals::{Joined, Totals};
+pub(crate) use words::tell_condition;
 
 use crate::compile::place::Sink;
 use crate::compile::{Compiled, CompiledMove, reads_totals};

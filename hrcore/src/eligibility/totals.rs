@@ -45,8 +45,16 @@ impl<'a> Totals<'a> {
         period: Period,
     ) -> Result<Recorded, State> {
         if let Some(record) = careers.appraisal(employee, crate::score::span(policy, period)) {
-            let total = record.total.map(|total| total.to_rational());
-            return Ok(Recorded { total, band: record.band.clone(), record: record.record.clone() });
+            let (total, band) = (record.total.map(|total| total.to_rational()), record.band.clone());
+            let mut result = Recorded { total, band, record: record.record.clone() };
+            // What the record does not say is computed.
+            if (result.total.is_none() || result.band.is_none())
+                && let Ok(computed) = self.computed(employee, period)
+            {
+                result.total = result.total.or(computed.total);
+                result.band = result.band.or(computed.band);
+            }
+            return Ok(result);
         }
         self.computed(employee, period)
     }

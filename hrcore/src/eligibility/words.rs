@@ -26,6 +26,16 @@ pub(super) fn tell(policy: &Policy, language: Language, as_of: Date, document: &
     decision.condition = Some(result);
 }
 
+/// Fills in the texts of a condition and its parts.
+pub(crate) fn tell_condition(
+    policy: &Policy,
+    (language, as_of): (Language, Date),
+    document: &Condition,
+    result: &mut ConditionResult,
+) {
+    Words { names: Names { policy, language }, as_of }.condition(document, result);
+}
+
 /// Makes words in one language on a day.
 #[derive(Debug, Clone, Copy)]
 struct Words<'a> {

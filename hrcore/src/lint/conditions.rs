@@ -48,6 +48,15 @@ impl Range {
         Self { low: Some((Rational::from(least), false)), high: Some((Rational::from(most), false)) }
     }
 
+    /// All other values, where they are one range.
+    fn others(&self) -> Option<Self> {
+        match (&self.low, &self.high) {
+            (Some((low, out)), None) => Some(Self { low: None, high: Some((low.clone(), !out)) }),
+            (None, Some((high, out))) => Some(Self { low: Some((high.clone(), !out)), high: None }),
+            _ => None,
+        }
+    }
+
     /// Whether all values of this lie in the other.
     fn is_inside(&self, other: &Self) -> bool {
         let low = match (&self.low, &other.low) {
@@ -96,6 +105,19 @@ struct Claim {
     /// Whether it has to hold; `false` below `not`.
     holds: bool,
     at: String,
+}
+
+impl Claim {
+    /// What is not in a range is in the rest, where the claim is about one value.
+    fn stated(mut self) -> Self {
+        if !self.holds
+            && is_one_value(&self)
+            && let Some(others) = self.range.others()
+        {
+            (self.range, self.holds) = (others, true);
+        }
+        self
+    }
 }
 
 /// Where conditions stand, and how their figures are to be read.
@@ -191,7 +213,7 @@ impl Reading<'_> {
             }
             _ => {
                 if found.len() < CLAIMS {
-                    found.extend(self.claim(condition, holds, at.to_owned()));
+                    found.extend(self.claim(condition, holds, at.to_owned()).map(Claim::stated));
                 }
                 return;
             }
@@ -211,9 +233,13 @@ impl Reading<'_> {
                     return false;
                 }
                 match (other.holds, claim.holds) {
-                    (true, true) if all => is_of_same_periods(claim) && other.range.is_apart(&claim.range),
-                    (true, true) => is_one_value(claim) && other.range.covers_with(&claim.range),
-                    (false, false) => false,
+                    // What cannot be both is, refused, always one of them.
+                    (holds, other_holds) if holds == other_holds && holds == all => {
+                        is_of_same_periods(claim) && other.range.is_apart(&claim.range)
+                    }
+                    (holds, other_holds) if holds == other_holds => {
+                        is_one_value(claim) && other.range.covers_with(&claim.range)
+                    }
                     (holds, _) => {
                         let (stated, refused) = if holds { (*other, claim) } else { (claim, *other) };
                         // In `all`: what is stated is refused. In `any`: what is refused is stated.
@@ -223,13 +249,9 @@ impl Reading<'_> {
             });
             let Some(earlier) = earlier else { continue };
             let (code, verb, hint) = if all {
-                ("condition_contradictory", "never hold together", "nobody can meet both: drop one, or correct it")
+                ("condition_contradictory", "contradict each other", "nobody can meet both: drop one, or correct it")
             } else {
-                (
-                    "condition_always",
-                    "always hold one or the other",
-                    "the condition decides nothing: correct one of them",
-                )
+                ("condition_always", "leave no case out", "the condition decides nothing: correct one of them")
             };
             let message = format!("this and `{}` {verb}", self.pointer(&earlier.at));
             add(advice, code, self.pointer(&claim.at), message, hint);

@@ -112,7 +112,10 @@ fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
     let in_card = |card: &Scorecard| has_line(card, id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut in_moves = Vec::new();
+    policy.moves.iter().for_each(|step| step.requires.metrics(&mut in_moves));
     policy.scorecards.iter().any(in_card)
+        || in_moves.contains(&id)
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
                 || other

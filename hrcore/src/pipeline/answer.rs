@@ -115,6 +115,8 @@ answer! {
         pub earliest: Option<Date>,
         /// What is missing.
         pub missing: Option<MissingResult>,
+        /// The test in words.
+        pub text: Option<String>,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use crate::compile::{Compiled, CompiledMove};
 use crate::condition::Truth;
-use crate::eligibility::{ConditionResult, Judge, Person, condition, fewest};
+use crate::eligibility::{ConditionResult, Judge, Person, condition, fewest, tell_condition};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::{Move, MoveKind};
 use crate::time::{Date, months_later};
-use crate::values::Id;
+use crate::values::{Id, Language};
 
 use super::answer::{
     Candidate, CompetencyCount, EligibleCount, Lacking, LevelCount, PositionBench, Profile, TestCount,
@@ -21,6 +21,7 @@ pub(super) struct Bench<'a> {
     policy: &'a Compiled,
     wanted: &'a [bool],
     as_of: Date,
+    lang: Option<Language>,
     slots: Vec<Slot>,
     /// The tests of each move: how many meet each, do not, and of how many it is not known.
     tests: Vec<Vec<[u32; 3]>>,
@@ -50,7 +51,7 @@ enum Level {
 }
 
 impl<'a> Bench<'a> {
-    pub(super) fn new(policy: &'a Compiled, wanted: &'a [bool], as_of: Date) -> Self {
+    pub(super) fn new(policy: &'a Compiled, wanted: &'a [bool], (as_of, lang): (Date, Option<Language>)) -> Self {
         let mut slots: Vec<Slot> = Vec::with_capacity(policy.assessments.required.len());
         for required in &policy.assessments.required {
             let mut slot = Slot::default();
@@ -69,7 +70,7 @@ impl<'a> Bench<'a> {
         }
         let eligible = policy.policy.positions.iter().map(|_| Vec::new()).gather();
         let tests = policy.career.moves.iter().map(|step| vec![[0; 3]; step.requires.places.len()]).gather();
-        Self { policy, wanted, as_of, slots, tests, eligible, people: Vec::new() }
+        Self { policy, wanted, as_of, lang, slots, tests, eligible, people: Vec::new() }
     }
 
     /// Counts a person: where he is, and where he could go.
@@ -157,10 +158,13 @@ impl<'a> Bench<'a> {
         }
         let mut found =
             Found { by: stated.id.clone(), is_ready: false, progress: None, earliest: None, lacking: Vec::new() };
-        let (result, truth) = condition(self.policy, &step.requires, &stated.requires, &outcomes);
+        let (mut result, truth) = condition(self.policy, &step.requires, &stated.requires, &outcomes);
         if truth == Truth::True {
             found.is_ready = true;
             return found;
+        }
+        if let Some(lang) = self.lang {
+            tell_condition(&self.policy.policy, (lang, self.as_of), &stated.requires, &mut result);
         }
         found.progress.clone_from(&result.progress);
         found.earliest = result.earliest;
@@ -177,6 +181,7 @@ impl<'a> Bench<'a> {
                 progress: test.progress.clone(),
                 earliest: test.earliest,
                 missing: test.missing.clone(),
+                text: test.text.clone(),
             });
         }
         found

@@ -80,7 +80,7 @@ impl Engine {
         let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
         let mut judge = asked.judge(request.as_of);
         judge.detail = false;
-        let mut bench = Bench::new(version, &wanted, request.as_of);
+        let mut bench = Bench::new(version, &wanted, (request.as_of, request.lang));
         for employee in 0..facts.document().employees.len() {
             if let Some(person) = judge.person(employee)
                 && unit.is_none_or(|unit| is_within(version, person.held.unit, unit))

@@ -2,13 +2,14 @@
 
 use crate::gather::Gather as _;
 use crate::policy::Policy;
-use crate::values::{Id, Language, Text};
+use crate::report::Names;
+use crate::values::{Id, Language};
 
 use super::answer::{PipelineReport, PositionBench, Profile};
 
 /// Puts a report into words.
 pub(super) fn say(policy: &Policy, report: &mut PipelineReport, lang: Language) {
-    let words = Words { policy, lang };
+    let words = Words { names: Names { policy, language: lang }, lang };
     let mut lines = Vec::new();
     if !report.eligible.is_empty() {
         let counts = report.eligible.iter().map(|known| words.counted(&known.position, known.count)).gather();
@@ -23,7 +24,7 @@ pub(super) fn say(policy: &Policy, report: &mut PipelineReport, lang: Language) 
         position.text = Some(text);
     }
     if let Some(succession) = report.succession.as_ref().filter(|found| !found.without_successor.is_empty()) {
-        let bare = succession.without_successor.iter().map(|id| words.position(id)).gather();
+        let bare = succession.without_successor.iter().map(|id| words.names.position(id)).gather();
         let bare = bare.join(words.pick(", ", "、"));
         lines.push(words.pick(&format!("no successor: {bare}"), &format!("无后备人选：{bare}")).to_owned());
     }
@@ -31,7 +32,7 @@ pub(super) fn say(policy: &Policy, report: &mut PipelineReport, lang: Language) 
 }
 
 struct Words<'a> {
-    policy: &'a Policy,
+    names: Names<'a>,
     lang: Language,
 }
 
@@ -43,17 +44,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn name(&self, name: Option<&'a Text>, id: &'a str) -> &'a str {
-        name.map(|text| text.in_language(self.lang)).filter(|text| !text.is_empty()).unwrap_or(id)
-    }
-
-    fn position(&self, id: &Id) -> &'a str {
-        let found = self.policy.positions.iter().find(|position| position.id == *id);
-        found.map_or("", |position| self.name(position.name.as_ref(), position.id.as_str()))
-    }
-
     fn counted(&self, position: &Id, count: u32) -> String {
-        let name = self.position(position);
+        let name = self.names.position(position);
         match self.lang {
             Language::En => format!("{name} {count}"),
             Language::Zh => format!("{name} {count} 人"),
@@ -61,7 +53,7 @@ impl<'a> Words<'a> {
     }
 
     fn bench(&self, bench: &PositionBench) -> String {
-        let name = self.position(&bench.position);
+        let name = self.names.position(&bench.position);
         let (held, ready, nearly) = (bench.incumbents.len(), bench.ready.len(), bench.nearly_ready.len());
         let mut text = match self.lang {
             Language::En => format!("{name}: {held} in post, {ready} ready, {nearly} nearly ready"),
@@ -85,7 +77,7 @@ impl<'a> Words<'a> {
     fn profile(&self, bench: &PositionBench, profile: &Profile) -> String {
         let met = profile.met.iter().map(|id| self.reached(bench, id)).gather().join(self.pick(" and ", "、"));
         let short = profile.short.iter().map(|id| self.competency(id)).gather().join(self.pick(" and ", "、"));
-        let (name, count) = (self.position(&profile.position), profile.count);
+        let (name, count) = (self.names.position(&profile.position), profile.count);
         match self.lang {
             Language::En if met.is_empty() => format!("{name}: {count} short in {short}"),
             Language::En => format!("{name}: {count} {met} but short in {short}"),
@@ -95,8 +87,8 @@ impl<'a> Words<'a> {
     }
 
     fn competency(&self, id: &Id) -> &'a str {
-        let found = self.policy.competencies.iter().find(|competency| competency.id == *id);
-        found.map_or("", |competency| self.name(competency.name.as_ref(), competency.id.as_str()))
+        let found = self.names.policy.competencies.iter().find(|competency| competency.id == *id);
+        found.map_or("", |competency| self.names.text(competency.name.as_ref(), &competency.id))
     }
 
     /// A competency with the level that is required and reached.
@@ -104,7 +96,7 @@ impl<'a> Words<'a> {
         let competency = self.competency(id);
         let required =
             bench.competencies.iter().find(|count| count.competency == *id).map_or(0, |count| count.required);
-        let stated = self.policy.competencies.iter().find(|competency| competency.id == *id);
+        let stated = self.names.policy.competencies.iter().find(|competency| competency.id == *id);
         let level = stated.and_then(|stated| stated.levels.iter().find(|level| level.level == required));
         let name = level.and_then(|level| level.name.as_ref()).map(|name| name.in_language(self.lang));
         match (self.lang, name.filter(|name| !name.is_empty())) {

@@ -27,7 +27,7 @@ impl<'a> Names<'a> {
     }
 
     pub(crate) fn band(&self, id: &'a Id) -> &'a str {
-        let found = self.policy.rating_scales.iter().flat_map(|scale| &scale.bands).find(|band| band.id == *id);
+        let found = self.policy.band(id);
         self.text(found.and_then(|band| band.name.as_ref()), id)
     }
 

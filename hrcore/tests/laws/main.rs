@@ -18,6 +18,7 @@ mod eligibility;
 mod facts;
 mod hostile;
 mod lattice;
+mod lattice_advice;
 mod methods;
 mod normal;
 mod pipeline;

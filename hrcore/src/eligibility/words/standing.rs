@@ -105,7 +105,9 @@ impl<'a> Words<'a> {
     fn lack(&self, test: &'a Test, result: &ConditionResult, missing: &MissingResult) -> String {
         let seen = result.evidence.last();
         let mut text = match missing.code {
-            "value" => seen.and_then(|seen| self.seen(test, seen)).unwrap_or_default(),
+            "value" => {
+                seen.and_then(|seen| self.seen(test, seen)).or_else(|| self.actual(test, missing)).unwrap_or_default()
+            }
             "unknown_value" => self.no_value(seen, missing),
             "periods" => self.periods_held(test, missing, result.state == "unknown"),
             "count" | "vacancy" => self.count(missing),
@@ -126,6 +128,12 @@ impl<'a> Words<'a> {
             text.push_str(&next);
         }
         text
+    }
+
+    /// The points of an assessment, which is about no period.
+    fn actual(&self, test: &'a Test, missing: &MissingResult) -> Option<String> {
+        let actual = missing.actual.as_ref()?.exact();
+        Some(self.beside(self.measure(test), actual, missing.needs.as_ref().map(Figure::exact)))
     }
 
     fn no_value(&self, seen: Option<&EvidenceResult>, missing: &MissingResult) -> String {

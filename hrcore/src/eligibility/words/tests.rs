@@ -15,6 +15,9 @@ const POLICY: &str = r#"
     "rating_scales": [{"id": "s", "bands": [
         {"id": "A", "name": {"en": "excellent", "zh": "优秀"}, "from": 85},
         {"id": "B", "name": {"en": "good", "zh": "良好"}, "from": 60, "to": 85}, {"id": "C", "to": 60}]}],
+    "assessments": [{"id": "three", "name": {"en": "promotion review", "zh": "晋升评估"}, "dimensions": [
+        {"id": "d", "name": {"en": "performance", "zh": "绩效"}, "weight": 100, "criteria": [
+            {"id": "o", "weight": 100, "source": {"kind": "metric", "metric": "orders", "target": 60}}]}]}],
     "courses": [{"id": "c", "name": {"en": "Operations", "zh": "运营进阶"}}],
     "exams": [{"id": "x", "name": {"en": "Supervisors", "zh": "主管考试"}, "pass_mark": 60}],
     "certificates": [{"id": "k", "valid_months": 12}],
@@ -238,6 +241,24 @@ fn events_tenure_vacancies_and_cases() {
         &case(r#", "kind": "theft", "closed": "2025-03-01""#),
         "no disciplinary case, open or closed within 6 months (theft): a case was closed on 2025-03-01, free of it from 2025-09-02 on",
         "近 6 个月内没有违纪案件（theft）：有案件于 2025-03-01 结案，2025-09-02 起满足",
+    );
+}
+
+// 50 orders of 60 are 83 1/3 points.
+#[test]
+fn assessments() {
+    let records = observed("orders", &[("2025-06", "50")]);
+    says(
+        r#"{"assessment": "three", "at_least": 90}"#,
+        &records,
+        "assessment “promotion review” ≥ 90 points: 83.3333 points",
+        "评估“晋升评估” ≥90 分：83.3333 分",
+    );
+    says(
+        r#"{"assessment": "three", "dimension": "d", "more_than": "83.3333"}"#,
+        &records,
+        "assessment “promotion review”, performance > 83.3333 points: met",
+        "评估“晋升评估”的绩效 >83.3333 分：已满足",
     );
 }
 
