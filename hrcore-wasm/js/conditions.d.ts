@@ -28,17 +28,13 @@ export type Comparison = {
     { readonly [Stated in Word]: Decimal } & { readonly [Other in Exclude<ComparisonWord, Word>]?: never };
 }[ComparisonWord];
 
-/** Three-valued: a value that is not there makes it unknown, unless the others decide. */
-type Combination<Part> =
-  | About<'all', { all: readonly Part[] }>
-  | About<'any', { any: readonly Part[] }>
-  /** At least so many of them hold. */
-  | About<'of', { of: readonly Part[]; at_least: Decimal }>
-  | About<'not', { not: Part }>;
-
-/** What has to hold for a move, on a day. */
+/** What has to hold for a move, on a day. Three-valued: a value that is not there makes it unknown, unless others decide. */
 export type Condition =
-  | Combination<Condition>
+  | About<'all', { all: readonly Condition[] }>
+  | About<'any', { any: readonly Condition[] }>
+  /** So many of them hold. */
+  | About<'of', { of: readonly Condition[]; at_least: Decimal }>
+  | About<'not', { not: Condition }>
   | (About<'metric', { metric: string; growth?: ConditionGrowth; window?: Window }> & Comparison)
   /** The person's total, in points. */
   | (About<'total', { total: true; window?: StreakWindow }> & Comparison)
@@ -68,9 +64,13 @@ export type Condition =
   /** No disciplinary case is open, nor was one in the last months. */
   | About<'case_free', { case_free: { readonly months?: Decimal; readonly kinds?: readonly string[] } }>;
 
-/** What has to hold on a scorecard, in the period that is scored. */
+/** What has to hold on a scorecard, in the period that is scored; three-valued as well. */
 export type CardCondition =
-  | Combination<CardCondition>
+  | About<'all', { all: readonly CardCondition[] }>
+  | About<'any', { any: readonly CardCondition[] }>
+  /** So many of them hold. */
+  | About<'of', { of: readonly CardCondition[]; at_least: Decimal }>
+  | About<'not', { not: CardCondition }>
   | (About<'metric', { metric: string }> & Comparison)
   /** A line's score. */
   | (About<'score', { score: string }> & Comparison);

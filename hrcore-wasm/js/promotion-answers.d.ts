@@ -271,7 +271,7 @@ export interface CriterionResult extends Weighed {
     readonly metric: string;
     readonly unit: MetricUnit;
     readonly currency?: string;
-    readonly state: 'value' | Absence;
+    readonly state: 'value' | 'no_position' | Absence;
     readonly actual?: Figure;
     readonly actual_exact?: Exact;
     readonly target: Figure;
@@ -367,6 +367,7 @@ export interface LackingTest extends PlacedTest, Standing {
   /** `met` is lacking below `not`. */
   readonly state: Truth;
   readonly missing?: MissingTest;
+  readonly text?: string;
 }
 
 export interface TestCount extends PlacedTest {
