@@ -15,8 +15,8 @@
 #include <string.h>
 
 /*
- * Sales count 60 %, training 40 %. Each line scores the share of its target that was reached. Who totals 90 and has done
- * a course becomes head.
+ * Sales count 60 %, training 40 %. Each line scores the share of its target that was reached. Who totals 90 and has
+ * done a course may become head.
  */
 static const char SHOP_POLICY[] =
     "{\"schema_version\": \"1.1\", \"id\": \"shop\", \"version\": \"2025-1\", \"effective_from\": \"2025-01-01\","

@@ -11,7 +11,10 @@ const engine = new Engine({
   moves: [{
     id: 'to-supervisor', from: 'specialist', to: 'supervisor',
     requires: { all: [
-      { metric: 'orders', growth: { versus: 'previous', change: 'relative' }, at_least: '15%', window: { consecutive: 3 } },
+      {
+        metric: 'orders', growth: { versus: 'previous', change: 'relative' }, at_least: '15%',
+        window: { consecutive: 3 },
+      },
       { exam: 'supervisor' },
     ] },
   }],

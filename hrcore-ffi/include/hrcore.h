@@ -1,10 +1,11 @@
 /*
- * hrcore: the decision core of HR products. KPI scorecards, rating bands, calibration and receipts,
- * exact and explained.
+ * hrcore: the decision core of HR products. KPI scorecards, rating bands, promotion, calibration and
+ * receipts, exact and explained.
  *
  * A policy is compiled into an engine; questions put facts to the engine and are answered. Policy,
- * facts, requests and answers are JSON documents, described in docs/documents.md. The same documents
- * give the same bytes here, in Rust and in JavaScript. A complete program is examples/c/score.c.
+ * facts, requests and answers are JSON documents, described in docs/documents.md and
+ * docs/promotion.md. The same documents give the same bytes here, in Rust and in JavaScript. A
+ * complete program is examples/c/score.c.
  *
  * Conventions, which hold for every function unless it says otherwise:
  *

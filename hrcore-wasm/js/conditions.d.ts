@@ -28,7 +28,9 @@ export type Comparison = {
     { readonly [Stated in Word]: Decimal } & { readonly [Other in Exclude<ComparisonWord, Word>]?: never };
 }[ComparisonWord];
 
-/** What has to hold for a move, on a day. Three-valued: a value that is not there makes it unknown, unless others decide. */
+/**
+ * What has to hold for a move, on a day. Three-valued: a value that is not there makes it unknown, unless others decide.
+ */
 export type Condition =
   | About<'all', { all: readonly Condition[] }>
   | About<'any', { any: readonly Condition[] }>
@@ -94,12 +96,12 @@ export type Since = 'position_start' | { readonly months: Decimal };
 export type Window = StreakWindow | AggregateWindow;
 
 /** Single periods of which some have to hold. */
-export type StreakWindow = WindowRules &
+export type StreakWindow = WindowRules & { readonly aggregate?: never } &
   (
     /** So many adjacent ones. */
-    | { readonly consecutive: Decimal; readonly of_last?: never; readonly at_least?: never; readonly aggregate?: never }
+    | { readonly consecutive: Decimal; readonly of_last?: never; readonly at_least?: never }
     /** `at_least` of the last so many. */
-    | { readonly of_last: Decimal; readonly at_least: Decimal; readonly consecutive?: never; readonly aggregate?: never }
+    | { readonly of_last: Decimal; readonly at_least: Decimal; readonly consecutive?: never }
   );
 
 /** The value over the last so many periods together. */

@@ -28,12 +28,12 @@ import type {
 } from './answers.js';
 import type { Facts } from './facts.js';
 import type { Policy } from './policy.js';
+import type { ProcedureAnswer, ProcedureRequest } from './procedure.js';
 import type {
   AssessAnswer,
   EligibilityAnswer,
   PathsAnswer,
   PipelineAnswer,
-  ProcedureAnswer,
   ReviewPolicyAnswer,
 } from './promotion-answers.js';
 import type {
@@ -43,7 +43,6 @@ import type {
   ExplainRequest,
   PathsRequest,
   PipelineRequest,
-  ProcedureRequest,
   ProgressRequest,
   ReceiptRequest,
   ReviewPolicyRequest,
@@ -55,6 +54,7 @@ export type * from './answers.js';
 export type * from './conditions.js';
 export type * from './facts.js';
 export type * from './policy.js';
+export type * from './procedure.js';
 export type * from './promotion.js';
 export type * from './promotion-answers.js';
 export type * from './requests.js';
@@ -123,8 +123,8 @@ export class Engine {
   receipt(facts: Document<Facts>, request: Document<ReceiptRequest>): Receipt;
 
   /**
-   * Every move from the position held: whether its conditions hold, on what evidence, what is missing and by when it can
-   * be there.
+   * Every move from the position held: whether its conditions hold, on what evidence, what is missing, and by when it
+   * can be there.
    *
    * @throws {@link HrcoreError} as {@link Engine.score}.
    */

@@ -3,7 +3,6 @@ import type { ComparisonWord, ConditionKind } from './conditions.js';
 import type { Absence } from './facts.js';
 import type { IsoDate, MetricUnit, PeriodName, Text } from './policy.js';
 import type { MoveKind } from './promotion.js';
-import type { ActionName, Application, ApplicationState, IsoInstant, RecordedAction } from './requests.js';
 
 /** What stands at the head of every answer about careers on a day. */
 export interface CareerAnswerHead {
@@ -121,6 +120,13 @@ interface Needed {
   readonly needs_exact?: Exact;
   /** The running period, and what the metric has to reach in it. */
   readonly next?: NextPeriod;
+  readonly why?: Absence;
+}
+
+/** The mark that there is. */
+interface Marked {
+  readonly mark?: Figure;
+  readonly mark_exact?: Exact;
 }
 
 export interface NextPeriod {
@@ -132,15 +138,15 @@ export interface NextPeriod {
 /** What a test lacks, by code. */
 export type MissingTest =
   | ({ readonly code: 'value'; readonly actual?: Figure; readonly actual_exact?: Exact } & Needed)
-  | ({ readonly code: 'unknown_value'; readonly why?: Absence } & Needed)
+  | ({ readonly code: 'unknown_value' } & Needed)
   | { readonly code: 'periods'; readonly have: number; readonly need: number; readonly next?: NextPeriod }
   | { readonly code: 'count' | 'vacancy'; readonly have: number; readonly need: number }
   | { readonly code: 'not_recorded' | 'in_progress' }
-  | { readonly code: 'failed'; readonly mark?: Figure }
+  | ({ readonly code: 'failed' } & Marked)
   /** `expired`: the last day on which it was valid. */
   | { readonly code: 'expired'; readonly expired: IsoDate }
-  | { readonly code: 'mark_missing'; readonly needs: Figure }
-  | { readonly code: 'mark_too_low'; readonly mark: Figure; readonly needs: Figure }
+  | { readonly code: 'mark_missing'; readonly needs: Figure; readonly needs_exact?: Exact }
+  | ({ readonly code: 'mark_too_low'; readonly needs: Figure; readonly needs_exact?: Exact } & Marked)
   /** The day from which on it holds. */
   | { readonly code: 'time'; readonly until: IsoDate }
   /** `until`: the day from which on a closed one no longer counts. */
@@ -411,78 +417,6 @@ export interface GridPerson {
   readonly performance_exact?: Exact;
   readonly potential?: Figure;
   readonly potential_exact?: Exact;
-}
-
-/** The answer of `procedure`. */
-export interface ProcedureAnswer {
-  readonly schema_version: string;
-  readonly policy: PolicyName;
-  readonly as_of: IsoInstant;
-  /** With what was done now: store it, and hand it in again. */
-  readonly application: DecidedApplication;
-  /** Since when it has stood there. */
-  readonly since?: IsoInstant;
-  /** What can be done now. */
-  readonly actions: readonly LegalAction[];
-  /** What can be done later, if nothing happens before. */
-  readonly later?: readonly LegalAction[];
-  /** What should have been done. */
-  readonly overdue: readonly {
-    readonly what: 'decision' | 'resubmission' | 'publication' | 'appeal' | 'effect';
-    readonly step?: string;
-    readonly roles: readonly string[];
-    readonly due: IsoInstant;
-    /** The role to which it has gone over. */
-    readonly escalated_to?: string;
-  }[];
-  /** What to carry out, once it is in effect. */
-  readonly effects?: MoveEffects;
-  readonly text?: string;
-  /** The record in words. */
-  readonly history?: readonly string[];
-}
-
-/** An application as it is answered. */
-export interface DecidedApplication extends Application {
-  readonly procedure: string;
-  readonly policy_version: string;
-  readonly state: ApplicationState;
-  readonly record: readonly RecordedAction[];
-}
-
-export interface LegalAction {
-  readonly do: ActionName;
-  readonly step?: string;
-  /** Who may do it; `employee` is the person concerned, and nobody else. */
-  readonly roles: readonly string[];
-  /** People who may not, whatever their role. */
-  readonly not_by?: readonly string[];
-  /** Kinds of evidence that have to come with it. */
-  readonly needs?: readonly string[];
-  /** From when, if that is not yet. */
-  readonly from?: IsoInstant;
-  /** Overdue after that, but still possible. */
-  readonly due?: IsoInstant;
-  /** Not possible for these roles after that. */
-  readonly until?: IsoInstant;
-  readonly text?: string;
-}
-
-/** What a move brings, for the host to carry out. */
-export interface MoveEffects {
-  readonly employee: string;
-  /** The position that is left. */
-  readonly from: string;
-  readonly position: string;
-  readonly unit?: string;
-  /** The first day of the new position. */
-  readonly effective_from: IsoDate;
-  /** As decided, in percent. */
-  readonly pay_rise?: Figure;
-  /** In which it lies, or has to be decided. */
-  readonly pay_rise_range?: PayRiseRange;
-  readonly authority?: readonly Text[];
-  readonly training?: readonly string[];
 }
 
 /** The answer of `review_policy`. */
