@@ -278,7 +278,8 @@ impl Engine {
         let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref())?;
         let detail = detail(request.detail);
-        let mut writer = Writer::default();
+        // Room for the answer about one person: growing on the way means copying.
+        let mut writer = Writer::with_room(if detail == Detail::Full { 4_096 } else { 512 });
         writer.raw("{");
         writer.answer(",\"schema_version\":", &crate::SCHEMA_VERSION);
         writer.answer(",\"policy\":", &head(&asked.version.policy, asked.forced));

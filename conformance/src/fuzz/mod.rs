@@ -13,13 +13,18 @@ use std::sync::LazyLock;
 const POLICY: &str = include_str!("policy.json");
 const FACTS: &str = include_str!("facts.json");
 const REQUEST: &str = r#"{"period":"2025-06"}"#;
-const ASKED: [Question; 9] = [
+const APPLICATION: &str = r#"{"as_of":"2025-06-10T09:00:00+08:00",
+    "application":{"id":"a1","employee":"e1","move":"up"},"action":{"do":"apply","by":"e1","role":"employee"}}"#;
+const ASKED: [Question; 12] = [
     Question::Score,
     Question::Progress,
     Question::Explain,
     Question::Calibrate,
     Question::Rollup,
     Question::Eligibility,
+    Question::Paths,
+    Question::Procedure,
+    Question::ReviewPolicy,
     Question::Assess,
     Question::Pipeline,
     Question::Receipt,
@@ -54,6 +59,12 @@ pub fn policy(data: &[u8]) -> Reached {
     if scored != from_normal {
         panic!("the normal form scores otherwise\n{}\n{}", scored.text(), from_normal.text());
     }
+    let request = br#"{"as_of":"2025-06-30"}"#;
+    let decided = whole(Question::Eligibility, data, FACTS.as_bytes(), request);
+    let from_normal = whole(Question::Eligibility, normal.as_bytes(), FACTS.as_bytes(), request);
+    if decided != from_normal {
+        panic!("the normal form decides otherwise\n{}\n{}", decided.text(), from_normal.text());
+    }
     Reached::Accepted
 }
 
@@ -64,7 +75,10 @@ pub fn facts(data: &[u8]) -> Reached {
     for question in ASKED {
         let request = match question {
             Question::Progress => r#"{"period":"2025-06","as_of":"2025-06-20"}"#,
-            Question::Eligibility => r#"{"as_of":"2025-06-30"}"#,
+            Question::Eligibility => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
+            Question::Paths => r#"{"as_of":"2025-06-30","employee":"e1"}"#,
+            Question::ReviewPolicy => r#"{"from":"2025-01","to":"2025-06"}"#,
+            Question::Procedure => APPLICATION,
             Question::Assess => r#"{"as_of":"2025-06-30","assessment":"three"}"#,
             Question::Pipeline => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
             Question::Receipt => r#"{"period":"2025-06","employee":"e1"}"#,

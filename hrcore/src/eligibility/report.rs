@@ -146,7 +146,7 @@ fn combine(parts: &[Found], count: usize) -> Found {
 }
 
 /// The field by which a condition is stated, what it is about, and its parts.
-fn describe(test: &Test) -> (&'static str, Option<Id>, &[Condition]) {
+pub(crate) fn describe(test: &Test) -> (&'static str, Option<Id>, &[Condition]) {
     match test {
         Test::Metric(test) => ("metric", Some(test.metric.clone()), &[]),
         Test::Score(line, _) => ("score", Some(line.clone()), &[]),

@@ -56,6 +56,11 @@ impl Default for Writer {
 }
 
 impl Writer {
+    /// A writer with room for so many bytes, before it has to grow.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes) }
+    }
+
     /// The text.
     #[must_use]
     pub fn finish(self) -> String {

@@ -115,13 +115,13 @@ impl<'a> Ways<'a> {
                 key(self.version, number, &position.id, advice);
             } else if !entered && (leads || no_way(&self.leaving)) && (in_line || !leads) {
                 // Where moves lead on and nobody stands below, people start; who heads the line is appointed.
-                add(
-                    advice,
-                    "position_unreachable",
-                    at(),
-                    format!("no move leads to position `{}`, although moves lead to others", position.id),
-                    "add a move to it, or say by `reports_to` that it heads the line",
-                );
+                let (way, hint) = if no_way(&self.leaving) && !leads {
+                    ("to or from", "who works there sees no path: add moves, if there are any")
+                } else {
+                    ("to", "add a move to it, or say by `reports_to` that it heads the line")
+                };
+                let message = format!("no move leads {way} position `{}`, although moves lead to others", position.id);
+                add(advice, "position_unreachable", at(), message, hint);
             }
             let is_top = match position.grade {
                 grade if grade.is_some() && grade == highest => true,

@@ -9,7 +9,7 @@ fn shorter_paths_come_first_then_those_of_earlier_moves() {
     assert_eq!(lattice.everywhere(0, 6, 100).0, [vec![0], vec![2], vec![0, 1]]);
     assert_eq!(lattice.toward(0, 2, 6, 100).0, [vec![2], vec![0, 1]]);
     assert_eq!(lattice.toward(0, 2, 1, 100).0, [vec![2]]);
-    assert_eq!(lattice.toward(2, 0, 6, 100).0, [[]; 0]);
+    assert!(lattice.toward(2, 0, 6, 100).0.is_empty());
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn a_circle_is_walked_once() {
     assert_eq!(lattice.everywhere(0, 12, 100).0, [vec![0], vec![0, 2]]);
     assert_eq!(lattice.toward(0, 2, 12, 100).0, [vec![0, 2]]);
     // Nobody sets out for where they are.
-    assert_eq!(lattice.toward(0, 0, 12, 100).0, [[]; 0]);
+    assert!(lattice.toward(0, 0, 12, 100).0.is_empty());
 }
 
 #[test]

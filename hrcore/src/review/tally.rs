@@ -2,7 +2,7 @@
 
 use crate::compile::{Card, Check, Compiled, SeriesCheck, credentials};
 use crate::condition::{AchievementKind, CardTest, Condition, Operand, Tree, Truth, WindowKind};
-use crate::eligibility::{Judge, OnDay, Person};
+use crate::eligibility::{Judge, OnDay, Person, describe};
 use crate::facts::{AchievementResult, Facts, Held};
 use crate::gather::Gather as _;
 use crate::lint::tests_of;
@@ -96,8 +96,9 @@ impl<'a> Tallies<'a> {
                 let subject = Subject { employee, held: part.held, holdings: &holdings };
                 self.card(part, &mut |metric| scorer.values.value(metric, &subject, period).number().cloned());
             }
-            match asked.careers.appraisal(employee, span) {
-                Some(record) => self.recorded(record.band.as_ref()),
+            // A band that was recorded counts in place of the computed one.
+            match asked.careers.appraisal(employee, span).and_then(|record| record.band.as_ref()) {
+                Some(band) => self.recorded(band),
                 None => {
                     let place = score.and_then(|score| score.band).map(|band| band.place());
                     if let Some(count) = place.and_then(|(scale, band)| slot(&mut self.bands, scale, band)) {
@@ -112,8 +113,7 @@ impl<'a> Tallies<'a> {
     }
 
     /// A band that was recorded counts on every scale that has it.
-    fn recorded(&mut self, band: Option<&crate::values::Id>) {
-        let Some(band) = band else { return };
+    fn recorded(&mut self, band: &crate::values::Id) {
         for (scale, counts) in self.policy.policy.rating_scales.iter().zip(&mut self.bands) {
             let place = scale.bands.iter().position(|known| known.id == *band);
             if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
@@ -185,8 +185,9 @@ impl<'a> Tallies<'a> {
                     advice.extremes(*tally, pointer, &format!("the target of line `{}`", stated.id), &TARGET);
                 }
             }
-            for ((pointer, _), tally) in rules(card).into_iter().zip(self.rules.get(number).into_iter().flatten()) {
-                let name = format!("a test of a rule of card `{}`", card.id);
+            let tallies = self.rules.get(number).into_iter().flatten();
+            for ((pointer, condition), tally) in rules(card).into_iter().zip(tallies) {
+                let name = named(condition, &format!("a rule of card `{}`", card.id));
                 advice.extremes(*tally, format!("{at}{pointer}"), &name, &RULE);
             }
         }
@@ -194,14 +195,16 @@ impl<'a> Tallies<'a> {
         recorded.advice(policy, self.person_periods, &mut advice);
         for (number, (step, thresholds)) in policy.career.moves.iter().zip(&self.moves).enumerate() {
             let Some(stated) = document.moves.get(number) else { continue };
-            for test in &step.requires.places {
+            let mut conditions = Vec::new();
+            tests_of(&stated.requires, String::new(), &mut conditions);
+            for (test, (_, condition)) in step.requires.places.iter().zip(conditions) {
                 let Some(threshold) = thresholds.get(test.test) else { continue };
                 // What was never recorded at all is said once, of the thing itself.
                 if step.requires.checks().get(test.test).is_some_and(|check| recorded.lacks(check)) {
                     continue;
                 }
                 let pointer = format!("{place}/moves/{number}/requires{}", test.pointer);
-                let name = format!("a test of move `{}`", stated.id);
+                let name = named(condition, &format!("move `{}`", stated.id));
                 if let Some((count, streak)) = threshold.streak
                     && threshold.one.met > 0
                     && streak.met == 0
@@ -217,6 +220,15 @@ impl<'a> Tallies<'a> {
             }
         }
         advice.found
+    }
+}
+
+/// A test by its kind and what it is about.
+fn named(condition: &Condition, place: &str) -> String {
+    let (kind, subject, _) = describe(&condition.test);
+    match subject {
+        Some(subject) => format!("the test of {kind} `{subject}` in {place}"),
+        None => format!("the test of {kind} in {place}"),
     }
 }
 

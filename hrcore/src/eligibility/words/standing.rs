@@ -181,6 +181,7 @@ impl<'a> Words<'a> {
             (Language::En, _) => format!("{have} of {need}"),
             (Language::Zh, "vacancy") if have == 0 => "暂无空缺".to_owned(),
             (Language::Zh, "vacancy") => format!("现有 {have} 个"),
+            (Language::Zh, _) if have == 0 => "尚无".to_owned(),
             (Language::Zh, _) => format!("已有 {have} 次"),
         }
     }
