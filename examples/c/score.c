@@ -1,11 +1,12 @@
 /*
- * Scores a month: compiles a policy, asks it about the facts, prints the answer.
+ * Scores a month, and asks who may move on at the end of it: compiles a policy, puts both questions about the facts
+ * to it, prints the answers.
  *
  *   cargo build --release -p hrcore-ffi
  *   cc -Ihrcore-ffi/include examples/c/score.c target/release/libhrcore.a -lpthread -ldl -lm -o target/score
  *
  *   target/score                              the built-in shop
- *   target/score policy.json facts.json 2025-06
+ *   target/score policy.json facts.json 2025-06 2025-06-30
  */
 #include <hrcore.h>
 
@@ -13,9 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Sales count 60 %, training 40 %. Each line scores the share of its target that was reached. */
+/*
+ * Sales count 60 %, training 40 %. Each line scores the share of its target that was reached. Who totals 90 and has
+ * done a course may become head.
+ */
 static const char SHOP_POLICY[] =
-    "{\"schema_version\": \"1.0\", \"id\": \"shop\", \"version\": \"2025-1\", \"effective_from\": \"2025-01-01\","
+    "{\"schema_version\": \"1.1\", \"id\": \"shop\", \"version\": \"2025-1\", \"effective_from\": \"2025-01-01\","
     " \"metrics\": ["
     "  {\"id\": \"sales\", \"unit\": \"money\", \"currency\": \"CNY\", \"direction\": \"higher\", \"source\": \"till\"},"
     "  {\"id\": \"training\", \"unit\": \"percent\", \"direction\": \"higher\", \"source\": \"academy\"}],"
@@ -23,9 +27,12 @@ static const char SHOP_POLICY[] =
     "  {\"id\": \"sales\", \"metric\": \"sales\", \"weight\": 60, \"target\": 100000, \"method\": {\"kind\": \"ratio\"}},"
     "  {\"id\": \"training\", \"metric\": \"training\", \"weight\": 40, \"target\": 100,"
     "   \"method\": {\"kind\": \"ratio\"}}]}]}],"
-    " \"positions\": [{\"id\": \"clerk\", \"scorecard\": \"clerk\"}]}";
+    " \"positions\": [{\"id\": \"clerk\", \"scorecard\": \"clerk\"}, {\"id\": \"head\"}],"
+    " \"courses\": [{\"id\": \"leading\"}],"
+    " \"moves\": [{\"id\": \"to-head\", \"from\": \"clerk\", \"to\": \"head\","
+    "  \"requires\": {\"all\": [{\"total\": true, \"at_least\": 90}, {\"course\": \"leading\"}]}}]}";
 
-/* 90 % of the sales and all of the training: 60 * 0.9 + 40 * 1 = 94. */
+/* 90 % of the sales and all of the training: 60 * 0.9 + 40 * 1 = 94. The course is missing. */
 static const char SHOP_FACTS[] =
     "{\"schema_version\": \"1.0\","
     " \"employees\": [{\"id\": \"e1\", \"name\": \"Li Na\","
@@ -56,34 +63,47 @@ static char *read_file(const char *path) {
     return text;
 }
 
-int main(int argc, char **argv) {
-    if (argc != 1 && argc != 4) {
-        fprintf(stderr, "usage: score [POLICY FACTS PERIOD]\n");
-        return 2;
-    }
-    char *policy_file = argc == 4 ? read_file(argv[1]) : NULL;
-    char *facts_file = argc == 4 ? read_file(argv[2]) : NULL;
-    const char *policy = policy_file ? policy_file : SHOP_POLICY;
-    const char *facts = facts_file ? facts_file : SHOP_FACTS;
-    char request[64];
-    snprintf(request, sizeof request, "{\"period\": \"%.16s\"}", argc == 4 ? argv[3] : "2025-06");
-
-    /* What a call does not set, it sets to NULL, and every _free takes NULL. */
-    hrcore_engine *engine = NULL;
-    hrcore_text *answer = NULL;
-    hrcore_error *error = NULL;
-    int32_t status = hrcore_engine_compile(policy, strlen(policy), &engine, &error);
-    if (status == HRCORE_OK) {
-        status = hrcore_engine_score(engine, facts, strlen(facts), request, strlen(request), &answer, &error);
-    }
+/* Prints an answer, or why there is none, and frees it. */
+static int32_t show(int32_t status, hrcore_text *answer, hrcore_error *error) {
     if (status == HRCORE_OK) {
         printf("%s\n", hrcore_text_data(answer));
     } else {
         fprintf(stderr, "%s\n", hrcore_error_json(error));
     }
-
-    hrcore_error_free(error);
+    /* What a call does not set, it sets to NULL, and every _free takes NULL. */
     hrcore_text_free(answer);
+    hrcore_error_free(error);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    if (argc != 1 && argc != 5) {
+        fprintf(stderr, "usage: score [POLICY FACTS PERIOD DAY]\n");
+        return 2;
+    }
+    char *policy_file = argc == 5 ? read_file(argv[1]) : NULL;
+    char *facts_file = argc == 5 ? read_file(argv[2]) : NULL;
+    const char *policy = policy_file ? policy_file : SHOP_POLICY;
+    const char *facts = facts_file ? facts_file : SHOP_FACTS;
+    char period[64], day[64];
+    snprintf(period, sizeof period, "{\"period\": \"%.16s\"}", argc == 5 ? argv[3] : "2025-06");
+    snprintf(day, sizeof day, "{\"as_of\": \"%.16s\"}", argc == 5 ? argv[4] : "2025-06-30");
+
+    hrcore_engine *engine = NULL;
+    hrcore_text *answer = NULL;
+    hrcore_error *error = NULL;
+    int32_t status = hrcore_engine_compile(policy, strlen(policy), &engine, &error);
+    if (status != HRCORE_OK) {
+        show(status, NULL, error);
+    } else {
+        status = hrcore_engine_score(engine, facts, strlen(facts), period, strlen(period), &answer, &error);
+        status = show(status, answer, error);
+    }
+    if (status == HRCORE_OK) {
+        status = hrcore_engine_eligibility(engine, facts, strlen(facts), day, strlen(day), &answer, &error);
+        status = show(status, answer, error);
+    }
+
     hrcore_engine_free(engine);
     free(facts_file);
     free(policy_file);

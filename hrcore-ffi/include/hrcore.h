@@ -1,10 +1,11 @@
 /*
- * hrcore: the decision core of HR products. KPI scorecards, rating bands, calibration and receipts,
- * exact and explained.
+ * hrcore: the decision core of HR products. KPI scorecards, rating bands, promotion, calibration and
+ * receipts, exact and explained.
  *
  * A policy is compiled into an engine; questions put facts to the engine and are answered. Policy,
- * facts, requests and answers are JSON documents, described in docs/documents.md. The same documents
- * give the same bytes here, in Rust and in JavaScript. A complete program is examples/c/score.c.
+ * facts, requests and answers are JSON documents, described in docs/documents.md and
+ * docs/promotion.md. The same documents give the same bytes here, in Rust and in JavaScript. A
+ * complete program is examples/c/score.c.
  *
  * Conventions, which hold for every function unless it says otherwise:
  *
@@ -279,6 +280,100 @@ int32_t hrcore_receipt_verify(const char *receipt,
                               hrcore_error **error_out);
 
 /**
+ * Eligibility: every move from the position held, whether its conditions hold, on what evidence, what is missing and
+ * by when it can be there. The request needs the last day that is over and may ask for words: {"as_of": "2025-06-30",
+ * "lang": "en"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_eligibility(const hrcore_engine *engine,
+                                  const char *facts,
+                                  size_t facts_len,
+                                  const char *request,
+                                  size_t request_len,
+                                  hrcore_text **out,
+                                  hrcore_error **error_out);
+
+/**
+ * Paths: every way of an employee through the career lattice. The request needs both: {"as_of": "2025-06-30",
+ * "employee": "e1"}; "to" names a destination. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_paths(const hrcore_engine *engine,
+                            const char *facts,
+                            size_t facts_len,
+                            const char *request,
+                            size_t request_len,
+                            hrcore_text **out,
+                            hrcore_error **error_out);
+
+/**
+ * Assessment: its dimensions and criteria, with the evidence for each and what is missing. The request needs both:
+ * {"as_of": "2025-06-30", "assessment": "promotion"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_assess(const hrcore_engine *engine,
+                             const char *facts,
+                             size_t facts_len,
+                             const char *request,
+                             size_t request_len,
+                             hrcore_text **out,
+                             hrcore_error **error_out);
+
+/**
+ * Pipeline: who holds each position, who is ready to follow and who nearly is, where there are gaps. The request
+ * needs the last day that is over: {"as_of": "2025-06-30"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_pipeline(const hrcore_engine *engine,
+                               const char *facts,
+                               size_t facts_len,
+                               const char *request,
+                               size_t request_len,
+                               hrcore_text **out,
+                               hrcore_error **error_out);
+
+/**
+ * Procedure: where an application stands and which actions are legal, or what becomes of it by one. The request needs
+ * the moment and the application so far: {"as_of": "2025-06-10T09:00:00+08:00", "application": {"id": "a1",
+ * "employee": "e1", "move": "to-supervisor"}}. hrcore keeps nothing: store the application that is answered and hand
+ * it in again. Facts may be empty; if they list employees, the person must be among them. Form and ownership as in
+ * hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_procedure(const hrcore_engine *engine,
+                                const char *facts,
+                                size_t facts_len,
+                                const char *request,
+                                size_t request_len,
+                                hrcore_text **out,
+                                hrcore_error **error_out);
+
+/**
+ * Policy review: advice that needs history, such as thresholds that nobody ever met. The request needs both periods:
+ * {"from": "2025-01", "to": "2025-06"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_review_policy(const hrcore_engine *engine,
+                                    const char *facts,
+                                    size_t facts_len,
+                                    const char *request,
+                                    size_t request_len,
+                                    hrcore_text **out,
+                                    hrcore_error **error_out);
+
+/**
  * The bytes of an answer. A NUL stands after the last one and none among them, so that the result is a C string
  * as well. The bytes live as long as the text. NULL for NULL.
  *
@@ -345,9 +440,9 @@ void hrcore_error_free(hrcore_error *error);
  * other hosts that hand over fixed records and keep no handles. Nothing is left to free. The policy is compiled
  * anew each time, so a host that can keep an engine is better off with one.
  *
- * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt", "lint",
- * "normalise"; "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place
- * of the policy. Facts and request are read by those questions that need them. Spaces and NULs at the end of an
+ * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
+ * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "lint", "normalise"; "compile", which
+ * answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at the end of an
  * input do not count: fields may be handed over at their full width, and one that is blank is an empty one.
  *
  * The bytes of `out` behind the answer are filled with spaces; no NUL is added. What comes back:

@@ -20,7 +20,7 @@ enum Ask {
     Document(fn(&[u8]) -> Answer),
 }
 
-const QUESTIONS: [(&str, Ask); 10] = [
+const QUESTIONS: [(&str, Ask); 16] = [
     ("compile", Ask::Policy(|_| Ok("{}".to_owned()))),
     ("score", Ask::Facts(document::score)),
     ("progress", Ask::Facts(document::progress)),
@@ -28,6 +28,12 @@ const QUESTIONS: [(&str, Ask); 10] = [
     ("calibrate", Ask::Facts(document::calibrate)),
     ("rollup", Ask::Facts(document::rollup)),
     ("receipt", Ask::Facts(document::receipt)),
+    ("eligibility", Ask::Facts(document::eligibility)),
+    ("paths", Ask::Facts(document::paths)),
+    ("assess", Ask::Facts(document::assess)),
+    ("pipeline", Ask::Facts(document::pipeline)),
+    ("procedure", Ask::Facts(document::procedure)),
+    ("review_policy", Ask::Facts(document::review_policy)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),
     ("verify", Ask::Document(document::verify)),
@@ -37,9 +43,9 @@ const QUESTIONS: [(&str, Ask); 10] = [
 /// other hosts that hand over fixed records and keep no handles. Nothing is left to free. The policy is compiled
 /// anew each time, so a host that can keep an engine is better off with one.
 ///
-/// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt", "lint",
-/// "normalise"; "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place
-/// of the policy. Facts and request are read by those questions that need them. Spaces and NULs at the end of an
+/// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
+/// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "lint", "normalise"; "compile", which
+/// answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at the end of an
 /// input do not count: fields may be handed over at their full width, and one that is blank is an empty one.
 ///
 /// The bytes of `out` behind the answer are filled with spaces; no NUL is added. What comes back:

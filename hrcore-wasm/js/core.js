@@ -68,7 +68,10 @@ function policyText(policy) {
   });
 }
 
-const withFacts = ['score', 'progress', 'explain', 'calibrate', 'rollup', 'receipt'];
+const withFacts = [
+  'score', 'progress', 'explain', 'calibrate', 'rollup', 'receipt',
+  'eligibility', 'paths', 'assess', 'pipeline', 'procedure', 'review_policy',
+];
 const ofPolicy = ['lint', 'normalise'];
 // The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order.
 const questions = [...withFacts, ...ofPolicy];

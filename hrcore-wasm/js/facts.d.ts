@@ -1,18 +1,30 @@
-import type { Decimal, IsoDate, PeriodName } from './policy.js';
+import type { Decimal, IsoDate, PeriodName, SchemaVersion, Text } from './policy.js';
 
-/** Who works where, and what was measured. */
+/** Who works where, what was measured, and what happened in careers. */
 export interface Facts {
-  schema_version?: string;
+  schema_version?: SchemaVersion;
   employees?: readonly Employee[];
   observations?: readonly Observation[];
   ratings?: readonly Rating[];
   /** Agreed targets in place of the policy's. */
   targets?: readonly AgreedTarget[];
+  /** Results recorded earlier; they count in place of computed ones. */
+  appraisals?: readonly Appraisal[];
+  /** One per person who took part. */
+  events?: readonly CareerEvent[];
+  achievements?: readonly Achievement[];
+  /** Levels that people were seen to have. */
+  competencies?: readonly CompetencyRecord[];
+  /** Answers of assessment panels. */
+  assessments?: readonly AssessmentRating[];
+  vacancies?: readonly Vacancy[];
+  /** Disciplinary cases. */
+  cases?: readonly DisciplinaryCase[];
 }
 
 export interface Employee {
   id: string;
-  name?: string;
+  name?: Text;
   /** Positions held; they do not overlap. */
   positions: readonly Holding[];
 }
@@ -72,4 +84,87 @@ export interface AgreedTarget {
   unit?: string;
   period: PeriodName;
   value: Decimal;
+}
+
+/** A result recorded earlier. */
+export interface Appraisal {
+  employee: string;
+  period: PeriodName;
+  /** Id of the rating band. */
+  band?: string;
+  total?: Decimal;
+  record?: string;
+}
+
+/** An event that a person led or took part in. */
+export interface CareerEvent {
+  /** Id of the kind of event. */
+  kind: string;
+  employee: string;
+  date: IsoDate;
+  role?: string;
+  /** Figures about it, each in its field's unit. */
+  values?: readonly { readonly field: string; readonly value: Decimal }[];
+  record?: string;
+}
+
+type AchievementKind = 'course' | 'exam' | 'certificate' | 'award';
+
+/** A course, examination, certificate or award of a person: exactly one of the four ids. */
+export type Achievement = {
+  [Kind in AchievementKind]:
+    { readonly [Stated in Kind]: string } & { readonly [Other in Exclude<AchievementKind, Kind>]?: never };
+}[AchievementKind] & {
+  readonly employee: string;
+  /** The day on which it was done. */
+  readonly date: IsoDate;
+  /** The last day on which it is valid. */
+  readonly expires?: IsoDate;
+  /** Default `passed`. */
+  readonly result?: 'passed' | 'failed' | 'in_progress';
+  readonly mark?: Decimal;
+  readonly record?: string;
+};
+
+/** The level of a competency that a person was seen to have; the latest counts. */
+export interface CompetencyRecord {
+  employee: string;
+  competency: string;
+  level: Decimal;
+  date: IsoDate;
+  /** Where it was seen: a test, an observation. */
+  source?: string;
+  record?: string;
+}
+
+/** One answer of an assessment's panel. */
+export interface AssessmentRating {
+  employee: string;
+  assessment: string;
+  criterion: string;
+  /** The kind of rater, as in the criterion's source. */
+  rater: string;
+  /** Who rated, to tell two answers apart; never shown. */
+  by?: string;
+  date: IsoDate;
+  value: Decimal;
+  record?: string;
+}
+
+/** Vacant posts; 1 by default. */
+export interface Vacancy {
+  position: string;
+  unit?: string;
+  count?: Decimal;
+  from?: IsoDate;
+  to?: IsoDate;
+}
+
+/** A disciplinary case; open until it has been closed. */
+export interface DisciplinaryCase {
+  employee: string;
+  kind?: string;
+  opened: IsoDate;
+  closed?: IsoDate;
+  record?: string;
 }

@@ -1,5 +1,5 @@
 /**
- * The decision core of HR products: scorecards, rating bands, calibration and receipts, exact and explained.
+ * The decision core of HR products: scorecards, rating bands, promotion, calibration and receipts, exact and explained.
  *
  * @example
  * ```ts
@@ -28,18 +28,35 @@ import type {
 } from './answers.js';
 import type { Facts } from './facts.js';
 import type { Policy } from './policy.js';
+import type { ProcedureAnswer, ProcedureRequest } from './procedure.js';
 import type {
+  AssessAnswer,
+  EligibilityAnswer,
+  PathsAnswer,
+  PipelineAnswer,
+  ReviewPolicyAnswer,
+} from './promotion-answers.js';
+import type {
+  AssessRequest,
   CalibrateRequest,
+  EligibilityRequest,
   ExplainRequest,
+  PathsRequest,
+  PipelineRequest,
   ProgressRequest,
   ReceiptRequest,
+  ReviewPolicyRequest,
   RollupRequest,
   ScoreRequest,
 } from './requests.js';
 
 export type * from './answers.js';
+export type * from './conditions.js';
 export type * from './facts.js';
 export type * from './policy.js';
+export type * from './procedure.js';
+export type * from './promotion.js';
+export type * from './promotion-answers.js';
 export type * from './requests.js';
 
 /**
@@ -105,6 +122,50 @@ export class Engine {
    */
   receipt(facts: Document<Facts>, request: Document<ReceiptRequest>): Receipt;
 
+  /**
+   * Every move from the position held: whether its conditions hold, on what evidence, what is missing, and by when it
+   * can be there.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  eligibility(facts: Document<Facts>, request: Document<EligibilityRequest>): EligibilityAnswer;
+
+  /**
+   * Every way of an employee through the career lattice.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  paths(facts: Document<Facts>, request: Document<PathsRequest>): PathsAnswer;
+
+  /**
+   * An assessment with its dimensions, the evidence for each, and what is missing.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  assess(facts: Document<Facts>, request: Document<AssessRequest>): AssessAnswer;
+
+  /**
+   * Who holds each position, who is ready to follow or nearly is, and where there are gaps.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  pipeline(facts: Document<Facts>, request: Document<PipelineRequest>): PipelineAnswer;
+
+  /**
+   * Where an application stands and which actions are legal, or what becomes of it by one. hrcore keeps nothing: store
+   * the application that is answered and hand it in again.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}, and when the action is not legal.
+   */
+  procedure(facts: Document<Facts>, request: Document<ProcedureRequest>): ProcedureAnswer;
+
+  /**
+   * Advice that needs history, such as thresholds that nobody ever met.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  review_policy(facts: Document<Facts>, request: Document<ReviewPolicyRequest>): ReviewPolicyAnswer;
+
   /** Advice on the policy itself. */
   lint(): LintAnswer;
 
@@ -129,6 +190,12 @@ export interface TextAnswers {
   calibrate(facts: Document<Facts>, request: Document<CalibrateRequest>): string;
   rollup(facts: Document<Facts>, request: Document<RollupRequest>): string;
   receipt(facts: Document<Facts>, request: Document<ReceiptRequest>): string;
+  eligibility(facts: Document<Facts>, request: Document<EligibilityRequest>): string;
+  paths(facts: Document<Facts>, request: Document<PathsRequest>): string;
+  assess(facts: Document<Facts>, request: Document<AssessRequest>): string;
+  pipeline(facts: Document<Facts>, request: Document<PipelineRequest>): string;
+  procedure(facts: Document<Facts>, request: Document<ProcedureRequest>): string;
+  review_policy(facts: Document<Facts>, request: Document<ReviewPolicyRequest>): string;
   lint(): string;
   normalise(): string;
 }

@@ -1,3 +1,15 @@
+import type { CardCondition } from './conditions.js';
+import type {
+  Assessment,
+  Competency,
+  Credential,
+  EventKind,
+  Move,
+  Pipeline,
+  Procedure,
+  RequiredCompetency,
+} from './promotion.js';
+
 /**
  * A decimal: a number, or a string in JSON's number grammar (`"0.10"`, `"1e3"`). In values of percent and ratio
  * metrics, and in weights and shares, `"5%"` too. At most 28 significant digits, 18 places, magnitude below 10^18.
@@ -16,9 +28,12 @@ export type IsoDate = string;
  */
 export type PeriodName = string;
 
-/** How a company measures and rates: one version of its policy. */
+/** The versions of documents that this engine reads. */
+export type SchemaVersion = '1.0' | '1.1';
+
+/** How a company measures, rates and promotes: one version of its policy. */
 export interface Policy {
-  schema_version: string;
+  schema_version: SchemaVersion;
   id: string;
   version: string;
   /** First day on which this version is in force. */
@@ -37,6 +52,18 @@ export interface Policy {
   positions?: readonly Position[];
   units?: readonly Unit[];
   distribution?: Distribution;
+  courses?: readonly Credential[];
+  exams?: readonly Credential[];
+  certificates?: readonly Credential[];
+  awards?: readonly Credential[];
+  event_kinds?: readonly EventKind[];
+  competencies?: readonly Competency[];
+  assessments?: readonly Assessment[];
+  /** The career lattice. */
+  moves?: readonly Move[];
+  /** How moves are decided. */
+  procedures?: readonly Procedure[];
+  pipeline?: Pipeline;
   access?: Access;
 }
 
@@ -217,21 +244,6 @@ export type Method =
       readonly on_silent?: 'redistribute' | 'unknown';
     };
 
-type Comparison =
-  | { readonly at_least: Decimal }
-  | { readonly at_most: Decimal }
-  | { readonly more_than: Decimal }
-  | { readonly less_than: Decimal }
-  | { readonly equals: Decimal };
-
-/** Three-valued: a value that is not there makes it unknown, unless the others decide. */
-export type Condition =
-  | ({ readonly metric: string } & Comparison)
-  | ({ readonly score: string } & Comparison)
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition };
-
 /** What becomes of an adjustment or veto whose condition cannot be decided; default `unknown`. */
 export type OnUnknown = 'unknown' | 'skip';
 
@@ -239,7 +251,7 @@ export type OnUnknown = 'unknown' | 'skip';
 export interface Adjustment {
   id: string;
   name?: Text;
-  when?: Condition;
+  when?: CardCondition;
   /** Once, or per unit of `per`. */
   points: Decimal;
   per?: { readonly metric: string; readonly unit: Decimal; readonly beyond?: Decimal; readonly whole_units?: boolean };
@@ -252,7 +264,7 @@ export interface Adjustment {
 export interface Veto {
   id: string;
   name?: Text;
-  when: Condition;
+  when: CardCondition;
   set?: Decimal;
   cap?: Decimal;
   band_cap?: string;
@@ -262,7 +274,7 @@ export interface Veto {
 export interface CoefficientAdjustment {
   id: string;
   name?: Text;
-  when: Condition;
+  when: CardCondition;
   add: Decimal;
   on_unknown?: OnUnknown;
 }
@@ -272,6 +284,14 @@ export interface Position {
   name?: Text;
   /** A position without one is not scored. */
   scorecard?: string;
+  /** The position above in the reporting line. */
+  reports_to?: string;
+  /** A whole number; higher is higher. */
+  grade?: Decimal;
+  /** The levels that it requires. */
+  competencies?: readonly RequiredCompetency[];
+  /** Whether it should have successors; default false. */
+  key?: boolean;
 }
 
 /** A company, region, store or team. */

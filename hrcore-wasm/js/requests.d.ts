@@ -1,4 +1,4 @@
-import type { IsoDate, PeriodName } from './policy.js';
+import type { Decimal, IsoDate, PeriodName } from './policy.js';
 
 /** The request of `score`. */
 export interface ScoreRequest {
@@ -39,6 +39,7 @@ export interface ProgressRequest {
   as_of: IsoDate;
   /** Ids of the employees; default: all. */
   employees?: readonly string[];
+  policy_version?: string;
 }
 
 /** The request of `calibrate`. */
@@ -46,6 +47,7 @@ export interface CalibrateRequest {
   period: PeriodName;
   /** Whether bands are checked against the quotas or assigned by rank; default: as the policy says. */
   mode?: 'check' | 'assign';
+  policy_version?: string;
 }
 
 /** The request of `rollup`. */
@@ -53,6 +55,7 @@ export interface RollupRequest {
   period: PeriodName;
   /** What to group by; default `unit`. */
   by?: 'unit' | 'position' | 'channel';
+  policy_version?: string;
 }
 
 /** The request of `receipt`. */
@@ -60,5 +63,71 @@ export interface ReceiptRequest {
   period: PeriodName;
   /** Id of the employee whose result is attested. */
   employee: string;
+  policy_version?: string;
+}
+
+/** A question about careers on a day. */
+interface CareerRequest {
+  /** The last day that is over. */
+  as_of: IsoDate;
+  /** Judges by this version of the policy instead of the one in force. */
+  policy_version?: string;
+}
+
+/** The request of `eligibility`. */
+export interface EligibilityRequest extends CareerRequest {
+  /** Ids of the employees; default: all. */
+  employees?: readonly string[];
+  /** Ids of the moves; default: all from the position held. */
+  moves?: readonly string[];
+  /** `full` (default), or `decision`: no evidence. */
+  detail?: 'full' | 'decision';
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `paths`. */
+export interface PathsRequest extends CareerRequest {
+  /** Id of the employee who sets out. */
+  employee: string;
+  /** The position to reach; default: any. */
+  to?: string;
+  /** 1 to 12; default 6. */
+  max_steps?: Decimal;
+  /** 1 to 10 000; default 1000. */
+  max_paths?: Decimal;
+  /** Names the positions in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `assess`. */
+export interface AssessRequest extends CareerRequest {
+  /** Id of the assessment. */
+  assessment: string;
+  /** Ids of the employees; default: all. */
+  employees?: readonly string[];
+  /** The position whose required levels count; default: the one held. */
+  position?: string;
+}
+
+/** The request of `pipeline`. */
+export interface PipelineRequest extends CareerRequest {
+  /** Ids of the positions; default: all. */
+  positions?: readonly string[];
+  /** Only those who work in this unit, or below it. */
+  unit?: string;
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `review_policy`. */
+export interface ReviewPolicyRequest {
+  /** The first period. */
+  from: PeriodName;
+  /** The last period. */
+  to: PeriodName;
+  /** Advises only where so many person-periods have a value; default 3. */
+  min_cases?: Decimal;
+  /** Reviews this version of the policy instead of the one in force at the end. */
   policy_version?: string;
 }

@@ -52,6 +52,12 @@ const QUESTIONS: &[Question] = &[
     document::calibrate,
     document::rollup,
     document::receipt,
+    document::eligibility,
+    document::paths,
+    document::assess,
+    document::pipeline,
+    document::procedure,
+    document::review_policy,
     |engine, _, _| document::lint(engine),
     |engine, _, _| document::normalise(engine),
 ];

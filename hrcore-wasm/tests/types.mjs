@@ -25,6 +25,12 @@ const answers = {
   calibrate: 'CalibrateAnswer',
   rollup: 'RollupAnswer',
   receipt: 'Receipt',
+  eligibility: 'EligibilityAnswer',
+  paths: 'PathsAnswer',
+  assess: 'AssessAnswer',
+  pipeline: 'PipelineAnswer',
+  procedure: 'ProcedureAnswer',
+  review_policy: 'ReviewPolicyAnswer',
   lint: 'LintAnswer',
   normalise: 'Policy | Policy[]',
   verify: 'Verification',
@@ -36,6 +42,12 @@ const requests = {
   calibrate: 'CalibrateRequest',
   rollup: 'RollupRequest',
   receipt: 'ReceiptRequest',
+  eligibility: 'EligibilityRequest',
+  paths: 'PathsRequest',
+  assess: 'AssessRequest',
+  pipeline: 'PipelineRequest',
+  procedure: 'ProcedureRequest',
+  review_policy: 'ReviewPolicyRequest',
 };
 const statements = [];
 for (const { id, question, policy, facts, request, receipt, expected } of readCases(process.argv[2])) {

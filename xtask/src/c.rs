@@ -96,9 +96,12 @@ fn example(root: &Path, work: &Path, prefix: &Path) -> Result<String> {
     let answer: String = String::from_utf8_lossy(&out.stdout).split_whitespace().collect();
     // 60 · 90 000 / 100 000 + 40 · 100 / 100
     ensure!(answer.contains(r#""total":"94""#), "the example does not answer with a total of 94: {answer}");
+    // 94 is enough; the course is not done.
+    let not_yet = r#"{"kind":"course","subject":"leading","state":"unmet","progress":"0","earliest":"2025-07-01""#;
+    ensure!(answer.contains(not_yet), "the example does not miss the course: {answer}");
     let broken = work.join("broken.json");
     fs::write(&broken, "{")?;
-    let failing = [text(&broken)?, text(&broken)?, "2025-06".to_owned()];
+    let failing = [text(&broken)?, text(&broken)?, "2025-06".to_owned(), "2025-06-30".to_owned()];
     let out = Command::new(&program).args(&failing).output()?;
     ensure!(out.status.code() == Some(1), "the example takes a broken policy: {out:?}");
 

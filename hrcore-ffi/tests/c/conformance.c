@@ -25,6 +25,9 @@ static const struct {
     {"score", hrcore_engine_score},         {"progress", hrcore_engine_progress},
     {"explain", hrcore_engine_explain},     {"calibrate", hrcore_engine_calibrate},
     {"rollup", hrcore_engine_rollup},       {"receipt", hrcore_engine_receipt},
+    {"eligibility", hrcore_engine_eligibility}, {"paths", hrcore_engine_paths},
+    {"assess", hrcore_engine_assess},       {"pipeline", hrcore_engine_pipeline},
+    {"procedure", hrcore_engine_procedure}, {"review_policy", hrcore_engine_review_policy},
 };
 
 static const struct {

@@ -6,13 +6,19 @@ import {
   verify,
   verifyText,
   version,
+  type Achievement,
+  type CardCondition,
+  type Condition,
   type Facts,
   type Figure,
   type LineResult,
+  type MissingTest,
   type Policy,
   type Problem,
+  type ProcedureAction,
   type Receipt,
   type ScoreAnswer,
+  type Window,
 } from 'hrcore';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -62,6 +68,84 @@ for (const missing of answer.results[0]?.missing ?? []) {
   if ('line' in missing) same<typeof missing.effect, 'unknown' | 'zero' | 'neutral' | 'redistribute'>(true);
   else same<typeof missing.state, 'undecided'>(true);
 }
+
+const growing: Condition = {
+  metric: 'orders', growth: { versus: 'previous', change: 'relative' }, at_least: '15%',
+  window: { consecutive: 3, on_missing: 'pause', max_gap: 1 }, name: { en: 'growing', zh: '增长' },
+};
+const qualified: Condition = {
+  all: [
+    growing,
+    { of: [{ course: 'a' }, { exam: 'b', at_least: 60 }], at_least: 1 },
+    { not: { tenure: 'company', days: 90 } },
+  ],
+};
+new Engine({ ...policy, schema_version: '1.1', moves: [{ id: 'up', from: 'a', to: 'b', requires: qualified }] });
+
+const moves = engine.eligibility(facts, { as_of: '2025-06-30', lang: 'zh' }).results[0]?.moves ?? [];
+for (const { state, condition } of moves) {
+  same<typeof state, 'eligible' | 'not_eligible' | 'unknown'>(true);
+  for (const { missing, evidence } of condition?.parts ?? []) {
+    if (missing?.code === 'periods') same<typeof missing.have, number>(true);
+    if (missing?.code === 'time') same<typeof missing.until, string>(true);
+    for (const seen of evidence ?? []) {
+      if (seen.period !== undefined) same<typeof seen.growth, Figure | undefined>(true);
+      else same<typeof seen.date, string>(true);
+    }
+  }
+}
+same<MissingTest['code'], 'value' | 'unknown_value' | 'periods' | 'count' | 'vacancy' | 'not_recorded' | 'in_progress'
+  | 'failed' | 'expired' | 'mark_missing' | 'mark_too_low' | 'time' | 'open_case'>(true);
+
+// What is answered is handed in again.
+const application = { id: 'a1', employee: 'e1', move: 'up' };
+const applied = engine.procedure({}, { as_of: '2025-06-05T10:00:00+08:00', application });
+engine.procedure({}, {
+  as_of: '2025-06-06T10:00:00+08:00', application: applied.application,
+  action: { do: 'approve', by: 'm1', role: 'manager', step: 'first' },
+});
+same<(typeof applied.application.record)[number]['at'], string>(true);
+same<ReturnType<Engine['text']['paths']>, string>(true);
+const path = engine.paths(facts, { as_of: '2025-06-30', employee: 'e1' }).paths[0];
+same<NonNullable<typeof path>['not_met'], number>(true);
+const advice = engine.review_policy(facts, { from: '2025-01', to: '2025-06' }).advice[0];
+same<NonNullable<typeof advice>['cases'], number>(true);
+const cells = engine.pipeline(facts, { as_of: '2025-06-30' }).grid?.cells ?? [];
+same<(typeof cells)[number]['performance'], 'low' | 'middle' | 'high'>(true);
+const assessed = engine.assess(facts, { as_of: '2025-06-30', assessment: 'promotion' }).results[0];
+same<NonNullable<typeof assessed>['total'], Figure | undefined>(true);
+
+// @ts-expect-error: two subjects
+const both: Condition = { course: 'a', exam: 'b' };
+// @ts-expect-error: no subject
+const neither: Condition = { at_least: 3 };
+// @ts-expect-error: two comparisons
+const between: Condition = { metric: 'orders', at_least: 3, at_most: 5 };
+// @ts-expect-error: nothing to compare with
+const open: Condition = { metric: 'orders' };
+// @ts-expect-error: a course has no window
+const lasting: Condition = { course: 'a', window: { consecutive: 3 } };
+// @ts-expect-error: how many have to hold is not said
+const some: Condition = { of: [growing] };
+// @ts-expect-error: months and days
+const held: Condition = { tenure: 'position', months: 3, days: 1 };
+// @ts-expect-error: not over one value
+const aggregated: Condition = { total: true, at_least: 80, window: { aggregate: 3 } };
+// @ts-expect-error: `of_last` needs `at_least`
+const last: Window = { of_last: 6 };
+// @ts-expect-error: scorecards know no courses
+const card: CardCondition = { all: [{ course: 'a' }] };
+// @ts-expect-error: lines are on scorecards only
+const line_score: Condition = { score: 'orders', at_least: 60 };
+// @ts-expect-error: a course and an examination
+const achieved: Achievement = { employee: 'e1', course: 'a', exam: 'b', date: '2025-06-01' };
+// @ts-expect-error: an outcome is of appeals
+const decided: ProcedureAction = { do: 'approve', by: 'm1', role: 'manager', outcome: 'upheld' };
+void [both, neither, between, open, lasting, some, held, aggregated, last, card, line_score, achieved, decided];
+// @ts-expect-error: the day is required
+engine.eligibility(facts, {});
+// @ts-expect-error: no version of the documents
+new Engine({ ...policy, schema_version: '2.0' });
 
 // @ts-expect-error: no policy
 new Engine();

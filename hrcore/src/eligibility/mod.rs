@@ -1,6 +1,6 @@
 //! Who may move on: whether it holds, how far along, what is missing, by when, and the cheapest way there.
 //!
-//! Each test of a condition is looked at by itself ([`Judge`]): its truth, progress, evidence, what is missing, and the
+//! Each test of a condition is looked at by itself (`judge`): its truth, progress, evidence, what is missing, and the
 //! day on which it can first hold. The combinations follow from their parts.
 
 mod answer;
