@@ -11,6 +11,7 @@ mod report;
 mod screen;
 mod series;
 mod totals;
+mod when;
 mod words;
 
 pub use answer::{

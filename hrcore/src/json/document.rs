@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::reader::{Kind, Reader, short};
+use super::reader::{Kind, Reader};
+use super::scan::short;
 use super::write::{Write, Writer};
 use crate::error::{Code, Problem, nearest};
 use crate::gather::Gather as _;

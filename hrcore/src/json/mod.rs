@@ -8,12 +8,13 @@ mod write;
 #[macro_use]
 pub(crate) mod document;
 mod reader;
+mod scan;
 mod tree;
 
 pub use document::{Fields, Read, ReadObject, Whole};
 pub(crate) use document::{read_tag, read_word};
-pub(crate) use reader::short;
 pub use reader::{Kind, Reader};
+pub(crate) use scan::short;
 pub use tree::Tree;
 pub(crate) use tree::{canonical, tree};
 pub(crate) use write::write;

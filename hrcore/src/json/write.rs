@@ -1,7 +1,8 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
 use super::document::Read;
-use super::reader::{Reader, is_plain};
+use super::reader::Reader;
+use super::scan::is_plain;
 use crate::number::{Figure, push_digits};
 use crate::time::push_date;
 
