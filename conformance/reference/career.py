@@ -7,7 +7,7 @@ from fractions import Fraction as F
 from evaluate import Person, held_in
 from facts import MISSING, UNDEFINED, Worth, worst
 from methods import rated
-from values import ONE_DAY, day, following, last_year, number, percentage, previous, span, span_of, text
+from values import ONE_DAY, day, days_between, following, last_year, number, percentage, previous, span, span_of, text
 
 HOLDS = {"at_least": lambda a, b: a >= b, "at_most": lambda a, b: a <= b, "more_than": lambda a, b: a > b,
          "less_than": lambda a, b: a < b, "equals": lambda a, b: a == b}
@@ -102,14 +102,23 @@ class Asked:
 
     # values
 
-    def worth(self, period, facts=None):
-        held = [h for h, _, _ in held_in(self.employee, *span_of(period, self.policy))]
+    def worth(self, period, facts=None, whole=False):
+        """What things are worth in a period: in the position held on its last day, or whatever was held."""
+        held = [] if whole else [h for h, _, _ in held_in(self.employee, *span_of(period, self.policy))]
         holding = self.held_on(self.last(period))
         return holding and Worth(self.policy, facts or self.facts, self.employee["id"], holding, held, period)
 
-    def value(self, metric, period):
-        worth = self.worth(period)
+    def value(self, metric, period, whole=False):
+        worth = self.worth(period, whole=whole)
+        if worth and self.too_new(period, worth.holding, whole):
+            return ("too_new", None)
         return worth.of(metric) if worth else MISSING
+
+    def too_new(self, period, own, whole):
+        """Whether the position, or any, was held for fewer days of a period than the policy asks for."""
+        held = held_in(self.employee, *span_of(period, self.policy))
+        days = sum(days_between(a, b, self.policy) for h, a, b in held if whole or h["position"] == own["position"])
+        return days < int(self.policy.get("proration", {}).get("too_new_below_days", 0))
 
     def base(self, test, period, every):
         """The base of a growth: a period, or a state with its value."""
@@ -129,11 +138,11 @@ class Asked:
         """The value, growth, total or place of the band in a period that is over."""
         if "total" in test or "rating" in test:
             return self.rated_in(test, period)
-        now = self.value(test["metric"], period)
+        now = self.value(test["metric"], period, test.get("window", {}).get("across_positions", False))
         return self.grown(test, now, self.base(test, period, every)) if "growth" in test else now
 
     def grown(self, test, now, base):
-        base = self.value(test["metric"], base) if isinstance(base, str) else base
+        base = self.value(test["metric"], base, True) if isinstance(base, str) else base
         without = [state for state, _ in (now, base) if state != "value"]
         if without:
             return (worst(without), None)
@@ -178,7 +187,7 @@ class Asked:
         if isinstance(base, str):
             if self.last(base) > self.as_of:
                 return ("value", None)
-            base = self.value(test["metric"], base)
+            base = self.value(test["metric"], base, True)
         if base and base[0] == "value" and test["growth"]["change"] == "relative" and base[1] <= 0:
             return UNDEFINED
         return (base[0], None) if base else ("value", None)
@@ -263,7 +272,7 @@ class Asked:
             return {}
         value, base = self.mark(test)[1], self.base(test, running, every) if "growth" in test else None
         if base:
-            base = (self.value(test["metric"], base) if isinstance(base, str) else base)[1]
+            base = (self.value(test["metric"], base, True) if isinstance(base, str) else base)[1]
             value = base * (1 + value) if test["growth"]["change"] == "relative" else base + value
         unit = self.unit(test)
         shown = money(value) if unit == "money" else text(value * 100 if unit == "percent" else value)
@@ -395,16 +404,18 @@ class Asked:
 
     def case_free(self, test):
         """Free from the day on whose end so many months after the last case are over."""
-        rule, free = test["case_free"], []
+        rule, free, maybe = test["case_free"], [], []
         for case in self.seen("cases", "opened"):
-            if "kinds" in rule and case.get("kind") not in rule["kinds"]:
+            if "kinds" in rule and case.get("kind", rule["kinds"][0]) not in rule["kinds"]:
                 continue
             closed = day(case.get("closed", "9999-01-01"))
-            if closed > self.as_of:
-                return Outcome(False, F(0), None, {"code": "open_case"})
-            free.append(over(closed + ONE_DAY, int(rule.get("months", 0))))
-        until = max(free, default=self.as_of)
-        return Outcome(until <= self.as_of, F(0), until + ONE_DAY, {"code": "open_case"})
+            until = None if closed > self.as_of else over(closed + ONE_DAY, int(rule.get("months", 0)))
+            (maybe if "kinds" in rule and "kind" not in case else free).append(until)
+        against = lambda days: [until for until in days if until is None or until > self.as_of]
+        state = False if against(free) else None if against(maybe) else True
+        days = [self.as_of, *free, *maybe]
+        until = None if None in days else max(days) + ONE_DAY
+        return Outcome(state, None if state is None else F(0), until, {"code": "open_case"})
 
     def assessment(self, test):
         """Panels only; other sources belong to `assess`."""

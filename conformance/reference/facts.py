@@ -30,6 +30,8 @@ class Worth:
 
     def mine(self, record):
         """True, False, or None where a record of a mover belongs to neither position."""
+        if not self.holdings:
+            return True
         if "position" in record:
             return record["position"] == self.holding["position"]
         if len(self.holdings) == 1:

@@ -402,19 +402,31 @@ impl<'a> Judge<'a> {
         let mut outcome = Outcome::new(Truth::True);
         let mut earliest = Some(self.day);
         for case in self.careers.cases(person.employee) {
-            let counts = kinds.is_none_or(|kinds| case.kind.as_ref().is_some_and(|kind| kinds.contains(kind)));
+            // A case whose kind is not recorded may be of any.
+            let of_kind = match (kinds, &case.kind) {
+                (None, _) => Truth::True,
+                (Some(kinds), Some(kind)) => kinds.contains(kind).into(),
+                (Some(_), None) => Truth::Unknown,
+            };
+            let counts = of_kind != Truth::False;
             if !counts || case.opened > self.as_of {
                 continue;
             }
             let closed = case.closed.filter(|closed| *closed <= self.as_of);
-            let free = closed.and_then(|closed| months_later(closed, months));
+            // The months begin on the day after.
+            let free = closed.and_then(|closed| last_day(closed.succ_opt()?, Term::Months(months)));
             if free.is_some_and(|free| free <= self.as_of) {
                 continue;
             }
             let record = case.record.clone();
-            outcome.truth = Truth::False;
-            outcome.progress = Some(Rational::ZERO);
-            outcome.evidence.push(Evidence::Record { date: case.opened, record, holds: Truth::False });
+            let holds = of_kind.not();
+            outcome.evidence.push(Evidence::Record { date: case.opened, record, holds });
+            // What is known outweighs what is not.
+            if outcome.truth == Truth::False && holds == Truth::Unknown {
+                continue;
+            }
+            outcome.truth = holds;
+            outcome.progress = Some(Rational::ZERO).filter(|_| holds == Truth::False);
             outcome.missing = Some(Lack {
                 opened: Some(case.opened),
                 closed,

@@ -8,7 +8,7 @@ use crate::expression::Op;
 use crate::facts::{Held, Reading, State};
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::Change;
+use crate::policy::{Change, DayCount};
 use crate::score::{Subject, Value, worse};
 use crate::time::{Granularity, Period, Span};
 use crate::values::Id;
@@ -476,8 +476,8 @@ impl Judge<'_> {
             Base::Period(period) => Some(*period),
             Base::PositionStart => self.before_position(every, person),
         };
-        // The base may lie before the position.
-        self.value(metric, person, before.ok_or(State::Missing)?, false)
+        // The base may lie before the position, and is the whole of what the person did.
+        self.value(metric, person, before.ok_or(State::Missing)?, true)
     }
 
     /// The last complete period before the position was taken up.
@@ -506,6 +506,9 @@ impl Judge<'_> {
             self.values.value(metric, &Subject { employee: person.employee, held: person.held, holdings }, period)
         } else {
             let (held, holdings) = self.holdings(person, span, across);
+            if self.is_too_new(person, &held, span, across) {
+                return Err(State::TooNew);
+            }
             self.values.value(metric, &Subject { employee: person.employee, held, holdings: &holdings }, period)
         };
         let value = number(value);
@@ -561,6 +564,24 @@ impl Judge<'_> {
             }
             Some(Source::Growth { of, .. }) => self.records(*of, person, period, across, found),
         }
+    }
+
+    /// Whether a position, or any, was held for fewer days of a period than the policy asks for.
+    fn is_too_new(&self, person: &Person, own: &Held, span: Span, across: bool) -> bool {
+        let proration = &self.policy.policy.proration;
+        if proration.too_new_below_days == 0 {
+            return false;
+        }
+        let held = self.facts.held(person.employee).unwrap_or_default().iter();
+        let counted = held.filter(|held| across || held.position == own.position);
+        let days = counted.filter_map(|held| held.span.intersect(span)).fold(0u32, |sum, days| {
+            sum.saturating_add(match proration.days {
+                DayCount::Calendar => days.days(),
+                DayCount::Working => self.policy.calendar.working_days(days),
+            })
+        });
+        // What was recorded before anybody held anything is taken as it is.
+        days > 0 && days < proration.too_new_below_days
     }
 
     /// The position to which a span belongs, the one held on its last day, and all that were held in it.

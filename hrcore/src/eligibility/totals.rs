@@ -87,7 +87,12 @@ impl<'a> Totals<'a> {
         let band = person.band.and_then(|band| band.id());
         match person.total {
             Some(total) => Ok(Recorded { total: Some(total), band, record: None }),
-            None => Err(State::Missing),
+            None => {
+                let lines = person.positions.iter().flat_map(|part| &part.score.lines);
+                let mut states = lines.filter_map(|line| line.state);
+                // Held for too few days: too new, whatever else is missing.
+                Err(if states.any(|state| state == State::TooNew) { State::TooNew } else { State::Missing })
+            }
         }
     }
 }

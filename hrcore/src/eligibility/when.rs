@@ -54,7 +54,7 @@ impl Judge<'_> {
         if self.values.span(before).last > self.day {
             return Status::Met;
         }
-        match self.value(*metric, person, before, false) {
+        match self.value(*metric, person, before, true) {
             Ok(base) if *change == Change::Points || base.signum() > 0 => Status::Met,
             Ok(_) => without(State::Undefined, on_missing),
             Err(state) => without(state, on_missing),

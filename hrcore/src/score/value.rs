@@ -376,6 +376,10 @@ enum Attribution {
 
 /// To which of the positions held a record belongs: the one that it names, or the one held on all its days.
 fn attributed(datum: &Datum, subject: &Subject<'_>) -> Attribution {
+    // Asked about the person, whatever was held.
+    if subject.holdings.is_empty() {
+        return Attribution::Mine;
+    }
     let held = subject.held;
     if let Some(position) = datum.position() {
         let mut same = subject.holdings.iter().filter(|held| held.position == position);
