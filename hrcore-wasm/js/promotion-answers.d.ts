@@ -109,6 +109,7 @@ export type Evidence =
       readonly growth_exact?: Exact;
       readonly band?: string;
       readonly why?: Absence;
+      readonly reason?: 'record_does_not_fit';
       readonly records?: readonly string[];
       readonly date?: never;
     };

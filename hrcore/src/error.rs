@@ -242,6 +242,19 @@ impl Problems {
         Err(Self { problems })
     }
 
+    /// Two results, or the problems of both.
+    pub(crate) fn both<A, B>(first: Result<A, Self>, second: Result<B, Self>) -> Result<(A, B), Self> {
+        match (first, second) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (Err(first), Ok(_)) => Err(first),
+            (Ok(_), Err(second)) => Err(second),
+            (Err(mut first), Err(second)) => {
+                first.problems.extend(second.problems);
+                Err(first)
+            }
+        }
+    }
+
     /// The problems, in the order in which they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.problems.iter()

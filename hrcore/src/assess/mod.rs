@@ -69,12 +69,13 @@ impl Engine {
     pub fn assess(&self, facts: &Facts, request: &AssessRequest) -> Result<AssessReport, Problems> {
         let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
         let known = &version.career.assessment_index;
-        let assessment = named(known, "assessment", &request.assessment, "/assessment")?;
+        let assessment = named(known, "assessment", &request.assessment, "/assessment").map_err(Problems::from);
         let position = match &request.position {
-            Some(id) => Some(named(&version.position_index, "position", id, "/position")?),
-            None => None,
+            Some(id) => named(&version.position_index, "position", id, "/position").map(Some).map_err(Problems::from),
+            None => Ok(None),
         };
-        let people = chosen(facts, request.employees.as_deref())?;
+        let people = chosen(facts, request.employees.as_deref());
+        let ((assessment, position), people) = Problems::both(Problems::both(assessment, position), people)?;
         let totals = version.assessments.reads_totals(assessment);
         let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
         let mut judge = asked.judge(request.as_of);

@@ -133,6 +133,9 @@ answer! {
         pub band: Option<Id>,
         /// Why there is no value: `missing`, `not_applicable`, `too_new`, `undefined`.
         pub why: Option<&'static str>,
+        /// `record_does_not_fit`: there is a record, but it lies across the border of the period, or belongs to none of
+        /// several positions.
+        pub reason: Option<&'static str>,
         /// References to the records.
         pub records: Few<Id>,
     }

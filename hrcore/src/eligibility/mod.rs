@@ -143,8 +143,8 @@ impl Engine {
         mut each: impl FnMut(EmployeeMoves),
     ) -> Result<EligibilityReport, Problems> {
         let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        let wanted = moves(version, request.moves.as_deref())?;
-        let people = chosen(facts, request.employees.as_deref())?;
+        let people = chosen(facts, request.employees.as_deref());
+        let (people, wanted) = Problems::both(people, moves(version, request.moves.as_deref()))?;
         let totals = reads_totals(&version.assessments, version.career.checks());
         let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
         let mut judge = asked.judge(request.as_of);

@@ -221,6 +221,7 @@ impl<'a> Figures<'a> {
             growth: None,
             band: None,
             why: None,
+            reason: None,
             records: Few::default(),
         };
         match evidence {
@@ -245,6 +246,7 @@ impl<'a> Figures<'a> {
         };
         result.band.clone_from(&seen.band);
         result.why = seen.why;
+        result.reason = seen.does_not_fit.then_some("record_does_not_fit");
         result.records = Few(seen.records.clone());
         let is_rating = matches!(self.series.map(|check| &check.of), Some(Series::Rating(..)));
         let compared = seen.compared.as_ref().filter(|_| !is_rating);

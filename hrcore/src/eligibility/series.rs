@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use crate::compile::{Base, Series, SeriesCheck, Source};
 use crate::condition::{Comparison, Missing, Truth, Window, WindowEnd, WindowKind};
 use crate::expression::Op;
-use crate::facts::{Held, Reading, State};
+use crate::facts::{Datum, Held, Reading, State};
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{Change, DayCount};
+use crate::policy::{Change, DayCount, Level};
 use crate::score::{Subject, Value, worse};
 use crate::time::{Granularity, Period, Span};
 use crate::values::Id;
@@ -35,6 +35,8 @@ pub(crate) struct Seen {
     pub(crate) records: Vec<Id>,
     /// Why there is nothing to compare.
     pub(crate) why: Option<&'static str>,
+    /// There is a record that belongs neither here nor elsewhere.
+    pub(crate) does_not_fit: bool,
 }
 
 /// How a period came out.
@@ -291,7 +293,18 @@ impl Judge<'_> {
             None => (None, None, None),
         };
         let to = Some(last).filter(|last| *last != first);
-        let seen = Seen { period: first, to, status, compared, value, base, band: None, records: Vec::new(), why };
+        let seen = Seen {
+            period: first,
+            to,
+            status,
+            compared,
+            value,
+            base,
+            band: None,
+            records: Vec::new(),
+            why,
+            does_not_fit: false,
+        };
         if truth == Truth::False {
             outcome.progress = progress(check, seen.compared.as_ref());
         }
@@ -385,6 +398,7 @@ impl Judge<'_> {
             to: None,
             records: Vec::new(),
             why: None,
+            does_not_fit: false,
         };
         let compared = match &check.of {
             Series::Metric(metric) => self.value(*metric, person, period, across),
@@ -436,6 +450,15 @@ impl Judge<'_> {
             Err(state) => {
                 seen.status = without(state, on_missing);
                 seen.why = Some(state.as_str());
+                if self.detail
+                    && state == State::Missing
+                    && let Series::Metric(metric) | Series::Growth { metric, .. } = &check.of
+                {
+                    let span = self.values.span(period);
+                    let touches = |datum: &Datum| datum.span.intersect(span).is_some();
+                    seen.does_not_fit = seen.value.is_none()
+                        && self.facts.data(Level::Employee, person.employee, *metric).iter().any(touches);
+                }
             }
         }
         seen

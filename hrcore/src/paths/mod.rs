@@ -85,9 +85,9 @@ impl Engine {
             }
             found
         });
-        Problems::check(sink.finish())?;
-        let Some(employee) = chosen_at(facts, std::slice::from_ref(&request.employee), "/employee")?.first().copied()
-        else {
+        let people = chosen_at(facts, std::slice::from_ref(&request.employee), "/employee");
+        let (people, ()) = Problems::both(people, Problems::check(sink.finish()))?;
+        let Some(employee) = people.first().copied() else {
             return Err(unread(request));
         };
         let totals = reads_totals(&version.assessments, version.career.checks());

@@ -69,11 +69,11 @@ impl Engine {
     /// ```
     pub fn pipeline(&self, facts: &Facts, request: &PipelineRequest) -> Result<PipelineReport, Problems> {
         let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        let wanted = wanted(version, request)?;
         let unit = match &request.unit {
-            Some(id) => Some(named(&version.unit_index, "unit", id, "/unit")?),
-            None => None,
+            Some(id) => named(&version.unit_index, "unit", id, "/unit").map(Some).map_err(Problems::from),
+            None => Ok(None),
         };
+        let (wanted, unit) = Problems::both(wanted(version, request), unit)?;
         let grid = version.assessments.grid.as_ref();
         let totals = reads_totals(&version.assessments, version.career.checks())
             || grid.is_some_and(|grid| version.assessments.reads_totals(grid.assessment));
