@@ -104,11 +104,26 @@ class Asked:
 
     def worth(self, period, facts=None, whole=False):
         """What things are worth in a period: in the position held on its last day, or whatever was held."""
-        held = [] if whole else [h for h, _, _ in held_in(self.employee, *span_of(period, self.policy))]
-        holding = self.held_on(self.last(period))
+        held = [] if whole else self.merged([h for h, _, _ in held_in(self.employee, *span_of(period, self.policy))])
+        end = self.last(period)
+        holding = next((h for h in held if day(h["from"]) <= end <= last_day(h)), None) or self.held_on(end)
         return holding and Worth(self.policy, facts or self.facts, self.employee["id"], holding, held, period)
 
+    def merged(self, held):
+        """Holdings of one position that follow each other are one, in the unit of the last."""
+        found = []
+        for holding in held:
+            before = found[-1] if found else {"position": None}
+            if before["position"] == holding["position"] and last_day(before) + ONE_DAY == day(holding["from"]):
+                found[-1] = dict(holding, **{"from": before["from"]})
+            else:
+                found.append(holding)
+        return found
+
     def value(self, metric, period, whole=False):
+        """What a metric is worth in a period that is over; others are not seen."""
+        if self.last(period) > self.as_of:
+            return MISSING
         worth = self.worth(period, whole=whole)
         if worth and self.too_new(period, worth.holding, whole):
             return ("too_new", None)
@@ -183,6 +198,9 @@ class Asked:
 
     def usable(self, test, period, every):
         """What a period that is not over can become: met, unless its growth has no base."""
+        derived = self.metrics.get(test.get("metric"), {}).get("growth")
+        if derived and "growth" not in test:
+            test = dict(test, metric=derived["of"], growth=derived)
         base = self.base(test, period, every) if "growth" in test else None
         if isinstance(base, str):
             if self.last(base) > self.as_of:
@@ -297,6 +315,8 @@ class Asked:
     def aggregate(self, test, latest, every, count):
         """The value over several periods together; those that are skipped are left out of the records."""
         on_missing = test["window"].get("on_missing", "break")
+        if "growth" in test:
+            raise NotImplementedError("only values of periods together")
 
         def parts(period):
             for _ in range(count):

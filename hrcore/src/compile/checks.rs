@@ -2,7 +2,7 @@
 
 use super::career::{self, Names, mark};
 use super::place::{Place, Sink};
-use super::{Assessments, Source, amount, conditions};
+use super::{Assessments, Baseline, Source, amount, conditions};
 use crate::condition::{
     AchievementKind, AchievementTest, Comparison, Condition, EventTest, GrowthOf, LONGEST, MetricTest, Missing, Since,
     TenureOf, Term, Test, Tree, Window, WindowEnd, WindowKind,
@@ -86,6 +86,17 @@ pub(crate) enum Base {
     PositionStart,
     Period(Period),
     Value(Rational),
+}
+
+impl From<&Baseline> for Base {
+    fn from(versus: &Baseline) -> Self {
+        match versus {
+            Baseline::Previous => Self::Previous,
+            Baseline::LastYear => Self::LastYear,
+            Baseline::Period(period) => Self::Period(*period),
+            Baseline::Value(value) => Self::Value(value.clone()),
+        }
+    }
 }
 
 /// Events that pass filters.
@@ -232,6 +243,11 @@ fn test(condition: &Condition, names: &Names<'_>, at: &Place<'_>, sink: &mut Sin
             (Check::Vacancy(position, *count), false)
         }
         Test::CaseFree(cases) => {
+            if cases.kinds.as_ref().is_some_and(Vec::is_empty) {
+                let message = format_args!("no kind of case is named; without `kinds` all count");
+                sink.report(&at.field("case_free"), "kinds", Code::RangeEmpty, message);
+                return None;
+            }
             between(cases.months, 0, LONGEST, "months", &at.field("case_free"), sink)?;
             (Check::CaseFree(cases.months, cases.kinds.clone()), false)
         }
@@ -333,6 +349,13 @@ fn series(
             {
                 let message = format_args!("a growth over periods together is not the growth of one");
                 let hint = format_args!("compare the `growth` of the metric that grows");
+                sink.advise(&at, "aggregate", Code::MethodMismatch, message, hint);
+            }
+            if let Check::Series(check) = &check
+                && let Series::Growth { versus: Base::Period(_) | Base::PositionStart, .. } = check.of
+            {
+                let message = format_args!("several periods together are not compared with one");
+                let hint = format_args!("compare with `previous`, `same_period_last_year` or a stated `value`");
                 sink.advise(&at, "aggregate", Code::MethodMismatch, message, hint);
             }
             if results {

@@ -10,6 +10,7 @@ use crate::gather::Gather as _;
 use crate::number::Rational;
 
 use super::judge::Outcome;
+use super::report::LONG;
 
 /// Changes that turn a decision.
 #[derive(Debug, Clone)]
@@ -34,7 +35,11 @@ impl Plan {
 
     fn and(mut self, other: &Self) -> Self {
         self.cost = &self.cost + &other.cost;
-        self.rest = &self.rest + &other.rest;
+        // Between plans of equal cost only: what is too long to add counts as nothing more.
+        let rest = &self.rest + &other.rest;
+        if rest.bits() <= LONG {
+            self.rest = rest;
+        }
         self.places.extend_from_slice(&other.places);
         self
     }

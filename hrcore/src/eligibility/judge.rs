@@ -44,6 +44,8 @@ pub(crate) struct Judge<'a> {
     // Values of the person at hand: the base of one period's growth is the value of another.
     pub(super) known: Vec<(super::series::Asked, Result<Rational, crate::facts::State>)>,
     of: Option<usize>,
+    // What vacancies came to, by position and number.
+    vacancies: Vec<((usize, u32), Outcome)>,
 }
 
 /// How a test came out.
@@ -161,6 +163,7 @@ impl<'a> Judge<'a> {
             toward: None,
             known: Vec::new(),
             of: None,
+            vacancies: Vec::new(),
         }
     }
 
@@ -386,16 +389,40 @@ impl<'a> Judge<'a> {
     }
 
     fn vacancy(&mut self, position: usize, need: u32) -> Outcome {
-        let on = |day: i32| {
-            let open = self.careers.vacancies(position).filter(|(span, _)| span.first <= day && day <= span.last);
-            open.fold(0u32, |sum, (_, vacancy)| sum.saturating_add(vacancy.count))
-        };
-        let have = on(self.day);
-        // Posts become vacant on the days that vacancies begin.
-        let later = self.careers.vacancies(position).map(|(span, _)| span.first).filter(|first| *first > self.day);
-        let earliest = later.filter(|first| on(*first) >= need).min();
+        // The same for everyone who asks.
+        if let Some((_, outcome)) = self.vacancies.iter().find(|(known, _)| *known == (position, need)) {
+            return outcome.clone();
+        }
+        // Posts become vacant on the days that vacancies begin, and are filled after the days on which they end.
+        let mut changes: Vec<(i32, i64)> = Vec::new();
+        let mut open = 0i64;
+        for (span, vacancy) in self.careers.vacancies(position) {
+            let count = i64::from(vacancy.count);
+            if span.last < self.day {
+                continue;
+            }
+            if span.first > self.day {
+                changes.push((span.first, count));
+            } else {
+                open += count;
+            }
+            changes.extend(span.last.checked_add(1).map(|after| (after, -count)));
+        }
+        crate::sort::sort_by(&mut changes, &mut |a, b| a.0.cmp(&b.0));
+        let have = u32::try_from(open).unwrap_or(u32::MAX);
+        let mut earliest = None;
+        for (number, (day, count)) in changes.iter().enumerate() {
+            open += count;
+            let is_last_of_day = changes.get(number + 1).is_none_or(|(next, _)| next != day);
+            if is_last_of_day && open >= i64::from(need) {
+                earliest = Some(*day);
+                break;
+            }
+        }
         let outcome = Outcome::new((have >= need).into()).with_progress(share(have, need));
-        outcome.not_before(earliest).lacking(|| Lack::counted("vacancy", have, need))
+        let outcome = outcome.not_before(earliest).lacking(|| Lack::counted("vacancy", have, need));
+        self.vacancies.push(((position, need), outcome.clone()));
+        outcome
     }
 
     fn case_free(&mut self, months: u32, kinds: Option<&[Id]>, person: &Person) -> Outcome {

@@ -119,6 +119,9 @@ fn part(
     (result, found)
 }
 
+/// Bits of a fraction beyond which a progress is not stated.
+pub(super) const LONG: u64 = 1_024;
+
 /// So many of some parts.
 fn combine(parts: &[Found], count: usize) -> Found {
     let of = |truth: Truth| parts.iter().filter(|part| part.truth == truth).count();
@@ -134,7 +137,9 @@ fn combine(parts: &[Found], count: usize) -> Found {
     let known = parts.iter().map(|part| part.progress.clone()).collect::<Option<Vec<_>>>();
     let progress = known.and_then(|mut known| {
         crate::sort::sort_by(&mut known, &mut |a, b| b.cmp(a));
-        let best = known.iter().take(count).fold(Rational::ZERO, |sum, next| &sum + next);
+        // Fractions that share nothing grow with each other: a figure so long tells nobody anything.
+        let add = |sum: Rational, next: &Rational| Some(&sum + next).filter(|sum| sum.bits() <= LONG);
+        let best = known.iter().take(count).try_fold(Rational::ZERO, add)?;
         best.checked_div(&Rational::from(u32::try_from(count).ok()?))
     });
     // Those that hold are there; of the others the ones that come first.

@@ -157,13 +157,14 @@ impl Bound {
         let ceiling = if is_whole { floor } else { floor.checked_add(1)? };
         // No value is below all others, and holds nothing.
         let lowest = NO_VALUE + 1;
+        let none = Self { least: 1, most: 0 };
         Some(match comparison {
             Comparison::AtLeast => Self { least: ceiling.max(lowest), most: i64::MAX },
             Comparison::MoreThan => Self { least: floor.checked_add(1)?.max(lowest), most: i64::MAX },
             Comparison::AtMost => Self { least: lowest, most: floor },
             Comparison::LessThan => Self { least: lowest, most: ceiling.checked_sub(1)? },
-            Comparison::Equals if is_whole => Self { least: floor, most: floor },
-            Comparison::Equals => Self { least: 1, most: 0 },
+            Comparison::Equals if is_whole && floor >= lowest => Self { least: floor, most: floor },
+            Comparison::Equals => none,
         })
     }
 
@@ -196,11 +197,17 @@ fn plan<'a>(
     }
     panel.position_from.iter().for_each(|from| rows(from.len(), "days", sink));
     panel.decided.iter().for_each(|(_, truth)| rows(truth.len(), "decisions", sink));
+    for (at, _) in &panel.decided {
+        if !requirement.places.iter().any(|place| place.pointer == *at) {
+            let message = format!("the move has no test at `{}`", crate::json::short(at));
+            sink.problems.push(crate::error::Problem::new(Code::ReferenceUnknown, "", message));
+        }
+    }
     let mut tests = Vec::with_capacity(requirement.checks().len());
     for (number, check) in requirement.checks().iter().enumerate() {
-        let pointer = requirement.places.iter().find(|place| place.test == number).map(|place| &*place.pointer);
-        let pointer = pointer.unwrap_or_default();
-        let decided = panel.decided.iter().find(|(place, _)| *place == pointer);
+        let mut places = requirement.places.iter().filter(|place| place.test == number).map(|place| &*place.pointer);
+        let decided = panel.decided.iter().find(|(at, _)| places.clone().any(|place| place == *at));
+        let pointer = places.next().unwrap_or_default();
         let column = match decided {
             Some((_, truth)) => Some(Column::Decided(truth)),
             None => column(policy, check, panel),
@@ -250,7 +257,11 @@ fn policy_span(policy: &Compiled, period: Period) -> Span {
 
 fn series<'a>(policy: &Compiled, check: &SeriesCheck, panel: &'a Panel<'a>) -> Option<SeriesColumns<'a>> {
     let start_day = policy.policy.appraisal_period.start_day;
-    let last = panel.last.span().to().or_else(|| panel.last.span().from())?;
+    let last = policy_span(policy, panel.last).to()?;
+    // Who held the position for how many days of each period, the columns do not say.
+    if policy.policy.proration.too_new_below_days > 0 && panel.position_from.is_some() {
+        return None;
+    }
     if Period::containing(last, check.every, start_day) != panel.last {
         return None;
     }
@@ -534,7 +545,7 @@ impl SeriesColumns<'_> {
                 let Some(old) = old else {
                     holds.fill(0);
                     absent.fill(1);
-                    return;
+                    return self.before_position(number, start, holds, absent);
                 };
                 let pairs = holds.iter_mut().zip(absent.iter_mut()).zip(new.iter().zip(old));
                 match against {
@@ -542,8 +553,10 @@ impl SeriesColumns<'_> {
                         for ((holds, absent), (new, old)) in pairs {
                             let there = (*new != NO_VALUE) & (*old != NO_VALUE);
                             let difference = i128::from(*new) - i128::from(*old);
-                            let within =
-                                (i128::from(bound.least) <= difference) & (difference <= i128::from(bound.most));
+                            // A bound at the end of the numbers is none: differences go beyond.
+                            let least = if bound.least == NO_VALUE + 1 { i128::MIN } else { bound.least.into() };
+                            let most = if bound.most == i64::MAX { i128::MAX } else { bound.most.into() };
+                            let within = (least <= difference) & (difference <= most);
                             *holds = u8::from(there & within);
                             *absent = u8::from(!there);
                         }
@@ -575,6 +588,11 @@ impl SeriesColumns<'_> {
             }
             (None, Against::Product { .. }) => absent.fill(1),
         }
+        self.before_position(number, start, holds, absent);
+    }
+
+    /// Periods before the position do not count.
+    fn before_position(&self, number: usize, start: usize, holds: &mut Flags, absent: &mut Flags) {
         if let Some((from, ends)) = &self.ends {
             let end = ends.get(number).copied().unwrap_or(i32::MAX);
             let from = from.get(start..).unwrap_or_default();

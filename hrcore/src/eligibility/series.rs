@@ -58,6 +58,9 @@ impl From<Status> for Truth {
     }
 }
 
+/// So many periods are looked at for a streak that may end anywhere: a century of days.
+const LOOKED: u32 = 36_600;
+
 /// The periods of a window, as they were found.
 #[derive(Debug, Default)]
 struct Walk {
@@ -121,19 +124,11 @@ impl Judge<'_> {
         let past: Vec<Status> = latest.seen.iter().map(|seen| seen.status).gather();
         let mut seen = latest.seen;
         if window.ending == WindowEnd::Ever && met < need {
-            // Any earlier streak counts as well; the one that came furthest is shown.
-            let mut at = self.before(&seen, last);
-            while let Some(period) = at.filter(|period| self.counts(*period, window, person)) {
-                let earlier = self.streak(check, window, need, person, period);
-                if (earlier.met, earlier.maybe) > (met, maybe) {
-                    (met, maybe) = (earlier.met, earlier.maybe);
-                    seen.clone_from(&earlier.seen);
-                }
-                if met >= need {
-                    break;
-                }
-                at = self.before(&earlier.seen, period);
+            let any = self.any_streak(check, window, need, person, last);
+            if any.met > met {
+                seen = any.seen;
             }
+            (met, maybe) = (met.max(any.met), maybe.max(any.maybe));
         }
         let truth = match () {
             () if met >= need => Truth::True,
@@ -149,13 +144,44 @@ impl Judge<'_> {
         self.with_evidence(outcome, seen)
     }
 
-    /// Where to look for an earlier streak: before the periods that were looked at.
-    fn before(&self, seen: &[Seen], last: Period) -> Option<Period> {
-        seen.last().map_or(last, |seen| seen.period).previous()
+    /// The longest streak of all, and how long one may be if what is not known holds.
+    fn any_streak(&mut self, check: &SeriesCheck, window: &Window, need: u32, person: &Person, last: Period) -> Walk {
+        let mut best = Walk::default();
+        // The streak at hand, from its end back, with the periods that it skips; and how long it may be.
+        let (mut seen, mut met, mut maybe, mut gap) = (Vec::new(), 0, 0, 0);
+        let mut at = Some(last);
+        for _ in 0..LOOKED {
+            let Some(period) = at.filter(|period| self.counts(*period, window, person)) else { break };
+            let next = self.look(check, person, period, window.across_positions, window.on_missing);
+            let status = next.status;
+            gap = if status == Status::Skipped { gap + 1 } else { 0 };
+            if status == Status::Unmet || window.max_gap.is_some_and(|most| gap > most) {
+                (met, maybe) = (0, 0);
+                seen.clear();
+            } else {
+                seen.push(next);
+                maybe += u32::from(status != Status::Skipped);
+                met += u32::from(status == Status::Met);
+                if status == Status::Unknown {
+                    met = 0;
+                    seen.clear();
+                }
+            }
+            best.maybe = best.maybe.max(maybe);
+            if met > best.met {
+                best.met = met;
+                best.seen.clone_from(&seen);
+            }
+            if best.met >= need {
+                break;
+            }
+            at = period.previous();
+        }
+        best
     }
 
     /// Whether a period can count at all: in the position held now, or in any.
-    fn counts(&self, period: Period, window: &Window, person: &Person) -> bool {
+    pub(super) fn counts(&self, period: Period, window: &Window, person: &Person) -> bool {
         let bound = if window.across_positions { person.first } else { person.position_from };
         self.values.span(period).last >= bound
     }
@@ -309,12 +335,7 @@ impl Judge<'_> {
             outcome.progress = progress(check, seen.compared.as_ref());
         }
         if truth != Truth::True {
-            outcome.earliest = self.when(check, person, last, count, &mut |future| {
-                // Every period of the window has to be there: earlier ones are, or the running one and those after it.
-                let past = (count as usize).saturating_sub(future.len());
-                let whole = there.len() >= past && there.iter().take(past).all(|there| *there);
-                (whole || window.on_missing == Missing::Pause) && future.last() == Some(&Status::Met)
-            });
+            outcome.earliest = self.when_together(check, window, (metric, count), person, last);
             let mut lack = lack_of_value(check, &seen, None);
             lack.next = after(last).map(|next| (next, None));
             outcome.missing = Some(lack);
@@ -336,18 +357,15 @@ impl Judge<'_> {
         let Series::Growth { versus, change, .. } = &check.of else { return Ok((value, None, None)) };
         let base = match versus {
             Base::Value(value) => value.clone(),
-            Base::Period(period) => self.value(metric, person, *period, true)?,
-            Base::PositionStart => {
-                let period = self.before_position(check.every, person).ok_or(State::Missing)?;
-                self.value(metric, person, period, true)?
-            }
-            Base::LastYear => {
-                let earlier = present.iter().map(|period| period.last_year()).collect::<Option<Vec<_>>>();
-                self.over(metric, person, &earlier.ok_or(State::Missing)?, true)?
-            }
-            Base::Previous => {
-                let before = periods.last().and_then(|period| period.previous()).ok_or(State::Missing)?;
-                let earlier = back(before, small(periods.len()));
+            // One period is no base for several, which is refused when the policy is compiled.
+            Base::Period(_) | Base::PositionStart => return Err(State::Undefined),
+            Base::LastYear | Base::Previous => {
+                let earlier = if *versus == Base::Previous {
+                    earlier_window(periods).ok_or(State::Missing)?
+                } else {
+                    let earlier = present.iter().map(|period| period.last_year()).collect::<Option<Vec<_>>>();
+                    earlier.ok_or(State::Missing)?
+                };
                 // A base with a hole in it is no base.
                 for period in &earlier {
                     if self.has_hole(metric, person, *period, true) {
@@ -371,10 +389,15 @@ impl Judge<'_> {
     ) -> Result<Rational, State> {
         let mut spans = periods.iter().map(|period| self.values.span(*period)).gather();
         crate::sort::sort_by(&mut spans, &mut Ord::cmp);
-        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Err(State::Missing) };
-        let (held, holdings) = self.holdings(person, Span { first: first.first, last: last.last }, across);
-        let subject = Subject { employee: person.employee, held, holdings: &holdings };
-        number(self.values.over(metric, &subject, &spans))
+        if spans.is_empty() {
+            return Err(State::Missing);
+        }
+        let held: Vec<(Held, Vec<Held>)> = spans.iter().map(|span| self.holdings(person, *span, across)).gather();
+        let subjects = held
+            .iter()
+            .zip(&spans)
+            .map(|((held, holdings), span)| (Subject { employee: person.employee, held: *held, holdings }, *span));
+        number(self.values.over(metric, &subjects.gather()))
     }
 
     // ---- values ----------------------------------------------------------------------------------------
@@ -441,6 +464,7 @@ impl Judge<'_> {
             && let Series::Metric(metric) | Series::Growth { metric, .. } = &check.of
         {
             self.records(*metric, person, period, across, &mut seen.records);
+            distinct(&mut seen.records);
         }
         match compared {
             Ok(value) => {
@@ -499,6 +523,7 @@ impl Judge<'_> {
             Base::Period(period) => Some(*period),
             Base::PositionStart => self.before_position(every, person),
         };
+        let before = before.filter(|before| self.values.span(*before).last <= self.day);
         // The base may lie before the position, and is the whole of what the person did.
         self.value(metric, person, before.ok_or(State::Missing)?, true)
     }
@@ -518,9 +543,10 @@ impl Judge<'_> {
         across: bool,
     ) -> Result<Rational, State> {
         let asked = (metric, period, across);
-        if let Some((_, value)) = self.known.iter().find(|(known, _)| *known == asked) {
-            return value.clone();
-        }
+        let place = match self.known.binary_search_by(|(known, _)| known.cmp(&asked)) {
+            Ok(at) => return self.known.get(at).map_or(Err(State::Missing), |(_, value)| value.clone()),
+            Err(place) => place,
+        };
         let span = self.values.span(period);
         // Most people hold one position all the time: nothing has to be looked for.
         let value = if person.held.span.contains(span) {
@@ -535,13 +561,13 @@ impl Judge<'_> {
             self.values.value(metric, &Subject { employee: person.employee, held, holdings: &holdings }, period)
         };
         let value = number(value);
-        self.known.push((asked, value.clone()));
+        self.known.insert(place, (asked, value.clone()));
         value
     }
 
     /// Whether a period lacks a value that would have to be part of a sum: one that is missing, or recorded as undefined.
     /// A rate of nothing to nothing lacks none, for it adds nothing.
-    fn has_hole(&mut self, metric: usize, person: &Person, period: Period, across: bool) -> bool {
+    pub(super) fn has_hole(&mut self, metric: usize, person: &Person, period: Period, across: bool) -> bool {
         match self.value(metric, person, period, across) {
             Err(State::Missing) => return true,
             Err(State::Undefined) => {}
@@ -575,7 +601,7 @@ impl Judge<'_> {
                 let subject = Subject { employee: person.employee, held, holdings: &holdings };
                 self.values.each_observation(metric, &subject, span, &mut |observation| {
                     let record = observation.record.as_ref();
-                    found.extend(record.filter(|record| !found.contains(record)).cloned());
+                    found.extend(record.cloned());
                 });
             }
             Some(Source::Formula(ops)) => {
@@ -610,7 +636,18 @@ impl Judge<'_> {
     /// The position to which a span belongs, the one held on its last day, and all that were held in it.
     fn holdings(&self, person: &Person, span: Span, across: bool) -> (Held, Vec<Held>) {
         let held = self.facts.held(person.employee).unwrap_or_default();
-        let inside = held.iter().filter(|held| held.span.intersect(span).is_some()).copied().gather();
+        let mut inside: Vec<Held> = Vec::new();
+        for held in held.iter().filter(|held| held.span.intersect(span).is_some()) {
+            match inside.last_mut() {
+                // Another unit is the same position.
+                Some(before)
+                    if before.position == held.position && before.span.last.checked_add(1) == Some(held.span.first) =>
+                {
+                    *before = Held { span: Span { first: before.span.first, last: held.span.last }, ..*held };
+                }
+                _ => inside.push(*held),
+            }
+        }
         let own = inside.iter().rfind(|held: &&Held| held.span.last >= span.last);
         let own = own.or(inside.last()).copied().unwrap_or(person.held);
         (own, if across { Vec::new() } else { inside })
@@ -637,8 +674,14 @@ pub(super) fn after(last: Period) -> Option<Period> {
     last.next()
 }
 
+/// As many periods before some, which stand from the latest back.
+pub(super) fn earlier_window(periods: &[Period]) -> Option<Vec<Period>> {
+    let before = periods.last()?.previous()?;
+    Some(back(before, small(periods.len())))
+}
+
 /// So many periods from the latest back.
-fn back(last: Period, count: u32) -> Vec<Period> {
+pub(super) fn back(last: Period, count: u32) -> Vec<Period> {
     let mut periods = vec![last];
     while periods.len() < count as usize {
         match periods.last().and_then(|period| period.previous()) {
@@ -647,6 +690,16 @@ fn back(last: Period, count: u32) -> Vec<Period> {
         }
     }
     periods
+}
+
+/// Leaves out what was there before.
+fn distinct(ids: &mut Vec<Id>) {
+    let mut order = crate::sort::order(ids.len(), &mut |a, b| (ids.get(a), a).cmp(&(ids.get(b), b)));
+    order.dedup_by(|later, first| ids.get(*later) == ids.get(*first));
+    if order.len() < ids.len() {
+        crate::sort::sort(&mut order);
+        *ids = order.iter().filter_map(|at| ids.get(*at).cloned()).gather();
+    }
 }
 
 fn small(count: usize) -> u32 {

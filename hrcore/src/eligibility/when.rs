@@ -1,6 +1,6 @@
 //! When a test on values over time can first hold, if all goes well from now on.
 
-use crate::compile::{Base, Series, SeriesCheck};
+use crate::compile::{Base, Series, SeriesCheck, Source};
 use crate::condition::{Missing, Window, WindowKind};
 use crate::facts::State;
 use crate::number::Rational;
@@ -8,7 +8,7 @@ use crate::policy::Change;
 use crate::time::{Granularity, Period};
 
 use super::judge::{Judge, Person};
-use super::series::{Status, after, without};
+use super::series::{Status, after, back, earlier_window, without};
 
 impl Judge<'_> {
     /// The day after the first coming period with which a test on the periods to come holds: which of them can count,
@@ -24,11 +24,7 @@ impl Judge<'_> {
         let mut future: Vec<Status> = Vec::new();
         let mut at = after(last)?;
         // Bases a year back come into reach within a year.
-        let year = match check.every {
-            Granularity::Day => 366,
-            Granularity::Week => 53,
-            _ => 12,
-        };
+        let year = periods_a_year(check.every);
         for _ in 0..=count.saturating_add(year) {
             future.push(self.coming(check, person, at));
             if holds(&future) {
@@ -39,10 +35,57 @@ impl Judge<'_> {
         None
     }
 
+    /// The same for periods together: every period of the window and of its base has to be there, or can still come.
+    pub(super) fn when_together(
+        &mut self,
+        check: &SeriesCheck,
+        window: &Window,
+        (metric, count): (usize, u32),
+        person: &Person,
+        last: Period,
+    ) -> Option<i32> {
+        let pause = window.on_missing == Missing::Pause;
+        let mut at = after(last)?;
+        let year = periods_a_year(check.every);
+        for _ in 0..=count.saturating_mul(2).saturating_add(year) {
+            let periods = back(at, count);
+            let base = match &check.of {
+                Series::Growth { versus: Base::Previous, .. } => earlier_window(&periods)?,
+                Series::Growth { versus: Base::LastYear, .. } => {
+                    periods.iter().map(|period| period.last_year()).collect::<Option<Vec<_>>>()?
+                }
+                _ => Vec::new(),
+            };
+            let own = periods.iter().map(|period| (*period, window.across_positions));
+            let mut there = true;
+            for (period, across) in own.filter(|_| !pause).chain(base.iter().map(|period| (*period, true))) {
+                let counts = across || self.counts(period, window, person);
+                let coming = self.values.span(period).last > self.day;
+                there &= coming || (counts && !self.has_hole(metric, person, period, across));
+                if !there {
+                    break;
+                }
+            }
+            if there {
+                return self.values.span(at).last.checked_add(1);
+            }
+            at = at.next()?;
+        }
+        None
+    }
+
     /// What a coming period can come to at best: it counts when its base is there, or can still come.
     fn coming(&mut self, check: &SeriesCheck, person: &Person, period: Period) -> Status {
-        let Series::Growth { metric, versus, change } = &check.of else { return Status::Met };
-        let before = match versus {
+        // A metric that is a growth needs a base as well.
+        let (metric, versus, change) = match &check.of {
+            Series::Growth { metric, versus, change } => (*metric, versus.clone(), *change),
+            Series::Metric(metric) => match self.policy.sources.get(*metric) {
+                Some(Source::Growth { of, versus, change }) => (*of, Base::from(versus), *change),
+                _ => return Status::Met,
+            },
+            Series::Total | Series::Rating(..) => return Status::Met,
+        };
+        let before = match &versus {
             Base::Value(_) => return Status::Met,
             Base::Previous => period.previous(),
             Base::LastYear => period.last_year(),
@@ -54,8 +97,8 @@ impl Judge<'_> {
         if self.values.span(before).last > self.day {
             return Status::Met;
         }
-        match self.value(*metric, person, before, true) {
-            Ok(base) if *change == Change::Points || base.signum() > 0 => Status::Met,
+        match self.value(metric, person, before, true) {
+            Ok(base) if change == Change::Points || base.signum() > 0 => Status::Met,
             Ok(_) => without(State::Undefined, on_missing),
             Err(state) => without(state, on_missing),
         }
@@ -87,6 +130,15 @@ impl Judge<'_> {
             }
         };
         Some((period, needs))
+    }
+}
+
+/// At most so many periods are a year apart.
+fn periods_a_year(every: Granularity) -> u32 {
+    match every {
+        Granularity::Day => 366,
+        Granularity::Week => 53,
+        _ => 12,
     }
 }
 

@@ -9,13 +9,16 @@ use crate::sort;
 use crate::time::{Date, Span};
 use crate::values::Id;
 
+/// A person, a kind of thing, and which one.
+type Key = (usize, usize, usize);
+
 /// Records by whom they are about, each list in the order of time.
 #[derive(Debug)]
 pub(crate) struct CareerFacts<'a> {
     appraisals: Vec<(usize, Span, usize, &'a Appraisal)>,
     events: Vec<((usize, usize), Date, usize, &'a Event)>,
     // By person, kind and which one.
-    achievements: Vec<((usize, usize, usize), Date, &'a Achievement)>,
+    achievements: Vec<(Key, Date, usize, &'a Achievement)>,
     vacancies: Vec<(usize, Span, &'a Vacancy)>,
     cases: Vec<(usize, Date, &'a Case)>,
 }
@@ -76,7 +79,12 @@ impl<'a> CareerFacts<'a> {
                 index.events.push(((person, kind), record.date, number, record));
             }
         }
-        sort::sort_by(&mut index.events, &mut |a, b| (a.0, a.1, &a.3.record, a.2).cmp(&(b.0, b.1, &b.3.record, b.2)));
+        // What tells events of one day apart: the record, the role, the figures.
+        let told = |event: &Event| crate::json::write(&event.values);
+        sort::sort_by(&mut index.events, &mut |a, b| {
+            let by_record = (a.0, a.1, &a.3.record, &a.3.role).cmp(&(b.0, b.1, &b.3.record, &b.3.role));
+            by_record.then_with(|| told(a.3).cmp(&told(b.3))).then(a.2.cmp(&b.2))
+        });
         let mut twice: Vec<usize> = Vec::new();
         index.events.dedup_by(|later, first| {
             // Two events of one day are told apart by their records.
@@ -105,10 +113,24 @@ impl<'a> CareerFacts<'a> {
             }
             let person = names.resolve(&record.employee, &mut near, &at, sink);
             if let (Some(found), Some(person)) = (found, person) {
-                index.achievements.push(((person, record.kind as usize, found), record.date, record));
+                index.achievements.push(((person, record.kind as usize, found), record.date, number, record));
             }
         }
-        sort::sort_by(&mut index.achievements, &mut |a, b| (a.0, a.1, &a.2.record).cmp(&(b.0, b.1, &b.2.record)));
+        sort::sort_by(&mut index.achievements, &mut |a, b| {
+            let by_record = (a.0, a.1, &a.3.record, a.3.result).cmp(&(b.0, b.1, &b.3.record, b.3.result));
+            let mark = |record: &Achievement| record.mark.map(|mark| mark.to_rational());
+            let by_mark = || (mark(a.3), a.3.expires, a.2).cmp(&(mark(b.3), b.3.expires, b.2));
+            by_record.then_with(by_mark)
+        });
+        let mut twice: Vec<usize> = Vec::new();
+        index.achievements.dedup_by(|later, first| {
+            let same = (later.0, later.1) == (first.0, first.1) && later.3 == first.3;
+            if same {
+                twice.push(later.2);
+            }
+            same
+        });
+        duplicates(twice, &list, sink);
 
         let list = root.field("vacancies");
         for (number, record) in document.vacancies.iter().enumerate() {
@@ -155,10 +177,10 @@ impl<'a> CareerFacts<'a> {
     }
 
     /// A person's records of one thing that can be achieved, in the order of time.
-    pub(crate) fn achievements(&self, key: (usize, usize, usize)) -> impl Iterator<Item = &'a Achievement> {
+    pub(crate) fn achievements(&self, key: Key) -> impl Iterator<Item = &'a Achievement> {
         let start = self.achievements.partition_point(|known| known.0 < key);
         let rest = self.achievements.get(start..).unwrap_or_default().iter();
-        rest.take_while(move |known| known.0 == key).map(|known| known.2)
+        rest.take_while(move |known| known.0 == key).map(|known| known.3)
     }
 
     /// The vacancies of a position.

@@ -77,11 +77,11 @@ impl<'a> Values<'a> {
     }
 
     /// The value of a metric over several periods together: a rate is the rate of their sums.
-    pub(crate) fn over(&mut self, metric: usize, subject: &Subject<'_>, spans: &[Span]) -> Value {
+    pub(crate) fn over(&mut self, metric: usize, periods: &[(Subject<'_>, Span)]) -> Value {
         let policy = self.policy;
         match policy.sources.get(metric) {
-            None | Some(Source::Observed) => self.together(metric, subject, spans),
-            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.over(input, subject, spans)),
+            None | Some(Source::Observed) => self.together(metric, periods),
+            Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.over(input, periods)),
             // The growth of several periods is asked for as such.
             Some(Source::Growth { .. }) => Value::None(State::Undefined),
         }
@@ -133,22 +133,16 @@ impl<'a> Values<'a> {
     }
 
     /// The records of several periods as one value.
-    fn together(&self, metric: usize, subject: &Subject<'_>, spans: &[Span]) -> Value {
+    fn together(&self, metric: usize, periods: &[(Subject<'_>, Span)]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
-        let of = match definition.level {
-            Level::Employee => 0,
-            Level::Position => subject.held.position,
-            Level::Unit => match subject.held.unit {
-                Some(unit) => unit,
-                None => return Value::None(State::Missing),
-            },
-            Level::Company => 0,
-        };
         let mut records: Vec<&Datum> = Vec::new();
-        for span in spans {
+        for (subject, span) in periods {
             let found = match definition.level {
                 Level::Employee => self.of_employee(metric, subject, *span).collect::<Option<Vec<_>>>(),
-                level => self.shared_records(level, of, metric, *span),
+                Level::Position => self.shared_records(Level::Position, subject.held.position, metric, *span),
+                // The unit of each period: people change it.
+                Level::Unit => subject.held.unit.and_then(|unit| self.shared_records(Level::Unit, unit, metric, *span)),
+                Level::Company => self.shared_records(Level::Company, 0, metric, *span),
             };
             match found {
                 Some(found) => records.extend(found),

@@ -99,13 +99,18 @@ proptest! {
     #[test]
     fn one_by_one_and_all_at_once_decide_alike(
         histories in proptest::collection::vec(history(), 1..6),
-        window in window(),
-        level in any::<bool>(),
+        mut window in window(),
+        kind in 0..3,
+        unknown in any::<bool>(),
     ) {
-        let requires = if level {
-            json!({"metric": "gmv", "at_least": 9_000_000_000i64, "window": window})
-        } else {
-            growth_test(&window)
+        if unknown && window.get("on_missing").is_none() {
+            window["on_missing"] = json!("unknown");
+        }
+        let points = json!({"versus": "previous", "change": "points"});
+        let requires = match kind {
+            0 => json!({"metric": "gmv", "at_least": 9_000_000_000i64, "window": window}),
+            1 => json!({"metric": "gmv", "growth": points, "more_than": 0, "window": window}),
+            _ => growth_test(&window),
         };
         let engine = lattice(&requires);
         let length = histories.iter().map(Vec::len).max().unwrap();
@@ -119,7 +124,11 @@ proptest! {
         }).collect();
         let periods = columns.iter().map(Vec::as_slice).collect();
         let panel = Panel::new(histories.len(), month(last)).metric(Id::new("gmv").unwrap(), 0, periods);
-        let screened = engine.screen(&Id::new("up").unwrap(), &panel).unwrap();
+        // What lies before the columns would be unknown, and a panel cannot say so: it is refused.
+        let Ok(screened) = engine.screen(&Id::new("up").unwrap(), &panel) else {
+            prop_assert!(unknown);
+            return Ok(());
+        };
         for (row, decision) in screened.iter().enumerate() {
             let observations: Vec<Value> = columns.iter().enumerate()
                 .filter(|(_, column)| column[row] != NO_VALUE)
