@@ -254,7 +254,12 @@ fn act(standing: &mut Standing<'_>, action: &Entry, as_of: Instant) -> Result<En
 fn legal(standing: &Standing<'_>, request: &ProcedureRequest) -> Vec<LegalAction> {
     let mut actions = Vec::new();
     for legal in standing.legal(request.as_of) {
-        actions.push(action(standing, &legal, request, None));
+        let legal = action(standing, &legal, request, None);
+        // The role of the employee is one person's: what that person may not do, nobody can do in it.
+        let is_own = legal.roles.iter().all(|role| role.as_str() == crate::policy::EMPLOYEE);
+        if !(is_own && legal.not_by.contains(&request.application.employee)) {
+            actions.push(legal);
+        }
     }
     actions
 }

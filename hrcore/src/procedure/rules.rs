@@ -31,7 +31,7 @@ pub(super) fn legal_words(legal: &[Legal<'_>]) -> String {
         text.push_str("` by ");
         quote(&mut text, action.roles);
     }
-    if text.is_empty() { "nothing can be done any more".to_owned() } else { text }
+    if text.is_empty() { "nothing can be done now".to_owned() } else { text }
 }
 
 fn quote(text: &mut String, roles: &[Id]) {
