@@ -1,5 +1,5 @@
 //! The decision core of HR products as a library: KPI scorecards, rating bands, progress, forced distribution,
-//! explanations and receipts. Decimals come in, fractions decide, and the answers are the same bytes on every platform.
+//! promotion, explanations and receipts. Decimals come in, fractions decide, and the answers are the same bytes on every platform.
 //!
 //! A host hands over a *policy* (how this company measures and rates) and *facts* (who works where, what was measured),
 //! and asks. The crate stores nothing, calls nothing and draws nothing.
@@ -43,6 +43,9 @@
 //!   [`progress`](Engine::progress), [`explain`](Engine::explain), [`calibrate`](Engine::calibrate),
 //!   [`rollup`](Engine::rollup), [`receipt`](Engine::receipt), [`lint`](Engine::lint). It never changes, and threads may
 //!   share it.
+//! - About careers it answers [`eligibility`](Engine::eligibility) (for many at once [`screen`](Engine::screen)),
+//!   [`paths`](Engine::paths), [`assess`](Engine::assess), [`pipeline`](Engine::pipeline),
+//!   [`procedure`](Engine::procedure) and [`review_policy`](Engine::review_policy).
 //! - [`Facts`] holds the records that could be read, and the problems of those that could not.
 //! - [`document`] has the same questions as JSON in, JSON out. The npm package and the C library are made of it, so the
 //!   three doors cannot differ.
