@@ -1,5 +1,6 @@
 //! The decision core of HR products as a library: KPI scorecards, rating bands, progress, forced distribution,
-//! promotion, explanations and receipts. Decimals come in, fractions decide, and the answers are the same bytes on every platform.
+//! promotion, explanations and receipts. Decimals come in, fractions decide, and the answers are the same bytes on every
+//! platform.
 //!
 //! A host hands over a *policy* (how this company measures and rates) and *facts* (who works where, what was measured),
 //! and asks. The crate stores nothing, calls nothing and draws nothing.
