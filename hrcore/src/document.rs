@@ -30,8 +30,9 @@ use crate::gather::Gather as _;
 use crate::json::{Read, Reader, write};
 use crate::procedure::ProcedureRequest;
 use crate::request::{
-    AssessRequest, CalibrateRequest, EligibilityRequest, PathsRequest, PipelineRequest, ProgressRequest,
-    ReceiptRequest, ReviewPolicyRequest, RollupRequest, ScoreRequest,
+    AssessRequest, CalibrateRequest, EligibilityRequest, GoalsRequest, JobsRequest, MayRequest, PathsRequest,
+    PipelineRequest, PlansRequest, ProgressRequest, ReceiptRequest, ReviewPolicyRequest, RollupRequest, ScoreRequest,
+    TrainingRequest,
 };
 use crate::{Engine, Limits};
 
@@ -158,6 +159,56 @@ pub fn procedure(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String
     let (request, facts) = read::<ProcedureRequest>(engine, facts, request)?;
     crate::procedure::known(&request, &facts)?;
     Ok(write(&engine.procedure(&request)?))
+}
+
+/// How work plans stand at a moment.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn plans(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<PlansRequest>(engine, facts, request)?;
+    Ok(write(&engine.plans(&facts, &request)?))
+}
+
+/// How objectives stand on a day.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn goals(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<GoalsRequest>(engine, facts, request)?;
+    Ok(write(&engine.goals(&facts, &request)?))
+}
+
+/// What training people have done, have to do, and need.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn training(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<TrainingRequest>(engine, facts, request)?;
+    Ok(write(&engine.training(&facts, &request)?))
+}
+
+/// Whether someone may do something, and to whom it goes where not.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn may(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, facts) = read::<MayRequest>(engine, facts, request)?;
+    Ok(write(&engine.may(&facts, &request)?))
+}
+
+/// Job descriptions. Facts have no part in them and may be empty.
+///
+/// # Errors
+///
+/// [`Problems`] when the facts or the request cannot be read or answered.
+pub fn jobs(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
+    let (request, _) = read::<JobsRequest>(engine, facts, request)?;
+    Ok(write(&engine.jobs(&request)?))
 }
 
 /// Advice on the policy itself.

@@ -47,6 +47,8 @@
 //! - About careers it answers [`eligibility`](Engine::eligibility) (for many at once [`screen`](Engine::screen)),
 //!   [`paths`](Engine::paths), [`assess`](Engine::assess), [`pipeline`](Engine::pipeline),
 //!   [`procedure`](Engine::procedure) and [`review_policy`](Engine::review_policy).
+//! - From the plan to the score: [`plans`](Engine::plans), [`goals`](Engine::goals), [`training`](Engine::training),
+//!   [`may`](Engine::may) and [`jobs`](Engine::jobs).
 //! - [`Facts`] holds the records that could be read, and the problems of those that could not.
 //! - [`document`] has the same questions as JSON in, JSON out. The npm package and the C library are made of it, so the
 //!   three doors cannot differ.
@@ -82,11 +84,14 @@ mod error;
 mod expression;
 pub mod facts;
 mod gather;
+pub mod goal;
+pub mod job;
 mod limits;
 pub mod lint;
 pub mod number;
 pub mod paths;
 pub mod pipeline;
+pub mod plan;
 pub mod policy;
 pub mod procedure;
 pub mod receipt;
@@ -99,6 +104,7 @@ pub mod schema;
 pub mod score;
 mod sort;
 pub mod time;
+pub mod training;
 pub mod values;
 
 pub use engine::Engine;
@@ -109,6 +115,6 @@ pub use receipt::verify;
 pub use redact::AccessRecord;
 
 /// The version of the documents that this engine reads and writes.
-pub const SCHEMA_VERSION: &str = "1.1";
+pub const SCHEMA_VERSION: &str = "1.2";
 /// The version of the engine.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

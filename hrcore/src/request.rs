@@ -2,8 +2,8 @@
 
 use crate::policy::DistributionMode;
 use crate::score::By;
-use crate::time::{Date, Period};
-use crate::values::{Id, Language};
+use crate::time::{Date, Instant, Period};
+use crate::values::{Amount, Id, Language};
 
 words! {
     /// How much an answer says.
@@ -212,5 +212,139 @@ document! {
         pub employee: Id,
         /// Judge by this version of the policy, whatever is in force.
         pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks how work plans stand.
+    pub struct PlansRequest {
+        /// The moment.
+        pub as_of: Instant,
+        /// Only plans of this period, or of periods in it; who owes one for it is named.
+        pub period: Option<Period>,
+        /// Whose plans; everyone's, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// How much to say.
+        pub detail: PlanDetail = PlanDetail::Full,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl PlansRequest {
+    /// All plans at a moment in full.
+    #[must_use]
+    pub fn new(as_of: Instant) -> Self {
+        Self { as_of, period: None, employees: None, detail: PlanDetail::Full, lang: None, policy_version: None }
+    }
+}
+
+words! {
+    /// How much is said of plans.
+    pub enum PlanDetail {
+        /// Counts per employee, and the notices.
+        Summary = "summary",
+        /// Plans that are returned, and items that are at risk or overdue, besides.
+        Attention = "attention",
+        /// Every item.
+        Full = "full",
+    }
+}
+
+document! {
+    /// Asks how objectives stand.
+    pub struct GoalsRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Only objectives of this period, or of periods in it.
+        pub period: Option<Period>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl GoalsRequest {
+    /// All objectives on a day.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self { as_of, period: None, lang: None, policy_version: None }
+    }
+}
+
+document! {
+    /// Asks what training people have done, have to do, and need.
+    pub struct TrainingRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// The appraisal period whose results show what is weak; the last one that has ended, if not stated.
+        pub period: Option<Period>,
+        /// Whose training; everyone's, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl TrainingRequest {
+    /// Everyone's training on a day.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self { as_of, period: None, employees: None, lang: None, policy_version: None }
+    }
+}
+
+document! {
+    /// Asks whether someone may do something.
+    pub struct MayRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Who.
+        pub employee: Id,
+        /// What.
+        pub action: Id,
+        /// How much of it, in the action's unit.
+        pub amount: Option<Amount>,
+        /// The currency of the amount.
+        pub currency: Option<Id>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl MayRequest {
+    /// Whether an employee may do something on a day.
+    #[must_use]
+    pub fn new(as_of: Date, employee: Id, action: Id) -> Self {
+        Self { as_of, employee, action, amount: None, currency: None, lang: None, policy_version: None }
+    }
+}
+
+document! {
+    /// Asks for job descriptions.
+    pub struct JobsRequest {
+        /// The day whose policy is described.
+        pub as_of: Date,
+        /// Which positions; all, if not stated.
+        pub positions: Option<Vec<Id>>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Describe this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl JobsRequest {
+    /// All positions on a day.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self { as_of, positions: None, lang: None, policy_version: None }
     }
 }

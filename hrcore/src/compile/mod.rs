@@ -8,11 +8,14 @@ mod checks;
 mod conditions;
 mod filter;
 mod index;
+mod jobs;
 mod methods;
 mod metrics;
 mod organisation;
 pub(crate) mod place;
+mod planning;
 mod procedures;
+mod training;
 
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
@@ -23,9 +26,12 @@ pub(crate) use checks::{
 };
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
+pub(crate) use jobs::Jobs;
 pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{Baseline, Source};
 pub(crate) use organisation::UnitNode;
+pub(crate) use planning::Planning;
+pub(crate) use training::Training;
 
 use std::sync::Arc;
 
@@ -67,6 +73,9 @@ pub(crate) struct Compiled {
     pub(crate) calendar: WorkCalendar,
     pub(crate) assessments: Assessments,
     pub(crate) career: Career,
+    pub(crate) planning: Planning,
+    pub(crate) training: Training,
+    pub(crate) jobs: Jobs,
 }
 
 impl Compiled {
@@ -103,6 +112,17 @@ impl Compiled {
         let mut only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
         let known = (&metric_index, sources.as_slice());
         let assessments = assessments::compile(&policy, known, &career.assessment_index, &mut only_rated, place, sink);
+        let planning = planning::compile(&policy, &position_index, place, sink);
+        let training = training::compile(&policy, (&metric_index, &position_index), &career, place, sink);
+        let names = career::Names {
+            policy: &policy,
+            metrics: &metric_index,
+            positions: &position_index,
+            career: &career,
+            place,
+            sources: &sources,
+        };
+        let jobs = jobs::compile(&names, place, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -125,6 +145,9 @@ impl Compiled {
             calendar,
             assessments,
             career,
+            planning,
+            training,
+            jobs,
         })
     }
 

@@ -3,16 +3,24 @@
 mod assessed;
 mod career;
 mod careers;
+mod goal;
 mod index;
 mod observation;
+mod plan;
+mod plans;
 
 pub(crate) use assessed::Assessed;
 pub use career::{
     Achievement, AchievementResult, Appraisal, AssessmentRating, Case, CompetencyRecord, Event, EventValue, Vacancy,
 };
 pub(crate) use careers::CareerFacts;
+pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
+pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
+
+#[allow(unused_imports, reason = "built next")]
+pub(crate) use plans::{KnownItem, KnownPlan, PlanFacts, Progress};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};
@@ -49,6 +57,18 @@ document! {
         pub vacancies: Few<Vacancy> = Few::default(),
         /// Disciplinary cases.
         pub cases: Few<Case> = Few::default(),
+        /// Work plans.
+        pub plans: Few<Plan> = Few::default(),
+        /// What became of their items.
+        pub plan_updates: Few<PlanUpdate> = Few::default(),
+        /// What plans lead up to.
+        pub milestones: Few<Milestone> = Few::default(),
+        /// Objectives.
+        pub objectives: Few<Objective> = Few::default(),
+        /// How far objectives have come.
+        pub objective_updates: Few<ObjectiveUpdate> = Few::default(),
+        /// Courses that single people have to do.
+        pub required_courses: Few<RequiredCourse> = Few::default(),
     }
 }
 
@@ -61,6 +81,8 @@ document! {
         pub name: Option<Text>,
         /// The positions held; one that cannot be read takes the employee with it, for half a career is a wrong one.
         pub positions: Whole<Holding>,
+        /// Whom the employee reports to; who holds the position above, if not stated.
+        pub manager: Option<Id>,
     }
 }
 

@@ -49,6 +49,12 @@ impl Decimal {
     /// One hundred.
     pub const HUNDRED: Self = Self(rust_decimal::Decimal::ONE_HUNDRED);
 
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(number: u32) -> Self {
+        Self(rust_decimal::Decimal::from_parts(number, 0, 0, false, 0))
+    }
+
     /// Reads a number from its text.
     ///
     /// # Errors

@@ -17,6 +17,12 @@ document! {
         pub valid_months: Option<u32>,
         /// A record with a mark below this is not passed.
         pub pass_mark: Option<Decimal>,
+        /// Courses that have to be done before; of a course.
+        pub prerequisites: Few<Id> = Few::default(),
+        /// The metrics that it helps with; of a course.
+        pub improves: Few<Id> = Few::default(),
+        /// The areas of work that it helps with; of a course.
+        pub areas: Few<Id> = Few::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::error::Code;
 use crate::json::{Kind, Read, Reader, Write, Writer};
 use crate::number::{Figure, Rational};
+use crate::policy::{PlanMeasure, TrainingMeasure};
 use crate::time::Period;
 use crate::values::{Amount, Id, Text};
 
@@ -31,6 +32,10 @@ document! {
         pub formula: Option<String>,
         /// The metric is the growth of another.
         pub growth: Option<Growth>,
+        /// The metric is a figure of work plans.
+        pub plans: Option<PlanMeasure>,
+        /// The metric is a figure of training.
+        pub training: Option<TrainingMeasure>,
     }
 }
 

@@ -3,11 +3,14 @@
 mod access;
 mod assessment;
 mod career;
+mod job;
 mod method;
 mod metric;
 mod organisation;
+mod plan;
 mod procedure;
 mod scorecard;
+mod training;
 
 pub use access::{Access, Field, Reach, Role};
 pub use assessment::{
@@ -17,6 +20,7 @@ pub use assessment::{
 pub use career::{
     Credential, Effects, EventField, EventKind, EventRole, Grid, Move, MoveKind, NearlyReady, PayRise, Pipeline,
 };
+pub use job::{Action, Authority, Duty, Frequency, How, PositionObjective, Standard};
 pub use method::{
     Band, Banded, Binary, Closer, Efficacy, Improvement, Interpolated, Label, LabelPoints, Mapping, Method, PerUnit,
     Point, Rated, RaterKind, RatingRange, Ratio, Silent,
@@ -24,6 +28,7 @@ pub use method::{
 pub(crate) use metric::minor_digits;
 pub use metric::{Aggregation, Change, Direction, Growth, Level, Metric, Unit, Versus};
 pub use organisation::{Distribution, DistributionMode, DistributionScope, OrgUnit, Override, Position, Quota};
+pub use plan::{FieldRule, GoalReview, PlanField, PlanFigure, PlanMeasure, PlanTemplate, PlanTracking};
 pub(crate) use procedure::EMPLOYEE;
 pub use procedure::{
     AppealAgainst, AppealRule, EffectRule, EligibilityNeed, EvidenceKind, Procedure, ProcedureRole, Publication,
@@ -33,6 +38,7 @@ pub use scorecard::{
     Adjustment, CoefficientAdjustment, Line, OnMissing, OnUnknown, PerMetric, RatingBand, RatingScale, Scorecard,
     Section, SectionKind, Treatment, Veto, Weights,
 };
+pub use training::{TrainingFigure, TrainingMeasure, TrainingRequirement};
 
 use crate::json::Few;
 use crate::number::RoundingMode;
@@ -94,6 +100,16 @@ document! {
         pub procedures: Few<Procedure> = Few::default(),
         /// How the bench of successors is looked at.
         pub pipeline: Option<Pipeline>,
+        /// What work plans have to say.
+        pub plan_templates: Few<PlanTemplate> = Few::default(),
+        /// When work plans are at risk.
+        pub plan_tracking: Option<PlanTracking>,
+        /// How goals are looked at.
+        pub goal_review: Option<GoalReview>,
+        /// The courses that positions require.
+        pub training: Few<TrainingRequirement> = Few::default(),
+        /// What needs authority, or a gate.
+        pub actions: Few<Action> = Few::default(),
         /// Who may see what.
         pub access: Option<Access>,
     }

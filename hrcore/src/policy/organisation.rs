@@ -1,6 +1,6 @@
 //! Positions, the tree of units, and the forced distribution over them.
 
-use super::RequiredCompetency;
+use super::{Authority, Duty, PositionObjective, RequiredCompetency};
 use crate::json::{Few, Read, Reader, Write, Writer};
 use crate::number::Decimal;
 use crate::values::{Amount, Bound, Id, Percent, Text};
@@ -22,6 +22,14 @@ document! {
         pub competencies: Few<RequiredCompetency> = Few::default(),
         /// Whether it should have successors.
         pub key: Option<bool>,
+        /// What it is there for.
+        pub purpose: Option<Text>,
+        /// What is done in it.
+        pub duties: Few<Duty> = Few::default(),
+        /// What it may decide by itself.
+        pub authority: Few<Authority> = Few::default(),
+        /// What it has to reach.
+        pub objectives: Few<PositionObjective> = Few::default(),
     }
 }
 
