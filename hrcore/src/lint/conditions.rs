@@ -276,7 +276,7 @@ impl Reading<'_> {
         match about {
             Test::Metric(test) if test.growth.is_none() => {
                 let metric = self.metric(&test.metric)?;
-                let derived = metric.formula.is_some() || metric.growth.is_some();
+                let derived = metric.is_derived();
                 let bounded = !matches!(metric.unit, Unit::Money | Unit::Number | Unit::Score | Unit::Label);
                 (bounded && !derived).then(|| Range::at_least(0))
             }

@@ -68,7 +68,7 @@ fn add(advice: &mut Vec<Advice>, code: &'static str, pointer: String, message: S
 fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     let careers = read_by_careers(policy);
     for (number, metric) in policy.metrics.iter().enumerate() {
-        if metric.source.is_none() && metric.formula.is_none() && metric.growth.is_none() {
+        if metric.source.is_none() && !metric.is_derived() {
             add(
                 advice,
                 "source_missing",

@@ -77,7 +77,7 @@ impl Instant {
         self.seconds + i64::from(self.offset) * 60
     }
 
-    fn day(self) -> i32 {
+    pub(crate) fn day(self) -> i32 {
         i32::try_from(self.local().div_euclid(DAY)).unwrap_or(i32::MAX)
     }
 
