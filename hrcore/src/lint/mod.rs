@@ -11,7 +11,6 @@ use crate::policy::{Adjustment, CriterionSource, Metric, Policy, Scorecard};
 use crate::values::Id;
 
 use conditions::Reading;
-pub(crate) use conditions::tests_of;
 
 /// More indicators than this are hard to hold in mind: in one company, going from 8 to 3 raised attainment by 30 %.
 const INDICATORS: usize = 5;
