@@ -282,7 +282,7 @@ fn metric(test: &MetricTest, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink)
     series(names, of, compared?, test.window, at, sink)
 }
 
-fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Option<Base> {
+pub(super) fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Option<Base> {
     Some(match &growth.versus {
         Versus::Previous => Base::Previous,
         Versus::LastYear => Base::LastYear,

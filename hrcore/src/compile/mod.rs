@@ -15,6 +15,7 @@ mod organisation;
 pub(crate) mod place;
 mod planning;
 mod procedures;
+mod reads;
 mod training;
 
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
@@ -26,12 +27,13 @@ pub(crate) use checks::{
 };
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
-pub(crate) use jobs::Jobs;
+pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{Baseline, PlanSource, Source};
 pub(crate) use organisation::UnitNode;
 pub(crate) use planning::Planning;
-pub(crate) use training::Training;
+pub(crate) use reads::Reads;
+pub(crate) use training::{CompiledTraining, Training};
 
 use std::sync::Arc;
 

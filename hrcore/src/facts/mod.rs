@@ -8,6 +8,7 @@ mod index;
 mod observation;
 mod plan;
 mod plans;
+mod trainings;
 
 pub(crate) use assessed::Assessed;
 pub use career::{
@@ -21,6 +22,7 @@ pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, 
 
 #[allow(unused_imports, reason = "built next")]
 pub(crate) use plans::{KnownItem, KnownPlan, PlanFacts, Progress, Until};
+pub(crate) use trainings::{CourseState, Demand, Trainings};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};
