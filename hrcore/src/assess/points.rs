@@ -6,7 +6,7 @@ use crate::eligibility::{Judge, Lack, Outcome, Person, last_day, reached};
 use crate::facts::State;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{Assessment, Direction};
 use crate::score::{rated, span};
 use crate::time::{Date, Period};
@@ -389,10 +389,6 @@ fn weighted(points: &Rational, weight: &Rational) -> Rational {
 
 fn state(points: Option<&Rational>) -> &'static str {
     if points.is_some() { "known" } else { "unknown" }
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::error::Code;
 use crate::expression::{self, Dimension, FormulaError, Op};
 use crate::gather::Gather as _;
 use crate::limits::Limits;
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Aggregation, Change, Growth, Metric, Policy, Unit, Versus};
 use crate::time::Period;
 
@@ -192,7 +192,7 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
         }
     };
     let own = |index: usize| match sources.get(index) {
-        Some(Source::Formula(ops)) => u32::try_from(ops.len()).unwrap_or(u32::MAX),
+        Some(Source::Formula(ops)) => small(ops.len()),
         _ => 1,
     };
     let mut states = vec![State::New; sources.len()];

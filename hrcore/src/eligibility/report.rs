@@ -4,7 +4,7 @@ use crate::compile::{Check, Compiled, Requirement, Series, SeriesCheck};
 use crate::condition::{Condition, Test, Tree, Truth};
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{Change, Unit};
 use crate::time::{Date, Span};
 use crate::values::Id;
@@ -140,7 +140,7 @@ fn combine(parts: &[Found], count: usize) -> Found {
         // Fractions that share nothing grow with each other: a figure so long tells nobody anything.
         let add = |sum: Rational, next: &Rational| Some(&sum + next).filter(|sum| sum.bits() <= LONG);
         let best = known.iter().take(count).try_fold(Rational::ZERO, add)?;
-        best.checked_div(&Rational::from(u32::try_from(count).ok()?))
+        best.checked_div(&Rational::from(small(count)))
     });
     // Those that hold are there; of the others the ones that come first.
     let mut days: Vec<i32> =

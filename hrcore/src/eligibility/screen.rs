@@ -9,7 +9,7 @@ use crate::condition::{Comparison, Missing, TenureOf, Tree, Truth, Window, Windo
 use crate::engine::Engine;
 use crate::error::{Code, Problems};
 use crate::gather::Gather as _;
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Change, Unit};
 use crate::time::{Period, Span};
 use crate::values::Id;
@@ -404,7 +404,7 @@ fn block(
                     *maybe += u32::from(*truth != Decision::NotEligible);
                 }
             }
-            let need = u32::try_from(*need).unwrap_or(u32::MAX);
+            let need = small(*need);
             let mut truths = [Decision::Unknown; BLOCK];
             for ((truth, met), maybe) in truths.iter_mut().zip(&met).zip(&maybe) {
                 *truth = counted(*met, *maybe, need);

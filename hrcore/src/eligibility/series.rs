@@ -7,7 +7,7 @@ use crate::condition::{Comparison, Missing, Truth, Window, WindowEnd, WindowKind
 use crate::expression::Op;
 use crate::facts::{Datum, Held, Reading, State};
 use crate::gather::Gather as _;
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Change, DayCount, Level};
 use crate::score::{Subject, Value, worse};
 use crate::time::{Granularity, Period, Span};
@@ -700,10 +700,6 @@ fn distinct(ids: &mut Vec<Id>) {
         crate::sort::sort(&mut order);
         *ids = order.iter().filter_map(|at| ids.get(*at).cloned()).gather();
     }
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn number(value: Value) -> Result<Rational, State> {

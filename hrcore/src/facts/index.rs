@@ -9,7 +9,7 @@ use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::gather::Gather as _;
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Level, Unit};
 use crate::sort;
 use crate::time::{Period, Span};
@@ -62,10 +62,6 @@ pub(crate) struct FactIndex<'a> {
     // The positions of each employee; none for one who is left out because the record is bad.
     held: Vec<Option<Vec<Held>>>,
     pub(crate) problems: Sink,
-}
-
-pub(super) fn small(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
 }
 
 impl<'a> FactIndex<'a> {

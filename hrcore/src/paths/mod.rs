@@ -16,7 +16,7 @@ use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::request::{EligibilityRequest, PathsRequest};
 use crate::score::head;
 use crate::values::{Language, Text};
@@ -165,7 +165,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         let mut not_met = 0;
         for step in &steps {
             cost = cost.zip(step.cost.as_ref()).map(|(sum, cost)| &sum + cost.exact());
-            not_met += u32::try_from(step.open.len()).unwrap_or(u32::MAX);
+            not_met += small(step.open.len());
         }
         let to = steps.last()?.to.clone();
         let text = self.lang.map(|lang| self.text(way, lang));

@@ -5,7 +5,7 @@ use crate::condition::Truth;
 use crate::eligibility::{ConditionResult, Judge, Person, condition, fewest, tell_condition};
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{Move, MoveKind};
 use crate::time::{Date, months_later};
 use crate::values::{Id, Language};
@@ -13,7 +13,6 @@ use crate::values::{Id, Language};
 use super::answer::{
     Candidate, CompetencyCount, EligibleCount, Lacking, LevelCount, PositionBench, Profile, TestCount,
 };
-use super::small;
 
 /// Everything that is counted, by position and by move.
 #[derive(Debug)]

@@ -19,7 +19,7 @@ use crate::eligibility::OnDay;
 use crate::error::Problems;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::request::PipelineRequest;
 use crate::score::head;
 use crate::time::Date;
@@ -163,8 +163,4 @@ fn succession(positions: &[PositionBench]) -> Option<Succession> {
         ready_now_rate: percent(ready_now, ready_now + nearly),
         without_successor: Few(bare),
     })
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -12,6 +12,7 @@ use crate::eligibility::OnDay;
 use crate::engine::{Engine, unsupported};
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
+use crate::number::small;
 use crate::request::ReviewPolicyRequest;
 use crate::score::{base_periods, head};
 use crate::time::Period;
@@ -85,7 +86,7 @@ impl Engine {
             policy: head(&version.policy, forced),
             from: first,
             to: last,
-            periods: u32::try_from(periods.len()).unwrap_or(u32::MAX),
+            periods: small(periods.len()),
             person_periods,
             advice,
             problems: asked.problems(),

@@ -8,7 +8,7 @@ use crate::expression::Op;
 use crate::facts::{Datum, FactIndex, Held, State};
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{DayCount, Every, Level, LongerPeriods, Treatment};
 use crate::time::{Period, Span};
 use crate::values::Id;
@@ -176,7 +176,7 @@ impl<'a> Scorer<'a> {
             let factor = self.factor(held, period);
             let subject = Subject { employee, held: *held, holdings: &holdings };
             let too_new = count < self.policy.policy.proration.too_new_below_days;
-            let scope = Scope { period, factor, bases: u32::try_from(bases).unwrap_or(1), too_new };
+            let scope = Scope { period, factor, bases: small(bases), too_new };
             let score = card::score(&mut self.values, card, &subject, &scope);
             person.positions.push(HeldScore {
                 policy: self.policy,

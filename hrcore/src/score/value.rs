@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, Op, run};
 use crate::facts::{Datum, FactIndex, Held, Observation, Reading, State};
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Aggregation, Change, Every, Level, Unit};
 use crate::time::{Period, Span};
 use crate::values::Id;
@@ -315,7 +315,7 @@ impl<'a> Values<'a> {
         let value = match definition.aggregated_by() {
             Aggregation::Sum => sum(),
             Aggregation::Mean => {
-                let count = Rational::from(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+                let count = Rational::from(small(numbers.len()));
                 sum().and_then(|sum| sum.checked_div(&count))
             }
             Aggregation::Last => rest.last().or(Some(first)).cloned(),
