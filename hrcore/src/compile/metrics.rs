@@ -1,14 +1,13 @@
 //! Metrics with their formulas compiled: units checked, cycles refused, cost bounded.
 
 use super::place::{Place, Sink};
-use super::{Card, CompiledMethod, Index, amount};
+use super::{Baseline, Card, CompiledMethod, Index, baseline};
 use crate::error::Code;
 use crate::expression::{self, Dimension, FormulaError, Op};
 use crate::gather::Gather as _;
 use crate::limits::Limits;
-use crate::number::{Rational, small};
-use crate::policy::{Aggregation, Change, Growth, Metric, Policy, Unit, Versus};
-use crate::time::Period;
+use crate::number::small;
+use crate::policy::{Aggregation, Change, Growth, Metric, Policy, Unit};
 
 /// Where a metric's values come from.
 #[derive(Debug, Clone)]
@@ -19,15 +18,6 @@ pub(crate) enum Source {
     Formula(Vec<Op>),
     /// The growth of a metric.
     Growth { of: usize, versus: Baseline, change: Change },
-}
-
-/// What growth is compared with.
-#[derive(Debug, Clone)]
-pub(crate) enum Baseline {
-    Previous,
-    LastYear,
-    Period(Period),
-    Value(Rational),
 }
 
 /// Compiles the sources of all metrics.
@@ -154,22 +144,13 @@ fn growth(
             format_args!("a change in points needs a rate, but `{}` has the unit `{}`", base.id, base.unit.as_str());
         sink.report(&at, "change", Code::UnitMismatch, message);
     }
-    let versus = match &growth.versus {
-        Versus::Previous => Baseline::Previous,
-        Versus::LastYear => Baseline::LastYear,
-        Versus::PositionStart => {
-            let at = at.field("growth");
-            let message = format_args!("a metric has no position whose start it could be compared with");
-            let hint = format_args!("`at_position_start` is for the growth in a condition");
-            sink.advise(&at, "versus", Code::MethodMismatch, message, hint);
-            return None;
-        }
-        Versus::Period(period) => Baseline::Period(*period),
-        Versus::Value(value) => {
-            let at = at.field("versus");
-            Baseline::Value(amount(base.unit, *value, &at.field("value"), sink)?)
-        }
-    };
+    let versus = baseline::compile(&growth.versus, base.unit, &at, sink)?;
+    if versus == Baseline::PositionStart {
+        let message = format_args!("a metric has no position whose start it could be compared with");
+        let hint = format_args!("`at_position_start` is for the growth in a condition");
+        sink.advise(&at, "versus", Code::MethodMismatch, message, hint);
+        return None;
+    }
     Some(Source::Growth { of, versus, change: growth.change })
 }
 

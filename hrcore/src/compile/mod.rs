@@ -2,6 +2,7 @@
 
 mod assessments;
 mod bands;
+mod baseline;
 mod cards;
 mod career;
 mod checks;
@@ -16,15 +17,14 @@ mod procedures;
 
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
+pub(crate) use baseline::Baseline;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
 pub(crate) use career::{Career, CompiledMove, credentials};
-pub(crate) use checks::{
-    AchievedCheck, Base, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals,
-};
+pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
 pub(crate) use methods::{CompiledMethod, Steps};
-pub(crate) use metrics::{Baseline, Source};
+pub(crate) use metrics::Source;
 pub(crate) use organisation::UnitNode;
 
 use std::sync::Arc;

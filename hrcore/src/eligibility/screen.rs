@@ -4,7 +4,7 @@
 //! holds when `new · q ≥ old · (q + p)`, so nothing is divided and nothing rounded.
 
 use crate::compile::place::{Place, Sink};
-use crate::compile::{Base, Check, Compiled, Requirement, Series, SeriesCheck};
+use crate::compile::{Baseline, Check, Compiled, Requirement, Series, SeriesCheck};
 use crate::condition::{Comparison, Missing, TenureOf, Tree, Truth, Window, WindowEnd, WindowKind};
 use crate::engine::Engine;
 use crate::error::{Code, Problems};
@@ -282,15 +282,10 @@ fn series<'a>(policy: &Compiled, check: &SeriesCheck, panel: &'a Panel<'a>) -> O
     let (bases, against) = match &check.of {
         Series::Growth { versus, change, .. } => {
             let at = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
-            let bases = periods.iter().map(|period| match versus {
-                Base::Previous => at(period.previous()),
-                Base::LastYear => at(period.last_year()),
-                Base::Period(period) => at(Some(*period)),
-                Base::PositionStart | Base::Value(_) => None,
-            });
-            if matches!(versus, Base::PositionStart | Base::Value(_)) {
+            if matches!(versus, Baseline::PositionStart | Baseline::Value(_)) {
                 return None;
             }
+            let bases = periods.iter().map(|period| at(versus.before(*period)));
             let against = match change {
                 Change::Points => Against::Bound(Bound::new(check.comparison, &check.constant, places)?),
                 Change::Relative => {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::compile::{Base, Series, SeriesCheck, Source};
+use crate::compile::{Baseline, Series, SeriesCheck, Source};
 use crate::condition::{Comparison, Missing, Truth, Window, WindowEnd, WindowKind};
 use crate::expression::Op;
 use crate::facts::{Datum, Held, Reading, State};
@@ -356,11 +356,11 @@ impl Judge<'_> {
         let value = self.over(metric, person, present, across)?;
         let Series::Growth { versus, change, .. } = &check.of else { return Ok((value, None, None)) };
         let base = match versus {
-            Base::Value(value) => value.clone(),
+            Baseline::Value(value) => value.clone(),
             // One period is no base for several, which is refused when the policy is compiled.
-            Base::Period(_) | Base::PositionStart => return Err(State::Undefined),
-            Base::LastYear | Base::Previous => {
-                let earlier = if *versus == Base::Previous {
+            Baseline::Period(_) | Baseline::PositionStart => return Err(State::Undefined),
+            Baseline::LastYear | Baseline::Previous => {
+                let earlier = if *versus == Baseline::Previous {
                     earlier_window(periods).ok_or(State::Missing)?
                 } else {
                     let earlier = present.iter().map(|period| period.last_year()).collect::<Option<Vec<_>>>();
@@ -511,17 +511,15 @@ impl Judge<'_> {
     pub(super) fn base(
         &mut self,
         metric: usize,
-        versus: &Base,
+        versus: &Baseline,
         every: Granularity,
         person: &Person,
         period: Period,
     ) -> Result<Rational, State> {
         let before = match versus {
-            Base::Value(value) => return Ok(value.clone()),
-            Base::Previous => period.previous(),
-            Base::LastYear => period.last_year(),
-            Base::Period(period) => Some(*period),
-            Base::PositionStart => self.before_position(every, person),
+            Baseline::Value(value) => return Ok(value.clone()),
+            Baseline::PositionStart => self.before_position(every, person),
+            versus => versus.before(period),
         };
         let before = before.filter(|before| self.values.span(*before).last <= self.day);
         // The base may lie before the position, and is the whole of what the person did.

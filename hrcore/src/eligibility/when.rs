@@ -1,6 +1,6 @@
 //! When a test on values over time can first hold, if all goes well from now on.
 
-use crate::compile::{Base, Series, SeriesCheck, Source};
+use crate::compile::{Baseline, Series, SeriesCheck, Source};
 use crate::condition::{Missing, Window, WindowKind};
 use crate::facts::State;
 use crate::number::Rational;
@@ -50,8 +50,8 @@ impl Judge<'_> {
         for _ in 0..=count.saturating_mul(2).saturating_add(year) {
             let periods = back(at, count);
             let base = match &check.of {
-                Series::Growth { versus: Base::Previous, .. } => earlier_window(&periods)?,
-                Series::Growth { versus: Base::LastYear, .. } => {
+                Series::Growth { versus: Baseline::Previous, .. } => earlier_window(&periods)?,
+                Series::Growth { versus: Baseline::LastYear, .. } => {
                     periods.iter().map(|period| period.last_year()).collect::<Option<Vec<_>>>()?
                 }
                 _ => Vec::new(),
@@ -80,17 +80,15 @@ impl Judge<'_> {
         let (metric, versus, change) = match &check.of {
             Series::Growth { metric, versus, change } => (*metric, versus.clone(), *change),
             Series::Metric(metric) => match self.policy.sources.get(*metric) {
-                Some(Source::Growth { of, versus, change }) => (*of, Base::from(versus), *change),
+                Some(Source::Growth { of, versus, change }) => (*of, versus.clone(), *change),
                 _ => return Status::Met,
             },
             Series::Total | Series::Rating(..) => return Status::Met,
         };
         let before = match &versus {
-            Base::Value(_) => return Status::Met,
-            Base::Previous => period.previous(),
-            Base::LastYear => period.last_year(),
-            Base::Period(period) => Some(*period),
-            Base::PositionStart => self.before_position(check.every, person),
+            Baseline::Value(_) => return Status::Met,
+            Baseline::PositionStart => self.before_position(check.every, person),
+            versus => versus.before(period),
         };
         let on_missing = check.window.map_or(Missing::Unknown, |window| window.on_missing);
         let Some(before) = before else { return without(State::Missing, on_missing) };

@@ -8,7 +8,7 @@ mod tests;
 pub use answer::{CareerPath, OpenTest, PathStep, PathsReport};
 
 use crate::compile::place::{Place, Sink};
-use crate::compile::{Base, Check, Series, SeriesCheck, reads_totals};
+use crate::compile::{Baseline, Check, Series, SeriesCheck, reads_totals};
 use crate::condition::{Since, TenureOf, WindowKind};
 use crate::eligibility::{ConditionResult, Judge, OnDay, Person, decide};
 use crate::engine::{Engine, chosen_at};
@@ -262,7 +262,7 @@ fn begins_anew(check: &Check) -> bool {
                     window.kind;
                 count > 1 && !window.across_positions
             });
-            several || matches!(of, Series::Growth { versus: Base::PositionStart, .. })
+            several || matches!(of, Series::Growth { versus: Baseline::PositionStart, .. })
         }
         Check::Assessment(..) | Check::Vacancy(..) | Check::CaseFree(..) => false,
     }

@@ -392,15 +392,8 @@ impl<'a> Scorer<'a> {
                 }
             }
             Some(Source::Growth { of, versus, .. }) => {
-                use crate::compile::Baseline;
-                let before = match versus {
-                    Baseline::Previous => self.period.previous(),
-                    Baseline::LastYear => self.period.last_year(),
-                    Baseline::Period(period) => Some(*period),
-                    Baseline::Value(_) => None,
-                };
                 inputs.push((*of, None));
-                inputs.extend(before.map(|before| (*of, Some(before))));
+                inputs.extend(versus.before(self.period).map(|before| (*of, Some(before))));
             }
             _ => {
                 let mut evidence = Vec::with_capacity(1);

@@ -108,18 +108,13 @@ impl<'a> Values<'a> {
 
     fn growth(&mut self, of: usize, versus: &Baseline, change: Change, subject: &Subject<'_>, period: Period) -> Value {
         let current = self.value(of, subject, period);
-        let before = match versus {
-            Baseline::Previous => period.previous(),
-            Baseline::LastYear => period.last_year(),
-            Baseline::Period(period) => Some(*period),
-            Baseline::Value(value) => {
-                return match &current {
-                    Value::Number(current) => grow(current, value, change),
-                    _ => current,
-                };
-            }
-        };
-        let base = match before {
+        if let Baseline::Value(value) = versus {
+            return match &current {
+                Value::Number(current) => grow(current, value, change),
+                _ => current,
+            };
+        }
+        let base = match versus.before(period) {
             Some(before) => self.value(of, subject, before),
             None => Value::None(State::Missing),
         };
