@@ -35,8 +35,8 @@ use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::{Decimal, Rational, RoundingMode};
-use crate::policy::{Every, Policy, Unit};
-use crate::time::WorkCalendar;
+use crate::policy::{DayCount, Every, Policy, Unit};
+use crate::time::{Span, WorkCalendar};
 use crate::values::Amount;
 
 /// A policy that can be asked.
@@ -144,6 +144,14 @@ impl Compiled {
             at = node.parent;
         }
         Some(stated)
+    }
+
+    /// Days as the policy counts them.
+    pub(crate) fn days(&self, span: Span) -> u32 {
+        match self.policy.proration.days {
+            DayCount::Calendar => span.days(),
+            DayCount::Working => self.calendar.working_days(span),
+        }
     }
 
     pub(crate) fn rounding_mode(&self) -> RoundingMode {

@@ -105,12 +105,7 @@ fn part(
         Tree::Not(tree) => {
             let parts = combined(std::slice::from_ref(tree));
             let truth = parts.first().map_or(Truth::Unknown, |part| part.truth).not();
-            let progress = match truth {
-                Truth::True => Some(Rational::ONE),
-                Truth::False => Some(Rational::ZERO),
-                Truth::Unknown => None,
-            };
-            Found { truth, progress, earliest: None }
+            Found { truth, progress: truth.progress(), earliest: None }
         }
     };
     result.state = word(found.truth);
@@ -126,13 +121,9 @@ pub(super) const LONG: u64 = 1_024;
 fn combine(parts: &[Found], count: usize) -> Found {
     let of = |truth: Truth| parts.iter().filter(|part| part.truth == truth).count();
     let (met, unmet) = (of(Truth::True), of(Truth::False));
-    let truth = match () {
-        () if met >= count => Truth::True,
-        () if unmet + count > parts.len() => Truth::False,
-        () => Truth::Unknown,
-    };
+    let truth = Truth::of_count(met, parts.len() - unmet, count);
     if truth == Truth::True {
-        return Found { truth, progress: Some(Rational::ONE), earliest: None };
+        return Found { truth, progress: truth.progress(), earliest: None };
     }
     let known = parts.iter().map(|part| part.progress.clone()).collect::<Option<Vec<_>>>();
     let progress = known.and_then(|mut known| {

@@ -402,18 +402,10 @@ fn block(
             let need = small(*need);
             let mut truths = [Decision::Unknown; BLOCK];
             for ((truth, met), maybe) in truths.iter_mut().zip(&met).zip(&maybe) {
-                *truth = counted(*met, *maybe, need);
+                *truth = Truth::of_count(*met, *maybe, need).into();
             }
             truths
         }
-    }
-}
-
-fn counted(met: u32, maybe: u32, need: u32) -> Decision {
-    match () {
-        () if met >= need => Decision::Eligible,
-        () if maybe >= need => Decision::Unknown,
-        () => Decision::NotEligible,
     }
 }
 
@@ -520,7 +512,7 @@ impl SeriesColumns<'_> {
         }
         let (met, maybe) = if self.ever { (&best, &best_maybe) } else { (&met, &maybe) };
         for ((slot, met), maybe) in slots.iter_mut().zip(met).zip(maybe) {
-            *slot = counted(*met, *maybe, need);
+            *slot = Truth::of_count(*met, *maybe, need).into();
         }
     }
 

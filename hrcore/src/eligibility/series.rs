@@ -5,11 +5,10 @@ use std::cmp::Ordering;
 use crate::compile::{Baseline, Series, SeriesCheck, Source};
 use crate::condition::{Comparison, Missing, Truth, Window, WindowEnd, WindowKind};
 use crate::expression::Op;
-use crate::facts::{Datum, Held, Reading, State};
+use crate::facts::{Held, Reading, State};
 use crate::gather::Gather as _;
 use crate::number::{Rational, small};
-use crate::policy::{Change, DayCount, Level};
-use crate::score::{Subject, Value, worse};
+use crate::score::{Subject, grow, worse};
 use crate::time::{Granularity, Period, Span};
 use crate::values::Id;
 
@@ -130,11 +129,7 @@ impl Judge<'_> {
             }
             (met, maybe) = (met.max(any.met), maybe.max(any.maybe));
         }
-        let truth = match () {
-            () if met >= need => Truth::True,
-            () if maybe >= need => Truth::Unknown,
-            () => Truth::False,
-        };
+        let truth = Truth::of_count(met, maybe, need);
         let mut outcome = Outcome::new(truth).with_progress(share(met, need));
         if truth != Truth::True {
             outcome.earliest = self.when(check, person, last, need, &mut |future| will_hold(future, &past, window));
@@ -258,11 +253,7 @@ impl Judge<'_> {
         let counted = |wanted: Status| statuses.iter().filter(|status| **status == wanted).count();
         walk.met = small(counted(Status::Met));
         walk.maybe = walk.met + small(counted(Status::Unknown));
-        let truth = match () {
-            () if walk.met >= need => Truth::True,
-            () if walk.maybe < need => Truth::False,
-            () => Truth::Unknown,
-        };
+        let truth = Truth::of_count(walk.met, walk.maybe, need);
         let mut outcome = Outcome::new(truth).with_progress(share(walk.met, need));
         if truth != Truth::True {
             let past: Vec<Status> = walk.seen.iter().map(|seen| seen.status).gather();
@@ -397,7 +388,7 @@ impl Judge<'_> {
             .iter()
             .zip(&spans)
             .map(|((held, holdings), span)| (Subject { employee: person.employee, held: *held, holdings }, *span));
-        number(self.values.over(metric, &subjects.gather()))
+        self.values.over(metric, &subjects.gather()).into_number()
     }
 
     // ---- values ----------------------------------------------------------------------------------------
@@ -479,9 +470,8 @@ impl Judge<'_> {
                     && let Series::Metric(metric) | Series::Growth { metric, .. } = &check.of
                 {
                     let span = self.values.span(period);
-                    let touches = |datum: &Datum| datum.span.intersect(span).is_some();
-                    seen.does_not_fit = seen.value.is_none()
-                        && self.facts.data(Level::Employee, person.employee, *metric).iter().any(touches);
+                    seen.does_not_fit =
+                        seen.value.is_none() && self.facts.has_observation(person.employee, *metric, span);
                 }
             }
         }
@@ -558,7 +548,7 @@ impl Judge<'_> {
             }
             self.values.value(metric, &Subject { employee: person.employee, held, holdings: &holdings }, period)
         };
-        let value = number(value);
+        let value = value.into_number();
         self.known.insert(place, (asked, value.clone()));
         value
     }
@@ -615,20 +605,17 @@ impl Judge<'_> {
 
     /// Whether a position, or any, was held for fewer days of a period than the policy asks for.
     fn is_too_new(&self, person: &Person, own: &Held, span: Span, across: bool) -> bool {
-        let proration = &self.policy.policy.proration;
-        if proration.too_new_below_days == 0 {
+        let least = self.policy.policy.proration.too_new_below_days;
+        if least == 0 {
             return false;
         }
         let held = self.facts.held(person.employee).unwrap_or_default().iter();
         let counted = held.filter(|held| across || held.position == own.position);
-        let days = counted.filter_map(|held| held.span.intersect(span)).fold(0u32, |sum, days| {
-            sum.saturating_add(match proration.days {
-                DayCount::Calendar => days.days(),
-                DayCount::Working => self.policy.calendar.working_days(days),
-            })
-        });
+        let days = counted
+            .filter_map(|held| held.span.intersect(span))
+            .fold(0u32, |sum, days| sum.saturating_add(self.policy.days(days)));
         // What was recorded before anybody held anything is taken as it is.
-        days > 0 && days < proration.too_new_below_days
+        days > 0 && days < least
     }
 
     /// The position to which a span belongs, the one held on its last day, and all that were held in it.
@@ -697,23 +684,6 @@ fn distinct(ids: &mut Vec<Id>) {
     if order.len() < ids.len() {
         crate::sort::sort(&mut order);
         *ids = order.iter().filter_map(|at| ids.get(*at).cloned()).gather();
-    }
-}
-
-fn number(value: Value) -> Result<Rational, State> {
-    match value {
-        Value::Number(value) => Ok(value),
-        Value::Label(_) => Err(State::Undefined),
-        Value::None(state) => Err(state),
-    }
-}
-
-fn grow(value: &Rational, base: &Rational, change: Change) -> Result<Rational, State> {
-    let difference = value - base;
-    match change {
-        Change::Points => Ok(difference),
-        Change::Relative if base.signum() <= 0 => Err(State::Undefined),
-        Change::Relative => difference.checked_div(base).ok_or(State::Undefined),
     }
 }
 

@@ -307,6 +307,16 @@ impl<'a> FactIndex<'a> {
         slice(&self.ratings, employee, metric, None)
     }
 
+    /// Whether any observation of a metric is about an employee on days of a span.
+    pub(crate) fn has_observation(&self, employee: usize, metric: usize, span: Span) -> bool {
+        touches(self.data(Level::Employee, employee, metric), span)
+    }
+
+    /// Whether any rating of an employee in a metric is about days of a span.
+    pub(crate) fn has_rating(&self, employee: usize, metric: usize, span: Span) -> bool {
+        touches(self.ratings(employee, metric), span)
+    }
+
     /// Whether any target is agreed at all.
     pub(crate) fn has_targets(&self) -> bool {
         !self.targets.is_empty()
@@ -323,6 +333,10 @@ impl<'a> FactIndex<'a> {
     pub(crate) fn observation(&self, datum: &Datum) -> Option<&'a Observation> {
         self.facts.document().observations.get(datum.record as usize)
     }
+}
+
+fn touches(data: &[Datum], span: Span) -> bool {
+    data.iter().any(|datum| datum.span.intersect(span).is_some())
 }
 
 fn slice<'d>(data: &'d [Datum], subject: usize, metric: usize, near: Option<&Cell<usize>>) -> &'d [Datum] {

@@ -25,6 +25,24 @@ impl Value {
             _ => None,
         }
     }
+
+    /// The number, or the reason why there is none; a label counts as undefined.
+    pub(crate) fn into_number(self) -> Result<Rational, State> {
+        match self {
+            Self::Number(value) => Ok(value),
+            Self::Label(_) => Err(State::Undefined),
+            Self::None(state) => Err(state),
+        }
+    }
+}
+
+impl From<Result<Rational, State>> for Value {
+    fn from(value: Result<Rational, State>) -> Self {
+        match value {
+            Ok(value) => Self::Number(value),
+            Err(state) => Self::None(state),
+        }
+    }
 }
 
 /// For whom, and when.
@@ -88,11 +106,7 @@ impl<'a> Values<'a> {
     }
 
     fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
-        let result = run(ops, self.policy.limits.rational_bits, |input| match value(self, input) {
-            Value::Number(value) => Ok(value),
-            Value::Label(_) => Err(State::Undefined),
-            Value::None(state) => Err(state),
-        });
+        let result = run(ops, self.policy.limits.rational_bits, |input| value(self, input).into_number());
         match result {
             Ok(value) => Value::Number(value),
             Err(reasons) => {
@@ -110,7 +124,7 @@ impl<'a> Values<'a> {
         let current = self.value(of, subject, period);
         if let Baseline::Value(value) = versus {
             return match &current {
-                Value::Number(current) => grow(current, value, change),
+                Value::Number(current) => grow(current, value, change).into(),
                 _ => current,
             };
         }
@@ -119,7 +133,7 @@ impl<'a> Values<'a> {
             None => Value::None(State::Missing),
         };
         match (current, base) {
-            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change),
+            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change).into(),
             (Value::None(current), Value::None(base)) => Value::None(worse(Some(current), base)),
             (Value::None(state), _) | (_, Value::None(state)) => Value::None(state),
             // Labels do not grow, which is checked when the policy is compiled.
@@ -340,12 +354,13 @@ pub(crate) fn span(policy: &Compiled, period: Period) -> Span {
     }
 }
 
-fn grow(current: &Rational, base: &Rational, change: Change) -> Value {
+/// How much a value has grown from another.
+pub(crate) fn grow(current: &Rational, base: &Rational, change: Change) -> Result<Rational, State> {
     let difference = current - base;
     match change {
-        Change::Points => Value::Number(difference),
-        Change::Relative if base.signum() <= 0 => Value::None(State::Undefined),
-        Change::Relative => difference.checked_div(base).map_or(Value::None(State::Undefined), Value::Number),
+        Change::Points => Ok(difference),
+        Change::Relative if base.signum() <= 0 => Err(State::Undefined),
+        Change::Relative => difference.checked_div(base).ok_or(State::Undefined),
     }
 }
 
