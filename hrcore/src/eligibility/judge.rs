@@ -8,7 +8,7 @@ use crate::score::Values;
 use crate::time::{Date, Period, Span, months_earlier, months_later};
 use crate::values::Id;
 
-use super::series::Seen;
+use super::look::Seen;
 use super::totals::Totals;
 
 /// A person on a day.
@@ -42,7 +42,7 @@ pub(crate) struct Judge<'a> {
     /// The position that a move leads to: an assessment is made for it.
     pub(crate) toward: Option<usize>,
     // Values of the person at hand: the base of one period's growth is the value of another.
-    pub(super) known: Vec<(super::series::Asked, Result<Rational, crate::facts::State>)>,
+    pub(super) known: Vec<(super::lookup::Asked, Result<Rational, crate::facts::State>)>,
     of: Option<usize>,
     // What vacancies came to, by position and number.
     vacancies: Vec<((usize, u32), Outcome)>,

@@ -6,11 +6,15 @@
 mod answer;
 mod change;
 mod judge;
+mod look;
+mod lookup;
 mod panel;
 mod report;
 mod screen;
 mod series;
+mod together;
 mod totals;
+mod walk;
 mod when;
 mod words;
 

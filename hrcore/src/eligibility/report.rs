@@ -12,7 +12,7 @@ use crate::values::Id;
 use super::answer::{ConditionResult, EvidenceResult, MissingResult, NextPeriod, PlannedChange, PlannedChanges};
 use super::change::Plan;
 use super::judge::{Evidence, Lack, Outcome};
-use super::series::{Seen, Status};
+use super::look::{Seen, Status};
 
 /// How a condition came out, exact.
 struct Found {

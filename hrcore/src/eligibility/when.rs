@@ -8,7 +8,8 @@ use crate::policy::Change;
 use crate::time::{Granularity, Period};
 
 use super::judge::{Judge, Person};
-use super::series::{Status, after, back, earlier_window, without};
+use super::look::{Status, without};
+use super::together::{back, earlier_window};
 
 impl Judge<'_> {
     /// The day after the first coming period with which a test on the periods to come holds: which of them can count,
@@ -22,7 +23,7 @@ impl Judge<'_> {
         holds: &mut dyn FnMut(&[Status]) -> bool,
     ) -> Option<i32> {
         let mut future: Vec<Status> = Vec::new();
-        let mut at = after(last)?;
+        let mut at = last.next()?;
         // Bases a year back come into reach within a year.
         let year = periods_a_year(check.every);
         for _ in 0..=count.saturating_add(year) {
@@ -45,7 +46,7 @@ impl Judge<'_> {
         last: Period,
     ) -> Option<i32> {
         let pause = window.on_missing == Missing::Pause;
-        let mut at = after(last)?;
+        let mut at = last.next()?;
         let year = periods_a_year(check.every);
         for _ in 0..=count.saturating_mul(2).saturating_add(year) {
             let periods = back(at, count);
@@ -112,7 +113,7 @@ impl Judge<'_> {
         if !self.detail {
             return None;
         }
-        let period = after(last)?;
+        let period = last.next()?;
         let needs = match &check.of {
             Series::Metric(_) | Series::Total => Some(check.constant.clone()),
             Series::Rating(..) => None,
