@@ -296,9 +296,7 @@ impl<'a> Judge<'a> {
         let value = match person {
             None => Err("no_position"),
             Some(person) => {
-                for period in &periods {
-                    self.records(metric, person, *period, true, &mut records);
-                }
+                records = self.records(metric, person, &periods, true);
                 self.without_hole(metric, person, &periods, count).map_err(State::as_str)
             }
         };

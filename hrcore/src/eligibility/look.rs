@@ -11,7 +11,6 @@ use crate::time::{Granularity, Period, Span};
 use crate::values::Id;
 
 use super::judge::{Judge, Person};
-use super::lookup::distinct;
 
 /// A period that was looked at.
 #[derive(Debug, Clone)]
@@ -121,8 +120,7 @@ impl Judge<'_> {
         if self.detail
             && let Series::Metric(metric) | Series::Growth { metric, .. } = &check.of
         {
-            self.records(*metric, person, period, across, &mut seen.records);
-            distinct(&mut seen.records);
+            seen.records = self.records(*metric, person, &[period], across);
         }
         match compared {
             Ok(value) => {

@@ -94,8 +94,17 @@ impl Judge<'_> {
         }
     }
 
-    /// References to the records behind a metric's value in a period.
-    pub(crate) fn records(&self, metric: usize, person: &Person, period: Period, across: bool, found: &mut Vec<Id>) {
+    /// References to the records behind a metric's value in some periods, each once.
+    pub(crate) fn records(&self, metric: usize, person: &Person, periods: &[Period], across: bool) -> Vec<Id> {
+        let mut found = Vec::new();
+        for period in periods {
+            self.add_records(metric, person, *period, across, &mut found);
+        }
+        distinct(&mut found);
+        found
+    }
+
+    fn add_records(&self, metric: usize, person: &Person, period: Period, across: bool, found: &mut Vec<Id>) {
         match self.policy.sources.get(metric) {
             None | Some(Source::Observed) => {
                 let span = self.values.span(period);
@@ -109,11 +118,11 @@ impl Judge<'_> {
             Some(Source::Formula(ops)) => {
                 for op in ops {
                     if let Op::Metric(input) = op {
-                        self.records(*input, person, period, across, found);
+                        self.add_records(*input, person, period, across, found);
                     }
                 }
             }
-            Some(Source::Growth { of, .. }) => self.records(*of, person, period, across, found),
+            Some(Source::Growth { of, .. }) => self.add_records(*of, person, period, across, found),
         }
     }
 
@@ -154,7 +163,7 @@ impl Judge<'_> {
 }
 
 /// Leaves out what was there before.
-pub(super) fn distinct(ids: &mut Vec<Id>) {
+fn distinct(ids: &mut Vec<Id>) {
     let mut order = crate::sort::order(ids.len(), &mut |a, b| (ids.get(a), a).cmp(&(ids.get(b), b)));
     order.dedup_by(|later, first| ids.get(*later) == ids.get(*first));
     if order.len() < ids.len() {

@@ -30,9 +30,11 @@ impl Judge<'_> {
         let across = window.across_positions;
         let periods = back(last, count);
         let mut there: Vec<bool> = Vec::with_capacity(periods.len());
+        let mut looked_at = Vec::with_capacity(periods.len());
         for period in &periods {
             let held = self.counts(*period, window, person);
             there.push(held && !self.has_hole(metric, person, *period, across));
+            looked_at.extend(held.then_some(*period));
         }
         let whole = periods.len() == count as usize && there.iter().all(|there| *there);
         let compared = if whole || window.on_missing == Missing::Pause {
@@ -55,6 +57,10 @@ impl Judge<'_> {
                 }
                 seen.why = Some(state.as_str());
             }
+        }
+        if self.detail {
+            looked_at.reverse();
+            seen.records = self.records(metric, person, &looked_at, across);
         }
         let truth = Truth::from(seen.status);
         let mut outcome = Outcome::new(truth).with_progress(progress(check, seen.compared.as_ref()));
