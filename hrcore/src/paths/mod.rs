@@ -67,7 +67,7 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn paths(&self, facts: &Facts, request: &PathsRequest) -> Result<PathsReport, Problems> {
-        let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
+        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
         let mut sink = Sink::new((Vec::new(), Vec::new()), self.limits().problems);
         for (value, most, field) in
             [(request.max_steps, MOST_STEPS, "max_steps"), (request.max_paths, MOST_PATHS, "max_paths")]
@@ -91,14 +91,14 @@ impl Engine {
             return Err(unread(request));
         };
         let totals = reads_totals(&version.assessments, version.career.checks());
-        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         if judge.facts.held(employee).is_none() {
             return Err(unread(request));
         }
         let mut report = PathsReport {
             schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, asked.forced),
+            policy: head(&version.policy, forced),
             as_of: request.as_of,
             employee: request.employee.clone(),
             position: None,

@@ -74,7 +74,8 @@ impl Engine {
         let Some(day) = crate::score::span(version, last).to() else {
             return Err(unsupported(version, request.to).into());
         };
-        let asked = OnDay::new(self, facts, day, Some(&version.policy.version), totals)?;
+        // One version judges all periods: it is reviewed.
+        let asked = OnDay::new(self, facts, (version, true), totals);
         let mut tallies = Tallies::new(version, periods.len());
         for period in &periods {
             tallies.count(&asked, *period);
