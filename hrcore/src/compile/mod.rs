@@ -19,7 +19,7 @@ pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, Point
 pub(crate) use bands::Scale;
 pub(crate) use baseline::Baseline;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
-pub(crate) use career::{Career, CompiledMove, credentials};
+pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;

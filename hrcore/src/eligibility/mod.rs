@@ -153,7 +153,7 @@ impl Engine {
         let mut judge = asked.judge(request.as_of);
         judge.detail = request.detail == DecisionDetail::Full;
         for employee in people {
-            if let Some(result) = employee_moves(&mut judge, employee, &wanted, request) {
+            if let Some(result) = employee_moves(&mut judge, employee, wanted.as_deref(), request) {
                 each(result);
             }
         }
@@ -168,9 +168,9 @@ impl Engine {
     }
 }
 
-/// The moves asked for, by index.
-fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
-    let Some(ids) = asked else { return Ok((0..version.career.moves.len()).gather()) };
+/// The moves asked for, by index; none where all are.
+fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Option<Vec<usize>>, Problems> {
+    let Some(ids) = asked else { return Ok(None) };
     let mut sink = Sink::new((Vec::new(), Vec::new()), version.limits.problems);
     let list = crate::compile::place::Place::ROOT;
     let list = list.field("moves");
@@ -183,14 +183,13 @@ fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Vec<usize>, Problem
     }
     Problems::check(sink.finish())?;
     crate::sort::sort(&mut found);
-    found.dedup();
-    Ok(found)
+    Ok(Some(found))
 }
 
 fn employee_moves(
     judge: &mut Judge<'_>,
     employee: usize,
-    wanted: &[usize],
+    wanted: Option<&[usize]>,
     request: &EligibilityRequest,
 ) -> Option<EmployeeMoves> {
     let (policy, facts) = (judge.policy, judge.facts);
@@ -201,11 +200,11 @@ fn employee_moves(
         return Some(EmployeeMoves { employee: id, position: None, unit: None, moves: None });
     };
     let mut moves = Vec::new();
-    for index in wanted {
-        let (Some(step), Some(document)) = (policy.career.moves.get(*index), policy.policy.moves.get(*index)) else {
+    for index in policy.career.ways.leaving(person.held.position) {
+        if wanted.is_some_and(|wanted| wanted.binary_search(index).is_err()) {
             continue;
-        };
-        if step.from == person.held.position {
+        }
+        if let (Some(step), Some(document)) = (policy.career.moves.get(*index), policy.policy.moves.get(*index)) {
             moves.push(decide(judge, step, document, &person, request));
         }
     }

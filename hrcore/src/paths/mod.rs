@@ -111,8 +111,7 @@ impl Engine {
             let policy = &version.policy;
             report.position = policy.positions.get(person.held.position).map(|position| position.id.clone());
             report.unit = person.held.unit.and_then(|unit| policy.units.get(unit)).map(|unit| unit.id.clone());
-            let ends = version.career.moves.iter().map(|step| (step.from, step.to)).gather();
-            let mut lattice = Lattice::new(ends, policy.positions.len());
+            let mut lattice = Lattice::new(version.career.ends(), &version.career.ways);
             let (from, steps, most) = (person.held.position, request.max_steps as usize, request.max_paths as usize);
             let (ways, truncated) = match to.flatten() {
                 None => lattice.everywhere(from, steps, most),
