@@ -35,6 +35,7 @@ class Case:
         self.tests = [test for n, test in enumerate(drawn) if test not in drawn[:n]]
         self.price()
         self.requires = self.tree(3)
+        self.stated = [test for _, test, _ in tests_in(self.requires)]
         self.employees = [{"id": who, "positions": self.held()} for who in self.people]
         for who in self.people:
             self.happen({"employee": who})
@@ -184,33 +185,70 @@ class Case:
             end = dice.one(({}, {"closed": max(days[12:])}))
             lists["cases"] = lists.get("cases", []) + [who | {"opened": min(days[12:])} | end]
 
+    def looked_back(self, test):
+        """The months before the running one at which a test can look, and two more that it has to leave alone."""
+        window, versus = test.get("window", {}), test.get("growth", {}).get("versus")
+        at_start = versus == "at_position_start" and self.moves
+        if at_start or versus == "same_period_last_year" or window.get("ending") == "ever":
+            return len(self.months)
+        count = window.get("consecutive") or window.get("of_last") or window.get("aggregate") or 1
+        if window.get("on_missing") == "pause":
+            count *= 1 + window["max_gap"]
+        # One period more for the one that has begun, and one for the base of a growth.
+        count = (count + 1 + (versus == "previous")) * {"quarter": 3, "half": 6}.get(window.get("every"), 1)
+        if isinstance(versus, dict) and "period" in versus:
+            count = max(count, len(self.months) - self.months.index(versus["period"].removesuffix(self.suffix)))
+        return count + 2
+
     def asked_for(self):
         """The records that the condition could read; others would only make the file long."""
-        tests = [test for _, test, _ in tests_in(self.requires)]
-        totals = any({"rating", "total"} & set(test) for test in tests)
-        metrics = {test["metric"] for test in tests if "metric" in test} | ({"n"} if totals else set())
-        used = {"observations": bool(metrics), "appraisals": totals, "events": any("event" in t for t in tests),
-                "achievements": any({"course", "exam", "award"} & set(t) for t in tests),
-                "vacancies": any("vacancy" in t for t in tests), "cases": any("case_free" in t for t in tests)}
-        lists = {name: records for name, records in self.lists.items() if used[name]}
-        if metrics:
-            lists["observations"] = [o for o in lists["observations"] if o["metric"] in metrics]
-        return lists
+        reach = {}
+        for test in self.stated:
+            # A total without an appraisal is computed from `n`.
+            metric = "n" if {"rating", "total"} & set(test) else test.get("metric")
+            reach[metric] = max(reach.get(metric, 0), self.looked_back(test))
+        since = {metric: self.months[max(0, len(self.months) - 1 - months)] for metric, months in reach.items()}
+        filtered = any("filters" in test for test in self.stated)
+        wanted = {
+            "observations": lambda o: o["metric"] in reach and o["period"] >= since[o["metric"]],
+            "appraisals": lambda a: self.reads("rating", "total") and a["period"] >= since["n"],
+            "events": lambda e: self.reads("event"),
+            "achievements": lambda a: any(kind in a and self.reads(kind) for kind in ("course", "exam", "award")),
+            "vacancies": lambda v: self.reads("vacancy"),
+            "cases": lambda c: self.reads("case_free")}
+        lists = {name: [record for record in records if wanted[name](record)] for name, records in self.lists.items()}
+        if not filtered:
+            lists["events"] = [{key: event[key] for key in event if key != "values"} for event in lists["events"]]
+        return {name: records for name, records in lists.items() if records}
+
+    def reads(self, *kinds):
+        return any(kind in test for test in self.stated for kind in kinds)
 
     def policy(self):
+        """What the condition refers to, and what that needs."""
         line = {"id": "n", "metric": "n", "weight": 100, "target": 100, "method": {"kind": "ratio"}}
         card = {"id": "card", "sections": [{"id": "all", "lines": [line]}]}
         metric = lambda name, unit, direction="higher": {"id": name, "unit": unit, "direction": direction}
         metrics = [metric("m", "number") | {"aggregation": "sum"}, metric("n", "count"), metric("low", "number", "lower"),
                    metric("r", "percent")]
+        scored = self.reads("rating", "total")
+        used = {test.get("metric") for test in self.stated} | ({"n"} if scored else set())
+        position = {"scorecard": "card"} if scored else {}
+        declared = {
+            "metrics": [each for each in metrics if each["id"] in used],
+            "rating_scales": [{"id": "scale", "bands": BANDS}] if scored else [],
+            "scorecards": [card] if scored else [],
+            "courses": [{"id": "c"}, {"id": "d", "valid_months": 6}] if self.reads("course") else [],
+            "exams": [{"id": "x", "pass_mark": 60}] if self.reads("exam") else [],
+            "awards": [{"id": "w"}] if self.reads("award") else [],
+            "event_kinds": [{"id": "campaign", "roles": [{"id": "lead"}, {"id": "member"}], "fields": FIELDS}]
+            if self.reads("event") else [],
+            "positions": [{"id": "a"} | position, {"id": "b"}] + ([{"id": "z"} | position] if self.moves else []),
+            "moves": [{"id": "up", "from": "a", "to": "b", "requires": self.requires}]}
         start = {"appraisal_period": {"every": "month", "start_day": 26}} if self.suffix else {}
-        return {"schema_version": "1.1", "id": "generated", "version": str(self.number), "effective_from": "2020-01-01"} | start | {
-                "metrics": metrics, "rating_scales": [{"id": "scale", "bands": BANDS}], "scorecards": [card],
-                "courses": [{"id": "c"}, {"id": "d", "valid_months": 6}],
-                "exams": [{"id": "x", "pass_mark": 60}], "awards": [{"id": "w"}],
-                "event_kinds": [{"id": "campaign", "roles": [{"id": "lead"}, {"id": "member"}], "fields": FIELDS}],
-                "positions": [{"id": "a", "scorecard": "card"}, {"id": "b"}, {"id": "z", "scorecard": "card"}],
-                "moves": [{"id": "up", "from": "a", "to": "b", "requires": self.requires}]}
+        head = {"schema_version": "1.1", "id": "generated", "version": str(self.number), "effective_from": "2020-01-01"}
+        # These two are required.
+        return head | start | {name: what for name, what in declared.items() if what or name in ("metrics", "scorecards")}
 
     def written(self):
         policy, request = self.policy(), {"as_of": self.as_of.isoformat()}

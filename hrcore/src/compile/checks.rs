@@ -390,7 +390,7 @@ fn grows(sources: &[Source], metric: usize) -> bool {
             _ => continue,
         }
         match sources.get(metric) {
-            None | Some(Source::Observed) => {}
+            None | Some(Source::Observed | Source::Plans(_) | Source::Training(_)) => {}
             Some(Source::Growth { .. }) => return true,
             Some(Source::Formula(ops)) => {
                 open.extend(ops.iter().filter_map(|op| if let Op::Metric(input) = op { Some(*input) } else { None }));

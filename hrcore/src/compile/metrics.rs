@@ -7,8 +7,11 @@ use crate::expression::{self, Dimension, FormulaError, Op};
 use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::Rational;
-use crate::policy::{Aggregation, Change, Growth, Metric, Policy, Unit, Versus};
+use crate::policy::{
+    Aggregation, Change, Growth, Level, Metric, PlanFigure, PlanMeasure, Policy, TrainingMeasure, Unit, Versus,
+};
 use crate::time::Period;
+use crate::values::Id;
 
 /// Where a metric's values come from.
 #[derive(Debug, Clone)]
@@ -19,6 +22,20 @@ pub(crate) enum Source {
     Formula(Vec<Op>),
     /// The growth of a metric.
     Growth { of: usize, versus: Baseline, change: Change },
+    /// A figure of work plans.
+    Plans(PlanSource),
+    /// The completion of training, or of one requirement.
+    Training(Option<usize>),
+}
+
+/// Which items of work plans make a value, and what of them.
+#[derive(Debug, Clone)]
+pub(crate) struct PlanSource {
+    pub(crate) figure: PlanFigure,
+    pub(crate) area: Option<Id>,
+    /// Only items whose goal is about this metric.
+    pub(crate) goal: Option<usize>,
+    pub(crate) on_time: bool,
 }
 
 /// What growth is compared with.
@@ -43,19 +60,32 @@ pub(super) fn compile(
     for (number, metric) in policy.metrics.iter().enumerate() {
         let at = list.item(number);
         check(metric, &at, sink);
-        let source = match (&metric.formula, &metric.growth) {
-            (Some(text), None) => formula(policy, names, metric, text, &list, &at, sink, limits),
-            (None, Some(growth)) => self::growth(policy, names, metric, growth, &list, &at, sink),
-            (None, None) => Some(Source::Observed),
-            (Some(_), Some(_)) => {
-                sink.report(
-                    &at,
-                    "growth",
-                    Code::MethodMismatch,
-                    format_args!("a metric is a formula or a growth, not both"),
-                );
+        let derived = [
+            ("formula", metric.formula.is_some()),
+            ("growth", metric.growth.is_some()),
+            ("plans", metric.plans.is_some()),
+            ("training", metric.training.is_some()),
+        ];
+        let mut derived = derived.iter().filter(|(_, stated)| *stated);
+        let source = match (derived.next(), derived.next()) {
+            (Some((first, _)), Some((second, _))) => {
+                let message = format_args!("a metric is a `{first}` or a `{second}`, not both");
+                sink.report(&at, second, Code::MethodMismatch, message);
                 None
             }
+            _ => match metric {
+                Metric { formula: Some(text), .. } => formula(policy, names, metric, text, &list, &at, sink, limits),
+                Metric { growth: Some(growth), .. } => self::growth(policy, names, metric, growth, &list, &at, sink),
+                Metric { plans: Some(plans), .. } => {
+                    is_share_of_people(metric, "plans", &at, sink);
+                    self::plans(plans, names, &list, &at.field("plans"), sink)
+                }
+                Metric { training: Some(training), .. } => {
+                    is_share_of_people(metric, "training", &at, sink);
+                    self::training(training, policy, place, &at.field("training"), sink)
+                }
+                _ => Some(Source::Observed),
+            },
         };
         sources.push(source.unwrap_or(Source::Observed));
     }
@@ -173,6 +203,47 @@ fn growth(
     Some(Source::Growth { of, versus, change: growth.change })
 }
 
+/// Figures of plans and of training are shares, and about people.
+fn is_share_of_people(metric: &Metric, what: &'static str, at: &Place<'_>, sink: &mut Sink) {
+    if !matches!(metric.unit, Unit::Percent | Unit::Ratio) {
+        let message = format_args!("a figure of {what} is a share, but the unit is `{}`", metric.unit.as_str());
+        sink.advise(at, "unit", Code::UnitMismatch, message, format_args!("it has the unit `percent` or `ratio`"));
+    }
+    if metric.level != Level::Employee {
+        let message = format_args!("a figure of {what} is about an employee, not about a {}", metric.level.as_str());
+        sink.report(at, "level", Code::SubjectMismatch, message);
+    }
+}
+
+fn plans(stated: &PlanMeasure, names: &Index, list: &Place<'_>, at: &Place<'_>, sink: &mut Sink) -> Option<Source> {
+    if stated.on_time && stated.of != PlanFigure::Completion {
+        let message = format_args!("`on_time` is for `completion`");
+        sink.report(at, "on_time", Code::MethodMismatch, message);
+    }
+    let goal = match &stated.goal {
+        Some(id) => Some(names.resolve("metric", id, list, &at.field("goal"), sink)?),
+        None => None,
+    };
+    let (figure, area, on_time) = (stated.of, stated.area.clone(), stated.on_time);
+    Some(Source::Plans(PlanSource { figure, area, goal, on_time }))
+}
+
+fn training(
+    stated: &TrainingMeasure,
+    policy: &Policy,
+    place: &Place<'_>,
+    at: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<Source> {
+    let Some(id) = &stated.requirement else { return Some(Source::Training(None)) };
+    let found = policy.training.iter().position(|known| known.id == *id);
+    if found.is_none() && !sink.is_incomplete(&place.field("training")) {
+        let message = format_args!("training requirement `{id}` does not exist");
+        sink.report(at, "requirement", Code::ReferenceUnknown, message);
+    }
+    found.map(|found| Source::Training(Some(found)))
+}
+
 /// Refuses metrics that depend on themselves, and bounds the steps and the depth of one evaluation.
 fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink, limits: &Limits) {
     #[derive(Clone, Copy, PartialEq)]
@@ -267,7 +338,7 @@ pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], car
     }
     for source in sources {
         match source {
-            Source::Observed => {}
+            Source::Observed | Source::Plans(_) | Source::Training(_) => {}
             Source::Growth { of, .. } => mark(&mut read, *of),
             Source::Formula(ops) => {
                 for op in ops {
@@ -278,7 +349,7 @@ pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], car
             }
         }
     }
-    let mut named: Vec<&crate::values::Id> = Vec::new();
+    let mut named: Vec<&Id> = Vec::new();
     for card in &policy.scorecards {
         named.extend(card.rule_metrics());
     }

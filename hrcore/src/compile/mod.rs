@@ -28,7 +28,7 @@ pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
 pub(crate) use jobs::Jobs;
 pub(crate) use methods::{CompiledMethod, Steps};
-pub(crate) use metrics::{Baseline, Source};
+pub(crate) use metrics::{Baseline, PlanSource, Source};
 pub(crate) use organisation::UnitNode;
 pub(crate) use planning::Planning;
 pub(crate) use training::Training;

@@ -4,10 +4,12 @@
 //! elsewhere about a person on a day.
 
 mod fields;
+mod parts;
 mod tree;
 mod window;
 
 pub use fields::{ConditionFields, FieldTestFields};
+pub(crate) use parts::{describe, parts, place};
 pub(crate) use tree::{CardTest, Operand, Tree, Truth};
 pub(crate) use window::LONGEST;
 pub use window::{Missing, Since, Window, WindowEnd, WindowKind};
@@ -220,19 +222,5 @@ words! {
 impl From<Test> for Condition {
     fn from(test: Test) -> Self {
         Self { id: None, name: None, cost: None, changeable: None, test }
-    }
-}
-
-impl Condition {
-    /// The metrics that the condition reads.
-    pub(crate) fn metrics<'a>(&'a self, found: &mut Vec<&'a Id>) {
-        match &self.test {
-            Test::Metric(test) => found.push(&test.metric),
-            Test::All(parts) | Test::Any(parts) | Test::AtLeast(_, parts) => {
-                parts.iter().for_each(|part| part.metrics(found));
-            }
-            Test::Not(part) => part.metrics(found),
-            _ => {}
-        }
     }
 }

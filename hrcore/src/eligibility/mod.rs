@@ -21,7 +21,7 @@ pub use answer::{
 pub(crate) use change::fewest;
 pub(crate) use judge::{Judge, Lack, Outcome, Person, last_day};
 pub use panel::{NO_VALUE, Panel};
-pub(crate) use report::{condition, describe};
+pub(crate) use report::condition;
 pub use screen::Decision;
 pub(crate) use series::reached;
 pub(crate) use totals::{Joined, Totals};

@@ -1,13 +1,12 @@
 //! From how the tests came out to the answer: the same tree as in the policy, with what was found.
 
 use crate::compile::{Check, Compiled, Requirement, Series, SeriesCheck};
-use crate::condition::{Condition, Test, Tree, Truth};
+use crate::condition::{Condition, Tree, Truth, describe};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::{Change, Unit};
 use crate::time::{Date, Span};
-use crate::values::Id;
 
 use super::answer::{ConditionResult, EvidenceResult, MissingResult, NextPeriod, PlannedChange, PlannedChanges};
 use super::change::Plan;
@@ -63,7 +62,7 @@ fn part(
     let mut result = ConditionResult {
         kind,
         id: document.id.clone(),
-        subject,
+        subject: subject.cloned(),
         state: "",
         progress: None,
         earliest: None,
@@ -148,26 +147,6 @@ fn combine(parts: &[Found], count: usize) -> Found {
     crate::sort::sort_by(&mut days, &mut Ord::cmp);
     let earliest = (count - met).checked_sub(1).and_then(|last| days.get(last)).copied();
     Found { truth, progress, earliest }
-}
-
-/// The field by which a condition is stated, what it is about, and its parts.
-pub(crate) fn describe(test: &Test) -> (&'static str, Option<Id>, &[Condition]) {
-    match test {
-        Test::Metric(test) => ("metric", Some(test.metric.clone()), &[]),
-        Test::Score(line, _) => ("score", Some(line.clone()), &[]),
-        Test::Total(..) => ("total", None, &[]),
-        Test::Rating(test) => ("rating", Some(test.band.clone()), &[]),
-        Test::Event(test) => ("event", Some(test.kind.clone()), &[]),
-        Test::Achievement(test) => (test.kind.as_str(), Some(test.id.clone()), &[]),
-        Test::Tenure(..) => ("tenure", None, &[]),
-        Test::Assessment(test) => ("assessment", Some(test.assessment.clone()), &[]),
-        Test::Vacancy(position, _) => ("vacancy", Some(position.clone()), &[]),
-        Test::CaseFree(_) => ("case_free", None, &[]),
-        Test::All(parts) => ("all", None, parts),
-        Test::Any(parts) => ("any", None, parts),
-        Test::AtLeast(_, parts) => ("of", None, parts),
-        Test::Not(part) => ("not", None, std::slice::from_ref(part)),
-    }
 }
 
 /// How the figures of a test are shown.

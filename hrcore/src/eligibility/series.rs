@@ -589,21 +589,13 @@ impl Judge<'_> {
                 _ => false,
             }),
             Some(Source::Growth { .. }) => true,
+            Some(Source::Plans(_) | Source::Training(_)) => false,
         }
     }
 
     /// References to the records behind a metric's value in a period.
     pub(crate) fn records(&self, metric: usize, person: &Person, period: Period, across: bool, found: &mut Vec<Id>) {
         match self.policy.sources.get(metric) {
-            None | Some(Source::Observed) => {
-                let span = self.values.span(period);
-                let (held, holdings) = self.holdings(person, span, across);
-                let subject = Subject { employee: person.employee, held, holdings: &holdings };
-                self.values.each_observation(metric, &subject, span, &mut |observation| {
-                    let record = observation.record.as_ref();
-                    found.extend(record.cloned());
-                });
-            }
             Some(Source::Formula(ops)) => {
                 for op in ops {
                     if let Op::Metric(input) = op {
@@ -612,6 +604,12 @@ impl Judge<'_> {
                 }
             }
             Some(Source::Growth { of, .. }) => self.records(*of, person, period, across, found),
+            _ => {
+                let span = self.values.span(period);
+                let (held, holdings) = self.holdings(person, span, across);
+                let subject = Subject { employee: person.employee, held, holdings: &holdings };
+                self.values.each_record(metric, &subject, span, &mut |record| found.push(record.clone()));
+            }
         }
     }
 

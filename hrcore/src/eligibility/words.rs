@@ -8,7 +8,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use crate::condition::{Condition, Test};
+use crate::condition::{Condition, Test, parts};
 use crate::number::{Figure, Rational};
 use crate::policy::{Change, Move, Policy, Unit};
 use crate::report::{Measure, Names, between_parts, zh};
@@ -153,15 +153,6 @@ impl<'a> Words<'a> {
             Language::En => format!("{text} {year}"),
             Language::Zh => zh(&[&format!("{year} 年"), &text]),
         }
-    }
-}
-
-/// The parts of a combination.
-fn parts(test: &Test) -> &[Condition] {
-    match test {
-        Test::All(parts) | Test::Any(parts) | Test::AtLeast(_, parts) => parts,
-        Test::Not(part) => std::slice::from_ref(part),
-        _ => &[],
     }
 }
 

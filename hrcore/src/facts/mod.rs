@@ -20,7 +20,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 #[allow(unused_imports, reason = "built next")]
-pub(crate) use plans::{KnownItem, KnownPlan, PlanFacts, Progress};
+pub(crate) use plans::{KnownItem, KnownPlan, PlanFacts, Progress, Until};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};

@@ -57,6 +57,15 @@ pub(crate) struct Progress<'a> {
     pub(crate) attainment: Option<Rational>,
 }
 
+/// Up to when records are seen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Until {
+    /// Up to a second.
+    Moment(i64),
+    /// Up to the end of a day, in the offset of each record.
+    Day(i32),
+}
+
 impl<'a> PlanFacts<'a> {
     /// Joins plans with a policy. Bad records are reported and left out; of a circle of dependencies, the one that
     /// closes it.
@@ -77,8 +86,8 @@ impl<'a> PlanFacts<'a> {
         None
     }
 
-    /// What became of an item by the end of a second.
-    pub(crate) fn progress(&self, item: usize, until: i64) -> Progress<'a> {
+    /// What became of an item by then.
+    pub(crate) fn progress(&self, item: usize, until: Until) -> Progress<'a> {
         let _ = (item, until);
         Progress::default()
     }

@@ -5,7 +5,7 @@
 
 use crate::compile::Compiled;
 use crate::condition::{
-    AchievementKind, Comparison, Condition, Mark, TenureOf, Term, Test, Window, WindowEnd, WindowKind,
+    AchievementKind, Comparison, Condition, Mark, TenureOf, Term, Test, Window, WindowEnd, WindowKind, describe, place,
 };
 use crate::number::{Decimal, Rational};
 use crate::policy::{Every, Metric, Scorecard, Unit};
@@ -123,46 +123,11 @@ impl Claim {
 /// Where conditions stand, and how their figures are to be read.
 pub(super) struct Reading<'a>(pub(super) &'a Compiled);
 
-/// The tests of a condition, and where they stand.
-pub(crate) fn tests_of<'a>(condition: &'a Condition, at: String, found: &mut Vec<(String, &'a Condition)>) {
-    match parts(&condition.test) {
-        Some((name, parts)) => {
-            for (number, part) in parts.iter().enumerate() {
-                tests_of(part, place(&at, name, number), found);
-            }
-        }
-        None => found.push((at, condition)),
-    }
-}
-
-/// The parts of a combination, and the field in which they stand.
-fn parts(test: &Test) -> Option<(&'static str, &[Condition])> {
-    match test {
-        Test::All(parts) => Some(("all", parts)),
-        Test::Any(parts) => Some(("any", parts)),
-        Test::AtLeast(_, parts) => Some(("of", parts)),
-        Test::Not(part) => Some(("not", std::slice::from_ref(part))),
-        _ => None,
-    }
-}
-
-fn place(at: &str, name: &str, number: usize) -> String {
-    if name == "not" { format!("{at}/not") } else { format!("{at}/{name}/{number}") }
-}
-
 impl Reading<'_> {
     /// Advises on the conditions of a card's rules.
     pub(super) fn card(&self, card: &Scorecard, at: &str, advice: &mut Vec<Advice>) {
-        for (number, rule) in card.adjustments.iter().enumerate() {
-            if let Some(when) = &rule.when {
-                self.visit(when, format!("{at}/adjustments/{number}/when"), None, advice);
-            }
-        }
-        for (number, rule) in card.vetoes.iter().enumerate() {
-            self.visit(&rule.when, format!("{at}/vetoes/{number}/when"), None, advice);
-        }
-        for (number, rule) in card.coefficient_adjustments.iter().enumerate() {
-            self.visit(&rule.when, format!("{at}/coefficient_adjustments/{number}/when"), None, advice);
+        for (place, when) in card.rules() {
+            self.visit(when, format!("{at}{place}"), None, advice);
         }
     }
 
@@ -174,12 +139,13 @@ impl Reading<'_> {
         above: Option<&'static str>,
         advice: &mut Vec<Advice>,
     ) {
-        let Some((name, parts)) = parts(&condition.test) else {
+        let (name, _, parts) = describe(&condition.test);
+        if parts.is_empty() {
             if let Some(claim) = self.claim(condition, true, at) {
                 self.alone(&claim, advice);
             }
             return;
-        };
+        }
         // What stands in a combination of the same kind is compared there.
         if matches!(name, "all" | "any") && above != Some(name) {
             let is_all = name == "all";
@@ -218,7 +184,8 @@ impl Reading<'_> {
                 return;
             }
         };
-        if let Some((name, parts)) = parts(&condition.test).filter(|_| flat) {
+        if flat {
+            let (name, _, parts) = describe(&condition.test);
             for (number, part) in parts.iter().enumerate() {
                 self.collect(part, holds, all, &place(at, name, number), found);
             }
@@ -276,7 +243,7 @@ impl Reading<'_> {
         match about {
             Test::Metric(test) if test.growth.is_none() => {
                 let metric = self.metric(&test.metric)?;
-                let derived = metric.formula.is_some() || metric.growth.is_some();
+                let derived = metric.is_derived();
                 let bounded = !matches!(metric.unit, Unit::Money | Unit::Number | Unit::Score | Unit::Label);
                 (bounded && !derived).then(|| Range::at_least(0))
             }

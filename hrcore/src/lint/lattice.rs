@@ -6,7 +6,7 @@ use crate::gather::Gather as _;
 use crate::policy::{CriterionSource, MoveKind, Policy};
 use crate::values::Id;
 
-use super::conditions::{Reading, tests_of};
+use super::conditions::Reading;
 use super::{Advice, add};
 
 /// Moves into a position with which those out of it are compared.
@@ -211,7 +211,7 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
     let mut happened = vec![false; policy.event_kinds.len()];
     for stated in policy.moves.iter() {
         let mut found = Vec::new();
-        tests_of(&stated.requires, String::new(), &mut found);
+        stated.requires.tests(String::new(), &mut found);
         for (_, condition) in found {
             match &condition.test {
                 Test::Achievement(test) => {

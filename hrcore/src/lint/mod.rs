@@ -11,7 +11,6 @@ use crate::policy::{Adjustment, CriterionSource, Metric, Policy, Scorecard};
 use crate::values::Id;
 
 use conditions::Reading;
-pub(crate) use conditions::tests_of;
 
 /// More indicators than this are hard to hold in mind: in one company, going from 8 to 3 raised attainment by 30 %.
 const INDICATORS: usize = 5;
@@ -68,7 +67,7 @@ fn add(advice: &mut Vec<Advice>, code: &'static str, pointer: String, message: S
 fn metrics(policy: &Policy, place: &str, advice: &mut Vec<Advice>) {
     let careers = read_by_careers(policy);
     for (number, metric) in policy.metrics.iter().enumerate() {
-        if metric.source.is_none() && metric.formula.is_none() && metric.growth.is_none() {
+        if metric.source.is_none() && !metric.is_derived() {
             add(
                 advice,
                 "source_missing",

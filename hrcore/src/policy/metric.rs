@@ -46,6 +46,12 @@ impl Metric {
         self.flow.unwrap_or(matches!(self.unit, Unit::Count | Unit::Money))
     }
 
+    /// Whether its values follow from something else, and are not observed.
+    #[must_use]
+    pub fn is_derived(&self) -> bool {
+        self.formula.is_some() || self.growth.is_some() || self.plans.is_some() || self.training.is_some()
+    }
+
     /// How several observations make one value.
     #[must_use]
     pub fn aggregated_by(&self) -> Aggregation {

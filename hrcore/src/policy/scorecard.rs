@@ -52,6 +52,21 @@ impl Scorecard {
         lines
     }
 
+    /// The conditions of adjustments, vetoes and changes of the coefficient, and where they stand in the card.
+    pub(crate) fn rules(&self) -> Vec<(String, &Condition)> {
+        let mut found = Vec::new();
+        for (number, rule) in self.adjustments.iter().enumerate() {
+            found.extend(rule.when.as_ref().map(|when| (format!("/adjustments/{number}/when"), when)));
+        }
+        for (number, rule) in self.vetoes.iter().enumerate() {
+            found.push((format!("/vetoes/{number}/when"), &rule.when));
+        }
+        for (number, rule) in self.coefficient_adjustments.iter().enumerate() {
+            found.push((format!("/coefficient_adjustments/{number}/when"), &rule.when));
+        }
+        found
+    }
+
     /// The metrics that adjustments, vetoes and changes of the coefficient read.
     pub(crate) fn rule_metrics(&self) -> Vec<&Id> {
         let mut found = Vec::new();

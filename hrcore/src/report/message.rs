@@ -3,9 +3,9 @@
 use crate::error::Problem;
 use crate::gather::Gather as _;
 use crate::json::{Write, Writer};
-use crate::number::Figure;
-use crate::policy::{Field, Line, OnUnknown, Policy};
-use crate::score::{EmployeeScore, LineScore, PolicyRef, PositionScore, ScoreReport};
+use crate::number::{Figure, Rational};
+use crate::policy::{Field, Line, OnUnknown, PlanFigure, PlanMeasure, Policy};
+use crate::score::{EmployeeScore, ItemEvidence, LineScore, PolicyRef, PositionScore, ScoreReport};
 use crate::time::Period;
 use crate::values::{Id, Language};
 
@@ -231,6 +231,7 @@ fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec
         .zip(result.actual.as_ref())
         .zip(result.target.as_ref())
         .map(|((metric, actual), target)| Measured::new(metric, actual.exact(), target.exact(), language));
+    let plans = metric.and_then(|metric| metric.plans.as_ref()).map(|stated| Plans::new(stated, result));
     let advice = line.advice.as_ref().map(|advice| advice.in_language(language)).filter(|advice| !advice.is_empty());
     messages.push(
         Message::new("line_missed")
@@ -238,7 +239,39 @@ fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec
             .with("metric", &result.metric)
             .with("unit", result.unit)
             .maybe("actual", shown(result.actual.as_ref()).as_ref())
-            .maybe("target", shown(result.target.as_ref()).as_ref()),
+            .maybe("target", shown(result.target.as_ref()).as_ref())
+            .maybe("items", plans.as_ref().map(|plans| plans.items).as_ref())
+            .maybe("items_good", plans.as_ref().map(|plans| plans.items - plans.wanting.len()).as_ref()),
     );
-    words::missed(language, names.line(line), measured.as_ref(), advice)
+    let mut text = words::missed(language, names.line(line), measured.as_ref(), advice);
+    if let Some(plans) = plans.filter(|plans| plans.items > 0) {
+        text.push_str(words::between_parts(language));
+        text.push_str(&words::plans(language, &plans));
+    }
+    text
+}
+
+/// What a line says of the items of work plans that it counts.
+#[derive(Debug)]
+pub(super) struct Plans<'a> {
+    pub(super) figure: PlanFigure,
+    /// How many there are, without those that are cancelled.
+    pub(super) items: usize,
+    /// Those that are not done, or short of their goal.
+    pub(super) wanting: Vec<&'a ItemEvidence>,
+}
+
+impl<'a> Plans<'a> {
+    fn new(stated: &PlanMeasure, result: &'a LineScore) -> Self {
+        let counted = result.inputs.iter().flat_map(|input| input.items.iter());
+        let counted: Vec<&ItemEvidence> = counted
+            .filter(|item| item.state != "cancelled")
+            .filter(|item| stated.of == PlanFigure::Completion || item.attainment.is_some() || item.state == "returned")
+            .gather();
+        let is_wanting = |item: &&&ItemEvidence| match stated.of {
+            PlanFigure::Completion => item.state != "done" && (stated.on_time || item.state != "done_late"),
+            PlanFigure::Attainment => item.attainment.as_ref().is_none_or(|part| *part.exact() != Rational::ONE),
+        };
+        Self { figure: stated.of, items: counted.len(), wanting: counted.iter().filter(is_wanting).copied().gather() }
+    }
 }

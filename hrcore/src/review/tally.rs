@@ -1,11 +1,10 @@
 //! How often each target and threshold had a value, and how often it was met.
 
 use crate::compile::{Card, Check, Compiled, SeriesCheck, credentials};
-use crate::condition::{AchievementKind, CardTest, Condition, Operand, Tree, Truth, WindowKind};
-use crate::eligibility::{Judge, OnDay, Person, describe};
+use crate::condition::{AchievementKind, CardTest, Condition, Operand, Tree, Truth, WindowKind, describe};
+use crate::eligibility::{Judge, OnDay, Person};
 use crate::facts::{AchievementResult, Facts, Held};
 use crate::gather::Gather as _;
-use crate::lint::tests_of;
 use crate::policy::Scorecard;
 use crate::score::{Base, HeldScore, Scorer, Subject};
 use crate::time::{Date, Period};
@@ -196,7 +195,7 @@ impl<'a> Tallies<'a> {
         for (number, (step, thresholds)) in policy.career.moves.iter().zip(&self.moves).enumerate() {
             let Some(stated) = document.moves.get(number) else { continue };
             let mut conditions = Vec::new();
-            tests_of(&stated.requires, String::new(), &mut conditions);
+            stated.requires.tests(String::new(), &mut conditions);
             for (test, (_, condition)) in step.requires.places.iter().zip(conditions) {
                 let Some(threshold) = thresholds.get(test.test) else { continue };
                 // What was never recorded at all is said once, of the thing itself.
@@ -257,16 +256,8 @@ fn threshold(check: &Check) -> Threshold {
 /// The tests of a card's adjustments, vetoes and changes of the coefficient, and where they stand in the card.
 fn rules(card: &Scorecard) -> Vec<(String, &Condition)> {
     let mut found = Vec::new();
-    for (number, rule) in card.adjustments.iter().enumerate() {
-        if let Some(when) = &rule.when {
-            tests_of(when, format!("/adjustments/{number}/when"), &mut found);
-        }
-    }
-    for (number, rule) in card.vetoes.iter().enumerate() {
-        tests_of(&rule.when, format!("/vetoes/{number}/when"), &mut found);
-    }
-    for (number, rule) in card.coefficient_adjustments.iter().enumerate() {
-        tests_of(&rule.when, format!("/coefficient_adjustments/{number}/when"), &mut found);
+    for (place, when) in card.rules() {
+        when.tests(place, &mut found);
     }
     found
 }

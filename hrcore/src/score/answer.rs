@@ -220,6 +220,22 @@ answer! {
         pub sources: Few<Id>,
         /// Their records.
         pub records: Few<Id>,
+        /// The items of work plans that it counts.
+        pub items: Few<ItemEvidence>,
+    }
+}
+
+answer! {
+    /// An item of a work plan that counts.
+    pub struct ItemEvidence {
+        /// The item.
+        pub item: Id,
+        /// What is done, in the words of the plan.
+        pub text: String,
+        /// `done`, `done_late`, `open`, `cancelled` or `returned`.
+        pub state: &'static str,
+        /// How much of its goal is reached, from 0 to 1.
+        pub attainment: Option<Figure>,
     }
 }
 

@@ -10,14 +10,15 @@ mod calibrate;
 mod card;
 mod fast;
 mod person;
+mod planned;
 mod points;
 mod progress;
 mod rollup;
 mod value;
 
 pub use answer::{
-    AdjustmentScore, CoefficientScore, EmployeeScore, EvidenceInput, LineScore, Missing, PeriodScore, PolicyRef,
-    PositionScore, ScoreReport, VetoScore,
+    AdjustmentScore, CoefficientScore, EmployeeScore, EvidenceInput, ItemEvidence, LineScore, Missing, PeriodScore,
+    PolicyRef, PositionScore, ScoreReport, VetoScore,
 };
 pub use calibrate::{CalibrationGroup, CalibrationReport, PersonBand, QuotaCheck};
 pub use progress::{EmployeeProgress, LineProgress, PositionProgress, ProgressReport};

@@ -14,8 +14,8 @@ use crate::time::{Period, Span};
 use crate::values::Id;
 
 use super::answer::{
-    AdjustmentScore, CoefficientScore, Detail, EmployeeScore, EvidenceInput, LineScore, Missing, PeriodScore,
-    PositionScore, VetoScore,
+    AdjustmentScore, CoefficientScore, Detail, EmployeeScore, EvidenceInput, ItemEvidence, LineScore, Missing,
+    PeriodScore, PositionScore, VetoScore,
 };
 use super::card::{self, CardScore, Effect, LineResult, Scope};
 use super::fast;
@@ -438,6 +438,20 @@ impl<'a> Scorer<'a> {
             crate::sort::sort_by(&mut sources, &mut Ord::cmp);
             sources.dedup();
         }
+        let mut items: Vec<ItemEvidence> = Vec::new();
+        if let Some(Source::Plans(source)) = self.policy.sources.get(metric) {
+            let span = self.values.span(when);
+            self.values.each_item(source, subject, span, &mut |counted| {
+                observations = observations.saturating_add(1);
+                records.extend(counted.item.of.record.clone());
+                items.push(ItemEvidence {
+                    item: counted.item.of.id.clone(),
+                    text: counted.item.of.text.clone(),
+                    state: counted.state,
+                    attainment: counted.attainment.map(Figure::new),
+                });
+            });
+        }
         Some(EvidenceInput {
             metric: definition.id.clone(),
             state: if let Value::None(state) = value { state.as_str() } else { "value" },
@@ -448,6 +462,7 @@ impl<'a> Scorer<'a> {
             observations,
             sources: Few(sources),
             records: Few(records),
+            items: Few(items),
         })
     }
 
@@ -482,6 +497,7 @@ impl<'a> Scorer<'a> {
             observations: count,
             sources: Few::default(),
             records: Few(records),
+            items: Few::default(),
         };
         kinds.into_iter().map(input).gather()
     }

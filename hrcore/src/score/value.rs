@@ -73,6 +73,8 @@ impl<'a> Values<'a> {
             None | Some(Source::Observed) => self.observed(metric, subject, self.span(period)),
             Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.value(input, subject, period)),
             Some(Source::Growth { of, versus, change }) => self.growth(*of, versus, *change, subject, period),
+            Some(Source::Plans(source)) => self.planned(source, &[(*subject, self.span(period))]),
+            Some(Source::Training(only)) => self.trained(*only, &[(*subject, self.span(period))]),
         }
     }
 
@@ -84,6 +86,8 @@ impl<'a> Values<'a> {
             Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.over(input, periods)),
             // The growth of several periods is asked for as such.
             Some(Source::Growth { .. }) => Value::None(State::Undefined),
+            Some(Source::Plans(source)) => self.planned(source, periods),
+            Some(Source::Training(only)) => self.trained(*only, periods),
         }
     }
 

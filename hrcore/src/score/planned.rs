@@ -1,0 +1,150 @@
+//! Work plans and training as values: what was done, of what was to be done.
+
+use crate::compile::{PlanSource, Source};
+use crate::facts::{Due, KnownItem, PlanFacts, State, Until};
+use crate::number::Rational;
+use crate::policy::PlanFigure;
+use crate::time::Span;
+use crate::values::Id;
+
+use super::value::{Subject, Value, Values};
+
+/// What became of an item that counts, as evidence.
+#[derive(Debug, Clone)]
+pub(crate) struct CountedItem<'a> {
+    pub(crate) item: &'a KnownItem<'a>,
+    /// `done`, `done_late`, `open`, `cancelled` or `returned`.
+    pub(crate) state: &'static str,
+    pub(crate) attainment: Option<Rational>,
+}
+
+impl CountedItem<'_> {
+    /// Its weight among the others.
+    fn weight(&self) -> Rational {
+        self.item.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational())
+    }
+}
+
+impl<'a> Values<'a> {
+    /// A figure of the items that are due in some periods, taken together.
+    pub(super) fn planned(&self, source: &PlanSource, periods: &[(Subject<'_>, Span)]) -> Value {
+        let (mut part, mut whole) = (Rational::ZERO, Rational::ZERO);
+        let mut is_missing = false;
+        for (subject, span) in periods {
+            self.each_item(source, subject, *span, &mut |counted| {
+                if counted.state == "cancelled" {
+                    return;
+                }
+                let (share, weight) = match source.figure {
+                    PlanFigure::Completion => {
+                        let late = counted.state == "done_late" && !source.on_time;
+                        (Some(Rational::from(u32::from(counted.state == "done" || late))), Rational::ONE)
+                    }
+                    PlanFigure::Attainment if counted.item.of.goal.is_none() => return,
+                    PlanFigure::Attainment if counted.state == "returned" => (Some(Rational::ZERO), counted.weight()),
+                    PlanFigure::Attainment => (counted.attainment.clone(), counted.weight()),
+                };
+                match share {
+                    Some(share) => part = &part + &(&share * &weight),
+                    None => is_missing = true,
+                }
+                whole = &whole + &weight;
+            });
+        }
+        if is_missing {
+            return Value::None(State::Missing);
+        }
+        match part.checked_div(&whole) {
+            Some(share) if share.bits() <= self.policy.limits.rational_bits => Value::Number(share),
+            Some(_) => Value::None(State::Undefined),
+            None => {
+                let is_owed = periods.iter().any(|(subject, _)| self.owes_plans(subject.held.position));
+                Value::None(if is_owed { State::Missing } else { State::NotApplicable })
+            }
+        }
+    }
+
+    /// Whether who holds a position owes plans regularly.
+    fn owes_plans(&self, position: usize) -> bool {
+        let template = self.policy.planning.template_of.get(position).copied().flatten();
+        template.and_then(|at| self.policy.policy.plan_templates.get(at)).is_some_and(|found| found.every.is_some())
+    }
+
+    /// Shows each item that counts in a period, with what became of it by its end.
+    pub(crate) fn each_item(
+        &self,
+        source: &PlanSource,
+        subject: &Subject<'_>,
+        span: Span,
+        show: &mut dyn FnMut(CountedItem<'_>),
+    ) {
+        let Some(plans) = &self.facts.plans else { return };
+        let last = span.last.min(self.until);
+        for plan in plans.of_person(subject.employee) {
+            let Some(plan) = plans.plans.get(*plan as usize) else { continue };
+            for at in plan.first as usize..plan.end as usize {
+                let Some(item) = plans.items.get(at) else { continue };
+                let is_due = span.first <= item.due_day && item.due_day <= last;
+                if is_due && is_own(item.due_day, subject) && self.is_chosen(source, item) {
+                    show(counted(plans, plan.is_accepted, (at, item), last));
+                }
+            }
+        }
+    }
+
+    fn is_chosen(&self, source: &PlanSource, item: &KnownItem<'_>) -> bool {
+        let of_area = source.area.as_ref().is_none_or(|area| item.of.area.as_ref() == Some(area));
+        let goal = source.goal.and_then(|metric| self.policy.policy.metrics.get(metric));
+        let about = item.of.goal.as_ref().and_then(|goal| goal.metric.as_ref());
+        of_area && goal.is_none_or(|goal| about == Some(&goal.id))
+    }
+
+    /// The completion of training in some periods together.
+    pub(super) fn trained(&self, only: Option<usize>, periods: &[(Subject<'_>, Span)]) -> Value {
+        let (mut done, mut need) = (0u32, 0u32);
+        for (subject, span) in periods {
+            let until = Span { first: span.first, last: span.last.min(self.until) };
+            let found = self.facts.training(self.policy, subject.employee, subject.held, (*span, until), only);
+            (done, need) = (done.saturating_add(found.0), need.saturating_add(found.1));
+        }
+        Rational::new(done.into(), need.into()).map_or(Value::None(State::NotApplicable), Value::Number)
+    }
+
+    /// Shows each record behind a value that is not made of others.
+    pub(crate) fn each_record(&self, metric: usize, subject: &Subject<'_>, span: Span, show: &mut dyn FnMut(&Id)) {
+        if let Some(Source::Plans(source)) = self.policy.sources.get(metric) {
+            return self
+                .each_item(source, subject, span, &mut |counted| counted.item.of.record.iter().for_each(&mut *show));
+        }
+        self.each_observation(metric, subject, span, &mut |observation| observation.record.iter().for_each(&mut *show));
+    }
+}
+
+/// Whether an item belongs to the position that is asked about: the one held on the day of its due.
+fn is_own(due: i32, subject: &Subject<'_>) -> bool {
+    subject.holdings.len() <= 1 || subject.held.span.contains(Span { first: due, last: due })
+}
+
+fn counted<'a>(
+    plans: &'a PlanFacts<'a>,
+    is_accepted: bool,
+    (at, item): (usize, &'a KnownItem<'a>),
+    last: i32,
+) -> CountedItem<'a> {
+    if !is_accepted {
+        return CountedItem { item, state: "returned", attainment: None };
+    }
+    let progress = plans.progress(at, Until::Day(last));
+    let state = match progress.done {
+        _ if progress.is_cancelled => "cancelled",
+        Some(done) => {
+            let is_late = match item.of.due {
+                Some(Due::At(due)) => done.is_after(due),
+                Some(Due::Day(_)) | None => done.day() > item.due_day,
+            };
+            if is_late { "done_late" } else { "done" }
+        }
+        None => "open",
+    };
+    CountedItem { item, state, attainment: progress.attainment }
+}
