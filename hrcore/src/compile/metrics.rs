@@ -47,6 +47,18 @@ pub(crate) enum Baseline {
     Value(Rational),
 }
 
+impl Baseline {
+    /// The period that another one is compared with.
+    pub(crate) fn before(&self, period: Period) -> Option<Period> {
+        match self {
+            Self::Previous => period.previous(),
+            Self::LastYear => period.last_year(),
+            Self::Period(period) => Some(*period),
+            Self::Value(_) => None,
+        }
+    }
+}
+
 /// Compiles the sources of all metrics.
 pub(super) fn compile(
     policy: &Policy,

@@ -9,6 +9,7 @@ mod answer;
 mod calibrate;
 mod card;
 mod fast;
+mod group;
 mod person;
 mod planned;
 mod points;
