@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::compile::Compiled;
+use crate::compile::{Compiled, Source};
 use crate::error::{Code, Problem, Problems};
 use crate::facts::{Employee, Facts, FactsDocument, Subject};
 use crate::gather::Gather as _;
-use crate::json::{Read as _, Reader, Tree, Write, Writer, canonical};
+use crate::json::{Few, Read as _, Reader, Tree, Write, Writer, canonical};
 use crate::limits::Limits;
 use crate::policy::Policy;
 use crate::request::ReceiptRequest;
@@ -263,6 +263,11 @@ pub(crate) struct Relevance<'a> {
     observations: Numbers<'a>,
     ratings: Numbers<'a>,
     targets: Numbers<'a>,
+    // Plans and training, where a metric is a figure of them.
+    plans: Numbers<'a>,
+    updates: Numbers<'a>,
+    achievements: Numbers<'a>,
+    required: Numbers<'a>,
 }
 
 /// Numbers of records by whom they are about, in order.
@@ -294,7 +299,43 @@ impl<'a> Relevance<'a> {
         });
         let observations = sorted(observed.zip(0..).gather());
         let ratings = sorted(rated.zip(0..).gather());
-        Self { facts, versions, observations, ratings, targets: sorted(agreed.gather()) }
+        let mut found = Self {
+            facts,
+            versions,
+            observations,
+            ratings,
+            targets: sorted(agreed.gather()),
+            plans: Vec::new(),
+            updates: Vec::new(),
+            achievements: Vec::new(),
+            required: Vec::new(),
+        };
+        let reads = |wanted: fn(&Source) -> bool| versions.iter().any(|version| version.sources.iter().any(wanted));
+        if reads(|source| matches!(source, Source::Plans(_))) {
+            found.index_plans(document);
+        }
+        if reads(|source| matches!(source, Source::Training(_))) {
+            let achieved = document.achievements.iter().map(|record| About::Employee(&record.employee));
+            found.achievements = sorted(achieved.zip(0..).gather());
+            let required = document.required_courses.iter().map(|record| About::Employee(&record.employee));
+            found.required = sorted(required.zip(0..).gather());
+        }
+        found
+    }
+
+    fn index_plans(&mut self, document: &'a FactsDocument) {
+        let mut owners: Vec<(&Id, &Id)> = Vec::new();
+        for plan in &*document.plans {
+            owners.extend(plan.items.iter().map(|item| (&item.id, &plan.employee)));
+        }
+        crate::sort::sort_by(&mut owners, &mut Ord::cmp);
+        let owner = |item: &Id| {
+            let at = owners.partition_point(|(known, _)| *known < item);
+            owners.get(at).filter(|(known, _)| *known == item).map(|(_, owner)| About::Employee(owner))
+        };
+        self.plans = sorted(document.plans.iter().map(|plan| About::Employee(&plan.employee)).zip(0..).gather());
+        let updates = document.plan_updates.iter().enumerate();
+        self.updates = sorted(updates.filter_map(|(number, update)| Some((owner(&update.item)?, number))).gather());
     }
 
     /// The facts of one employee, by index.
@@ -336,8 +377,12 @@ impl<'a> Relevance<'a> {
             // None but those of the employee are about a person.
             ratings: pick(&document.ratings, gather(&self.ratings)),
             targets: pick(&document.targets, gather(&self.targets)),
+            plans: Few(pick(&document.plans, gather(&self.plans))),
+            plan_updates: Few(pick(&document.plan_updates, gather(&self.updates))),
+            achievements: Few(pick(&document.achievements, gather(&self.achievements))),
+            required_courses: Few(pick(&document.required_courses, gather(&self.required))),
             employees,
-            // Scores are of what was measured and rated; careers have no part in them.
+            // Scores are of what was measured, rated, planned and learned; the rest of careers has no part in them.
             ..FactsDocument::blank()
         })
     }

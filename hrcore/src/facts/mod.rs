@@ -7,6 +7,7 @@ mod circles;
 mod goal;
 mod goals;
 mod index;
+mod names;
 mod observation;
 mod plan;
 mod plans;
@@ -23,7 +24,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 #[allow(unused_imports, reason = "built next")]
-pub(crate) use plans::{KnownItem, KnownPlan, PlanFacts, Progress, Until};
+pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};
