@@ -9,7 +9,7 @@ use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::gather::Gather as _;
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Level, Unit};
 use crate::sort;
 use crate::time::{Period, Span};
@@ -64,10 +64,6 @@ pub(crate) struct FactIndex<'a> {
     /// Work plans, where a metric is a figure of them.
     pub(crate) plans: Option<PlanFacts<'a>>,
     pub(crate) problems: Sink,
-}
-
-pub(super) fn small(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
 }
 
 impl<'a> FactIndex<'a> {
@@ -331,6 +327,16 @@ impl<'a> FactIndex<'a> {
         slice(&self.ratings, employee, metric, None)
     }
 
+    /// Whether any observation of a metric is about an employee on days of a span.
+    pub(crate) fn has_observation(&self, employee: usize, metric: usize, span: Span) -> bool {
+        touches(self.data(Level::Employee, employee, metric), span)
+    }
+
+    /// Whether any rating of an employee in a metric is about days of a span.
+    pub(crate) fn has_rating(&self, employee: usize, metric: usize, span: Span) -> bool {
+        touches(self.ratings(employee, metric), span)
+    }
+
     /// Whether any target is agreed at all.
     pub(crate) fn has_targets(&self) -> bool {
         !self.targets.is_empty()
@@ -347,6 +353,10 @@ impl<'a> FactIndex<'a> {
     pub(crate) fn observation(&self, datum: &Datum) -> Option<&'a Observation> {
         self.facts.document().observations.get(datum.record as usize)
     }
+}
+
+fn touches(data: &[Datum], span: Span) -> bool {
+    data.iter().any(|datum| datum.span.intersect(span).is_some())
 }
 
 fn slice<'d>(data: &'d [Datum], subject: usize, metric: usize, near: Option<&Cell<usize>>) -> &'d [Datum] {

@@ -5,6 +5,7 @@ mod career;
 mod careers;
 mod goal;
 mod index;
+mod names;
 mod observation;
 mod plan;
 mod plans;
@@ -20,7 +21,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 #[allow(unused_imports, reason = "built next")]
-pub(crate) use plans::{KnownItem, KnownPlan, PlanFacts, Progress, Until};
+pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};

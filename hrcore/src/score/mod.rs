@@ -31,4 +31,4 @@ pub(crate) use points::rated;
 pub(crate) use progress::progress;
 pub use rollup::By;
 pub(crate) use rollup::rollup;
-pub(crate) use value::{Subject, Value, Values, span, worse};
+pub(crate) use value::{Subject, Values, grow, span, worse};
