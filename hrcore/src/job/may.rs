@@ -1,6 +1,7 @@
 //! Whether someone may do something: the gate first, then the authority of the position, then that of those above.
 
 use crate::assess::named;
+use crate::compile::place::Sink;
 use crate::compile::{Compiled, reads_totals};
 use crate::condition::Truth;
 use crate::eligibility::{Judge, OnDay, Person, condition, tell_condition};
@@ -15,7 +16,8 @@ use crate::{Engine, Facts};
 
 use super::answer::{Approver, MayReport, Reason};
 use super::limits::{breaches, figure};
-use super::{line, words};
+use super::line::{Line, above};
+use super::words;
 
 impl Engine {
     /// Whether someone may do something, and to whom it goes where not.
@@ -61,7 +63,7 @@ impl Engine {
         let Some(employee) = people.first().copied() else { return Err(unread(request)) };
         let checks = version.jobs.actions.get(action).and_then(|action| action.requires.as_ref());
         let totals = reads_totals(&version.assessments, checks.into_iter().flat_map(|gate| gate.checks()));
-        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         if judge.facts.held(employee).is_none() {
             return Err(unread(request));
@@ -195,9 +197,13 @@ fn approver(judge: &Judge<'_>, (action, amount): (usize, Option<&Rational>), per
     let covers = |position: usize| {
         policy.jobs.authority(position, action).is_some_and(|known| breaches(known, amount).is_empty())
     };
-    let mut above = line::above(policy, person.held.position).zip(1u32..);
-    let (position, levels) = above.find(|(position, _)| covers(*position))?;
-    let people = line::holders(policy, judge.facts, position, (person.employee, person.held.unit, judge.day));
+    let mut higher = above(policy, person.held.position).zip(1u32..);
+    let (position, levels) = higher.find(|(position, _)| covers(*position))?;
+    let people = Line::new(judge.facts, policy, judge.day, &mut Sink::default()).holders(
+        position,
+        person.held.unit,
+        person.employee,
+    );
     let employees = &judge.facts.facts.document().employees;
     Some(Approver {
         position: policy.policy.positions.get(position)?.id.clone(),

@@ -14,3 +14,4 @@ pub use answer::{
     ObjectiveIndicator, Reason,
 };
 pub(crate) use describe::Matching;
+pub(crate) use line::Line;

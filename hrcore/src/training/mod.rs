@@ -64,7 +64,7 @@ impl Engine {
         let (people, period) = Problems::both(people, period(version, request).map_err(Problems::from))?;
         let checks = version.career.checks().chain(version.jobs.gates().flat_map(|gate| gate.checks()));
         let totals = reads_totals(&version.assessments, checks);
-        let mut asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let mut asked = OnDay::new(self, facts, (version, forced), totals);
         let trainings = asked.join(Trainings::new);
         let plans = version.training.helps().then(|| asked.join(crate::facts::PlanFacts::new));
         let mut judge = asked.judge(request.as_of);
