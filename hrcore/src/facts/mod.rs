@@ -3,8 +3,11 @@
 mod assessed;
 mod career;
 mod careers;
+mod circles;
 mod goal;
+mod goals;
 mod index;
+mod names;
 mod observation;
 mod plan;
 mod plans;
@@ -15,12 +18,13 @@ pub use career::{
 };
 pub(crate) use careers::CareerFacts;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
+pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 #[allow(unused_imports, reason = "built next")]
-pub(crate) use plans::{KnownItem, KnownPlan, PlanFacts, Progress, Until};
+pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};

@@ -1,18 +1,41 @@
 //! Work plans joined with a policy: whose each item is, what became of it, what waits for what.
 
-use super::{Blocker, Facts, PlanItem};
-use crate::compile::Compiled;
-use crate::compile::place::Sink;
-use crate::number::Rational;
-use crate::time::{Instant, Span};
+mod depends;
+mod join;
+mod progress;
+mod says;
+
+use super::names::{Named, Names};
+use super::{Employee, Milestone, Objective, PlanGoal, PlanItem, PlanUpdate};
+use crate::policy::Unit;
+use crate::time::Span;
+use crate::values::Id;
+
+pub(crate) use progress::{Progress, Until};
+pub(crate) use says::Lack;
+
+/// Stands for no metric, and for an update of no item.
+const NONE: u32 = u32::MAX;
 
 /// The items of all plans that could be read, with their owners.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct PlanFacts<'a> {
     /// The plans, in the order of the facts; without those whose owner is not known.
     pub(crate) plans: Vec<KnownPlan>,
     /// Their items, plan by plan.
     pub(crate) items: Vec<KnownItem<'a>>,
+    names: Names,
+    people: Named<'a, Employee>,
+    objectives: Named<'a, Objective>,
+    milestones: Named<'a, Milestone>,
+    /// The plans of person `p` are `person_plans[person_starts[p]..person_starts[p + 1]]`.
+    person_starts: Vec<u32>,
+    person_plans: Vec<u32>,
+    updates: &'a [PlanUpdate],
+    /// Those of item `i` are `item_updates[update_starts[i]..update_starts[i + 1]]`, in the order of time.
+    update_starts: Vec<u32>,
+    item_updates: Vec<u32>,
+    dependencies: depends::Dependencies,
 }
 
 /// A plan whose owner is known.
@@ -41,66 +64,94 @@ pub(crate) struct KnownItem<'a> {
     pub(crate) plan: u32,
     /// The day by which it is due, in the offset of the moment; the last day of the plan where it does not say.
     pub(crate) due_day: i32,
+    /// The metric that its goal is about, by index.
+    metric: u32,
+    /// The unit of its goal; none where there is no goal, or a bad one.
+    unit: Option<Unit>,
+    /// Whether less is better of its goal.
+    is_lower: bool,
 }
 
-/// What became of an item by a moment.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Progress<'a> {
-    /// How much is done, from 0 to 1; 1 when it is done. None where nothing was said.
-    pub(crate) share: Option<Rational>,
-    pub(crate) done: Option<Instant>,
-    pub(crate) is_cancelled: bool,
-    /// Whether something stands in the way; what it is, is in `blocker`.
-    pub(crate) is_blocked: bool,
-    pub(crate) blocker: Option<&'a Blocker>,
-    /// How much of its goal is reached, from 0 to 1; none without a goal or a result.
-    pub(crate) attainment: Option<Rational>,
-}
-
-/// Up to when records are seen.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Until {
-    /// Up to a second.
-    Moment(i64),
-    /// Up to the end of a day, in the offset of each record.
-    Day(i32),
-}
-
-impl<'a> PlanFacts<'a> {
-    /// Joins plans with a policy. Bad records are reported and left out; of a circle of dependencies, the one that
-    /// closes it.
-    pub(crate) fn new(facts: &'a Facts, policy: &Compiled, sink: &mut Sink) -> Self {
-        let _ = (facts, policy, sink);
-        Self::default()
+impl<'a> KnownItem<'a> {
+    /// Its goal, unless that is bad and left out.
+    pub(crate) fn goal(&self) -> Option<&'a PlanGoal> {
+        self.of.goal.as_deref().filter(|_| self.unit.is_some())
     }
 
+    /// The metric that its goal is about, by index.
+    pub(crate) fn goal_metric(&self) -> Option<usize> {
+        (self.metric != NONE).then_some(self.metric as usize)
+    }
+}
+
+impl PlanFacts<'_> {
     /// The plans of a person, by index in `plans`.
     pub(crate) fn of_person(&self, person: usize) -> &[u32] {
-        let _ = person;
-        &[]
+        part(&self.person_starts, &self.person_plans, person)
     }
 
     /// The item of an id, by index in `items`.
     pub(crate) fn find(&self, id: &str) -> Option<usize> {
-        let _ = id;
-        None
+        self.names.find(id, &|item| self.items.get(item).map_or("", |item| item.of.id.as_str()))
     }
 
-    /// What became of an item by then.
-    pub(crate) fn progress(&self, item: usize, until: Until) -> Progress<'a> {
-        let _ = (item, until);
-        Progress::default()
+    /// The person of an id, by index.
+    pub(crate) fn person(&self, id: &Id) -> Option<usize> {
+        self.people.find(id)
     }
 
-    /// The items that have to be done before an item.
+    /// The milestone of an id, by index in the document.
+    pub(crate) fn milestone(&self, id: &Id) -> Option<usize> {
+        self.milestones.find(id)
+    }
+
+    /// The items that have to be done before an item, each once, in the order in which it names them.
     pub(crate) fn before(&self, item: usize) -> &[u32] {
-        let _ = item;
-        &[]
+        part(&self.dependencies.before_starts, &self.dependencies.before, item)
     }
 
-    /// The items that wait for an item.
+    /// The items that wait for an item, in the order of the facts.
     pub(crate) fn after(&self, item: usize) -> &[u32] {
-        let _ = item;
-        &[]
+        part(&self.dependencies.after_starts, &self.dependencies.after, item)
     }
+
+    /// The items that depend on others, each behind those on which it depends.
+    pub(crate) fn in_order(&self) -> &[u32] {
+        &self.dependencies.order
+    }
+}
+
+/// What stands in a list of lists under a number.
+fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
+    match (starts.get(number), starts.get(number + 1)) {
+        (Some(start), Some(end)) => list.get(*start as usize..*end as usize).unwrap_or_default(),
+        _ => &[],
+    }
+}
+
+/// Puts numbers into lists by an owner, in their own order: where the list of each owner starts, and the lists.
+fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0u32; owners + 1];
+    let mut count = 0;
+    for owner in owner_of {
+        if let Some(slot) = starts.get_mut(*owner as usize) {
+            *slot += 1;
+            count += 1;
+        }
+    }
+    let mut end = 0;
+    for start in &mut starts {
+        end += *start;
+        *start = end;
+    }
+    let mut list = vec![0; count];
+    for (number, owner) in owner_of.iter().enumerate().rev() {
+        if let Some(start) = starts.get_mut(*owner as usize) {
+            *start -= 1;
+            if let Some(slot) = list.get_mut(*start as usize) {
+                *slot = crate::number::small(number);
+            }
+        }
+    }
+    (starts, list)
 }

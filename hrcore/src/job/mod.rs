@@ -1,11 +1,13 @@
 //! Positions (岗位说明书): what is done in them and how well, what they may decide, and who may do what.
 
 mod answer;
+mod line;
 
 pub use answer::{
     Approver, AuthorityStatus, DutyStatus, IndicatorObjective, JobDescription, JobsReport, MayReport,
     ObjectiveIndicator, Reason,
 };
+pub(crate) use line::Line;
 
 use crate::error::{Code, Problem, Problems};
 use crate::request::{JobsRequest, MayRequest};
