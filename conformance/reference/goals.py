@@ -57,7 +57,7 @@ class Objective:
             metric = self.tree.metrics[name]
             if "formula" in metric:
                 return Formula(metric["formula"], of).worth()
-            inside = lambda o: self.first <= span(o["period"])[0] and span(o["period"])[1] <= min(self.last, self.tree.as_of)
+            inside = lambda o: self.first <= span(o["period"])[0] <= self.tree.as_of and span(o["period"])[1] <= self.last
             return combine(metric, [o for o in self.tree.facts.get("observations", [])
                                     if o["metric"] == name and inside(o) and belongs(o)])
 
