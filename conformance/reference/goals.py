@@ -1,6 +1,5 @@
 """An independent reference of `goals`, written from docs/planning.md alone."""
 
-from datetime import datetime, time, timezone
 from fractions import Fraction as F
 from math import prod
 
@@ -239,8 +238,7 @@ class Tree:
             self.updates.setdefault(update["objective"], []).append(update)
         self.objectives = [Objective(self, stated) for stated in facts.get("objectives", [])]
         self.by_id = {o.id: o for o in self.objectives}
-        end = datetime.combine(as_of, time(23, 59, 59), timezone.utc)
-        self.items = [i for i in Book(policy, facts).follow(end).items if not i.plan.is_returned and i.state != "cancelled"]
+        self.items = [i for i in Book(policy, facts).follow(as_of).items if not i.plan.is_returned and i.state != "cancelled"]
         for item in self.items:
             if item.stated.get("objective") in self.by_id:
                 self.by_id[item.stated["objective"]].served.append(item)

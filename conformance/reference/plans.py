@@ -27,9 +27,9 @@ def midnight(when, like):
     return datetime(when.year, when.month, when.day, tzinfo=like.tzinfo)
 
 
-def last_second(when):
-    """The end of a day for those who only name the day; cases keep away from the offsets where it matters."""
-    return moment(f"{when.isoformat()}T23:59:59Z")
+def is_by(when, until):
+    """Whether a moment is seen: up to a moment, or up to the end of a day in the moment's own offset."""
+    return when <= until if isinstance(until, datetime) else when.date() <= until
 
 
 def holding_on(employee, when):
@@ -66,12 +66,12 @@ class Item:
         return self.due.isoformat() if self.is_day else written(self.due)
 
     def follow(self, until):
-        """State, progress and attainment at the end of a second."""
+        """State, progress and attainment at the end of a second, or of a day."""
         updates = [dict(u, at=moment(u["at"])) for u in self.book.updates.get(self.id, [])]
         stated = {key: self.stated[key] for key in ("result",) if key in self.stated}
         if "done" in self.stated:
             updates.append(dict(stated, at=moment(self.stated["done"]), state="done"))
-        seen = [stated] + sorted((u for u in updates if u["at"] <= until), key=lambda u: u["at"])
+        seen = [stated] + sorted((u for u in updates if is_by(u["at"], until)), key=lambda u: u["at"])
         last = seen[-1] if "at" in seen[-1] else {}
         if "done" in self.stated:
             seen = seen[1:]
@@ -313,6 +313,8 @@ def notices_of(book, item):
                "employee": item.plan.owner["id"], "plan": item.plan.id, "item": item.id}
         if to:
             out["to"] = to
+        if "due" in item.stated:
+            out["due"] = item.due_text()
         if item.status == "overdue":
             out["overdue_days"] = item.overdue_days(book.now)
         if item.endangers():
@@ -399,7 +401,7 @@ def plans(policy, facts, request):
 
 def measured(worth, rule):
     """What a metric from plans is worth to a holder of a position in a period."""
-    book = Book(worth.policy, worth.facts).follow(last_second(worth.last))
+    book = Book(worth.policy, worth.facts).follow(worth.last)
     held_on = lambda when: next((h for h in book.people[worth.employee]["positions"]
                                  if day(h["from"]) <= when <= last_day(h)), None)
     mine = [i for i in book.items if i.plan.owner["id"] == worth.employee and worth.first <= i.day <= worth.last

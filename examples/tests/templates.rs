@@ -1,5 +1,7 @@
 //! The ready-made policies of `templates/`: each compiles without advice, says everything in both languages, and holds
 //! the figures of the guides that it was made after.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests end loudly")]
+
 use std::path::{Path, PathBuf};
 
 use hrcore::{Engine, document};

@@ -31,6 +31,16 @@ pub(crate) struct Datum {
 }
 
 impl Datum {
+    /// Whom it is about, by index.
+    pub(crate) fn subject(&self) -> usize {
+        self.subject as usize
+    }
+
+    /// The metric, by index.
+    pub(crate) fn metric(&self) -> usize {
+        self.metric as usize
+    }
+
     /// The position that the record names.
     pub(crate) fn position(&self) -> Option<usize> {
         (self.position != NONE).then_some(self.position as usize)
@@ -320,6 +330,11 @@ impl<'a> FactIndex<'a> {
     /// that the place where the last ones ended is tried before it is searched for.
     pub(crate) fn next_data(&self, employee: usize, metric: usize, near: &Cell<usize>) -> &[Datum] {
         slice(&self.employees, employee, metric, Some(near))
+    }
+
+    /// Every record about an employee, by employee and metric.
+    pub(crate) fn of_employees(&self) -> &[Datum] {
+        &self.employees
     }
 
     /// The ratings of an employee in one metric.

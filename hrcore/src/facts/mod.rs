@@ -3,7 +3,9 @@
 mod assessed;
 mod career;
 mod careers;
+mod circles;
 mod goal;
+mod goals;
 mod index;
 mod names;
 mod observation;
@@ -16,6 +18,7 @@ pub use career::{
 };
 pub(crate) use careers::CareerFacts;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
+pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};

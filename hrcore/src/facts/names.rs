@@ -53,7 +53,7 @@ impl Names {
             if let Some(start) = names.starts.get_mut(bucket) {
                 *start -= 1;
                 if let Some(slot) = names.numbers.get_mut(*start as usize) {
-                    *slot = super::index::small(number);
+                    *slot = crate::number::small(number);
                 }
             }
         }

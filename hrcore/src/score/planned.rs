@@ -40,7 +40,7 @@ impl<'a> Values<'a> {
                         let late = counted.state == "done_late" && !source.on_time;
                         (Some(Rational::from(u32::from(counted.state == "done" || late))), Rational::ONE)
                     }
-                    PlanFigure::Attainment if counted.item.of.goal.is_none() => return,
+                    PlanFigure::Attainment if counted.item.goal().is_none() => return,
                     PlanFigure::Attainment if counted.state == "returned" => (Some(Rational::ZERO), counted.weight()),
                     PlanFigure::Attainment => (counted.attainment.clone(), counted.weight()),
                 };
@@ -85,18 +85,16 @@ impl<'a> Values<'a> {
             for at in plan.first as usize..plan.end as usize {
                 let Some(item) = plans.items.get(at) else { continue };
                 let is_due = span.first <= item.due_day && item.due_day <= last;
-                if is_due && is_own(item.due_day, subject) && self.is_chosen(source, item) {
+                if is_due && is_own(item.due_day, subject) && Self::is_chosen(source, item) {
                     show(counted(plans, plan.is_accepted, (at, item), last));
                 }
             }
         }
     }
 
-    fn is_chosen(&self, source: &PlanSource, item: &KnownItem<'_>) -> bool {
+    fn is_chosen(source: &PlanSource, item: &KnownItem<'_>) -> bool {
         let of_area = source.area.as_ref().is_none_or(|area| item.of.area.as_ref() == Some(area));
-        let goal = source.goal.and_then(|metric| self.policy.policy.metrics.get(metric));
-        let about = item.of.goal.as_ref().and_then(|goal| goal.metric.as_ref());
-        of_area && goal.is_none_or(|goal| about == Some(&goal.id))
+        of_area && source.goal.is_none_or(|goal| item.goal_metric() == Some(goal))
     }
 
     /// The completion of training in some periods together.

@@ -90,7 +90,9 @@ impl<'a> Values<'a> {
         match policy.sources.get(metric) {
             None | Some(Source::Observed) => self.observed(metric, subject, self.span(period)),
             Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.value(input, subject, period)),
-            Some(Source::Growth { of, versus, change }) => self.growth(*of, versus, *change, subject, period),
+            Some(Source::Growth { of, versus, change }) => {
+                self.growth(versus, *change, period, &mut |values, period| values.value(*of, subject, period))
+            }
             Some(Source::Plans(source)) => self.planned(source, &[(*subject, self.span(period))]),
             Some(Source::Training(only)) => self.trained(*only, &[(*subject, self.span(period))]),
         }
@@ -109,7 +111,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
+    pub(super) fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
         let result = run(ops, self.policy.limits.rational_bits, |input| value(self, input).into_number());
         match result {
             Ok(value) => Value::Number(value),
@@ -124,16 +126,23 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn growth(&mut self, of: usize, versus: &Baseline, change: Change, subject: &Subject<'_>, period: Period) -> Value {
-        let current = self.value(of, subject, period);
+    pub(super) fn growth(
+        &mut self,
+        versus: &Baseline,
+        change: Change,
+        period: Period,
+        value: &mut dyn FnMut(&mut Self, Period) -> Value,
+    ) -> Value {
+        let current = value(self, period);
         if let Baseline::Value(value) = versus {
             return match &current {
                 Value::Number(current) => grow(current, value, change).into(),
                 _ => current,
             };
         }
-        let base = match versus.before(period) {
-            Some(before) => self.value(of, subject, before),
+        let before = versus.before(period);
+        let base = match before {
+            Some(before) => value(self, before),
             None => Value::None(State::Missing),
         };
         match (current, base) {
@@ -226,7 +235,7 @@ impl<'a> Values<'a> {
 
     /// The records of a unit, a position or the company; `None` when one lies only partly in the span. A unit without
     /// observations of its own takes those of the units below it.
-    fn shared_records(&self, level: Level, of: usize, metric: usize, span: Span) -> Option<Vec<&'a Datum>> {
+    pub(super) fn shared_records(&self, level: Level, of: usize, metric: usize, span: Span) -> Option<Vec<&'a Datum>> {
         let mut records: Vec<&Datum> = Vec::new();
         let mut open = vec![of];
         while let Some(at) = open.pop() {
@@ -271,7 +280,7 @@ impl<'a> Values<'a> {
     }
 
     /// Several records as one value.
-    fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
+    pub(super) fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
         let bits = self.policy.limits.rational_bits;
         // One number is its own sum, mean and extreme.
