@@ -30,7 +30,7 @@ pub(crate) use jobs::Jobs;
 pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{PlanSource, Source};
 pub(crate) use organisation::UnitNode;
-pub(crate) use planning::Planning;
+pub(crate) use planning::{Planning, Tracking};
 pub(crate) use training::Training;
 
 use std::sync::Arc;
