@@ -16,6 +16,7 @@ mod company;
 mod documents;
 mod eligibility;
 mod facts;
+mod goals;
 mod hostile;
 mod lattice;
 mod lattice_advice;
