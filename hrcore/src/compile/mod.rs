@@ -31,7 +31,7 @@ pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{PlanSource, Source};
 pub(crate) use organisation::UnitNode;
-pub(crate) use planning::Planning;
+pub(crate) use planning::{Planning, Tracking};
 pub(crate) use reads::Reads;
 pub(crate) use training::{CompiledTraining, Training};
 

@@ -3,7 +3,6 @@
 mod assessed;
 mod career;
 mod careers;
-mod circles;
 mod goal;
 mod goals;
 mod index;

@@ -56,13 +56,22 @@ impl<'a> Work<'a> {
         let mut work = Self { counts: vec![0; count], places: vec![(0, 0); count], ..Self::default() };
         let order = goals.downwards();
         work.place(goals, &order);
+        // Items that stand together mostly serve the same objective.
+        let mut near: Option<(&Id, Option<usize>)> = None;
         for (at, item) in plans.items.iter().enumerate() {
             let Some(plan) = plans.plans.get(item.plan as usize).filter(|plan| plan.is_accepted) else { continue };
             let found = plans.progress(at, Until::Day(today));
             if found.is_cancelled {
                 continue;
             }
-            let objective = item.of.objective.as_ref().and_then(|id| goals.find(id.as_str()));
+            let objective = item.of.objective.as_ref().and_then(|id| match near {
+                Some((known, found)) if known == id => found,
+                _ => {
+                    let found = goals.find(id.as_str());
+                    near = Some((id, found));
+                    found
+                }
+            });
             if asked.is_none_or(|asked| asked.contains(plan.span)) {
                 work.cover(facts, (plan.person, item), objective.is_some());
             }
@@ -72,7 +81,9 @@ impl<'a> Work<'a> {
             }
             let weight = item.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational());
             work.shares.push((small(objective), weight, found.share.unwrap_or(Rational::ZERO)));
-            if let (Some(stated), Some(of)) = (&item.of.contribution, goals.objectives.get(objective)) {
+            // What is added to a label has been reported.
+            let of = goals.objectives.get(objective).filter(|of| of.unit != Unit::Label);
+            if let (Some(stated), Some(of)) = (&item.of.contribution, of) {
                 match contribution(of, **stated) {
                     Ok(value) => {
                         let place = work.places.get(objective).map_or(0, |place| place.0);
@@ -196,7 +207,6 @@ impl<'a> Work<'a> {
 /// What an item adds to an objective, in its unit; a percentage is one of where it starts.
 fn contribution(objective: &KnownObjective<'_>, stated: Amount) -> Result<Rational, Code> {
     match (&objective.from, stated.percent) {
-        (_, true) if objective.unit == Unit::Label => Err(Code::ValueMismatch),
         (Some(from), true) => Ok(from * &Rational::from_scaled(stated.number.mantissa(), stated.number.scale() + 2)),
         (None, true) => Err(Code::PercentNotAllowed),
         (_, false) => objective.unit.value(stated),

@@ -103,8 +103,17 @@ impl Instant {
     }
 
     fn end_of(self, day: i32) -> Self {
-        let end = (i64::from(day) + 1) * DAY - 1;
-        Self { seconds: end - i64::from(self.offset) * 60, ..self }
+        Self { seconds: self.start_of(day.saturating_add(1)) - 1, ..self }
+    }
+
+    /// The same moment, told in the offset of another.
+    pub(crate) fn at_offset_of(self, other: Self) -> Self {
+        Self { offset: other.offset, ..self }
+    }
+
+    /// The second at which a day begins, in its own offset.
+    pub(crate) fn start_of(self, day: i32) -> i64 {
+        i64::from(day) * DAY - i64::from(self.offset) * 60
     }
 
     /// The last second of the day so many days later; the day itself does not count.
