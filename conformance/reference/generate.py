@@ -1,5 +1,5 @@
-"""Writes `generated.json`, `generated_promotion.json` and `generated_planning.json` in `conformance/cases`: seeded, valid cases with the answers
-of the reference.
+"""Writes `generated.json`, `generated_promotion.json` and `generated_planning.json` in `conformance/cases`: seeded, valid
+cases with the answers of the reference.
 
     python3 conformance/reference/generate.py            writes the files
     python3 conformance/reference/generate.py --check    exit 1 when one is stale

@@ -325,7 +325,7 @@ class Cases:
                 rule["at_least"] = 1 + dice.below(len(listed))
             rules.append(rule | dice.one(({}, {"every": "month"}, {"every": "quarter"}, {"within_days": 60})))
         company.policy |= {"courses": courses, "training": rules}
-        self.learned(company, [c["id"] for c in courses], ["x"])
+        self.learned(company, [c["id"] for c in courses], ["x"] if asks else ())
         if dice.chance(40):
             company.facts["required_courses"] = [{"employee": "e0", "course": "c1"} | dice.one(
                 ({}, {"due": "2025-06-10"}, {"due": "2025-07-20"}))]
@@ -440,5 +440,5 @@ class Cases:
 
 def cases(seed, dice):
     made = Cases(seed, dice)
-    return [write(n) for write, count in ((made.plans, 34), (made.goals, 24), (made.training, 18), (made.may, 42), (made.score, 16))
+    return [write(n) for write, count in ((made.plans, 32), (made.goals, 23), (made.training, 18), (made.may, 42), (made.score, 16))
             for n in range(count)]

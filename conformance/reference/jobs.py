@@ -115,7 +115,8 @@ def jobs(policy, facts, request):
         for stated, metric in wanted:
             if found := [line["id"] for line in lines if measures(line, metric)]:
                 stated["lines"] = found
-        if card and (without := [stated["id"] for stated, _ in wanted if "lines" not in stated]):
+        if card and (without := [stated["id"] for key in ("objectives", "duties") for stated in entry.get(key, [])
+                                 if "metric" in stated and "lines" not in stated]):
             entry["without_indicator"] = without
         for line in lines:
             stated = {"line": line["id"], "metric": line["metric"]}

@@ -402,19 +402,17 @@ def plans(policy, facts, request):
 def measured(worth, rule):
     """What a metric from plans is worth to a holder of a position in a period."""
     book = Book(worth.policy, worth.facts).follow(worth.last)
-    held_on = lambda when: next((h for h in book.people[worth.employee]["positions"]
-                                 if day(h["from"]) <= when <= last_day(h)), None)
-    mine = [i for i in book.items if i.plan.owner["id"] == worth.employee and worth.first <= i.day <= worth.last
-            and (h := held_on(i.day)) and h["position"] == worth.holding["position"]
+    held = worth.holding
+    # Of someone with several positions in the period, what is due while this one is held.
+    own = lambda when: len(worth.holdings) < 2 or day(held["from"]) <= when <= last_day(held)
+    mine = [i for i in book.items if i.plan.owner["id"] == worth.employee and worth.first <= i.day <= worth.last and own(i.day)
             and rule.get("area", i.stated.get("area")) == i.stated.get("area")
             and ("goal" not in rule or i.stated.get("goal", {}).get("metric") == rule["goal"])]
     mine = [i for i in mine if i.state != "cancelled" or i.plan.is_returned]
     if rule["of"] == "attainment":
         mine = [i for i in mine if "goal" in i.stated]
     if not mine:
-        held = held_on(worth.last)
-        owes = held and any(held["position"] in t["positions"] and "every" in t
-                            for t in worth.policy.get("plan_templates", []))
+        owes = any(held["position"] in t["positions"] and "every" in t for t in worth.policy.get("plan_templates", []))
         return ("missing" if owes else "not_applicable", None)
     if rule["of"] == "attainment":
         reached = [F(0) if i.plan.is_returned else i.attainment for i in mine]
