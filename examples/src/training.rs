@@ -29,7 +29,7 @@ pub fn gaps(answer: &Value, names: &Names, page: Page) -> Option<String> {
             .collect();
         let due = plain(due.unwrap_or(""));
         let late = result.text("state") == "overdue";
-        let due = if late { format!("{due} {}", lang.say("(overdue)", "（已逾期）")) } else { due };
+        let due = if late { format!("{due}{}", lang.say(" (overdue)", "（已逾期）")) } else { due };
         table.row(
             late.then_some("31"),
             vec![
