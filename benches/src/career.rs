@@ -87,7 +87,7 @@ pub struct Columns {
 }
 
 /// Numbers that look random and are the same on every run (Steele, Lea, Flood 2014: SplitMix64).
-fn mix(state: &mut u64) -> u64 {
+pub(crate) fn mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

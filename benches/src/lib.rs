@@ -8,6 +8,7 @@ pub mod clock;
 pub mod company;
 pub mod parsed;
 pub mod plain;
+pub mod plans;
 
 use hrcore::Engine;
 use hrcore::request::{DetailWord, ScoreRequest};

@@ -57,7 +57,7 @@ class Objective:
             metric = self.tree.metrics[name]
             if "formula" in metric:
                 return Formula(metric["formula"], of).worth()
-            inside = lambda o: self.first <= span(o["period"])[0] and span(o["period"])[1] <= min(self.last, self.tree.as_of)
+            inside = lambda o: self.first <= span(o["period"])[0] <= self.tree.as_of and span(o["period"])[1] <= self.last
             return combine(metric, [o for o in self.tree.facts.get("observations", [])
                                     if o["metric"] == name and inside(o) and belongs(o)])
 
@@ -81,8 +81,9 @@ class Objective:
             self.source = "actual"
         elif "percent" in update:
             self.progress, self.source = percentage(update["percent"]) / 100, "update"
-        elif self.rolled_up is not None:
-            self.progress, self.source = self.rolled_up, "below"
+        elif self.children:
+            # One of them is not known: what serves this one directly is not the whole of it.
+            self.progress, self.source = self.rolled_up, None if self.rolled_up is None else "below"
         elif self.served:
             self.progress = sum(i.weight * (i.progress or 0) for i in self.served) / sum(i.weight for i in self.served)
             self.source = "items"
@@ -124,6 +125,12 @@ class Objective:
         parts = [(self.tree.by_id[d["objective"]], d.get("share")) for d in self.stated["drivers"]["of"]]
         drivers = [d for d, _ in parts]
         out = {"kind": kind, "drivers": [{"objective": d.id} for d in drivers]}
+        known = [(r, d.id) for d in drivers if (r := d.reached()) is not None]
+        for entry, driver in zip(out["drivers"], drivers):
+            if driver.reached() is not None:
+                put(entry, "reached", driver.reached())
+        if known and min(known)[0] < 1:
+            out["weakest"] = [name for r, name in known if r == min(known)[0]]
         found = (product if kind == "product" else total)(self, parts)
         if isinstance(found, str):
             return out | {"state": "unknown", "why": found}, None
@@ -136,37 +143,26 @@ class Objective:
                 put(entry, "closes_at_growth", closes_at)
             elif is_short:
                 driver.put(entry, "closes_at", closes_at)
-            if (reached := driver.reached(by)) is not None:
-                put(entry, "reached", reached)
         for name, value in shown.items():
             put(out, name, value) if by == "growth" or name == "gap" and kind == "product" else self.put(out, name, value)
-        known = [(r, d.id) for d in drivers if (r := d.reached(by)) is not None and r < 1]
-        if known:
-            out["weakest"] = [name for r, name in known if r == min(known)[0]]
         return out, is_short
 
-    def reached(self, by):
-        if self.actual is None:
+    def reached(self):
+        """Actual over target, and the other way round where lower is better."""
+        if self.actual is None or self.target is None:
             return None
-        if self.target is not None:
-            return self.actual / self.target if self.target > 0 else None
-        return self.actual / self.base / self.factor() if by == "growth" and self.base and self.factor() else None
+        above, below = (self.target, self.actual) if self.lower else (self.actual, self.target)
+        return above / below if below else None
 
     def planned_sum(self):
         if self.base is None or self.target is None:
             return None
-        items = [i for o in [self, *self.below()] if o.unit == self.unit for i in o.served if "contribution" in i.stated]
+        alike = [o for o in [self, *self.below()] if (o.unit, o.currency) == (self.unit, self.currency)]
+        items = [(o, i.stated["contribution"]) for o in alike for i in o.served if "contribution" in i.stated]
         if not items:
             return None
-
-        def adds(item):
-            given = item.stated["contribution"]
-            if isinstance(given, str) and given.endswith("%") and self.unit not in ("percent", "ratio"):
-                return self.base * number(given)
-            return number(given, self.unit)
-
         needed = self.base - self.target if self.lower else self.target - self.base
-        planned = sum(adds(i) for i in items)
+        planned = sum(of.base * number(given) if str(given).endswith("%") else number(given, of.unit) for of, given in items)
         out = {"items": len(items), "state": "reaches" if planned >= needed else "short"}
         self.put(out, "needed", needed)
         self.put(out, "planned", planned)

@@ -1,6 +1,6 @@
 //! How much memory one call takes at its peak, the document itself included, and how time grows with the company.
 //!
-//! `cargo run --release -p hrcore-benches --bin memory [EMPLOYEES …]`
+//! `cargo run --release -p hrcore-benches --bin memory [plans] [EMPLOYEES …]`
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for the console")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use hrcore::document;
 use hrcore_benches::clock::time;
 use hrcore_benches::company::{Width, facts};
-use hrcore_benches::{FULL, TOTALS, engine};
+use hrcore_benches::{FULL, TOTALS, engine, plans};
 
 /// Counts the bytes that are in use, and the most that ever were.
 struct Counting;
@@ -52,14 +52,55 @@ unsafe impl GlobalAlloc for Counting {
 static ALLOCATOR: Counting = Counting;
 
 fn main() {
-    let asked: Vec<usize> = std::env::args().skip(1).map(|size| size.parse().unwrap()).collect();
-    let sizes = if asked.is_empty() { vec![10_000, 100_000] } else { asked };
+    let mut asked: Vec<String> = std::env::args().skip(1).collect();
+    // `memory plans` measures one part alone.
+    let only_plans = asked.first().is_some_and(|part| part == "plans");
+    if only_plans {
+        asked.remove(0);
+    }
+    let sizes: Vec<usize> = asked.iter().map(|size| size.parse().unwrap()).collect();
+    if !only_plans {
+        scores(if sizes.is_empty() { &[10_000, 100_000] } else { &sizes });
+        println!();
+    }
+    planned(if sizes.is_empty() { &[1_000, 10_000] } else { &sizes });
+}
+
+fn planned(sizes: &[usize]) {
+    let engine = plans::engine();
+    println!("| employees | plan items | order | document MB | peak MB | peak ÷ document | answer MB | µs per item |");
+    println!("|---|---|---|---|---|---|---|---|");
+    for people in sizes.iter().copied() {
+        for (shuffled, order) in [(false, "by person"), (true, "any")] {
+            let before = LIVE.load(Relaxed);
+            let text = plans::facts(people, shuffled).into_boxed_str();
+            PEAK.store(LIVE.load(Relaxed), Relaxed);
+            let mut answer = 0;
+            let nanoseconds = time(1, || {
+                answer = document::plans(&engine, text.as_bytes(), plans::SUMMARY.as_bytes()).unwrap().len();
+            });
+            let peak = PEAK.load(Relaxed) - before;
+            let megabytes = |bytes: usize| bytes as f64 / 1e6;
+            let items = people * plans::WEEKS * plans::ITEMS;
+            println!(
+                "| {people} | {items} | {order} | {:.1} | {:.1} | {:.2} | {:.1} | {:.2} |",
+                megabytes(text.len()),
+                megabytes(peak),
+                megabytes(peak) / megabytes(text.len()),
+                megabytes(answer),
+                nanoseconds / 1e3 / items as f64,
+            );
+        }
+    }
+}
+
+fn scores(sizes: &[usize]) {
     let engine = engine();
     println!(
         "| employees | observations | detail | document MB | peak MB | peak ÷ document | answer MB | µs per employee |"
     );
     println!("|---|---|---|---|---|---|---|---|");
-    for people in sizes {
+    for people in sizes.iter().copied() {
         for width in [Width::Plain, Width::Sourced] {
             for (detail, request) in [("totals", TOTALS), ("full", FULL)] {
                 let before = LIVE.load(Relaxed);

@@ -6,10 +6,10 @@ use std::time::Duration;
 use hrcore::request::{DecisionDetail, DetailWord, EligibilityRequest, ScoreRequest};
 use hrcore::values::Id;
 use hrcore::{Facts, Limits, document};
-use hrcore_benches::career;
 use hrcore_benches::clock::{Comparison, ROUNDS, compare};
 use hrcore_benches::company::{Width, facts, row};
 use hrcore_benches::{FULL, RECEIPT, TOTALS, engine, parsed, plain, request};
+use hrcore_benches::{career, plans};
 
 /// What a figure should be.
 enum Goal {
@@ -54,8 +54,8 @@ fn main() {
     println!("|---|---|---|---|---|---|");
     // `ratios career` measures one part alone.
     let part = std::env::args().nth(1).unwrap_or_default();
-    let parts: [(&str, fn()); 4] =
-        [("one_call", one_call), ("typed", typed), ("company", company), ("career", careers)];
+    let parts: [(&str, fn()); 5] =
+        [("one_call", one_call), ("typed", typed), ("company", company), ("career", careers), ("plans", planned)];
     for (name, measure) in parts {
         if part.is_empty() || part == name {
             measure();
@@ -171,4 +171,18 @@ fn careers() {
     let found = compare(length, || engine.screen(&many, &panel).unwrap(), || columns.by_hand());
     let found = Comparison { ours: found.ours / PEOPLE as f64, reference: found.reference / PEOPLE as f64, ..found };
     line("promotion of 200 000 with 12 months, a person", "loop over scaled integers", found, &Goal::Ratio(3.0));
+}
+
+fn planned() {
+    const PEOPLE: usize = 10_000;
+    let engine = plans::engine();
+    let length = Duration::from_millis(1);
+    let request = plans::request();
+    for (shuffled, what) in [(false, "in the order of people"), (true, "in any order")] {
+        let facts = Facts::parse(plans::facts(PEOPLE, shuffled).as_bytes(), Limits::default()).unwrap();
+        let by_hand = || plans::by_hand(&facts, request.as_of);
+        let found = compare(length, || engine.plans(&facts, &request).unwrap(), by_hand);
+        let what = format!("plans of 10 000 with 65 items each, {what}");
+        line(&what, "counting by hand", found, &Goal::Nanoseconds(1e9));
+    }
 }

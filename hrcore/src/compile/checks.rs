@@ -261,7 +261,7 @@ fn metric(test: &MetricTest, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink)
     series(names, of, compared?, test.window, at, sink)
 }
 
-fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Option<Baseline> {
+pub(super) fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Option<Baseline> {
     let versus = baseline::compile(&growth.versus, unit, at, sink)?;
     if let Baseline::Value(base) = &versus
         && growth.change == Change::Relative

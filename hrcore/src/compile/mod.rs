@@ -16,6 +16,7 @@ mod organisation;
 pub(crate) mod place;
 mod planning;
 mod procedures;
+mod reads;
 mod training;
 
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
@@ -26,12 +27,13 @@ pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
-pub(crate) use jobs::Jobs;
+pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{PlanSource, Source};
 pub(crate) use organisation::UnitNode;
 pub(crate) use planning::{Planning, Tracking};
-pub(crate) use training::Training;
+pub(crate) use reads::Reads;
+pub(crate) use training::{CompiledTraining, Training};
 
 use std::sync::Arc;
 

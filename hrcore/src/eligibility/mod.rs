@@ -84,8 +84,20 @@ impl<'a> OnDay<'a> {
         Judge::new(self.version, &self.facts, (&self.careers, &self.assessed), totals, as_of)
     }
 
+    /// Joins what only some questions are about. Bad records stand among the problems.
+    pub(crate) fn join<T>(&mut self, join: impl FnOnce(&'a Facts, &'a Compiled, &mut Sink) -> T) -> T {
+        join(self.facts.facts, self.version, &mut self.problems)
+    }
+
     pub(crate) fn problems(self) -> Vec<Problem> {
-        self.problems.finish()
+        let mut problems: Vec<Problem> = Vec::new();
+        // What is joined for two reasons is checked twice.
+        for problem in self.problems.finish() {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+        problems
     }
 }
 

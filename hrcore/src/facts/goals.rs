@@ -1,8 +1,9 @@
 //! Objectives joined with a policy: whose each is, in which unit, what it starts from and has to reach, and which
 //! follow from which.
 
-use super::circles::{by_start, closing};
 use super::index::{PeopleIndex, people_index, position, resolve_unit};
+use super::plans::depends::{Dependencies, Stated, Why};
+use super::plans::{grouped, part};
 use super::{Facts, GoalMeasure, Objective, ObjectiveUpdate};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, Index, amount};
@@ -134,8 +135,7 @@ impl<'a> GoalFacts<'a> {
 
     /// The objectives directly below one.
     pub(crate) fn below(&self, objective: usize) -> &[u32] {
-        let at = |number: usize| self.first.get(number).map_or(0, |at| *at as usize);
-        self.below.get(at(objective)..at(objective + 1)).unwrap_or_default()
+        part(&self.first, &self.below, objective)
     }
 
     /// What was last said of an objective by a day.
@@ -172,8 +172,9 @@ impl<'a> GoalFacts<'a> {
     fn raise(&mut self, list: &Place<'_>, sink: &mut Sink) {
         // Each has been raised at most once, so that a circle closes where the one above is already below.
         let mut tops: Vec<usize> = (0..self.objectives.len()).collect();
-        let mut links: Vec<(u32, u32)> = Vec::new();
+        let mut parents: Vec<u32> = Vec::with_capacity(self.objectives.len());
         for at in 0..self.objectives.len() {
+            parents.push(u32::MAX);
             let Some(objective) = self.objectives.get(at) else { continue };
             let place = list.item(objective.number as usize);
             let Some(id) = &objective.of.parent else { continue };
@@ -187,18 +188,17 @@ impl<'a> GoalFacts<'a> {
             if let Some(own) = tops.get_mut(at) {
                 *own = top;
             }
-            links.push((parent, small(at)));
-            if let Some(objective) = self.objectives.get_mut(at) {
+            if let (Some(objective), Some(above)) = (self.objectives.get_mut(at), parents.last_mut()) {
                 objective.parent = Some(parent);
+                *above = parent;
             }
         }
-        (self.first, self.below) = by_start(self.objectives.len(), &links);
+        (self.first, self.below) = grouped(self.objectives.len(), &parents);
     }
 
     /// Finds what each follows from. One that would close a circle is left out.
     fn drive(&mut self, list: &Place<'_>, sink: &mut Sink) {
-        let mut links: Vec<(u32, u32)> = Vec::new();
-        let mut places: Vec<u32> = Vec::new();
+        let mut links: Vec<Stated> = Vec::new();
         for (at, objective) in self.objectives.iter().enumerate() {
             let Some(drivers) = &objective.of.drivers else { continue };
             let place = list.item(objective.number as usize);
@@ -207,25 +207,37 @@ impl<'a> GoalFacts<'a> {
             for (number, driver) in drivers.of.iter().enumerate() {
                 let place = place.item(number);
                 if let Some(found) = self.resolve(&driver.objective, list, &place.field("objective"), sink) {
-                    links.push((small(at), found));
-                    places.push(small(number));
+                    links.push(Stated { item: small(at), before: found, number: small(number) });
                 }
             }
         }
-        let closing = closing(self.objectives.len(), &links);
-        for (number, ((at, to), place_of)) in links.iter().zip(&places).enumerate() {
-            let Some(objective) = self.objectives.get_mut(*at as usize) else { continue };
+        let mut circles: Vec<(Stated, Why)> = Vec::new();
+        Dependencies::new(self.objectives.len(), links.clone(), &mut |link, why| circles.push((link, why)));
+        let mut circles = circles.into_iter().peekable();
+        for link in links {
+            let Some(objective) = self.objectives.get_mut(link.item as usize) else { continue };
             let Some(stated) = objective.of.drivers.as_ref() else { continue };
-            if closing.binary_search(&number).is_ok() {
+            let is_it = |circle: &(Stated, Why)| (circle.0.item, circle.0.number) == (link.item, link.number);
+            if let Some((_, why)) = circles.next_if(is_it) {
                 let place = list.item(objective.number as usize);
-                let (place, number) = (place.field("drivers"), *place_of as usize);
+                let place = place.field("drivers");
                 let place = place.field("of");
-                let message = format_args!("objective `{}` follows from itself", objective.of.id);
-                sink.report(&place.item(number), "objective", Code::Cycle, message);
+                let place = place.item(link.number as usize);
+                let id = &objective.of.id;
+                match why {
+                    Why::Circle => {
+                        let message = format_args!("objective `{id}` follows from itself");
+                        sink.report(&place, "objective", Code::Cycle, message);
+                    }
+                    Why::Tangle => {
+                        let message = format_args!("too many objectives follow from each other in circles");
+                        sink.report(&place, "objective", Code::LimitExceeded, message);
+                    }
+                }
                 continue;
             }
-            let share = stated.of.get(*place_of as usize).and_then(|driver| driver.share);
-            objective.drivers.push((*to, share.map(|share| ratio(share.0))));
+            let share = stated.of.get(link.number as usize).and_then(|driver| driver.share);
+            objective.drivers.push((link.before, share.map(|share| ratio(share.0))));
         }
         for objective in &mut self.objectives {
             let stated = objective.of.drivers.as_ref().map_or(0, |drivers| drivers.of.len());

@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 
-use super::{Employee, Facts, Observation, PlanFacts, Reading, Subject};
+use super::{Employee, Facts, Observation, PlanFacts, Reading, Subject, Trainings};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
@@ -73,6 +73,8 @@ pub(crate) struct FactIndex<'a> {
     held: Vec<Option<Vec<Held>>>,
     /// Work plans, where a metric is a figure of them.
     pub(crate) plans: Option<PlanFacts<'a>>,
+    /// Courses done and required, where a metric is a figure of them.
+    pub(crate) trainings: Option<Trainings<'a>>,
     pub(crate) problems: Sink,
 }
 
@@ -99,6 +101,7 @@ impl<'a> FactIndex<'a> {
             targets: Vec::new(),
             held,
             plans: None,
+            trainings: None,
             problems: Sink::default(),
         };
         index.observe(policy, &names, &mut sink);
@@ -106,6 +109,9 @@ impl<'a> FactIndex<'a> {
         index.agree(policy, &names, &mut sink);
         if policy.sources.iter().any(|source| matches!(source, Source::Plans(_))) {
             index.plans = Some(PlanFacts::new(facts, policy, &mut sink));
+        }
+        if policy.sources.iter().any(|source| matches!(source, Source::Training(_))) {
+            index.trainings = Some(Trainings::new(facts, policy, &mut sink));
         }
         index.problems = sink;
         index
@@ -294,20 +300,6 @@ impl<'a> FactIndex<'a> {
     fn holds(&self, employee: usize, position: usize, span: Span) -> bool {
         let is_it = |held: &Held| held.position == position && held.span.intersect(span).is_some();
         self.held(employee).is_none_or(|held| held.iter().any(is_it))
-    }
-
-    /// How many courses of those that a position requires by the end of a period are done by a day, and how many are
-    /// required.
-    pub(crate) fn training(
-        &self,
-        policy: &Compiled,
-        employee: usize,
-        held: Held,
-        (period, until): (Span, Span),
-        only: Option<usize>,
-    ) -> (u32, u32) {
-        let _ = (policy, employee, held, period, until, only);
-        (0, 0)
     }
 
     /// The positions that an employee holds, in the order of time; `None` for one who is left out.

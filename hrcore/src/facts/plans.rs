@@ -1,6 +1,6 @@
 //! Work plans joined with a policy: whose each item is, what became of it, what waits for what.
 
-mod depends;
+pub(super) mod depends;
 mod join;
 mod progress;
 mod says;
@@ -122,7 +122,7 @@ impl PlanFacts<'_> {
 }
 
 /// What stands in a list of lists under a number.
-fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
+pub(super) fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
     match (starts.get(number), starts.get(number + 1)) {
         (Some(start), Some(end)) => list.get(*start as usize..*end as usize).unwrap_or_default(),
         _ => &[],
@@ -130,7 +130,7 @@ fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
 }
 
 /// Puts numbers into lists by an owner, in their own order: where the list of each owner starts, and the lists.
-fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
+pub(super) fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; owners + 1];
     let mut count = 0;
     for owner in owner_of {

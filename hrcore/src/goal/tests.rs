@@ -272,7 +272,7 @@ fn metrics_are_gathered_for_whom_the_objective_is() {
     assert_eq!(early["objectives"][4]["actual"], Value::Null);
 }
 
-fn plan(id: &str, period: &str, items: Value) -> Value {
+fn plan(id: &str, period: &str, items: &Value) -> Value {
     json!({"id": id, "employee": "e", "period": period, "items": items})
 }
 
@@ -288,7 +288,7 @@ fn planned() -> Value {
             {"id": "deep", "parent": "visits", "period": "2025-Q2", "metric": "sales"},
             {"id": "still", "period": "2025-Q2"}],
         "plans": [
-            plan("p1", "2025-W20", json!([
+            plan("p1", "2025-W20", &json!([
                 {"id": "i1", "text": "t", "objective": "quarter", "contribution": 120_000},
                 {"id": "i2", "text": "t", "objective": "campaign", "contribution": "40%"},
                 {"id": "i3", "text": "t", "objective": "visits", "contribution": 5},

@@ -193,9 +193,10 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
     let lists = AchievementKind::ALL.iter().map(|kind| vec![false; credentials(policy, *kind).1.len()]);
     let mut achieved: Vec<Vec<bool>> = lists.gather();
     let mut happened = vec![false; policy.event_kinds.len()];
-    for stated in policy.moves.iter() {
+    let gates = policy.actions.iter().filter_map(|action| action.requires.as_ref());
+    for requires in policy.moves.iter().map(|step| &step.requires).chain(gates) {
         let mut found = Vec::new();
-        stated.requires.tests(String::new(), &mut found);
+        requires.tests(String::new(), &mut found);
         for (_, condition) in found {
             match &condition.test {
                 Test::Achievement(test) => {
@@ -209,9 +210,16 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
                 _ => {}
             }
         }
-        let training = stated.effects.iter().flat_map(|effects| effects.training.iter());
-        training.for_each(|course| refer(&mut achieved, version, AchievementKind::Course, course));
     }
+    let effects = policy.moves.iter().filter_map(|step| step.effects.as_ref());
+    let mut courses: Vec<&Id> = effects.flat_map(|effects| effects.training.iter()).gather();
+    courses.extend(policy.training.iter().flat_map(|required| &required.courses));
+    for course in policy.courses.iter() {
+        courses.extend(&*course.prerequisites);
+        // What helps with something is recommended where that is weak.
+        courses.extend(Some(&course.id).filter(|_| !course.improves.is_empty() || !course.areas.is_empty()));
+    }
+    courses.into_iter().for_each(|course| refer(&mut achieved, version, AchievementKind::Course, course));
     let mut say = |list: &str, number: usize, code: &'static str, what: &str, id: &Id, hint: &str| {
         let pointer = format!("{}/{list}/{number}", version.place);
         add(advice, code, pointer, format!("nothing refers to {what} `{id}`"), hint);
@@ -219,7 +227,7 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
     for (kind, used) in AchievementKind::ALL.iter().zip(&achieved) {
         let (field, list) = credentials(policy, *kind);
         for (number, item) in list.iter().enumerate().filter(|(number, _)| used.get(*number) == Some(&false)) {
-            let hint = "let a move ask for it, or leave it out";
+            let hint = "let a move, an action or training ask for it, or leave it out";
             say(field, number, "credential_unused", kind.as_str(), &item.id, hint);
         }
     }

@@ -77,10 +77,11 @@ impl<'a> Standing<'a> {
         // Risk comes from those on which an item depends, which are known by then.
         for item in plans.in_order() {
             let item = *item as usize;
-            if standing.status(item) == Status::OnTime && standing.holding_up(item).next().is_some() {
-                if let Some(slot) = standing.statuses.get_mut(item) {
-                    *slot = Status::AtRisk;
-                }
+            if standing.status(item) == Status::OnTime
+                && standing.holding_up(item).next().is_some()
+                && let Some(slot) = standing.statuses.get_mut(item)
+            {
+                *slot = Status::AtRisk;
             }
         }
         standing

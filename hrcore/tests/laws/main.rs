@@ -27,6 +27,7 @@ mod procedure;
 mod receipts;
 mod regressions;
 mod time;
+mod training;
 mod weights;
 
 use proptest::test_runner::Config;
