@@ -112,8 +112,8 @@ pub fn total(answer: &Value, names: &Names) -> Option<String> {
     let late = lacking(answer).filter(|result| result.text("state") == "overdue").count();
     (required > 0).then(|| {
         lang.say(
-            &format!("{open} of {required} people lack required courses, {late} of them overdue"),
-            &format!("{required} 人中有 {open} 人未完成必修课程，其中 {late} 人已逾期"),
+            &format!("training: {open} of {required} people lack required courses, {late} of them overdue"),
+            &format!("培训：{required} 人中有 {open} 人未完成必修课程，其中 {late} 人已逾期"),
         )
         .to_owned()
     })
