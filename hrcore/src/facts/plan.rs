@@ -152,6 +152,11 @@ impl Write for Due {
             Self::At(at) => at.write(w),
         }
     }
+
+    #[cfg(feature = "schema")]
+    fn answer_schema(d: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        (<Self as Read>::schema(d), crate::schema::Presence::ALWAYS)
+    }
 }
 
 serialize_as_written!(Due);
