@@ -130,7 +130,7 @@ fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
 }
 
 /// Puts numbers into lists by an owner, in their own order: where the list of each owner starts, and the lists.
-fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
+pub(super) fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; owners + 1];
     let mut count = 0;
     for owner in owner_of {
