@@ -31,6 +31,11 @@ pub(crate) fn index(ids: &[&Id], list: &Place<'_>, sink: &mut Sink) -> Index {
 }
 
 impl Index {
+    /// Indexes the ids of a list of the facts; of two that are the same, the second is reported.
+    pub(crate) fn of(ids: &[&Id], list: &Place<'_>, sink: &mut Sink) -> Self {
+        index(ids, list, sink)
+    }
+
     /// The position of an id.
     pub(crate) fn get(&self, id: &str) -> Option<usize> {
         let at = self.0.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;

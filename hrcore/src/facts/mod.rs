@@ -4,11 +4,13 @@ mod assessed;
 mod career;
 mod careers;
 mod goal;
+mod goals;
 mod index;
 mod names;
 mod observation;
 mod plan;
 mod plans;
+mod trainings;
 
 pub(crate) use assessed::Assessed;
 pub use career::{
@@ -16,12 +18,13 @@ pub use career::{
 };
 pub(crate) use careers::CareerFacts;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
+pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
-#[allow(unused_imports, reason = "built next")]
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use trainings::{CourseState, Demand, Trainings};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};

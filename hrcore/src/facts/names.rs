@@ -37,7 +37,7 @@ impl Names {
         }
         let mut names = Self { starts: vec![0; count.next_power_of_two() + 1], numbers: Vec::new() };
         let mut buckets: Vec<u32> = Vec::with_capacity(count);
-        buckets.extend((0..count).map(|number| super::index::small(names.bucket(id(number)))));
+        buckets.extend((0..count).map(|number| crate::number::small(names.bucket(id(number)))));
         (names.starts, names.numbers) = super::plans::grouped(names.starts.len() - 1, &buckets);
         drop(buckets);
         let mut from = 0;

@@ -1,6 +1,6 @@
 //! Work plans joined with a policy: whose each item is, what became of it, what waits for what.
 
-mod depends;
+pub(super) mod depends;
 mod join;
 mod progress;
 mod says;
@@ -122,7 +122,7 @@ impl PlanFacts<'_> {
 }
 
 /// What stands in a list of lists under a number.
-fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
+pub(super) fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
     match (starts.get(number), starts.get(number + 1)) {
         (Some(start), Some(end)) => list.get(*start as usize..*end as usize).unwrap_or_default(),
         _ => &[],
@@ -149,7 +149,7 @@ pub(super) fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
         if let Some(start) = starts.get_mut(*owner as usize) {
             *start -= 1;
             if let Some(slot) = list.get_mut(*start as usize) {
-                *slot = super::index::small(number);
+                *slot = crate::number::small(number);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, Op, run};
 use crate::facts::{Datum, FactIndex, Held, Observation, Reading, State};
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Aggregation, Change, Every, Level, Unit};
 use crate::time::{Period, Span};
 use crate::values::Id;
@@ -23,6 +23,24 @@ impl Value {
         match self {
             Self::Number(value) => Some(value),
             _ => None,
+        }
+    }
+
+    /// The number, or the reason why there is none; a label counts as undefined.
+    pub(crate) fn into_number(self) -> Result<Rational, State> {
+        match self {
+            Self::Number(value) => Ok(value),
+            Self::Label(_) => Err(State::Undefined),
+            Self::None(state) => Err(state),
+        }
+    }
+}
+
+impl From<Result<Rational, State>> for Value {
+    fn from(value: Result<Rational, State>) -> Self {
+        match value {
+            Ok(value) => Self::Number(value),
+            Err(state) => Self::None(state),
         }
     }
 }
@@ -72,7 +90,9 @@ impl<'a> Values<'a> {
         match policy.sources.get(metric) {
             None | Some(Source::Observed) => self.observed(metric, subject, self.span(period)),
             Some(Source::Formula(ops)) => self.formula(ops, &mut |values, input| values.value(input, subject, period)),
-            Some(Source::Growth { of, versus, change }) => self.growth(*of, versus, *change, subject, period),
+            Some(Source::Growth { of, versus, change }) => {
+                self.growth(versus, *change, period, &mut |values, period| values.value(*of, subject, period))
+            }
             Some(Source::Plans(source)) => self.planned(source, &[(*subject, self.span(period))]),
             Some(Source::Training(only)) => self.trained(*only, &[(*subject, self.span(period))]),
         }
@@ -91,12 +111,8 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
-        let result = run(ops, self.policy.limits.rational_bits, |input| match value(self, input) {
-            Value::Number(value) => Ok(value),
-            Value::Label(_) => Err(State::Undefined),
-            Value::None(state) => Err(state),
-        });
+    pub(super) fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
+        let result = run(ops, self.policy.limits.rational_bits, |input| value(self, input).into_number());
         match result {
             Ok(value) => Value::Number(value),
             Err(reasons) => {
@@ -110,25 +126,27 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn growth(&mut self, of: usize, versus: &Baseline, change: Change, subject: &Subject<'_>, period: Period) -> Value {
-        let current = self.value(of, subject, period);
-        let before = match versus {
-            Baseline::Previous => period.previous(),
-            Baseline::LastYear => period.last_year(),
-            Baseline::Period(period) => Some(*period),
-            Baseline::Value(value) => {
-                return match &current {
-                    Value::Number(current) => grow(current, value, change),
-                    _ => current,
-                };
-            }
-        };
+    pub(super) fn growth(
+        &mut self,
+        versus: &Baseline,
+        change: Change,
+        period: Period,
+        value: &mut dyn FnMut(&mut Self, Period) -> Value,
+    ) -> Value {
+        let current = value(self, period);
+        if let Baseline::Value(value) = versus {
+            return match &current {
+                Value::Number(current) => grow(current, value, change).into(),
+                _ => current,
+            };
+        }
+        let before = versus.before(period);
         let base = match before {
-            Some(before) => self.value(of, subject, before),
+            Some(before) => value(self, before),
             None => Value::None(State::Missing),
         };
         match (current, base) {
-            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change),
+            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change).into(),
             (Value::None(current), Value::None(base)) => Value::None(worse(Some(current), base)),
             (Value::None(state), _) | (_, Value::None(state)) => Value::None(state),
             // Labels do not grow, which is checked when the policy is compiled.
@@ -217,7 +235,7 @@ impl<'a> Values<'a> {
 
     /// The records of a unit, a position or the company; `None` when one lies only partly in the span. A unit without
     /// observations of its own takes those of the units below it.
-    fn shared_records(&self, level: Level, of: usize, metric: usize, span: Span) -> Option<Vec<&'a Datum>> {
+    pub(super) fn shared_records(&self, level: Level, of: usize, metric: usize, span: Span) -> Option<Vec<&'a Datum>> {
         let mut records: Vec<&Datum> = Vec::new();
         let mut open = vec![of];
         while let Some(at) = open.pop() {
@@ -262,7 +280,7 @@ impl<'a> Values<'a> {
     }
 
     /// Several records as one value.
-    fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
+    pub(super) fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
         let bits = self.policy.limits.rational_bits;
         // One number is its own sum, mean and extreme.
@@ -319,7 +337,7 @@ impl<'a> Values<'a> {
         let value = match definition.aggregated_by() {
             Aggregation::Sum => sum(),
             Aggregation::Mean => {
-                let count = Rational::from(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+                let count = Rational::from(small(numbers.len()));
                 sum().and_then(|sum| sum.checked_div(&count))
             }
             Aggregation::Last => rest.last().or(Some(first)).cloned(),
@@ -349,12 +367,13 @@ pub(crate) fn span(policy: &Compiled, period: Period) -> Span {
     }
 }
 
-fn grow(current: &Rational, base: &Rational, change: Change) -> Value {
+/// How much a value has grown from another.
+pub(crate) fn grow(current: &Rational, base: &Rational, change: Change) -> Result<Rational, State> {
     let difference = current - base;
     match change {
-        Change::Points => Value::Number(difference),
-        Change::Relative if base.signum() <= 0 => Value::None(State::Undefined),
-        Change::Relative => difference.checked_div(base).map_or(Value::None(State::Undefined), Value::Number),
+        Change::Points => Ok(difference),
+        Change::Relative if base.signum() <= 0 => Err(State::Undefined),
+        Change::Relative => difference.checked_div(base).ok_or(State::Undefined),
     }
 }
 

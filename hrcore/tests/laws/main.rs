@@ -16,6 +16,7 @@ mod company;
 mod documents;
 mod eligibility;
 mod facts;
+mod goals;
 mod hostile;
 mod lattice;
 mod lattice_advice;
@@ -27,6 +28,7 @@ mod procedure;
 mod receipts;
 mod regressions;
 mod time;
+mod training;
 mod weights;
 
 use proptest::test_runner::Config;

@@ -9,7 +9,7 @@ const STEPS_EACH: usize = 64;
 
 /// The dependencies between items, both ways.
 #[derive(Debug, Default)]
-pub(super) struct Dependencies {
+pub(in crate::facts) struct Dependencies {
     /// Item `i` waits for `before[before_starts[i]..before_starts[i + 1]]`, in the order in which it names them.
     pub(super) before_starts: Vec<u32>,
     pub(super) before: Vec<u32>,
@@ -22,16 +22,16 @@ pub(super) struct Dependencies {
 
 /// A dependency as stated: who waits, and for whom; or none where it is left out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stated {
-    pub(super) item: u32,
-    pub(super) before: u32,
+pub(in crate::facts) struct Stated {
+    pub(in crate::facts) item: u32,
+    pub(in crate::facts) before: u32,
     /// Its number in the item's list.
-    pub(super) number: u32,
+    pub(in crate::facts) number: u32,
 }
 
 /// Why a dependency is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
+pub(in crate::facts) enum Why {
     /// It closes a circle.
     Circle,
     /// It lies in a tangle of circles, and looking for those that close one took too long.
@@ -41,7 +41,7 @@ pub(super) enum Why {
 impl Dependencies {
     /// Joins the dependencies between so many items, which are stated in the order of the facts. What closes a circle
     /// with those before it is shown and left out.
-    pub(super) fn new(items: usize, mut stated: Vec<Stated>, show: &mut dyn FnMut(Stated, Why)) -> Self {
+    pub(in crate::facts) fn new(items: usize, mut stated: Vec<Stated>, show: &mut dyn FnMut(Stated, Why)) -> Self {
         if stated.is_empty() {
             return Self::default();
         }
@@ -91,11 +91,11 @@ impl Dependencies {
 
     /// Puts the items that wait behind those for which they wait; whether that can be done with all.
     fn sort(&mut self, items: usize) -> bool {
-        let count = super::super::index::small(items);
+        let count = crate::number::small(items);
         let mut open: Vec<u32> = Vec::with_capacity(items);
         let mut waiting = 0;
         for item in 0..count {
-            let befores = super::super::index::small(self.befores(item).len());
+            let befores = crate::number::small(self.befores(item).len());
             waiting += usize::from(befores > 0);
             open.push(befores);
         }
@@ -170,7 +170,7 @@ impl<'a> Circles<'a> {
 /// Groups of items of which each waits for each other (Tarjan 1972), without recursion: lists are as long as their
 /// writers like.
 fn groups(items: usize, joined: &Dependencies) -> Vec<u32> {
-    let count = super::super::index::small(items);
+    let count = crate::number::small(items);
     let mut group = vec![NONE; items];
     // When each was seen, counted from 1, and the earliest that can be reached from it.
     let mut seen = vec![0u32; items];

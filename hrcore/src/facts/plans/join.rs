@@ -1,6 +1,5 @@
 //! How plans are checked and joined with a policy.
 
-use super::super::index::small;
 use super::super::names::{Named, Names};
 use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Plan, PlanItem};
 use super::depends::{Dependencies, Stated, Why};
@@ -9,6 +8,7 @@ use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, amount};
 use crate::error::Code;
 use crate::number::Decimal;
+use crate::number::small;
 use crate::policy::{Direction, Unit};
 use crate::sort;
 use crate::time::{Period, Span};
