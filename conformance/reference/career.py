@@ -318,8 +318,15 @@ class Asked:
         if "growth" in test:
             raise NotImplementedError("only values of periods together")
 
+        limit = self.joined if test["window"].get("across_positions") else self.start
+
         def parts(period):
             for _ in range(count):
+                if self.last(period) < limit:
+                    # Before the position, where nothing counts.
+                    yield period, "missing"
+                    period = previous(period)
+                    continue
                 state = (self.usable if self.last(period) > self.as_of else self.measured)(test, period, every)[0]
                 # A month of 0 of 0 has no rate of its own, and adds nothing to a ratio of sums.
                 said = [o for o in self.facts["observations"] if o.get("state") == "undefined"

@@ -1,4 +1,5 @@
-"""An independent reference of `score`, forced distribution and `eligibility`, written from the documents alone.
+"""An independent reference of `score`, forced distribution, `eligibility`, `plans`, `goals`, `training`, `may` and `jobs`,
+written from the documents alone.
 
     python3 conformance/reference/evaluate.py < case.json       the answer to one case
     python3 conformance/reference/evaluate.py --check FILE…     compares the cases that it covers
@@ -14,6 +15,7 @@ from facts import Worth, holds
 from methods import clamp, limits, points_of, rated, within
 from values import base_periods, day, days_between, load, number, percentage, put, rounded, shown, span_of, text
 
+QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs")
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
 
@@ -355,7 +357,7 @@ def score(policy, facts, request):
     chosen = request.get("employees")
     results = [Person(policy, facts, employee, request).shown(employee, request.get("detail", "full"))
                for employee in facts.get("employees", []) if chosen is None or employee["id"] in chosen]
-    return {"schema_version": "1.1", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.2", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "results": results}
 
 
@@ -421,9 +423,15 @@ def at(document, pointer):
 def answer(case, folder=Path()):
     if "policy_file" in case:
         case["policy"] = load((folder / case["policy_file"]).read_text("utf-8"))
-    from promotion import eligibility  # which itself asks for totals
+    # These themselves ask for totals.
+    from goals import goals
+    from jobs import jobs, may
+    from plans import plans
+    from promotion import eligibility
+    from training import training
 
-    question = {"score": score, "calibrate": calibrate, "eligibility": eligibility}[case["question"]]
+    questions = (score, calibrate, eligibility, plans, goals, training, may, jobs)
+    question = next(q for q in questions if q.__name__ == case["question"])
     return question(case["policy"], case.get("facts", {}), case["request"])
 
 
@@ -433,7 +441,7 @@ def check(files):
     wrong = []
     for file in map(Path, files):
         for case in load(file.read_text("utf-8")):
-            if case["question"] not in ("score", "calibrate", "eligibility") or case.get("problems") or "facts_text" in case:
+            if case["question"] not in QUESTIONS or case.get("problems") or "facts_text" in case:
                 continue
             if not case.get("expect") or "viewer" in case.get("request", {}):
                 continue

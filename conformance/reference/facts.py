@@ -57,6 +57,10 @@ class Worth:
             return Formula(metric["formula"], self.of).worth()
         if "growth" in metric:
             return self.growth(metric["growth"])
+        if "plans" in metric or "training" in metric:
+            import plans, training  # which themselves ask for worths
+
+            return (plans if "plans" in metric else training).measured(self, metric.get("plans") or metric["training"])
         every = [o for o in self.facts.get("observations", []) if o["metric"] == name]
         records = [o for o in every if self.inside(o)]
         level = metric.get("level", "employee")

@@ -1,5 +1,5 @@
-"""Writes `generated.json` and `generated_promotion.json` in `conformance/cases`: seeded, valid cases with the answers
-of the reference.
+"""Writes `generated.json`, `generated_promotion.json` and `generated_planning.json` in `conformance/cases`: seeded, valid
+cases with the answers of the reference.
 
     python3 conformance/reference/generate.py            writes the files
     python3 conformance/reference/generate.py --check    exit 1 when one is stale
@@ -14,6 +14,7 @@ from fractions import Fraction as F
 from pathlib import Path
 from random import Random
 
+import generate_planning
 import generate_promotion
 from evaluate import calibrate, held_in, score
 from values import days_between, ends_within, load, rounded, span, text
@@ -377,7 +378,8 @@ def document(cases):
 def documents():
     scored = [Case(number).written() for number in range(320)] + [distribution(number) for number in range(9)]
     return {"generated.json": document(scored),
-            "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, Dice))}
+            "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, Dice)),
+            "generated_planning.json": document(generate_planning.cases(SEED + 4000, Dice))}
 
 
 if __name__ == "__main__":

@@ -25,6 +25,11 @@ pub enum Question {
     Verify,
     Paths,
     ReviewPolicy,
+    Plans,
+    Goals,
+    Training,
+    May,
+    Jobs,
 }
 
 impl Question {
@@ -48,6 +53,11 @@ impl Question {
             Question::Verify => "verify",
             Question::Paths => "paths",
             Question::ReviewPolicy => "review_policy",
+            Question::Plans => "plans",
+            Question::Goals => "goals",
+            Question::Training => "training",
+            Question::May => "may",
+            Question::Jobs => "jobs",
         }
     }
 }
@@ -113,6 +123,11 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Verify => document::verify(facts),
         Question::Paths => document::paths(engine, facts, request),
         Question::ReviewPolicy => document::review_policy(engine, facts, request),
+        Question::Plans => document::plans(engine, facts, request),
+        Question::Goals => document::goals(engine, facts, request),
+        Question::Training => document::training(engine, facts, request),
+        Question::May => document::may(engine, facts, request),
+        Question::Jobs => document::jobs(engine, facts, request),
     };
     answer.into()
 }

@@ -24,12 +24,15 @@ class Books:
     def __init__(self, path):
         self.path, self.employees, self.rows, self.ratings, self.targets = path, [], [], [], []
         self.achievements, self.events, self.vacancies, self.cases = [], [], [], []
+        self.plans, self.plan_updates, self.milestones, self.objectives, self.objective_updates = [], [], [], [], []
+        self.required_courses = []
         self.numbers = {}
 
-    def person(self, id, en, zh, *positions):
-        """positions: (position, unit, from, to or None)"""
+    def person(self, id, en, zh, *positions, manager=None):
+        """positions: (position, unit, from, to or None); manager: who it is, where the positions do not say"""
         held = [{"position": p, "unit": u, "from": f, **({"to": t} if t else {})} for p, u, f, t in positions]
-        self.employees.append({"id": id, "name": {"en": en, "zh": zh}, "positions": held})
+        told = {"manager": manager} if manager else {}
+        self.employees.append({"id": id, "name": {"en": en, "zh": zh}, "positions": held, **told})
 
     def record(self, source):
         """Record numbers as the source counts them."""
@@ -77,6 +80,10 @@ class Books:
             rating["record"] = record
         self.ratings.append(rating)
 
+    def study(self, who, course, date, **more):
+        """A course done; its record is the training platform's."""
+        self.achievements.append({"employee": who, "course": course, "date": date, **more, "record": self.record("learning platform")})
+
     def achieve(self, who, kind, id, date, **more):
         """kind: course, exam, certificate or award; more: mark, result, expires"""
         self.achievements.append({"employee": who, kind: id, "date": date, **more, "record": self.record("personnel file")})
@@ -88,15 +95,26 @@ class Books:
             event["values"] = [{"field": field, "value": value} for field, value in values.items()]
         self.events.append({**event, "record": self.record("event log")})
 
+    def plan(self, id, who, period, submitted, *items):
+        self.plans.append({"id": id, "employee": who, "period": period, "submitted": submitted, "items": list(items)})
+
+    def update(self, item, at, **more):
+        """more: percent, state, blocker, result"""
+        self.plan_updates.append({"item": item, "at": at, **more, "record": self.record("task tracker")})
+
+    def objective(self, id, en, zh, period, **more):
+        self.objectives.append({"id": id, "name": {"en": en, "zh": zh}, "period": period, **more})
+
     def write(self):
         def lines(items):
             return "[\n" + ",\n".join("    " + json.dumps(i, ensure_ascii=False) for i in items) + "\n  ]"
 
         parts = [f'  "employees": {lines(self.employees)}', f'  "ratings": {lines(self.ratings)}']
-        for name in ["targets", "achievements", "events", "vacancies", "cases"]:
+        for name in ["targets", "achievements", "events", "vacancies", "cases", "plans", "plan_updates", "milestones",
+                     "objectives", "objective_updates", "required_courses"]:
             if items := getattr(self, name):
                 parts.append(f'  "{name}": {lines(items)}')
-        facts = '{\n  "schema_version": "1.1",\n' + ",\n".join(parts) + "\n}\n"
+        facts = '{\n  "schema_version": "1.2",\n' + ",\n".join(parts) + "\n}\n"
         text = io.StringIO()
         table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
         table.writeheader()

@@ -1,5 +1,6 @@
 """Hengtuo: nine seats, construction-machinery parts. Every figure is set by hand; the stories stand beside them."""
 from books import MONTHS, Books
+from planned import action, at, item
 
 SHOP, TRADE, MAIL, TASKS, TRAINING = "shop platform", "trade platform", "mail server", "task tracker", "training platform"
 
@@ -25,6 +26,9 @@ def make(path):
     training(b)
     ratings(b)
     careers(b)
+    plans(b)
+    goals(b)
+    courses(b)
     return b.write()
 
 
@@ -164,3 +168,69 @@ def careers(b):
     b.cases.append({"employee": "p05", "kind": "negligence", "opened": "2025-02-20", "closed": "2025-03-10"})
     # The second designers' seat becomes a lead's in March.
     b.vacancies.append({"position": "design_lead", "unit": "domestic", "from": "2026-03-01"})
+
+
+def plans(b):
+    # The week of Double 12, as it stands on Friday at 18:00. He Jing's poster was due on Thursday at 17:00 and waits for
+    # photographs: a day overdue, and Li Na's page of next week's clearance waits for it.
+    week, monday = "2025-W50", at("2025-12-08", "09:30")
+    b.milestones.append({"id": "clearance", "name": {"en": "year-end clearance", "zh": "年终清仓大促"}, "date": "2025-12-19"})
+    b.plan("li-50", "p02", week, monday,
+           item("li-1", "双十二主会场上线，访客 1500", goal={"what": "访客", "metric": "visitors", "to": 1500}, area="campaign",
+                actions=[action("周一与美工确定主图", "p08", due="2025-12-08")], due=at("2025-12-11", "17:00"), outcome="审核通过并上线",
+                objective="li-orders", contribution=100, done=at("2025-12-11", "15:20"), result=1560),
+           item("li-2", "年终清仓预热页，访客 8000", goal={"what": "访客", "metric": "visitors", "to": 8000}, area="campaign",
+                actions=[action("周四拿到海报定稿", "p08", due="2025-12-11"), action("周五与美工核对页面", "p08")],
+                due=at("2025-12-15", "12:00"), outcome="页面审核通过", objective="li-orders", contribution=220, milestone="clearance",
+                depends_on=["he-1"]))
+    b.plan("he-50", "p08", week, monday,
+           item("he-1", "年终清仓海报定稿", area="pictures", people=["p02"], due=at("2025-12-11", "17:00"), outcome="源文件，运营确认",
+                objective="li-orders"),
+           item("he-2", "双十二主图 5 张", area="pictures", people=["p02"], due=at("2025-12-09", "12:00"), outcome="上线",
+                objective="li-orders", done=at("2025-12-09", "11:10")))
+    b.update("he-1", at("2025-12-10", "18:00"), percent=80)
+    b.update("he-1", at("2025-12-11", "16:30"), percent=80, state="blocked", blocker={"text": "等待新品实拍图", "by": "p03"})
+    # Wang Lei writes what everybody writes: it is returned. Zhao Min has handed in nothing.
+    b.plan("wang-50", "p03", week, at("2025-12-08", "10:05"), item("wang-1", "努力提升 20% 订单"))
+    # Chen Jie has one of six pages done on Friday evening: behind. Tidying the sample room serves no objective.
+    b.plan("chen-50", "p04", week, at("2025-12-08", "08:50"),
+           item("chen-1", "优化 6 个详情页", goal={"what": "详情页", "metric": "detail_pages", "to": 6}, area="pages",
+                actions=[action("每天一页，与美工核对图片", "p08")], due=at("2025-12-13", "18:00"), outcome="页面上线", objective="pages-q4"),
+           item("chen-2", "整理样品间", goal={"what": "货架", "unit": "count", "to": 4}, actions=[action("周三盘点", "p02")],
+                due=at("2025-12-10", "18:00"), outcome="照片归档", done=at("2025-12-11", "10:00"), result=4))
+    b.update("chen-1", at("2025-12-12", "17:00"), percent=15, result=1)
+    b.plan("liu-50", "p06", week, monday,
+           item("liu-1", "跟进 12 条询盘", goal={"what": "询盘", "unit": "count", "to": 12}, area="inquiries", due="2025-12-14", objective="inquiries-q4"))
+    b.update("liu-1", at("2025-12-12", "17:30"), percent=75, result=9)
+
+
+def goals(b):
+    # Orders of the quarter until 12 December: 1192 + 1236 + 481 = 2909 of 3600, with 73 of 92 days over.
+    b.objective("orders-q4", "3600 orders in the fourth quarter", "四季度订单 3600 单", "2025-Q4", metric="orders", target=3600, **{"from": 3200})
+    b.objective("li-orders", "950 orders of the domestic shop", "国内店 950 单", "2025-Q4", parent="orders-q4", employee="p02", metric="orders", target=950)
+    b.objective("chen-orders", "1300 orders of store operations", "店铺运营 1300 单", "2025-Q4", parent="orders-q4", employee="p04", metric="orders", target=1300)
+    b.objective("pages-q4", "30 detail pages optimised", "优化详情页 30 个", "2025-Q4", employee="p04", metric="detail_pages", target=30)
+    b.objective("inquiries-q4", "300 inquiries", "外贸询盘 300 条", "2025-Q4", position="trader", metric="inquiries", target=300)
+    # Next year sales are to double, by four drivers: 1.2 · 1.15 · 1.3 · 1.1 = 1.9734, which is not 2.
+    year = "2026"
+    b.objective("double", "twice the sales in 2026", "2026 年销售额翻番", year, unit_of_measure="money", currency="CNY", growth="100%",
+                drivers={"kind": "product", "of": [{"objective": o} for o in ("conversion-26", "repeat-26", "customers-26", "basket-26")]})
+    for id, en, zh, position, growth in [
+            ("conversion-26", "conversion +20 %", "转化率提升 20%", "operator", "20%"),
+            ("repeat-26", "repeat purchase +15 %", "复购率提升 15%", "store_operator", "15%"),
+            ("customers-26", "new customers +30 %", "新客户增长 30%", "trader", "30%"),
+            ("basket-26", "order value +10 %", "客单价提升 10%", "trader", "10%")]:
+        b.objective(id, en, zh, year, parent="double", position=position, unit_of_measure="number", growth=growth)
+
+
+def courses(b):
+    # Four courses in the quarter: Wang Lei has done 3, and 1 is to go. Lin Xue had until 10 December for the design standards.
+    for who, done in [("p02", {"platform_rules": "2025-10-14", "fitting_tables": "2025-10-28", "detail_pages": "2025-11-18", "ad_basics": "2025-12-03"}),
+                      ("p03", {"platform_rules": "2025-10-16", "detail_pages": "2025-11-20", "ad_basics": "2025-12-04"}),
+                      ("p04", {"platform_rules": "2025-10-14", "fitting_tables": "2025-11-05", "ad_basics": "2025-12-02"}),
+                      ("p05", {"platform_rules": "2025-10-21", "ad_basics": "2025-11-27"}),
+                      ("p08", {"design_standards": "2021-04-09"})]:
+        for course, date in done.items():
+            b.study(who, course, date)
+    b.study("p10", "design_standards", "2025-12-05", result="in_progress")
+    b.required_courses.append({"employee": "p07", "course": "machine_terms", "due": "2025-10-31"})

@@ -8,7 +8,7 @@ use hrcore_examples::json::Dig as _;
 use hrcore_examples::names::Names;
 use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
-use hrcore_examples::{figures, groups, month, moves, person, progress, review, shortfalls, ways};
+use hrcore_examples::{figures, groups, month, moves, person, planning, progress, review, shortfalls, ways};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -33,6 +33,7 @@ fn run(args: &Args) -> Result<String, Failure> {
     if args.json {
         let mut answer = match &eligibility {
             Some(request) if args.moves => books.text(Question::Eligibility, request)?,
+            _ if args.plans => books.text(Question::Plans, &planning::request(args).unwrap_or_default())?,
             _ => books.text(Question::Score, &request)?,
         };
         if std::io::stdout().is_terminal() {
@@ -49,7 +50,9 @@ fn run(args: &Args) -> Result<String, Failure> {
         Some(request) => books.ask(Question::Eligibility, request)?,
         None => Value::Null,
     };
-    if args.moves {
+    if args.plans {
+        out.push_str(planning::whole(args, &books, &names, page)?.trim_start());
+    } else if args.moves {
         out.push_str(next_moves(args, &next, &names, page).trim_start());
         out.push_str(&ways(args, &books, &answer, &names, page)?);
     } else if args.employee.is_some() {
@@ -62,9 +65,11 @@ fn run(args: &Args) -> Result<String, Failure> {
         }
         out.push_str(&next_moves(args, &next, &names, page));
         out.push_str(&ways(args, &books, &answer, &names, page)?);
+        out.push_str(&planning::whole(args, &books, &names, page)?);
     } else {
         out.push_str(&whole(args, &books, &answer, &names, page)?);
         out.push_str(&next_moves(args, &next, &names, page));
+        out.push_str(&planning::brief(args, &books, &names, page)?);
         out.push_str(&advice(args, &books, &names, page)?);
     }
     if !answer.items("problems").is_empty() {

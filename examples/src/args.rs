@@ -8,18 +8,22 @@ use crate::lang::Lang;
 /// What `--help` prints.
 pub const HELP: &str = "\
 Reviews a company's month: scores, bands, coefficients, what is missing, which targets were missed
-and what to do about it, how the running month stands, who may move on, and advice on the policy itself.
+and what to do about it, how the running month stands, who may move on, what is overdue in plans, goals
+and training, and advice on the policy itself.
 
 Usage: cargo run --release --example review -- [OPTIONS]
 
   --company NAME        parts-shop (default) or cross-border
   --period PERIOD       2025-11 (default), 2025-Q3, 2025-H1, 2025, 2025-11@26 …
-  --as-of DATE          the day on which progress and next moves are looked at; 2025-12-12 for the
-                        two companies
+  --as-of DATE          the day on which progress, next moves, plans, goals and training are looked at;
+                        2025-12-12 for the two companies. Plans stand as at 18:00 in China, or at the
+                        moment that is stated, such as 2025-12-12T09:00:00+01:00
   --lang en|zh          language of everything printed; en by default
   --employee ID         the full explanation of one person instead
   --moves               only who may move on, what is missing and by when
-  --json                the answer of `score` (with --moves of `eligibility`) and nothing else
+  --plans               only plans, goals, training and authority, in full
+  --json                the answer of `score` (with --moves of `eligibility`, with --plans of `plans`)
+                        and nothing else
   --policy FILE         a policy of your own; then --facts or --observations too
   --facts FILE          facts as JSON
   --observations FILE   observations as CSV, added to the facts
@@ -54,12 +58,16 @@ pub struct Args {
     pub period: String,
     /// the day of progress, if it is to be shown
     pub as_of: Option<String>,
+    /// the moment on that day at which plans are looked at
+    pub at: Option<String>,
     /// the language
     pub lang: Lang,
     /// one person only, in full
     pub employee: Option<String>,
     /// next moves only
     pub moves: bool,
+    /// plans, goals, training and authority only
+    pub plans: bool,
     /// the answer as bytes
     pub json: bool,
 }
@@ -72,7 +80,7 @@ pub struct Args {
 pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     let (mut company, mut period, mut as_of, mut employee) = (None, None, None, None);
     let (mut policy, mut facts, mut observations) = (None, None, None);
-    let (mut lang, mut moves, mut json) = (Lang::En, false, false);
+    let (mut lang, mut moves, mut plans, mut json) = (Lang::En, false, false, false);
     let wrong = |error: lexopt::Error| error.to_string();
     let text = |p: &mut lexopt::Parser| p.value().and_then(|v| v.string()).map(Some).map_err(wrong);
     let path = |p: &mut lexopt::Parser| p.value().map(|v| Some(PathBuf::from(v))).map_err(wrong);
@@ -86,6 +94,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
             Long("facts") => facts = path(&mut parser)?,
             Long("observations") => observations = path(&mut parser)?,
             Long("moves") => moves = true,
+            Long("plans") => plans = true,
             Long("json") => json = true,
             Long("lang") => {
                 lang = match text(&mut parser)?.as_deref() {
@@ -115,9 +124,17 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     if matches!(source, Source::Company(_)) && as_of.is_none() {
         as_of = Some("2025-12-12".to_owned());
     }
-    if moves && as_of.is_none() {
-        return Err("--moves needs --as-of".to_owned());
+    if moves && plans {
+        return Err("either --moves or --plans".to_owned());
     }
+    if (moves || plans) && as_of.is_none() {
+        return Err("--moves and --plans need --as-of".to_owned());
+    }
+    let at = as_of.as_ref().map(|day| match day.contains('T') {
+        true => day.clone(),
+        false => format!("{day}T18:00:00+08:00"),
+    });
+    let as_of = as_of.map(|day| day.split('T').next().unwrap_or(&day).to_owned());
     let period = period.unwrap_or_else(|| "2025-11".to_owned());
-    Ok(Some(Args { source, period, as_of, lang, employee, moves, json }))
+    Ok(Some(Args { source, period, as_of, at, lang, employee, moves, plans, json }))
 }

@@ -97,6 +97,10 @@ impl Books {
             Question::Rollup => document::rollup,
             Question::Eligibility => document::eligibility,
             Question::Paths => document::paths,
+            Question::Plans => document::plans,
+            Question::Goals => document::goals,
+            Question::Training => document::training,
+            Question::Jobs => document::jobs,
         };
         ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
@@ -137,6 +141,14 @@ pub enum Question {
     Eligibility,
     /// every way through the career lattice
     Paths,
+    /// how work plans stand
+    Plans,
+    /// how goals stand
+    Goals,
+    /// what training is done and missing
+    Training,
+    /// job descriptions
+    Jobs,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {

@@ -117,6 +117,8 @@ fn lint_zh(code: &str) -> Option<&'static str> {
         "condition_contradictory" => "这些条件互相矛盾，不可能同时满足",
         "condition_always" => "该条件在任何情况下都满足，不起作用",
         "condition_never" => "该条件在任何情况下都不能满足",
+        "objective_without_indicator" => "该目标或职责标准没有对应的考核指标",
+        "indicator_without_objective" => "该考核指标不对应任何目标或职责",
         "band_unreachable" => "该等级的分数达不到",
         _ => return None,
     })

@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 pub mod args;
+pub mod authority;
 pub mod books;
 pub mod figures;
+pub mod goals;
 pub mod groups;
 pub mod json;
 pub mod lang;
@@ -12,9 +14,12 @@ pub mod month;
 pub mod moves;
 pub mod names;
 pub mod person;
+pub mod planning;
+pub mod plans;
 pub mod problems;
 pub mod progress;
 pub mod review;
 pub mod shortfalls;
 pub mod table;
+pub mod training;
 pub mod ways;

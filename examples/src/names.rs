@@ -47,6 +47,16 @@ pub enum Kind {
     Band,
     /// an adjustment, veto or coefficient adjustment
     Rule,
+    /// an item of a work plan, by its text
+    Item,
+    /// what plans lead up to
+    Milestone,
+    /// a goal
+    Objective,
+    /// a course or examination
+    Course,
+    /// what needs authority, or a gate
+    Action,
 }
 
 impl Names {
@@ -77,6 +87,14 @@ impl Names {
                 all.last_positions.insert(id.to_owned(), position.to_owned());
             }
         }
+        all.collect(Kind::Milestone, people.items("milestones"));
+        all.collect(Kind::Objective, people.items("objectives"));
+        for item in people.items("plans").iter().flat_map(|plan| plan.items("items")) {
+            all.names.insert((Kind::Item, item.text("id").to_owned()), item.text("text").to_owned());
+        }
+        all.collect(Kind::Course, policy.items("exams"));
+        all.collect(Kind::Course, policy.items("courses"));
+        all.collect(Kind::Action, policy.items("actions"));
         all.collect(Kind::Position, policy.items("positions"));
         all.collect(Kind::Unit, policy.items("units"));
         all.collect(Kind::Metric, policy.items("metrics"));

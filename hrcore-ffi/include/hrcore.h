@@ -3,8 +3,8 @@
  * receipts, exact and explained.
  *
  * A policy is compiled into an engine; questions put facts to the engine and are answered. Policy,
- * facts, requests and answers are JSON documents, described in docs/documents.md and
- * docs/promotion.md. The same documents give the same bytes here, in Rust and in JavaScript. A
+ * facts, requests and answers are JSON documents, described in docs/documents.md, docs/promotion.md
+ * and docs/planning.md. The same documents give the same bytes here, in Rust and in JavaScript. A
  * complete program is examples/c/score.c.
  *
  * Conventions, which hold for every function unless it says otherwise:
@@ -374,6 +374,85 @@ int32_t hrcore_engine_review_policy(const hrcore_engine *engine,
                                     hrcore_error **error_out);
 
 /**
+ * Plans: what work plans lack, which items are on time, at risk and overdue, what that endangers, and who should be
+ * told. The request needs the moment and may ask for words: {"as_of": "2025-06-06T09:00:00+08:00", "period":
+ * "2025-W23", "lang": "en"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_plans(const hrcore_engine *engine,
+                            const char *facts,
+                            size_t facts_len,
+                            const char *request,
+                            size_t request_len,
+                            hrcore_text **out,
+                            hrcore_error **error_out);
+
+/**
+ * Goals: how far objectives have come, whether their drivers and the plans in hand reach them, and which work serves
+ * them. The request needs the last day that is over: {"as_of": "2025-06-30"}; "period" chooses among the objectives.
+ * Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_goals(const hrcore_engine *engine,
+                            const char *facts,
+                            size_t facts_len,
+                            const char *request,
+                            size_t request_len,
+                            hrcore_text **out,
+                            hrcore_error **error_out);
+
+/**
+ * Training: what is required and done, which gates it opens, and which courses address what is weak. The request needs
+ * the last day that is over: {"as_of": "2025-06-30"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_training(const hrcore_engine *engine,
+                               const char *facts,
+                               size_t facts_len,
+                               const char *request,
+                               size_t request_len,
+                               hrcore_text **out,
+                               hrcore_error **error_out);
+
+/**
+ * May: whether someone may do something, and to whom it goes where not. The request needs the day, the person and the
+ * action, and the amount where the action has a unit: {"as_of": "2025-06-30", "employee": "e1", "action": "discount",
+ * "amount": "15%"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_may(const hrcore_engine *engine,
+                          const char *facts,
+                          size_t facts_len,
+                          const char *request,
+                          size_t request_len,
+                          hrcore_text **out,
+                          hrcore_error **error_out);
+
+/**
+ * Jobs: job descriptions, with the duties, authority, objectives and indicators of each position. The request needs a
+ * day: {"as_of": "2025-06-30"}; "positions" chooses among them. Facts have no part in it and may be empty. Form and
+ * ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_jobs(const hrcore_engine *engine,
+                           const char *facts,
+                           size_t facts_len,
+                           const char *request,
+                           size_t request_len,
+                           hrcore_text **out,
+                           hrcore_error **error_out);
+
+/**
  * The bytes of an answer. A NUL stands after the last one and none among them, so that the result is a C string
  * as well. The bytes live as long as the text. NULL for NULL.
  *
@@ -441,9 +520,11 @@ void hrcore_error_free(hrcore_error *error);
  * anew each time, so a host that can keep an engine is better off with one.
  *
  * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
- * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "lint", "normalise"; "compile", which
- * answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at the end of an
- * input do not count: fields may be handed over at their full width, and one that is blank is an empty one.
+ * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
+ * "jobs", "lint", "normalise"; "compile", which answers {} when the policy is sound; or "verify", which takes the
+ * receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at
+ * the end of an input do not count: fields may be handed over at their full width, and one that is blank is an empty
+ * one.
  *
  * The bytes of `out` behind the answer are filled with spaces; no NUL is added. What comes back:
  *

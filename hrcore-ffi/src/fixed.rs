@@ -20,7 +20,7 @@ enum Ask {
     Document(fn(&[u8]) -> Answer),
 }
 
-const QUESTIONS: [(&str, Ask); 16] = [
+const QUESTIONS: [(&str, Ask); 21] = [
     ("compile", Ask::Policy(|_| Ok("{}".to_owned()))),
     ("score", Ask::Facts(document::score)),
     ("progress", Ask::Facts(document::progress)),
@@ -34,6 +34,11 @@ const QUESTIONS: [(&str, Ask); 16] = [
     ("pipeline", Ask::Facts(document::pipeline)),
     ("procedure", Ask::Facts(document::procedure)),
     ("review_policy", Ask::Facts(document::review_policy)),
+    ("plans", Ask::Facts(document::plans)),
+    ("goals", Ask::Facts(document::goals)),
+    ("training", Ask::Facts(document::training)),
+    ("may", Ask::Facts(document::may)),
+    ("jobs", Ask::Facts(document::jobs)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),
     ("verify", Ask::Document(document::verify)),
@@ -44,9 +49,11 @@ const QUESTIONS: [(&str, Ask); 16] = [
 /// anew each time, so a host that can keep an engine is better off with one.
 ///
 /// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
-/// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "lint", "normalise"; "compile", which
-/// answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at the end of an
-/// input do not count: fields may be handed over at their full width, and one that is blank is an empty one.
+/// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
+/// "jobs", "lint", "normalise"; "compile", which answers {} when the policy is sound; or "verify", which takes the
+/// receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at
+/// the end of an input do not count: fields may be handed over at their full width, and one that is blank is an empty
+/// one.
 ///
 /// The bytes of `out` behind the answer are filled with spaces; no NUL is added. What comes back:
 ///

@@ -166,6 +166,21 @@ export interface Input {
   readonly observations: number;
   readonly sources?: readonly string[];
   readonly records?: readonly string[];
+  /** The items behind a figure of work plans. */
+  readonly items?: readonly ItemEvidence[];
+}
+
+/** An item of a plan behind a figure. */
+export interface ItemEvidence {
+  /** Id of the item. */
+  readonly item: string;
+  /** What was planned, in the words of the facts. */
+  readonly text: string;
+  /** What had become of it by the end of the period. */
+  readonly state: 'done' | 'done_late' | 'open' | 'cancelled' | 'returned';
+  /** How much of its goal was reached, 0 to 1. */
+  readonly attainment?: Figure;
+  readonly attainment_exact?: Exact;
 }
 
 /** Where something had no value. */

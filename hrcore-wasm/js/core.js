@@ -71,6 +71,7 @@ function policyText(policy) {
 const withFacts = [
   'score', 'progress', 'explain', 'calibrate', 'rollup', 'receipt',
   'eligibility', 'paths', 'assess', 'pipeline', 'procedure', 'review_policy',
+  'plans', 'goals', 'training', 'may', 'jobs',
 ];
 const ofPolicy = ['lint', 'normalise'];
 // The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order.

@@ -1,6 +1,14 @@
+import type {
+  Milestone,
+  Objective,
+  ObjectiveUpdate,
+  Plan,
+  PlanUpdate,
+  RequiredCourse,
+} from './planning-facts.js';
 import type { Decimal, IsoDate, PeriodName, SchemaVersion, Text } from './policy.js';
 
-/** Who works where, what was measured, and what happened in careers. */
+/** Who works where, what was measured, what happened in careers, and what is planned. */
 export interface Facts {
   schema_version?: SchemaVersion;
   employees?: readonly Employee[];
@@ -20,6 +28,18 @@ export interface Facts {
   vacancies?: readonly Vacancy[];
   /** Disciplinary cases. */
   cases?: readonly DisciplinaryCase[];
+  /** Work plans. */
+  plans?: readonly Plan[];
+  /** What became of their items. */
+  plan_updates?: readonly PlanUpdate[];
+  /** What plans lead up to. */
+  milestones?: readonly Milestone[];
+  /** Objectives, and how they follow from each other. */
+  objectives?: readonly Objective[];
+  /** How far objectives have come. */
+  objective_updates?: readonly ObjectiveUpdate[];
+  /** Courses that single people have to do. */
+  required_courses?: readonly RequiredCourse[];
 }
 
 export interface Employee {
@@ -27,6 +47,8 @@ export interface Employee {
   name?: Text;
   /** Positions held; they do not overlap. */
   positions: readonly Holding[];
+  /** Id of the employee to whom this one reports; default: who holds the position above. */
+  manager?: string;
 }
 
 /** A position held from one day to another, both inclusive. */

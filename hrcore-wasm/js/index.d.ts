@@ -1,5 +1,6 @@
 /**
- * The decision core of HR products: scorecards, rating bands, promotion, calibration and receipts, exact and explained.
+ * The decision core of HR products: scorecards, rating bands, promotion, plans, goals, training, calibration and
+ * receipts, exact and explained.
  *
  * @example
  * ```ts
@@ -27,6 +28,7 @@ import type {
   Verification,
 } from './answers.js';
 import type { Facts } from './facts.js';
+import type { GoalsAnswer, PlansAnswer } from './planning-answers.js';
 import type { Policy } from './policy.js';
 import type { ProcedureAnswer, ProcedureRequest } from './procedure.js';
 import type {
@@ -41,23 +43,33 @@ import type {
   CalibrateRequest,
   EligibilityRequest,
   ExplainRequest,
+  GoalsRequest,
+  JobsRequest,
+  MayRequest,
   PathsRequest,
   PipelineRequest,
+  PlansRequest,
   ProgressRequest,
   ReceiptRequest,
   ReviewPolicyRequest,
   RollupRequest,
   ScoreRequest,
+  TrainingRequest,
 } from './requests.js';
+import type { JobsAnswer, MayAnswer, TrainingAnswer } from './training-answers.js';
 
 export type * from './answers.js';
 export type * from './conditions.js';
 export type * from './facts.js';
+export type * from './planning.js';
+export type * from './planning-answers.js';
+export type * from './planning-facts.js';
 export type * from './policy.js';
 export type * from './procedure.js';
 export type * from './promotion.js';
 export type * from './promotion-answers.js';
 export type * from './requests.js';
+export type * from './training-answers.js';
 
 /**
  * A document as a value, as JSON text or as the UTF-8 bytes of that text.
@@ -166,6 +178,43 @@ export class Engine {
    */
   review_policy(facts: Document<Facts>, request: Document<ReviewPolicyRequest>): ReviewPolicyAnswer;
 
+  /**
+   * How work plans stand at a moment: what they lack, which items are on time, at risk and overdue, what that endangers,
+   * and who should be told.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  plans(facts: Document<Facts>, request: Document<PlansRequest>): PlansAnswer;
+
+  /**
+   * How objectives stand: how far they have come, whether drivers and plans reach them, and which work serves them.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  goals(facts: Document<Facts>, request: Document<GoalsRequest>): GoalsAnswer;
+
+  /**
+   * What training people have done and have to do, which gates it opens, and which courses address what is weak.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  training(facts: Document<Facts>, request: Document<TrainingRequest>): TrainingAnswer;
+
+  /**
+   * Whether someone may do something, and to whom it goes where not.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  may(facts: Document<Facts>, request: Document<MayRequest>): MayAnswer;
+
+  /**
+   * Job descriptions: duties, authority, objectives and indicators of each position. Facts have no part in it and may be
+   * empty.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  jobs(facts: Document<Facts>, request: Document<JobsRequest>): JobsAnswer;
+
   /** Advice on the policy itself. */
   lint(): LintAnswer;
 
@@ -196,6 +245,11 @@ export interface TextAnswers {
   pipeline(facts: Document<Facts>, request: Document<PipelineRequest>): string;
   procedure(facts: Document<Facts>, request: Document<ProcedureRequest>): string;
   review_policy(facts: Document<Facts>, request: Document<ReviewPolicyRequest>): string;
+  plans(facts: Document<Facts>, request: Document<PlansRequest>): string;
+  goals(facts: Document<Facts>, request: Document<GoalsRequest>): string;
+  training(facts: Document<Facts>, request: Document<TrainingRequest>): string;
+  may(facts: Document<Facts>, request: Document<MayRequest>): string;
+  jobs(facts: Document<Facts>, request: Document<JobsRequest>): string;
   lint(): string;
   normalise(): string;
 }

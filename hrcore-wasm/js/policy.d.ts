@@ -1,5 +1,18 @@
 import type { CardCondition } from './conditions.js';
 import type {
+  Action,
+  Authority,
+  Course,
+  Duty,
+  GoalReview,
+  PlanMeasure,
+  PlanTemplate,
+  PlanTracking,
+  PositionObjective,
+  TrainingMeasure,
+  TrainingRequirement,
+} from './planning.js';
+import type {
   Assessment,
   Competency,
   Credential,
@@ -29,7 +42,7 @@ export type IsoDate = string;
 export type PeriodName = string;
 
 /** The versions of documents that this engine reads. */
-export type SchemaVersion = '1.0' | '1.1';
+export type SchemaVersion = '1.0' | '1.1' | '1.2';
 
 /** How a company measures, rates and promotes: one version of its policy. */
 export interface Policy {
@@ -48,11 +61,11 @@ export interface Policy {
   work_calendar?: WorkCalendar;
   metrics: readonly Metric[];
   rating_scales?: readonly RatingScale[];
-  scorecards?: readonly Scorecard[];
-  positions?: readonly Position[];
+  scorecards: readonly Scorecard[];
+  positions: readonly Position[];
   units?: readonly Unit[];
   distribution?: Distribution;
-  courses?: readonly Credential[];
+  courses?: readonly Course[];
   exams?: readonly Credential[];
   certificates?: readonly Credential[];
   awards?: readonly Credential[];
@@ -64,6 +77,16 @@ export interface Policy {
   /** How moves are decided. */
   procedures?: readonly Procedure[];
   pipeline?: Pipeline;
+  /** What work plans have to say. */
+  plan_templates?: readonly PlanTemplate[];
+  /** When work plans are at risk. */
+  plan_tracking?: PlanTracking;
+  /** How goals are looked at. */
+  goal_review?: GoalReview;
+  /** The courses that positions require. */
+  training?: readonly TrainingRequirement[];
+  /** What needs authority, or a gate. */
+  actions?: readonly Action[];
   access?: Access;
 }
 
@@ -123,6 +146,10 @@ export interface Metric {
   /** An exact formula over other metrics: such a metric is derived, never observed. */
   formula?: string;
   growth?: Growth;
+  /** The metric is a figure of work plans: such a metric is never observed. */
+  plans?: PlanMeasure;
+  /** The metric is a figure of training: such a metric is never observed. */
+  training?: TrainingMeasure;
 }
 
 /** The growth of another metric. */
@@ -292,6 +319,14 @@ export interface Position {
   competencies?: readonly RequiredCompetency[];
   /** Whether it should have successors; default false. */
   key?: boolean;
+  /** What it is there for. */
+  purpose?: Text;
+  /** What is done in it. */
+  duties?: readonly Duty[];
+  /** What it may decide by itself. */
+  authority?: readonly Authority[];
+  /** What it has to reach. */
+  objectives?: readonly PositionObjective[];
 }
 
 /** A company, region, store or team. */

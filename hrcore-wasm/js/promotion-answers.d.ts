@@ -4,7 +4,7 @@ import type { Absence } from './facts.js';
 import type { IsoDate, MetricUnit, PeriodName, Text } from './policy.js';
 import type { MoveKind } from './promotion.js';
 
-/** What stands at the head of every answer about careers on a day. */
+/** What stands at the head of every answer about a day. */
 export interface CareerAnswerHead {
   readonly schema_version: string;
   readonly policy: PolicyName;

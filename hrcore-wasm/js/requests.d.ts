@@ -1,4 +1,5 @@
 import type { Decimal, IsoDate, PeriodName } from './policy.js';
+import type { IsoInstant } from './procedure.js';
 
 /** The request of `score`. */
 export interface ScoreRequest {
@@ -66,7 +67,7 @@ export interface ReceiptRequest {
   policy_version?: string;
 }
 
-/** A question about careers on a day. */
+/** A question about a day. */
 interface CareerRequest {
   /** The last day that is over. */
   as_of: IsoDate;
@@ -130,4 +131,60 @@ export interface ReviewPolicyRequest {
   min_cases?: Decimal;
   /** Reviews this version of the policy instead of the one in force at the end. */
   policy_version?: string;
+}
+
+/** The request of `plans`. */
+export interface PlansRequest {
+  /** The moment to look at. */
+  as_of: IsoInstant;
+  /** Only plans of this period, or of periods in it; who owes one for it is named. */
+  period?: PeriodName;
+  /** Ids of the employees; default: all. */
+  employees?: readonly string[];
+  /** `full` (default), `attention`: only what is returned, at risk or overdue, or `summary`: counts and notices. */
+  detail?: 'full' | 'attention' | 'summary';
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+  /** Judges by this version of the policy instead of the one in force. */
+  policy_version?: string;
+}
+
+/** The request of `goals`. */
+export interface GoalsRequest extends CareerRequest {
+  /** Only objectives of this period, or of periods in it. */
+  period?: PeriodName;
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `training`. */
+export interface TrainingRequest extends CareerRequest {
+  /** The appraisal period whose results show what is weak; default: the last one that has ended. */
+  period?: PeriodName;
+  /** Ids of the employees; default: all. */
+  employees?: readonly string[];
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `may`. */
+export interface MayRequest extends CareerRequest {
+  /** Id of the employee who would do it. */
+  employee: string;
+  /** Id of the action. */
+  action: string;
+  /** How much of it, in the action's unit. */
+  amount?: Decimal;
+  /** ISO 4217; must be the action's. */
+  currency?: string;
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `jobs`. */
+export interface JobsRequest extends CareerRequest {
+  /** Ids of the positions; default: all. */
+  positions?: readonly string[];
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
 }

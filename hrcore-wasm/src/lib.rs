@@ -58,6 +58,11 @@ const QUESTIONS: &[Question] = &[
     document::pipeline,
     document::procedure,
     document::review_policy,
+    document::plans,
+    document::goals,
+    document::training,
+    document::may,
+    document::jobs,
     |engine, _, _| document::lint(engine),
     |engine, _, _| document::normalise(engine),
 ];

@@ -46,6 +46,10 @@ test('every question is a method that parses its text', () => {
     paths: [facts, { as_of: '2025-06-30', employee: 'e1' }],
     pipeline: [facts, { as_of: '2025-06-30' }],
     review_policy: [facts, { from: '2025-05', to: '2025-06' }],
+    plans: [facts, { as_of: '2025-06-30T18:00:00+08:00' }],
+    goals: [facts, { as_of: '2025-06-30' }],
+    training: [facts, { as_of: '2025-06-30' }],
+    jobs: [{}, { as_of: '2025-06-30' }],
     lint: [],
     normalise: [],
   };
@@ -53,7 +57,7 @@ test('every question is a method that parses its text', () => {
     assert.deepEqual(engine[question](...documents), JSON.parse(engine.text[question](...documents)), question);
   }
   // What these ask about is not in this policy.
-  const others = ['calibrate', 'assess', 'procedure'];
+  const others = ['calibrate', 'assess', 'procedure', 'may'];
   assert.deepEqual(Object.keys(engine.text).sort(), [...Object.keys(questions), ...others].sort());
   const written = engine.receipt(facts, receipt);
   assert.deepEqual(hrcore.verify(written), JSON.parse(hrcore.verifyText(written)));

@@ -31,6 +31,11 @@ const answers = {
   pipeline: 'PipelineAnswer',
   procedure: 'ProcedureAnswer',
   review_policy: 'ReviewPolicyAnswer',
+  plans: 'PlansAnswer',
+  goals: 'GoalsAnswer',
+  training: 'TrainingAnswer',
+  may: 'MayAnswer',
+  jobs: 'JobsAnswer',
   lint: 'LintAnswer',
   normalise: 'Policy | Policy[]',
   verify: 'Verification',
@@ -48,6 +53,11 @@ const requests = {
   pipeline: 'PipelineRequest',
   procedure: 'ProcedureRequest',
   review_policy: 'ReviewPolicyRequest',
+  plans: 'PlansRequest',
+  goals: 'GoalsRequest',
+  training: 'TrainingRequest',
+  may: 'MayRequest',
+  jobs: 'JobsRequest',
 };
 const statements = [];
 for (const { id, question, policy, facts, request, receipt, expected } of readCases(process.argv[2])) {

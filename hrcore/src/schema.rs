@@ -7,8 +7,8 @@ use crate::json::{Read, Write};
 use crate::policy::Policy;
 use crate::procedure::{ProcedureReport, ProcedureRequest};
 use crate::request::{
-    AssessRequest, CalibrateRequest, EligibilityRequest, PipelineRequest, ProgressRequest, ReceiptRequest,
-    RollupRequest, ScoreRequest,
+    AssessRequest, CalibrateRequest, EligibilityRequest, GoalsRequest, JobsRequest, MayRequest, PipelineRequest,
+    PlansRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest, TrainingRequest,
 };
 
 /// The definitions that a schema refers to.
@@ -135,6 +135,11 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("review-policy-request", page("hrcore review_policy request", crate::request::ReviewPolicyRequest::schema)),
         ("receipt-request", page("hrcore receipt request", ReceiptRequest::schema)),
         ("procedure-request", page("hrcore procedure request", ProcedureRequest::schema)),
+        ("plans-request", page("hrcore plans request", PlansRequest::schema)),
+        ("goals-request", page("hrcore goals request", GoalsRequest::schema)),
+        ("training-request", page("hrcore training request", TrainingRequest::schema)),
+        ("may-request", page("hrcore may request", MayRequest::schema)),
+        ("jobs-request", page("hrcore jobs request", JobsRequest::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
         ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::answer_schema(d).0)),
@@ -150,6 +155,11 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("lint", page("hrcore lint answer", |d| crate::lint::LintReport::answer_schema(d).0)),
         ("paths", page("hrcore paths answer", |d| crate::paths::PathsReport::answer_schema(d).0)),
         ("review-policy", page("hrcore review_policy answer", |d| crate::review::PolicyReview::answer_schema(d).0)),
+        ("plans", page("hrcore plans answer", |d| crate::plan::PlansReport::answer_schema(d).0)),
+        ("goals", page("hrcore goals answer", |d| crate::goal::GoalsReport::answer_schema(d).0)),
+        ("training", page("hrcore training answer", |d| crate::training::TrainingReport::answer_schema(d).0)),
+        ("may", page("hrcore may answer", |d| crate::job::MayReport::answer_schema(d).0)),
+        ("jobs", page("hrcore jobs answer", |d| crate::job::JobsReport::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",

@@ -18,6 +18,7 @@ const DOCUMENTS: &str = include_str!("../../docs/documents.md");
 const SEMANTICS: &str = include_str!("../../docs/semantics.md");
 const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
 const PROMOTION: &str = include_str!("../../docs/promotion.md");
+const PLANNING: &str = include_str!("../../docs/planning.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.
@@ -94,6 +95,11 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "paths" => document::paths(&engine, facts, request),
         "review_policy" => document::review_policy(&engine, facts, request),
         "procedure" => document::procedure(&engine, facts, request),
+        "plans" => document::plans(&engine, facts, request),
+        "goals" => document::goals(&engine, facts, request),
+        "training" => document::training(&engine, facts, request),
+        "may" => document::may(&engine, facts, request),
+        "jobs" => document::jobs(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),
         other => panic!("`{other}` is no question"),
@@ -132,6 +138,11 @@ fn the_examples_of_the_semantics_are_true() {
 #[test]
 fn the_examples_of_promotion_are_true() {
     assert!(run("docs/promotion.md", PROMOTION) > 6);
+}
+
+#[test]
+fn the_examples_of_planning_are_true() {
+    assert!(run("docs/planning.md", PLANNING) > 9);
 }
 
 #[test]

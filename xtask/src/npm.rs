@@ -69,6 +69,9 @@ pub fn package(root: &Path) -> Result<Sizes> {
 
     copy(&door.join("js"), &dist, |name| name.ends_with(".js") || name.ends_with(".d.ts"))?;
     copy(root, &dist, |name| name.starts_with("LICENSE"))?;
+    let templates = dist.join("templates");
+    fs::create_dir_all(&templates)?;
+    copy(&root.join("templates"), &templates, |name| name.ends_with(".json"))?;
     let sizes = inline(&door)?;
     println!("{sizes}");
     if sizes.raw > RAW_GOAL || sizes.brotli > BROTLI_GOAL {

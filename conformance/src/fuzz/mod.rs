@@ -7,6 +7,7 @@
 use crate::run::{Answer, Question, answer, ask};
 use hrcore::Engine;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::str;
 use std::sync::LazyLock;
 
@@ -15,7 +16,9 @@ const FACTS: &str = include_str!("facts.json");
 const REQUEST: &str = r#"{"period":"2025-06"}"#;
 const APPLICATION: &str = r#"{"as_of":"2025-06-10T09:00:00+08:00",
     "application":{"id":"a1","employee":"e1","move":"up"},"action":{"do":"apply","by":"e1","role":"employee"}}"#;
-const ASKED: [Question; 12] = [
+const PLANS: &str = r#"{"as_of":"2025-06-15T12:00:00+08:00","period":"2025-06","lang":"zh"}"#;
+const MAY: &str = r#"{"as_of":"2025-06-30","employee":"e1","action":"discount","amount":"15%","lang":"zh"}"#;
+const ASKED: [Question; 17] = [
     Question::Score,
     Question::Progress,
     Question::Explain,
@@ -27,6 +30,11 @@ const ASKED: [Question; 12] = [
     Question::ReviewPolicy,
     Question::Assess,
     Question::Pipeline,
+    Question::Plans,
+    Question::Goals,
+    Question::Training,
+    Question::May,
+    Question::Jobs,
     Question::Receipt,
 ];
 
@@ -59,11 +67,20 @@ pub fn policy(data: &[u8]) -> Reached {
     if scored != from_normal {
         panic!("the normal form scores otherwise\n{}\n{}", scored.text(), from_normal.text());
     }
-    let request = br#"{"as_of":"2025-06-30"}"#;
-    let decided = whole(Question::Eligibility, data, FACTS.as_bytes(), request);
-    let from_normal = whole(Question::Eligibility, normal.as_bytes(), FACTS.as_bytes(), request);
-    if decided != from_normal {
-        panic!("the normal form decides otherwise\n{}\n{}", decided.text(), from_normal.text());
+    let day = r#"{"as_of":"2025-06-30"}"#;
+    for (question, request) in [
+        (Question::Eligibility, day),
+        (Question::Plans, PLANS),
+        (Question::Goals, day),
+        (Question::Training, day),
+        (Question::May, MAY),
+        (Question::Jobs, day),
+    ] {
+        let decided = whole(question, data, FACTS.as_bytes(), request.as_bytes());
+        let from_normal = whole(question, normal.as_bytes(), FACTS.as_bytes(), request.as_bytes());
+        if decided != from_normal {
+            panic!("the normal form decides {question:?} otherwise\n{}\n{}", decided.text(), from_normal.text());
+        }
     }
     Reached::Accepted
 }
@@ -80,7 +97,11 @@ pub fn facts(data: &[u8]) -> Reached {
             Question::ReviewPolicy => r#"{"from":"2025-01","to":"2025-06"}"#,
             Question::Procedure => APPLICATION,
             Question::Assess => r#"{"as_of":"2025-06-30","assessment":"three"}"#,
-            Question::Pipeline => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
+            Question::Pipeline | Question::Goals | Question::Training | Question::Jobs => {
+                r#"{"as_of":"2025-06-30","lang":"zh"}"#
+            }
+            Question::Plans => PLANS,
+            Question::May => MAY,
             Question::Receipt => r#"{"period":"2025-06","employee":"e1"}"#,
             _ => REQUEST,
         };
@@ -90,8 +111,10 @@ pub fn facts(data: &[u8]) -> Reached {
         }
         let Some(text) = success(&once) else { continue };
         reached = Reached::Accepted;
-        if question == Question::Receipt {
-            verify(text);
+        match question {
+            Question::Receipt => verify(text),
+            Question::Plans => counted(text),
+            _ => {}
         }
     }
     reached
@@ -133,6 +156,28 @@ fn verify(receipt: &str) {
     let valid = serde_json::from_str::<Value>(answer.text()).ok();
     if valid.and_then(|v| v.get("valid").and_then(Value::as_bool)) != Some(true) {
         panic!("a fresh receipt does not verify: {}\n{receipt}", answer.text());
+    }
+}
+
+/// Every item of plans stands in one place, and nobody is told of the same thing twice.
+fn counted(plans: &str) {
+    let Ok(answer) = serde_json::from_str::<Value>(plans) else {
+        panic!("the answer is not JSON: {plans}");
+    };
+    let results = answer.get("results").and_then(Value::as_array).into_iter().flatten();
+    for summary in results.chain([&answer]).filter_map(|part| part.get("summary")) {
+        let count = |field: &str| summary.get(field).and_then(Value::as_u64);
+        let places = ["done", "done_late", "on_time", "at_risk", "overdue", "cancelled", "returned"];
+        if count("items") != places.iter().map(|place| count(place)).sum() {
+            panic!("items are counted elsewhere than where they stand: {summary}");
+        }
+    }
+    let notices = answer.get("notices").and_then(Value::as_array).into_iter().flatten();
+    let mut told = BTreeSet::new();
+    for id in notices.map(|notice| notice.get("id").and_then(Value::as_str)) {
+        if id.is_none_or(|id| !told.insert(id)) {
+            panic!("a notice has no id of its own: {plans}");
+        }
     }
 }
 

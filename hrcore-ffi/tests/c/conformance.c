@@ -28,6 +28,9 @@ static const struct {
     {"eligibility", hrcore_engine_eligibility}, {"paths", hrcore_engine_paths},
     {"assess", hrcore_engine_assess},       {"pipeline", hrcore_engine_pipeline},
     {"procedure", hrcore_engine_procedure}, {"review_policy", hrcore_engine_review_policy},
+    {"plans", hrcore_engine_plans},         {"goals", hrcore_engine_goals},
+    {"training", hrcore_engine_training},   {"may", hrcore_engine_may},
+    {"jobs", hrcore_engine_jobs},
 };
 
 static const struct {

@@ -12,12 +12,17 @@ import {
   type Facts,
   type Figure,
   type LineResult,
+  type MayAnswer,
   type MissingTest,
+  type Objective,
+  type PlanGoal,
+  type PlanMeasure,
   type Policy,
   type Problem,
   type ProcedureAction,
   type Receipt,
   type ScoreAnswer,
+  type TrainingRequirement,
   type Window,
 } from 'hrcore';
 
@@ -114,6 +119,89 @@ const cells = engine.pipeline(facts, { as_of: '2025-06-30' }).grid?.cells ?? [];
 same<(typeof cells)[number]['performance'], 'low' | 'middle' | 'high'>(true);
 const assessed = engine.assess(facts, { as_of: '2025-06-30', assessment: 'promotion' }).results[0];
 same<NonNullable<typeof assessed>['total'], Figure | undefined>(true);
+
+// From the plan to the score.
+new Engine({
+  ...policy,
+  schema_version: '1.2',
+  metrics: [
+    { id: 'plan_done', unit: 'percent', direction: 'higher', plans: { of: 'completion', on_time: true } },
+    { id: 'courses_done', unit: 'percent', direction: 'higher', training: { of: 'completion', requirement: 'monthly' } },
+  ],
+  plan_templates: [{
+    id: 'weekly', positions: ['operator'], every: 'week',
+    requires: [{ field: 'goal' }, { field: 'actions', min: 2 }, { field: 'due_time', hint: { en: 'when?', zh: '何时？' } }],
+  }],
+  plan_tracking: { behind: 25, warn_after_days: 0 },
+  courses: [{ id: 'ads', improves: ['ad_roi'], areas: ['advertising'] }, { id: 'ads2', prerequisites: ['ads'] }],
+  training: [
+    { id: 'monthly', positions: ['operator'], courses: ['ads', 'ads2'], at_least: 1, every: 'month' },
+    { id: 'first', courses: ['ads'], within_days: 30 },
+  ],
+  actions: [{ id: 'discount', unit: 'percent', requires: { course: 'ads' } }, { id: 'design', needs_authority: false }],
+  positions: [{
+    id: 'operator', reports_to: 'lead', purpose: 'runs the shop',
+    duties: [{
+      id: 'adverts', name: { en: 'adverts', zh: '广告' }, frequency: { every: 'day' },
+      standard: { metric: 'ad_roi', value: 3 },
+    }],
+    authority: [{ action: 'discount', within: '5%' }],
+    objectives: [{ id: 'grow', metric: 'sales', growth: { versus: 'previous', change: 'relative' }, value: '20%', every: 'quarter' }],
+  }],
+});
+const planned: Facts = {
+  employees: [{ id: 'e1', manager: 'm1', positions: [{ position: 'operator', from: '2025-01-01' }] }],
+  plans: [{
+    id: 'p1', employee: 'e1', period: '2025-W23',
+    items: [{
+      id: 'i1', text: 'answer faster', goal: { unit: 'second', direction: 'lower', from: 60, to: 40 },
+      actions: [{ text: 'templates', with: ['e2'], due: '2025-06-04' }], due: '2025-06-05T17:00:00+08:00',
+      objective: 'service', depends_on: ['i0'], milestone: 'launch', contribution: '5%', weight: '0.5',
+    }],
+  }],
+  plan_updates: [{ item: 'i1', at: '2025-06-04T09:00:00Z', percent: 40, state: 'blocked', blocker: { text: 'no access', by: 'm1' } }],
+  milestones: [{ id: 'launch', date: '2025-06-08' }],
+  objectives: [
+    { id: 'sales', period: '2025', from: 100, growth: '100%', drivers: { kind: 'product', of: [{ objective: 'visitors' }] } },
+    { id: 'visitors', period: '2025', parent: 'sales', unit: 'shop', unit_of_measure: 'count', target: 2000 },
+  ],
+  objective_updates: [{ objective: 'visitors', date: '2025-06-30', actual: 900 }],
+  required_courses: [{ employee: 'e1', course: 'ads', due: '2025-06-30' }],
+};
+const tracked = engine.plans(planned, { as_of: '2025-06-06T09:00:00+08:00', period: '2025-W23', detail: 'attention', lang: 'zh' });
+same<typeof tracked.summary.completion, Figure | undefined>(true);
+for (const risk of tracked.results[0]?.plans?.[0]?.items?.[0]?.risks ?? []) {
+  if (risk.code === 'depends_on') same<typeof risk.item, string>(true);
+  if (risk.code === 'blocked') same<typeof risk.note, string | undefined>(true);
+}
+same<NonNullable<typeof tracked.notices>[number]['kind'], 'reminder' | 'warning'>(true);
+const reached = engine.goals(planned, { as_of: '2025-06-30', period: '2025' }).objectives[0];
+same<NonNullable<NonNullable<typeof reached>['cascade']>['state'], 'reaches' | 'short' | 'unknown'>(true);
+const needs = engine.training(planned, { as_of: '2025-06-30', employees: ['e1'] }).results[0]?.needs ?? [];
+same<(typeof needs)[number]['points'], Figure>(true);
+const decision = engine.may(planned, { as_of: '2025-06-30', employee: 'e1', action: 'discount', amount: '15%' });
+same<typeof decision, MayAnswer>(true);
+same<NonNullable<typeof decision.to>['levels'], number>(true);
+same<ReturnType<Engine['text']['jobs']>, string>(true);
+engine.jobs({}, { as_of: '2025-06-30', positions: ['operator'], lang: 'zh' });
+
+// @ts-expect-error: neither a unit nor a metric
+const goal: PlanGoal = { to: 40 };
+// @ts-expect-error: attainment has no deadline of its own
+const measure: PlanMeasure = { of: 'attainment', on_time: true };
+// @ts-expect-error: a period and a number of days
+const requirement: TrainingRequirement = { id: 'r', courses: ['ads'], every: 'month', within_days: 30 };
+// @ts-expect-error: two owners
+const owned: Objective = { id: 'o', period: '2025', employee: 'e1', unit: 'shop' };
+// @ts-expect-error: a target and a growth
+const doubled: Objective = { id: 'o', period: '2025', target: 200, growth: '100%' };
+void [goal, measure, requirement, owned, doubled];
+// @ts-expect-error: the moment is required
+engine.plans(facts, {});
+// @ts-expect-error: the action is required
+engine.may(facts, { as_of: '2025-06-30', employee: 'e1' });
+// @ts-expect-error: prerequisites are of courses
+new Engine({ ...policy, exams: [{ id: 'x', prerequisites: ['ads'] }] });
 
 // @ts-expect-error: two subjects
 const both: Condition = { course: 'a', exam: 'b' };

@@ -77,7 +77,7 @@ impl Engine {
         let people = chosen(facts, request.employees.as_deref());
         let ((assessment, position), people) = Problems::both(Problems::both(assessment, position), people)?;
         let totals = version.assessments.reads_totals(assessment);
-        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         let mut results = Vec::with_capacity(people.len());
         for employee in people {

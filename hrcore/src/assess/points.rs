@@ -6,7 +6,7 @@ use crate::eligibility::{Judge, Lack, Outcome, Person, last_day, reached};
 use crate::facts::State;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{Assessment, Direction};
 use crate::score::{rated, span};
 use crate::time::{Date, Period};
@@ -296,9 +296,7 @@ impl<'a> Judge<'a> {
         let value = match person {
             None => Err("no_position"),
             Some(person) => {
-                for period in &periods {
-                    self.records(metric, person, *period, true, &mut records);
-                }
+                records = self.records(metric, person, &periods, true);
                 self.without_hole(metric, person, &periods, count).map_err(State::as_str)
             }
         };
@@ -389,10 +387,6 @@ fn weighted(points: &Rational, weight: &Rational) -> Rational {
 
 fn state(points: Option<&Rational>) -> &'static str {
     if points.is_some() { "known" } else { "unknown" }
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub(crate) struct Career {
     pub(crate) assessment_index: Index,
     pub(crate) move_index: Index,
     pub(crate) moves: Vec<CompiledMove>,
+    pub(crate) ways: Ways,
     /// The position above each position.
     pub(crate) reports_to: Vec<Option<usize>>,
 }
@@ -31,6 +32,40 @@ pub(crate) struct CompiledMove {
     pub(crate) from: usize,
     pub(crate) to: usize,
     pub(crate) requires: Requirement,
+}
+
+/// The moves out of each position and into it, by number, in the order of the policy.
+#[derive(Debug, Default)]
+pub(crate) struct Ways {
+    leaving: Vec<Vec<usize>>,
+    entering: Vec<Vec<usize>>,
+}
+
+impl Ways {
+    /// From where each move leads, and to where.
+    pub(crate) fn new(moves: &[(usize, usize)], positions: usize) -> Self {
+        let (mut leaving, mut entering) = (vec![Vec::new(); positions], vec![Vec::new(); positions]);
+        for (number, (from, to)) in moves.iter().enumerate() {
+            for (lists, position) in [(&mut leaving, *from), (&mut entering, *to)] {
+                if let Some(list) = lists.get_mut(position) {
+                    list.push(number);
+                }
+            }
+        }
+        Self { leaving, entering }
+    }
+
+    pub(crate) fn positions(&self) -> usize {
+        self.leaving.len()
+    }
+
+    pub(crate) fn leaving(&self, position: usize) -> &[usize] {
+        self.leaving.get(position).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn entering(&self, position: usize) -> &[usize] {
+        self.entering.get(position).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What a condition about a person may refer to.
@@ -53,6 +88,11 @@ impl Career {
             AchievementKind::Certificate => &self.certificates,
             AchievementKind::Award => &self.awards,
         }
+    }
+
+    /// From where each move leads, and to where.
+    pub(crate) fn ends(&self) -> Vec<(usize, usize)> {
+        self.moves.iter().map(|step| (step.from, step.to)).gather()
     }
 
     /// The tests that any move makes.
@@ -126,6 +166,7 @@ pub(super) fn compile(
         }
     }
     career.moves = moves;
+    career.ways = Ways::new(&career.ends(), policy.positions.len());
     career
 }
 

@@ -2,7 +2,7 @@
 
 use super::career::{self, Names, mark};
 use super::place::{Place, Sink};
-use super::{Assessments, Baseline, Source, amount, conditions};
+use super::{Assessments, Baseline, Source, baseline, conditions};
 use crate::condition::{
     AchievementKind, AchievementTest, Comparison, Condition, EventTest, GrowthOf, LONGEST, MetricTest, Missing, Since,
     TenureOf, Term, Test, Tree, Window, WindowEnd, WindowKind,
@@ -10,8 +10,8 @@ use crate::condition::{
 use crate::error::Code;
 use crate::expression::Op;
 use crate::number::Rational;
-use crate::policy::{Change, Every, Policy, Unit, Versus};
-use crate::time::{Granularity, Period};
+use crate::policy::{Change, Every, Policy, Unit};
+use crate::time::Granularity;
 use crate::values::Id;
 
 /// A condition about a person.
@@ -70,33 +70,12 @@ pub(crate) enum Series {
     Metric(usize),
     Growth {
         metric: usize,
-        versus: Base,
+        versus: Baseline,
         change: Change,
     },
     Total,
     /// A band, and whether better ones count.
     Rating(Id, bool),
-}
-
-/// What growth is compared with.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Base {
-    Previous,
-    LastYear,
-    PositionStart,
-    Period(Period),
-    Value(Rational),
-}
-
-impl From<&Baseline> for Base {
-    fn from(versus: &Baseline) -> Self {
-        match versus {
-            Baseline::Previous => Self::Previous,
-            Baseline::LastYear => Self::LastYear,
-            Baseline::Period(period) => Self::Period(*period),
-            Baseline::Value(value) => Self::Value(value.clone()),
-        }
-    }
 }
 
 /// Events that pass filters.
@@ -282,23 +261,17 @@ fn metric(test: &MetricTest, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink)
     series(names, of, compared?, test.window, at, sink)
 }
 
-fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Option<Base> {
-    Some(match &growth.versus {
-        Versus::Previous => Base::Previous,
-        Versus::LastYear => Base::LastYear,
-        Versus::PositionStart => Base::PositionStart,
-        Versus::Period(period) => Base::Period(*period),
-        Versus::Value(value) => {
-            let at = at.field("versus");
-            let base = amount(unit, *value, &at.field("value"), sink)?;
-            if growth.change == Change::Relative && base.signum() <= 0 {
-                let message = format_args!("relative growth needs a base above zero");
-                sink.report(&at, "value", Code::NumberOutOfRange, message);
-                return None;
-            }
-            Base::Value(base)
-        }
-    })
+pub(super) fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Option<Baseline> {
+    let versus = baseline::compile(&growth.versus, unit, at, sink)?;
+    if let Baseline::Value(base) = &versus
+        && growth.change == Change::Relative
+        && base.signum() <= 0
+    {
+        let message = format_args!("relative growth needs a base above zero");
+        sink.report(&at.field("versus"), "value", Code::NumberOutOfRange, message);
+        return None;
+    }
+    Some(versus)
 }
 
 /// The length of the policy's appraisal periods.
@@ -352,7 +325,7 @@ fn series(
                 sink.advise(&at, "aggregate", Code::MethodMismatch, message, hint);
             }
             if let Check::Series(check) = &check
-                && let Series::Growth { versus: Base::Period(_) | Base::PositionStart, .. } = check.of
+                && let Series::Growth { versus: Baseline::Period(_) | Baseline::PositionStart, .. } = check.of
             {
                 let message = format_args!("several periods together are not compared with one");
                 let hint = format_args!("compare with `previous`, `same_period_last_year` or a stated `value`");

@@ -1,16 +1,15 @@
 //! Metrics with their formulas compiled: units checked, cycles refused, cost bounded.
 
 use super::place::{Place, Sink};
-use super::{Card, CompiledMethod, Index, amount};
+use super::{Baseline, Card, CompiledMethod, Index, baseline};
 use crate::error::Code;
 use crate::expression::{self, Dimension, FormulaError, Op};
 use crate::gather::Gather as _;
 use crate::limits::Limits;
-use crate::number::Rational;
+use crate::number::small;
 use crate::policy::{
-    Aggregation, Change, Growth, Level, Metric, PlanFigure, PlanMeasure, Policy, TrainingMeasure, Unit, Versus,
+    Aggregation, Change, Growth, Level, Metric, PlanFigure, PlanMeasure, Policy, TrainingMeasure, Unit,
 };
-use crate::time::Period;
 use crate::values::Id;
 
 /// Where a metric's values come from.
@@ -36,27 +35,6 @@ pub(crate) struct PlanSource {
     /// Only items whose goal is about this metric.
     pub(crate) goal: Option<usize>,
     pub(crate) on_time: bool,
-}
-
-/// What growth is compared with.
-#[derive(Debug, Clone)]
-pub(crate) enum Baseline {
-    Previous,
-    LastYear,
-    Period(Period),
-    Value(Rational),
-}
-
-impl Baseline {
-    /// The period that another one is compared with.
-    pub(crate) fn before(&self, period: Period) -> Option<Period> {
-        match self {
-            Self::Previous => period.previous(),
-            Self::LastYear => period.last_year(),
-            Self::Period(period) => Some(*period),
-            Self::Value(_) => None,
-        }
-    }
 }
 
 /// Compiles the sources of all metrics.
@@ -196,22 +174,13 @@ fn growth(
             format_args!("a change in points needs a rate, but `{}` has the unit `{}`", base.id, base.unit.as_str());
         sink.report(&at, "change", Code::UnitMismatch, message);
     }
-    let versus = match &growth.versus {
-        Versus::Previous => Baseline::Previous,
-        Versus::LastYear => Baseline::LastYear,
-        Versus::PositionStart => {
-            let at = at.field("growth");
-            let message = format_args!("a metric has no position whose start it could be compared with");
-            let hint = format_args!("`at_position_start` is for the growth in a condition");
-            sink.advise(&at, "versus", Code::MethodMismatch, message, hint);
-            return None;
-        }
-        Versus::Period(period) => Baseline::Period(*period),
-        Versus::Value(value) => {
-            let at = at.field("versus");
-            Baseline::Value(amount(base.unit, *value, &at.field("value"), sink)?)
-        }
-    };
+    let versus = baseline::compile(&growth.versus, base.unit, &at, sink)?;
+    if versus == Baseline::PositionStart {
+        let message = format_args!("a metric has no position whose start it could be compared with");
+        let hint = format_args!("`at_position_start` is for the growth in a condition");
+        sink.advise(&at, "versus", Code::MethodMismatch, message, hint);
+        return None;
+    }
     Some(Source::Growth { of, versus, change: growth.change })
 }
 
@@ -275,7 +244,7 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
         }
     };
     let own = |index: usize| match sources.get(index) {
-        Some(Source::Formula(ops)) => u32::try_from(ops.len()).unwrap_or(u32::MAX),
+        Some(Source::Formula(ops)) => small(ops.len()),
         _ => 1,
     };
     let mut states = vec![State::New; sources.len()];

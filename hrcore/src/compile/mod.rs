@@ -2,6 +2,7 @@
 
 mod assessments;
 mod bands;
+mod baseline;
 mod cards;
 mod career;
 mod checks;
@@ -15,23 +16,24 @@ mod organisation;
 pub(crate) mod place;
 mod planning;
 mod procedures;
+mod reads;
 mod training;
 
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
+pub(crate) use baseline::Baseline;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
-pub(crate) use career::{Career, CompiledMove, credentials};
-pub(crate) use checks::{
-    AchievedCheck, Base, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals,
-};
+pub(crate) use career::{Career, CompiledMove, Ways, credentials};
+pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 pub(crate) use index::Index;
-pub(crate) use jobs::Jobs;
+pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};
-pub(crate) use metrics::{Baseline, PlanSource, Source};
+pub(crate) use metrics::{PlanSource, Source};
 pub(crate) use organisation::UnitNode;
 pub(crate) use planning::{Planning, Tracking};
-pub(crate) use training::Training;
+pub(crate) use reads::Reads;
+pub(crate) use training::{CompiledTraining, Training};
 
 use std::sync::Arc;
 
@@ -41,8 +43,8 @@ use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::{Decimal, Rational, RoundingMode};
-use crate::policy::{Every, Policy, Unit};
-use crate::time::WorkCalendar;
+use crate::policy::{DayCount, Every, Policy, Unit};
+use crate::time::{Span, WorkCalendar};
 use crate::values::Amount;
 
 /// A policy that can be asked.
@@ -167,6 +169,14 @@ impl Compiled {
             at = node.parent;
         }
         Some(stated)
+    }
+
+    /// Days as the policy counts them.
+    pub(crate) fn days(&self, span: Span) -> u32 {
+        match self.policy.proration.days {
+            DayCount::Calendar => span.days(),
+            DayCount::Working => self.calendar.working_days(span),
+        }
     }
 
     pub(crate) fn rounding_mode(&self) -> RoundingMode {

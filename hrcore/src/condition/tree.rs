@@ -14,6 +14,24 @@ pub(crate) enum Truth {
 }
 
 impl Truth {
+    /// Whether enough hold: so many do, and so many may, those that do among them.
+    pub(crate) fn of_count<N: Ord + Copy>(met: N, maybe: N, need: N) -> Self {
+        match () {
+            () if met >= need => Self::True,
+            () if maybe >= need => Self::Unknown,
+            () => Self::False,
+        }
+    }
+
+    /// How far along that is, where nothing lies between; none where it is not known.
+    pub(crate) fn progress(self) -> Option<Rational> {
+        match self {
+            Self::True => Some(Rational::ONE),
+            Self::False => Some(Rational::ZERO),
+            Self::Unknown => None,
+        }
+    }
+
     pub(crate) fn not(self) -> Self {
         match self {
             Self::True => Self::False,
@@ -107,14 +125,12 @@ fn at_least<T>(count: usize, parts: &[Tree<T>], test: &mut dyn FnMut(&T) -> Trut
             Truth::False => unmet += 1,
             Truth::Unknown => {}
         }
-        if met >= count {
-            return Truth::True;
-        }
-        if unmet + count > parts.len() {
-            return Truth::False;
+        match Truth::of_count(met, parts.len() - unmet, count) {
+            Truth::Unknown => {}
+            decided => return decided,
         }
     }
-    if met >= count { Truth::True } else { Truth::Unknown }
+    Truth::of_count(met, parts.len() - unmet, count)
 }
 
 impl Tree<CardTest> {

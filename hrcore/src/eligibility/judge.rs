@@ -8,7 +8,7 @@ use crate::score::Values;
 use crate::time::{Date, Period, Span, months_earlier, months_later};
 use crate::values::Id;
 
-use super::series::Seen;
+use super::look::Seen;
 use super::totals::Totals;
 
 /// A person on a day.
@@ -42,7 +42,7 @@ pub(crate) struct Judge<'a> {
     /// The position that a move leads to: an assessment is made for it.
     pub(crate) toward: Option<usize>,
     // Values of the person at hand: the base of one period's growth is the value of another.
-    pub(super) known: Vec<(super::series::Asked, Result<Rational, crate::facts::State>)>,
+    pub(super) known: Vec<(super::lookup::Asked, Result<Rational, crate::facts::State>)>,
     of: Option<usize>,
     // What vacancies came to, by position and number.
     vacancies: Vec<((usize, u32), Outcome)>,
@@ -103,12 +103,7 @@ impl Lack {
 
 impl Outcome {
     pub(crate) fn new(truth: Truth) -> Self {
-        let progress = match truth {
-            Truth::True => Some(Rational::ONE),
-            Truth::False => Some(Rational::ZERO),
-            Truth::Unknown => None,
-        };
-        Self { truth, progress, earliest: None, evidence: Vec::new(), missing: None }
+        Self { truth, progress: truth.progress(), earliest: None, evidence: Vec::new(), missing: None }
     }
 
     /// States the progress of what does not hold yet.
@@ -282,11 +277,7 @@ impl<'a> Judge<'a> {
 
     /// So many of what happened, where some may count or not.
     fn counted(&self, met: u32, open: u32, need: u32, evidence: Vec<Evidence>) -> Outcome {
-        let truth = match () {
-            () if met >= need => Truth::True,
-            () if met.saturating_add(open) < need => Truth::False,
-            () => Truth::Unknown,
-        };
+        let truth = Truth::of_count(met, met.saturating_add(open), need);
         let outcome = Outcome::new(truth).with_progress(share(met, need)).not_before(self.tomorrow());
         Outcome { evidence, ..outcome.lacking(|| Lack::counted("count", met, need)) }
     }
@@ -453,7 +444,7 @@ impl<'a> Judge<'a> {
                 continue;
             }
             outcome.truth = holds;
-            outcome.progress = Some(Rational::ZERO).filter(|_| holds == Truth::False);
+            outcome.progress = holds.progress();
             outcome.missing = Some(Lack {
                 opened: Some(case.opened),
                 closed,

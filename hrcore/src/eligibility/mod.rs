@@ -6,11 +6,15 @@
 mod answer;
 mod change;
 mod judge;
+mod look;
+mod lookup;
 mod panel;
 mod report;
 mod screen;
 mod series;
+mod together;
 mod totals;
+mod walk;
 mod when;
 mod words;
 
@@ -43,46 +47,57 @@ use crate::values::Id;
 /// The facts of a question about a day, joined with the versions that it needs.
 #[derive(Debug)]
 pub(crate) struct OnDay<'a> {
-    pub(crate) version: &'a Compiled,
-    pub(crate) forced: bool,
+    version: &'a Compiled,
+    forced: bool,
     versions: &'a [Compiled],
     pub(crate) facts: FactIndex<'a>,
     pub(crate) careers: CareerFacts<'a>,
     assessed: Assessed<'a>,
-    joined: Joined<'a>,
+    /// The facts joined with the other versions, where they are needed.
+    others: Joined<'a>,
     problems: Sink,
 }
 
 impl<'a> OnDay<'a> {
-    /// Joins facts with the version in force on a day, or the one asked for; with every version, where results of
-    /// earlier periods are needed.
+    /// Joins facts with the version that judges; with the others too, where results of earlier periods are needed and
+    /// the version is not forced on them.
     pub(crate) fn new(
         engine: &'a Engine,
         facts: &'a Facts,
-        as_of: Date,
-        version: Option<&Id>,
+        (version, forced): (&'a Compiled, bool),
         totals: bool,
-    ) -> Result<Self, Problem> {
-        let (version, forced) = engine.version_on(as_of, version)?;
+    ) -> Self {
         let mut index = FactIndex::new(facts, version);
         // It knows which records could not be read, so that places are those of the document.
         let mut problems = std::mem::take(&mut index.problems);
         let careers = CareerFacts::new(facts, version, &mut problems);
         let assessed = Assessed::new(facts, version, &mut problems);
         let versions = engine.versions();
-        let needed = versions.iter().filter(|other| totals && (!forced || std::ptr::eq(*other, version)));
-        let joined = needed.map(|version| (version.number, FactIndex::new(facts, version))).gather();
-        Ok(Self { version, forced, versions, facts: index, careers, assessed, joined, problems })
+        let others = versions.iter().filter(|other| totals && !forced && other.number != version.number);
+        let others = others.map(|other| (other.number, FactIndex::new(facts, other))).gather();
+        Self { version, forced, versions, facts: index, careers, assessed, others, problems }
     }
 
     pub(crate) fn judge(&'a self, as_of: Date) -> Judge<'a> {
         let versions = if self.forced { &[] } else { self.versions };
-        let totals = Totals::new(versions, self.version, &self.joined);
+        let totals = Totals::new(versions, (self.version, &self.facts), &self.others);
         Judge::new(self.version, &self.facts, (&self.careers, &self.assessed), totals, as_of)
     }
 
+    /// Joins what only some questions are about. Bad records stand among the problems.
+    pub(crate) fn join<T>(&mut self, join: impl FnOnce(&'a Facts, &'a Compiled, &mut Sink) -> T) -> T {
+        join(self.facts.facts, self.version, &mut self.problems)
+    }
+
     pub(crate) fn problems(self) -> Vec<Problem> {
-        self.problems.finish()
+        let mut problems: Vec<Problem> = Vec::new();
+        // What is joined for two reasons is checked twice.
+        for problem in self.problems.finish() {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+        problems
     }
 }
 
@@ -142,22 +157,22 @@ impl Engine {
         request: &EligibilityRequest,
         mut each: impl FnMut(EmployeeMoves),
     ) -> Result<EligibilityReport, Problems> {
-        let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
+        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref());
         let (people, wanted) = Problems::both(people, moves(version, request.moves.as_deref()))?;
         let totals = reads_totals(&version.assessments, version.career.checks());
-        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         judge.detail = request.detail == DecisionDetail::Full;
         for employee in people {
-            if let Some(result) = employee_moves(&mut judge, employee, &wanted, request) {
+            if let Some(result) = employee_moves(&mut judge, employee, wanted.as_deref(), request) {
                 each(result);
             }
         }
         drop(judge);
         Ok(EligibilityReport {
             schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, asked.forced),
+            policy: head(&version.policy, forced),
             as_of: request.as_of,
             results: Vec::new(),
             problems: asked.problems(),
@@ -165,9 +180,9 @@ impl Engine {
     }
 }
 
-/// The moves asked for, by index.
-fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Vec<usize>, Problems> {
-    let Some(ids) = asked else { return Ok((0..version.career.moves.len()).gather()) };
+/// The moves asked for, by index; none where all are.
+fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Option<Vec<usize>>, Problems> {
+    let Some(ids) = asked else { return Ok(None) };
     let mut sink = Sink::new((Vec::new(), Vec::new()), version.limits.problems);
     let list = crate::compile::place::Place::ROOT;
     let list = list.field("moves");
@@ -180,14 +195,13 @@ fn moves(version: &Compiled, asked: Option<&[Id]>) -> Result<Vec<usize>, Problem
     }
     Problems::check(sink.finish())?;
     crate::sort::sort(&mut found);
-    found.dedup();
-    Ok(found)
+    Ok(Some(found))
 }
 
 fn employee_moves(
     judge: &mut Judge<'_>,
     employee: usize,
-    wanted: &[usize],
+    wanted: Option<&[usize]>,
     request: &EligibilityRequest,
 ) -> Option<EmployeeMoves> {
     let (policy, facts) = (judge.policy, judge.facts);
@@ -198,11 +212,11 @@ fn employee_moves(
         return Some(EmployeeMoves { employee: id, position: None, unit: None, moves: None });
     };
     let mut moves = Vec::new();
-    for index in wanted {
-        let (Some(step), Some(document)) = (policy.career.moves.get(*index), policy.policy.moves.get(*index)) else {
+    for index in policy.career.ways.leaving(person.held.position) {
+        if wanted.is_some_and(|wanted| wanted.binary_search(index).is_err()) {
             continue;
-        };
-        if step.from == person.held.position {
+        }
+        if let (Some(step), Some(document)) = (policy.career.moves.get(*index), policy.policy.moves.get(*index)) {
             moves.push(decide(judge, step, document, &person, request));
         }
     }

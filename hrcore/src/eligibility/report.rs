@@ -4,14 +4,14 @@ use crate::compile::{Check, Compiled, Requirement, Series, SeriesCheck};
 use crate::condition::{Condition, Tree, Truth, describe};
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{Change, Unit};
 use crate::time::{Date, Span};
 
 use super::answer::{ConditionResult, EvidenceResult, MissingResult, NextPeriod, PlannedChange, PlannedChanges};
 use super::change::Plan;
 use super::judge::{Evidence, Lack, Outcome};
-use super::series::{Seen, Status};
+use super::look::{Seen, Status};
 
 /// How a condition came out, exact.
 struct Found {
@@ -104,12 +104,7 @@ fn part(
         Tree::Not(tree) => {
             let parts = combined(std::slice::from_ref(tree));
             let truth = parts.first().map_or(Truth::Unknown, |part| part.truth).not();
-            let progress = match truth {
-                Truth::True => Some(Rational::ONE),
-                Truth::False => Some(Rational::ZERO),
-                Truth::Unknown => None,
-            };
-            Found { truth, progress, earliest: None }
+            Found { truth, progress: truth.progress(), earliest: None }
         }
     };
     result.state = word(found.truth);
@@ -125,13 +120,9 @@ pub(super) const LONG: u64 = 1_024;
 fn combine(parts: &[Found], count: usize) -> Found {
     let of = |truth: Truth| parts.iter().filter(|part| part.truth == truth).count();
     let (met, unmet) = (of(Truth::True), of(Truth::False));
-    let truth = match () {
-        () if met >= count => Truth::True,
-        () if unmet + count > parts.len() => Truth::False,
-        () => Truth::Unknown,
-    };
+    let truth = Truth::of_count(met, parts.len() - unmet, count);
     if truth == Truth::True {
-        return Found { truth, progress: Some(Rational::ONE), earliest: None };
+        return Found { truth, progress: truth.progress(), earliest: None };
     }
     let known = parts.iter().map(|part| part.progress.clone()).collect::<Option<Vec<_>>>();
     let progress = known.and_then(|mut known| {
@@ -139,7 +130,7 @@ fn combine(parts: &[Found], count: usize) -> Found {
         // Fractions that share nothing grow with each other: a figure so long tells nobody anything.
         let add = |sum: Rational, next: &Rational| Some(&sum + next).filter(|sum| sum.bits() <= LONG);
         let best = known.iter().take(count).try_fold(Rational::ZERO, add)?;
-        best.checked_div(&Rational::from(u32::try_from(count).ok()?))
+        best.checked_div(&Rational::from(small(count)))
     });
     // Those that hold are there; of the others the ones that come first.
     let mut days: Vec<i32> =

@@ -4,12 +4,12 @@
 //! holds when `new · q ≥ old · (q + p)`, so nothing is divided and nothing rounded.
 
 use crate::compile::place::{Place, Sink};
-use crate::compile::{Base, Check, Compiled, Requirement, Series, SeriesCheck};
+use crate::compile::{Baseline, Check, Compiled, Requirement, Series, SeriesCheck};
 use crate::condition::{Comparison, Missing, TenureOf, Tree, Truth, Window, WindowEnd, WindowKind};
 use crate::engine::Engine;
 use crate::error::{Code, Problems};
 use crate::gather::Gather as _;
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Change, Unit};
 use crate::time::{Period, Span};
 use crate::values::Id;
@@ -282,15 +282,10 @@ fn series<'a>(policy: &Compiled, check: &SeriesCheck, panel: &'a Panel<'a>) -> O
     let (bases, against) = match &check.of {
         Series::Growth { versus, change, .. } => {
             let at = |period: Option<Period>| periods.iter().position(|known| Some(*known) == period);
-            let bases = periods.iter().map(|period| match versus {
-                Base::Previous => at(period.previous()),
-                Base::LastYear => at(period.last_year()),
-                Base::Period(period) => at(Some(*period)),
-                Base::PositionStart | Base::Value(_) => None,
-            });
-            if matches!(versus, Base::PositionStart | Base::Value(_)) {
+            if matches!(versus, Baseline::PositionStart | Baseline::Value(_)) {
                 return None;
             }
+            let bases = periods.iter().map(|period| at(versus.before(*period)));
             let against = match change {
                 Change::Points => Against::Bound(Bound::new(check.comparison, &check.constant, places)?),
                 Change::Relative => {
@@ -404,21 +399,13 @@ fn block(
                     *maybe += u32::from(*truth != Decision::NotEligible);
                 }
             }
-            let need = u32::try_from(*need).unwrap_or(u32::MAX);
+            let need = small(*need);
             let mut truths = [Decision::Unknown; BLOCK];
             for ((truth, met), maybe) in truths.iter_mut().zip(&met).zip(&maybe) {
-                *truth = counted(*met, *maybe, need);
+                *truth = Truth::of_count(*met, *maybe, need).into();
             }
             truths
         }
-    }
-}
-
-fn counted(met: u32, maybe: u32, need: u32) -> Decision {
-    match () {
-        () if met >= need => Decision::Eligible,
-        () if maybe >= need => Decision::Unknown,
-        () => Decision::NotEligible,
     }
 }
 
@@ -525,7 +512,7 @@ impl SeriesColumns<'_> {
         }
         let (met, maybe) = if self.ever { (&best, &best_maybe) } else { (&met, &maybe) };
         for ((slot, met), maybe) in slots.iter_mut().zip(met).zip(maybe) {
-            *slot = counted(*met, *maybe, need);
+            *slot = Truth::of_count(*met, *maybe, need).into();
         }
     }
 

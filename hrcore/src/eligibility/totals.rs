@@ -17,7 +17,7 @@ pub(crate) struct Recorded {
     pub(crate) record: Option<Id>,
 }
 
-/// Facts joined with each version that may judge a period.
+/// Facts joined with versions that may judge a period, by their number.
 pub(crate) type Joined<'a> = Vec<(usize, FactIndex<'a>)>;
 
 /// Finds results; each period has a scorer of its own.
@@ -25,15 +25,19 @@ pub(crate) type Joined<'a> = Vec<(usize, FactIndex<'a>)>;
 pub(crate) struct Totals<'a> {
     versions: &'a [Compiled],
     /// The version that judges where none other was in force, or one is forced.
-    own: &'a Compiled,
-    joined: &'a Joined<'a>,
+    own: (&'a Compiled, &'a FactIndex<'a>),
+    others: &'a Joined<'a>,
     scorers: Vec<(Period, Scorer<'a>)>,
 }
 
 impl<'a> Totals<'a> {
     /// Results under the versions that were in force; without any, under `own`.
-    pub(crate) fn new(versions: &'a [Compiled], own: &'a Compiled, joined: &'a Joined<'a>) -> Self {
-        Self { versions, own, joined, scorers: Vec::new() }
+    pub(crate) fn new(
+        versions: &'a [Compiled],
+        own: (&'a Compiled, &'a FactIndex<'a>),
+        others: &'a Joined<'a>,
+    ) -> Self {
+        Self { versions, own, others, scorers: Vec::new() }
     }
 
     /// The result of a person in a base period.
@@ -67,9 +71,13 @@ impl<'a> Totals<'a> {
                 // As in a longer period: one whose own periods are other ones judges none of these.
                 let then = in_force(self.versions, period);
                 let version = then.filter(|then| base_periods(then, period).is_some_and(|bases| bases == [period]));
-                let version = version.unwrap_or(self.own);
-                let facts = self.joined.iter().find(|(number, _)| *number == version.number);
-                let (_, facts) = facts.ok_or(State::Missing)?;
+                let (version, facts) = match version {
+                    Some(version) if version.number != self.own.0.number => {
+                        let facts = self.others.iter().find(|(number, _)| *number == version.number);
+                        (version, facts.map(|(_, facts)| facts).ok_or(State::Missing)?)
+                    }
+                    _ => self.own,
+                };
                 let bases = vec![Base { period, earlier: None }];
                 self.scorers.insert(at, (period, Scorer::new(version, facts, period, bases, Vec::new())));
                 at

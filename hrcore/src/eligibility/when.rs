@@ -1,6 +1,6 @@
 //! When a test on values over time can first hold, if all goes well from now on.
 
-use crate::compile::{Base, Series, SeriesCheck, Source};
+use crate::compile::{Baseline, Series, SeriesCheck, Source};
 use crate::condition::{Missing, Window, WindowKind};
 use crate::facts::State;
 use crate::number::Rational;
@@ -8,7 +8,8 @@ use crate::policy::Change;
 use crate::time::{Granularity, Period};
 
 use super::judge::{Judge, Person};
-use super::series::{Status, after, back, earlier_window, without};
+use super::look::{Status, without};
+use super::together::{back, earlier_window};
 
 impl Judge<'_> {
     /// The day after the first coming period with which a test on the periods to come holds: which of them can count,
@@ -22,7 +23,7 @@ impl Judge<'_> {
         holds: &mut dyn FnMut(&[Status]) -> bool,
     ) -> Option<i32> {
         let mut future: Vec<Status> = Vec::new();
-        let mut at = after(last)?;
+        let mut at = last.next()?;
         // Bases a year back come into reach within a year.
         let year = periods_a_year(check.every);
         for _ in 0..=count.saturating_add(year) {
@@ -45,13 +46,13 @@ impl Judge<'_> {
         last: Period,
     ) -> Option<i32> {
         let pause = window.on_missing == Missing::Pause;
-        let mut at = after(last)?;
+        let mut at = last.next()?;
         let year = periods_a_year(check.every);
         for _ in 0..=count.saturating_mul(2).saturating_add(year) {
             let periods = back(at, count);
             let base = match &check.of {
-                Series::Growth { versus: Base::Previous, .. } => earlier_window(&periods)?,
-                Series::Growth { versus: Base::LastYear, .. } => {
+                Series::Growth { versus: Baseline::Previous, .. } => earlier_window(&periods)?,
+                Series::Growth { versus: Baseline::LastYear, .. } => {
                     periods.iter().map(|period| period.last_year()).collect::<Option<Vec<_>>>()?
                 }
                 _ => Vec::new(),
@@ -80,17 +81,15 @@ impl Judge<'_> {
         let (metric, versus, change) = match &check.of {
             Series::Growth { metric, versus, change } => (*metric, versus.clone(), *change),
             Series::Metric(metric) => match self.policy.sources.get(*metric) {
-                Some(Source::Growth { of, versus, change }) => (*of, Base::from(versus), *change),
+                Some(Source::Growth { of, versus, change }) => (*of, versus.clone(), *change),
                 _ => return Status::Met,
             },
             Series::Total | Series::Rating(..) => return Status::Met,
         };
         let before = match &versus {
-            Base::Value(_) => return Status::Met,
-            Base::Previous => period.previous(),
-            Base::LastYear => period.last_year(),
-            Base::Period(period) => Some(*period),
-            Base::PositionStart => self.before_position(check.every, person),
+            Baseline::Value(_) => return Status::Met,
+            Baseline::PositionStart => self.before_position(check.every, person),
+            versus => versus.before(period),
         };
         let on_missing = check.window.map_or(Missing::Unknown, |window| window.on_missing);
         let Some(before) = before else { return without(State::Missing, on_missing) };
@@ -114,7 +113,7 @@ impl Judge<'_> {
         if !self.detail {
             return None;
         }
-        let period = after(last)?;
+        let period = last.next()?;
         let needs = match &check.of {
             Series::Metric(_) | Series::Total => Some(check.constant.clone()),
             Series::Rating(..) => None,

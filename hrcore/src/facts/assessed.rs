@@ -2,11 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::index::{PeopleIndex, people_index, small};
+use super::index::{PeopleIndex, people_index};
 use super::{AssessmentRating, CompetencyRecord, Facts};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledMethod, PointSource};
 use crate::error::Code;
+use crate::number::small;
 use crate::sort;
 use crate::time::Date;
 

@@ -1,7 +1,7 @@
 //! What happened in careers, checked against a policy and found by person.
 
-use super::index::{people_index, position, resolve_unit};
-use super::{Achievement, Appraisal, Case, Event, Facts, Vacancy};
+use super::index::{PeopleIndex, people_index, position, resolve_unit};
+use super::{Achievement, Appraisal, Case, Event, Facts, FactsDocument, Vacancy};
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
 use crate::error::Code;
@@ -10,7 +10,7 @@ use crate::time::{Date, Span};
 use crate::values::Id;
 
 /// A person, a kind of thing, and which one.
-type Key = (usize, usize, usize);
+pub(super) type Key = (usize, usize, usize);
 
 /// Records by whom they are about, each list in the order of time.
 #[derive(Debug)]
@@ -98,39 +98,7 @@ impl<'a> CareerFacts<'a> {
         });
         duplicates(twice, &list, sink);
 
-        let list = root.field("achievements");
-        for (number, record) in document.achievements.iter().enumerate() {
-            let at = list.item(number);
-            let word = record.kind.as_str();
-            let names_of = policy.career.credentials(record.kind);
-            let found = names_of.get(record.id.as_str());
-            if found.is_none() {
-                names_of.unknown(word, record.id.as_str(), &at.field(word), sink);
-            }
-            if record.expires.is_some_and(|expires| expires < record.date) {
-                sink.report(&at, "expires", Code::RangeEmpty, format_args!("this expires before it is achieved"));
-                continue;
-            }
-            let person = names.resolve(&record.employee, &mut near, &at, sink);
-            if let (Some(found), Some(person)) = (found, person) {
-                index.achievements.push(((person, record.kind as usize, found), record.date, number, record));
-            }
-        }
-        sort::sort_by(&mut index.achievements, &mut |a, b| {
-            let by_record = (a.0, a.1, &a.3.record, a.3.result).cmp(&(b.0, b.1, &b.3.record, b.3.result));
-            let mark = |record: &Achievement| record.mark.map(|mark| mark.to_rational());
-            let by_mark = || (mark(a.3), a.3.expires, a.2).cmp(&(mark(b.3), b.3.expires, b.2));
-            by_record.then_with(by_mark)
-        });
-        let mut twice: Vec<usize> = Vec::new();
-        index.achievements.dedup_by(|later, first| {
-            let same = (later.0, later.1) == (first.0, first.1) && later.3 == first.3;
-            if same {
-                twice.push(later.2);
-            }
-            same
-        });
-        duplicates(twice, &list, sink);
+        index.achievements = achievements(document, policy, &names, sink);
 
         let list = root.field("vacancies");
         for (number, record) in document.vacancies.iter().enumerate() {
@@ -198,7 +166,53 @@ impl<'a> CareerFacts<'a> {
     }
 }
 
-fn duplicates(mut twice: Vec<usize>, list: &Place<'_>, sink: &mut Sink) {
+/// Courses, examinations, certificates and awards by person, each list in the order of time.
+pub(super) fn achievements<'a>(
+    document: &'a FactsDocument,
+    policy: &Compiled,
+    names: &PeopleIndex<'_>,
+    sink: &mut Sink,
+) -> Vec<(Key, Date, usize, &'a Achievement)> {
+    let mut found: Vec<(Key, Date, usize, &Achievement)> = Vec::new();
+    let mut near = 0;
+    let list = Place::ROOT;
+    let list = list.field("achievements");
+    for (number, record) in document.achievements.iter().enumerate() {
+        let at = list.item(number);
+        let word = record.kind.as_str();
+        let names_of = policy.career.credentials(record.kind);
+        let thing = names_of.get(record.id.as_str());
+        if thing.is_none() {
+            names_of.unknown(word, record.id.as_str(), &at.field(word), sink);
+        }
+        if record.expires.is_some_and(|expires| expires < record.date) {
+            sink.report(&at, "expires", Code::RangeEmpty, format_args!("this expires before it is achieved"));
+            continue;
+        }
+        let person = names.resolve(&record.employee, &mut near, &at, sink);
+        if let (Some(thing), Some(person)) = (thing, person) {
+            found.push(((person, record.kind as usize, thing), record.date, number, record));
+        }
+    }
+    sort::sort_by(&mut found, &mut |a, b| {
+        let by_record = (a.0, a.1, &a.3.record, a.3.result).cmp(&(b.0, b.1, &b.3.record, b.3.result));
+        let mark = |record: &Achievement| record.mark.map(|mark| mark.to_rational());
+        let by_mark = || (mark(a.3), a.3.expires, a.2).cmp(&(mark(b.3), b.3.expires, b.2));
+        by_record.then_with(by_mark)
+    });
+    let mut twice: Vec<usize> = Vec::new();
+    found.dedup_by(|later, first| {
+        let same = (later.0, later.1) == (first.0, first.1) && later.3 == first.3;
+        if same {
+            twice.push(later.2);
+        }
+        same
+    });
+    duplicates(twice, &list, sink);
+    found
+}
+
+pub(super) fn duplicates(mut twice: Vec<usize>, list: &Place<'_>, sink: &mut Sink) {
     sort::sort(&mut twice);
     for number in twice {
         let message = format_args!("this record stands in the list twice");

@@ -1,7 +1,7 @@
 //! Objectives joined with a policy: whose each is, in which unit, what it starts from and has to reach, and which
 //! follow from which.
 
-use super::index::{PeopleIndex, people_index, position, resolve_unit, small};
+use super::index::{PeopleIndex, people_index, position, resolve_unit};
 use super::plans::depends::{Dependencies, Stated, Why};
 use super::plans::{grouped, part};
 use super::{Facts, GoalMeasure, Objective, ObjectiveUpdate};
@@ -9,6 +9,7 @@ use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, Index, amount};
 use crate::error::Code;
 use crate::gather::Gather as _;
+use crate::number::small;
 use crate::number::{Decimal, Rational};
 use crate::policy::{Direction, Unit};
 use crate::sort;

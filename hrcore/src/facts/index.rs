@@ -4,12 +4,12 @@
 
 use std::cell::Cell;
 
-use super::{Employee, Facts, Observation, PlanFacts, Reading, Subject};
+use super::{Employee, Facts, Observation, PlanFacts, Reading, Subject, Trainings};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
 use crate::gather::Gather as _;
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Level, Unit};
 use crate::sort;
 use crate::time::{Period, Span};
@@ -73,11 +73,9 @@ pub(crate) struct FactIndex<'a> {
     held: Vec<Option<Vec<Held>>>,
     /// Work plans, where a metric is a figure of them.
     pub(crate) plans: Option<PlanFacts<'a>>,
+    /// Courses done and required, where a metric is a figure of them.
+    pub(crate) trainings: Option<Trainings<'a>>,
     pub(crate) problems: Sink,
-}
-
-pub(super) fn small(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(NONE)
 }
 
 impl<'a> FactIndex<'a> {
@@ -103,6 +101,7 @@ impl<'a> FactIndex<'a> {
             targets: Vec::new(),
             held,
             plans: None,
+            trainings: None,
             problems: Sink::default(),
         };
         index.observe(policy, &names, &mut sink);
@@ -110,6 +109,9 @@ impl<'a> FactIndex<'a> {
         index.agree(policy, &names, &mut sink);
         if policy.sources.iter().any(|source| matches!(source, Source::Plans(_))) {
             index.plans = Some(PlanFacts::new(facts, policy, &mut sink));
+        }
+        if policy.sources.iter().any(|source| matches!(source, Source::Training(_))) {
+            index.trainings = Some(Trainings::new(facts, policy, &mut sink));
         }
         index.problems = sink;
         index
@@ -300,20 +302,6 @@ impl<'a> FactIndex<'a> {
         self.held(employee).is_none_or(|held| held.iter().any(is_it))
     }
 
-    /// How many courses of those that a position requires by the end of a period are done by a day, and how many are
-    /// required.
-    pub(crate) fn training(
-        &self,
-        policy: &Compiled,
-        employee: usize,
-        held: Held,
-        (period, until): (Span, Span),
-        only: Option<usize>,
-    ) -> (u32, u32) {
-        let _ = (policy, employee, held, period, until, only);
-        (0, 0)
-    }
-
     /// The positions that an employee holds, in the order of time; `None` for one who is left out.
     pub(crate) fn held(&self, employee: usize) -> Option<&[Held]> {
         self.held.get(employee)?.as_deref()
@@ -346,6 +334,16 @@ impl<'a> FactIndex<'a> {
         slice(&self.ratings, employee, metric, None)
     }
 
+    /// Whether any observation of a metric is about an employee on days of a span.
+    pub(crate) fn has_observation(&self, employee: usize, metric: usize, span: Span) -> bool {
+        touches(self.data(Level::Employee, employee, metric), span)
+    }
+
+    /// Whether any rating of an employee in a metric is about days of a span.
+    pub(crate) fn has_rating(&self, employee: usize, metric: usize, span: Span) -> bool {
+        touches(self.ratings(employee, metric), span)
+    }
+
     /// Whether any target is agreed at all.
     pub(crate) fn has_targets(&self) -> bool {
         !self.targets.is_empty()
@@ -362,6 +360,10 @@ impl<'a> FactIndex<'a> {
     pub(crate) fn observation(&self, datum: &Datum) -> Option<&'a Observation> {
         self.facts.document().observations.get(datum.record as usize)
     }
+}
+
+fn touches(data: &[Datum], span: Span) -> bool {
+    data.iter().any(|datum| datum.span.intersect(span).is_some())
 }
 
 fn slice<'d>(data: &'d [Datum], subject: usize, metric: usize, near: Option<&Cell<usize>>) -> &'d [Datum] {

@@ -10,6 +10,7 @@ mod names;
 mod observation;
 mod plan;
 mod plans;
+mod trainings;
 
 pub(crate) use assessed::Assessed;
 pub use career::{
@@ -22,8 +23,8 @@ pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
-#[allow(unused_imports, reason = "built next")]
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use trainings::{CourseState, Demand, Trainings};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};

@@ -149,7 +149,7 @@ pub(super) fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
         if let Some(start) = starts.get_mut(*owner as usize) {
             *start -= 1;
             if let Some(slot) = list.get_mut(*start as usize) {
-                *slot = super::index::small(number);
+                *slot = crate::number::small(number);
             }
         }
     }

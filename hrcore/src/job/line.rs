@@ -25,6 +25,12 @@ pub(crate) struct Line<'a> {
     by_position: Vec<(usize, usize)>,
 }
 
+/// The positions above a position, the nearest first. The line has no circles: these are refused.
+pub(crate) fn above(policy: &Compiled, position: usize) -> impl Iterator<Item = usize> {
+    let above = move |position: &usize| policy.career.reports_to.get(*position).copied().flatten();
+    std::iter::successors(above(&position), above)
+}
+
 impl<'a> Line<'a> {
     /// The line on a day. Managers who are not employees are reported and count as not stated.
     pub(crate) fn new(facts: &FactIndex<'a>, policy: &'a Compiled, day: i32, sink: &mut Sink) -> Self {
@@ -79,19 +85,8 @@ impl<'a> Line<'a> {
             return vec![manager];
         }
         let Some((position, unit)) = self.held(person) else { return Vec::new() };
-        let mut above = self.above(position);
-        while let Some(position) = above {
-            let holders = self.holders(position, unit, person);
-            if !holders.is_empty() {
-                return holders;
-            }
-            above = self.above(position);
-        }
-        Vec::new()
-    }
-
-    fn above(&self, position: usize) -> Option<usize> {
-        self.policy.career.reports_to.get(position).copied().flatten()
+        let mut held = above(self.policy, position).map(|position| self.holders(position, unit, person));
+        held.find(|holders| !holders.is_empty()).unwrap_or_default()
     }
 
     /// Who holds a position, in the order of the facts: those in a unit, else those in the nearest unit above that has

@@ -7,7 +7,7 @@ use crate::compile::Compiled;
 use crate::condition::{
     AchievementKind, Comparison, Condition, Mark, TenureOf, Term, Test, Window, WindowEnd, WindowKind, describe, place,
 };
-use crate::number::{Decimal, Rational};
+use crate::number::{Decimal, Rational, small};
 use crate::policy::{Every, Metric, Scorecard, Unit};
 use crate::time::Granularity;
 use crate::values::{Amount, Id};
@@ -253,7 +253,7 @@ impl Reading<'_> {
             Test::Rating(test) => {
                 let scale =
                     self.0.policy.rating_scales.iter().find(|scale| scale.bands.iter().any(|b| b.id == test.band))?;
-                Some(Range::between(0, u32::try_from(scale.bands.len()).ok()?.saturating_sub(1)))
+                Some(Range::between(0, small(scale.bands.len()).saturating_sub(1)))
             }
             _ => None,
         }
@@ -288,7 +288,7 @@ impl Reading<'_> {
                     .bands
                     .iter()
                     .filter(|band| band.from.map(Decimal::to_rational) < from.map(Decimal::to_rational));
-                let rank = Rational::from(u32::try_from(below.count()).ok()?);
+                let rank = Rational::from(small(below.count()));
                 let comparison = if test.or_better { Comparison::AtLeast } else { Comparison::Equals };
                 test.or_better = true;
                 test.band = scale.bands.first()?.id.clone();

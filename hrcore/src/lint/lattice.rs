@@ -1,6 +1,6 @@
 //! The career lattice: who gets where, and what nothing refers to.
 
-use crate::compile::{Compiled, credentials};
+use crate::compile::{Compiled, Ways, credentials};
 use crate::condition::{AchievementKind, Test};
 use crate::gather::Gather as _;
 use crate::policy::{CriterionSource, MoveKind, Policy};
@@ -23,15 +23,14 @@ pub(super) fn lattice(version: &Compiled, advice: &mut Vec<Advice>) {
         return;
     }
     let reading = Reading(version);
-    let ways = Ways::new(version);
-    ways.positions(advice);
-    ways.circles(advice);
+    let lattice = Lattice { version, ways: &version.career.ways };
+    lattice.positions(advice);
+    lattice.circles(advice);
     for (number, (step, stated)) in version.career.moves.iter().zip(version.policy.moves.iter()).enumerate() {
         let at = format!("/moves/{number}/requires");
         reading.visit(&stated.requires, at.clone(), None, advice);
         if stated.kind == MoveKind::Promotion {
-            let before = ways.entering.get(step.from).map_or(&[][..], Vec::as_slice);
-            let before = before.iter().filter_map(|before| version.policy.moves.get(*before));
+            let before = lattice.ways.entering(step.from).iter().filter_map(|before| version.policy.moves.get(*before));
             for before in before.filter(|before| before.kind == MoveKind::Promotion).take(BEFORE) {
                 reading.weaker((&before.id, &before.requires), &stated.requires, &at, advice);
             }
@@ -68,27 +67,13 @@ fn key(version: &Compiled, number: usize, id: &Id, advice: &mut Vec<Advice>) {
     );
 }
 
-/// The moves out of each position, and into it.
-struct Ways<'a> {
+/// The lattice of a version.
+struct Lattice<'a> {
     version: &'a Compiled,
-    leaving: Vec<Vec<usize>>,
-    entering: Vec<Vec<usize>>,
+    ways: &'a Ways,
 }
 
-impl<'a> Ways<'a> {
-    fn new(version: &'a Compiled) -> Self {
-        let count = version.policy.positions.len();
-        let (mut leaving, mut entering) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-        for (number, step) in version.career.moves.iter().enumerate() {
-            for (lists, position) in [(&mut leaving, step.from), (&mut entering, step.to)] {
-                if let Some(list) = lists.get_mut(position) {
-                    list.push(number);
-                }
-            }
-        }
-        Self { version, leaving, entering }
-    }
-
+impl Lattice<'_> {
     fn kind(&self, step: usize) -> Option<MoveKind> {
         self.version.policy.moves.get(step).map(|step| step.kind)
     }
@@ -105,17 +90,16 @@ impl<'a> Ways<'a> {
         }
         for (number, position) in positions.iter().enumerate() {
             let leads = leads.get(number) == Some(&true);
-            let no_way = |lists: &[Vec<usize>]| lists.get(number).is_none_or(Vec::is_empty);
-            let entered = !no_way(&self.entering);
-            let onward = self.leaving.get(number).into_iter().flatten();
-            let onward = onward.filter(|step| self.kind(**step) != Some(MoveKind::Demotion)).count() > 0;
+            let (entering, leaving) = (self.ways.entering(number), self.ways.leaving(number));
+            let (entered, left) = (!entering.is_empty(), !leaving.is_empty());
+            let onward = leaving.iter().any(|step| self.kind(*step) != Some(MoveKind::Demotion));
             let in_line = position.reports_to.is_some();
             let at = || format!("{}/positions/{number}", self.version.place);
             if !entered && position.key == Some(true) {
                 key(self.version, number, &position.id, advice);
-            } else if !entered && (leads || no_way(&self.leaving)) && (in_line || !leads) {
+            } else if !entered && (leads || !left) && (in_line || !leads) {
                 // Where moves lead on and nobody stands below, people start; who heads the line is appointed.
-                let (way, hint) = if no_way(&self.leaving) && !leads {
+                let (way, hint) = if !left && !leads {
                     ("to or from", "who works there sees no path: add moves, if there are any")
                 } else {
                     ("to", "add a move to it, or say by `reports_to` that it heads the line")
@@ -144,10 +128,10 @@ impl<'a> Ways<'a> {
     fn circles(&self, advice: &mut Vec<Advice>) {
         let moves = &self.version.career.moves;
         // Whether a position has been walked through, and where it stands on the walk at hand.
-        let mut done = vec![false; self.leaving.len()];
-        let mut place: Vec<Option<usize>> = vec![None; self.leaving.len()];
+        let mut done = vec![false; self.ways.positions()];
+        let mut place: Vec<Option<usize>> = vec![None; self.ways.positions()];
         let mut found: Vec<(usize, String)> = Vec::new();
-        for start in 0..self.leaving.len() {
+        for start in 0..self.ways.positions() {
             // Positions of the walk, and how many of the moves out of each have been taken.
             let mut walk: Vec<(usize, usize)> = Vec::new();
             let mut enter = Some(start).filter(|start| done.get(*start) == Some(&false));
@@ -158,7 +142,7 @@ impl<'a> Ways<'a> {
                     walk.push((position, 0));
                 }
                 let Some((position, taken)) = walk.last_mut() else { break };
-                let Some(step) = self.leaving.get(*position).and_then(|list| list.get(*taken)).copied() else {
+                let Some(step) = self.ways.leaving(*position).get(*taken).copied() else {
                     mark(&mut place, *position, None);
                     walk.pop();
                     continue;
@@ -209,9 +193,10 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
     let lists = AchievementKind::ALL.iter().map(|kind| vec![false; credentials(policy, *kind).1.len()]);
     let mut achieved: Vec<Vec<bool>> = lists.gather();
     let mut happened = vec![false; policy.event_kinds.len()];
-    for stated in policy.moves.iter() {
+    let gates = policy.actions.iter().filter_map(|action| action.requires.as_ref());
+    for requires in policy.moves.iter().map(|step| &step.requires).chain(gates) {
         let mut found = Vec::new();
-        stated.requires.tests(String::new(), &mut found);
+        requires.tests(String::new(), &mut found);
         for (_, condition) in found {
             match &condition.test {
                 Test::Achievement(test) => {
@@ -225,9 +210,16 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
                 _ => {}
             }
         }
-        let training = stated.effects.iter().flat_map(|effects| effects.training.iter());
-        training.for_each(|course| refer(&mut achieved, version, AchievementKind::Course, course));
     }
+    let effects = policy.moves.iter().filter_map(|step| step.effects.as_ref());
+    let mut courses: Vec<&Id> = effects.flat_map(|effects| effects.training.iter()).gather();
+    courses.extend(policy.training.iter().flat_map(|required| &required.courses));
+    for course in policy.courses.iter() {
+        courses.extend(&*course.prerequisites);
+        // What helps with something is recommended where that is weak.
+        courses.extend(Some(&course.id).filter(|_| !course.improves.is_empty() || !course.areas.is_empty()));
+    }
+    courses.into_iter().for_each(|course| refer(&mut achieved, version, AchievementKind::Course, course));
     let mut say = |list: &str, number: usize, code: &'static str, what: &str, id: &Id, hint: &str| {
         let pointer = format!("{}/{list}/{number}", version.place);
         add(advice, code, pointer, format!("nothing refers to {what} `{id}`"), hint);
@@ -235,7 +227,7 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
     for (kind, used) in AchievementKind::ALL.iter().zip(&achieved) {
         let (field, list) = credentials(policy, *kind);
         for (number, item) in list.iter().enumerate().filter(|(number, _)| used.get(*number) == Some(&false)) {
-            let hint = "let a move ask for it, or leave it out";
+            let hint = "let a move, an action or training ask for it, or leave it out";
             say(field, number, "credential_unused", kind.as_str(), &item.id, hint);
         }
     }

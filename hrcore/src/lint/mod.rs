@@ -1,6 +1,7 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
 mod conditions;
+mod jobs;
 mod lattice;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
         units(policy, place, &mut advice);
         distribution(policy, place, &mut advice);
         lattice::lattice(version, &mut advice);
+        jobs::jobs(version, &mut advice);
     }
     LintReport { schema_version: crate::SCHEMA_VERSION, advice }
 }
@@ -93,10 +95,16 @@ fn has_line(card: &Scorecard, metric: &Id) -> bool {
     card.lines().iter().any(|line| line.metric == *metric)
 }
 
-/// The metrics that moves and assessments read, in order.
+/// The metrics that moves, assessments and positions read, in order.
 fn read_by_careers(policy: &Policy) -> Vec<&Id> {
     let mut read = Vec::new();
     policy.moves.iter().for_each(|step| step.requires.metrics(&mut read));
+    let gates = policy.actions.iter().filter_map(|action| action.requires.as_ref());
+    gates.for_each(|gate| gate.metrics(&mut read));
+    for position in &policy.positions {
+        read.extend(position.objectives.iter().map(|objective| &objective.metric));
+        read.extend(position.duties.iter().filter_map(|duty| duty.standard.as_ref()).map(|standard| &standard.metric));
+    }
     for criterion in policy.assessments.iter().flat_map(|item| &item.dimensions).flat_map(|item| &item.criteria) {
         if let CriterionSource::Metric(source) = &criterion.source {
             read.push(&source.metric);
@@ -117,6 +125,7 @@ fn is_used(policy: &Policy, metric: &Metric) -> bool {
         || in_moves.contains(&id)
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
+                || other.plans.as_ref().is_some_and(|plans| plans.goal.as_ref() == Some(id))
                 || other
                     .formula
                     .as_ref()

@@ -15,5 +15,10 @@ pub use rational::Rational;
 pub use rounding::RoundingMode;
 pub(crate) use text::push_digits;
 
+/// A count or a place in 32 bits. The limits on documents are far below the greatest, which stands for all beyond it.
+pub(crate) fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests;

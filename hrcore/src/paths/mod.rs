@@ -8,7 +8,7 @@ mod tests;
 pub use answer::{CareerPath, OpenTest, PathStep, PathsReport};
 
 use crate::compile::place::{Place, Sink};
-use crate::compile::{Base, Check, Series, SeriesCheck, reads_totals};
+use crate::compile::{Baseline, Check, Series, SeriesCheck, reads_totals};
 use crate::condition::{Since, TenureOf, WindowKind};
 use crate::eligibility::{ConditionResult, Judge, OnDay, Person, decide};
 use crate::engine::{Engine, chosen_at};
@@ -16,7 +16,7 @@ use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::request::{EligibilityRequest, PathsRequest};
 use crate::score::head;
 use crate::values::{Language, Text};
@@ -67,7 +67,7 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn paths(&self, facts: &Facts, request: &PathsRequest) -> Result<PathsReport, Problems> {
-        let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
+        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
         let mut sink = Sink::new((Vec::new(), Vec::new()), self.limits().problems);
         for (value, most, field) in
             [(request.max_steps, MOST_STEPS, "max_steps"), (request.max_paths, MOST_PATHS, "max_paths")]
@@ -91,14 +91,14 @@ impl Engine {
             return Err(unread(request));
         };
         let totals = reads_totals(&version.assessments, version.career.checks());
-        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         if judge.facts.held(employee).is_none() {
             return Err(unread(request));
         }
         let mut report = PathsReport {
             schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, asked.forced),
+            policy: head(&version.policy, forced),
             as_of: request.as_of,
             employee: request.employee.clone(),
             position: None,
@@ -111,8 +111,7 @@ impl Engine {
             let policy = &version.policy;
             report.position = policy.positions.get(person.held.position).map(|position| position.id.clone());
             report.unit = person.held.unit.and_then(|unit| policy.units.get(unit)).map(|unit| unit.id.clone());
-            let ends = version.career.moves.iter().map(|step| (step.from, step.to)).gather();
-            let mut lattice = Lattice::new(ends, policy.positions.len());
+            let mut lattice = Lattice::new(version.career.ends(), &version.career.ways);
             let (from, steps, most) = (person.held.position, request.max_steps as usize, request.max_paths as usize);
             let (ways, truncated) = match to.flatten() {
                 None => lattice.everywhere(from, steps, most),
@@ -165,7 +164,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         let mut not_met = 0;
         for step in &steps {
             cost = cost.zip(step.cost.as_ref()).map(|(sum, cost)| &sum + cost.exact());
-            not_met += u32::try_from(step.open.len()).unwrap_or(u32::MAX);
+            not_met += small(step.open.len());
         }
         let to = steps.last()?.to.clone();
         let text = self.lang.map(|lang| self.text(way, lang));
@@ -262,7 +261,7 @@ fn begins_anew(check: &Check) -> bool {
                     window.kind;
                 count > 1 && !window.across_positions
             });
-            several || matches!(of, Series::Growth { versus: Base::PositionStart, .. })
+            several || matches!(of, Series::Growth { versus: Baseline::PositionStart, .. })
         }
         Check::Assessment(..) | Check::Vacancy(..) | Check::CaseFree(..) => false,
     }

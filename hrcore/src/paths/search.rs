@@ -1,15 +1,16 @@
 //! Simple paths through the lattice: shorter ones first, then in the order of the policy, and no more than are wanted.
 
+use crate::compile::Ways;
+
 /// Moves, by number.
 pub(super) type Way = Vec<usize>;
 
 /// The lattice, by the position that a move leaves and the one that it reaches.
 #[derive(Debug)]
-pub(super) struct Lattice {
+pub(super) struct Lattice<'a> {
     /// From where to where each move leads.
     moves: Vec<(usize, usize)>,
-    leaving: Vec<Vec<usize>>,
-    entering: Vec<Vec<usize>>,
+    ways: &'a Ways,
     // How far each position is from where all ways lead; of the last search.
     distance: Vec<Option<usize>>,
     near: Vec<usize>,
@@ -23,21 +24,9 @@ struct Candidate {
     barred: Vec<usize>,
 }
 
-fn of(lists: &[Vec<usize>], position: usize) -> &[usize] {
-    lists.get(position).map_or(&[], Vec::as_slice)
-}
-
-impl Lattice {
-    pub(super) fn new(moves: Vec<(usize, usize)>, positions: usize) -> Self {
-        let (mut leaving, mut entering) = (vec![Vec::new(); positions], vec![Vec::new(); positions]);
-        for (number, (from, to)) in moves.iter().enumerate() {
-            for (lists, position) in [(&mut leaving, *from), (&mut entering, *to)] {
-                if let Some(list) = lists.get_mut(position) {
-                    list.push(number);
-                }
-            }
-        }
-        Self { moves, leaving, entering, distance: vec![None; positions], near: Vec::new() }
+impl<'a> Lattice<'a> {
+    pub(super) fn new(moves: Vec<(usize, usize)>, ways: &'a Ways) -> Self {
+        Self { moves, ways, distance: vec![None; ways.positions()], near: Vec::new() }
     }
 
     fn end(&self, from: usize, way: &[usize]) -> usize {
@@ -56,7 +45,7 @@ impl Lattice {
         for _ in 0..steps {
             let mut next: Vec<Way> = Vec::new();
             for way in &level {
-                for step in of(&self.leaving, self.end(from, way)) {
+                for step in self.ways.leaving(self.end(from, way)) {
                     let Some((_, to)) = self.moves.get(*step).copied() else { continue };
                     if self.visits(from, way, to) {
                         continue;
@@ -114,7 +103,7 @@ impl Lattice {
         let mut limit = None;
         while at != to {
             let mut next: Option<(usize, usize, usize)> = None;
-            for step in of(&self.leaving, at) {
+            for step in self.ways.leaving(at) {
                 if at == start && barred.contains(step) {
                     continue;
                 }
@@ -147,7 +136,7 @@ impl Lattice {
                 }
             }
             let mut next: Vec<usize> = Vec::new();
-            for step in level.iter().flat_map(|position| of(&self.entering, *position)) {
+            for step in level.iter().flat_map(|position| self.ways.entering(*position)) {
                 let Some((before, _)) = self.moves.get(*step).copied() else { continue };
                 let is_new = self.distance.get(before) == Some(&None);
                 if is_new && !self.visits(from, first, before) {

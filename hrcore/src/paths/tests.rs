@@ -1,11 +1,14 @@
 //! Paths by hand.
 
 use super::search::Lattice;
+use crate::compile::Ways;
 
 #[test]
 fn shorter_paths_come_first_then_those_of_earlier_moves() {
     // 0 → 1 → 2, and 0 → 2 stated last.
-    let mut lattice = Lattice::new(vec![(0, 1), (1, 2), (0, 2)], 3);
+    let moves = vec![(0, 1), (1, 2), (0, 2)];
+    let ways = Ways::new(&moves, 3);
+    let mut lattice = Lattice::new(moves, &ways);
     assert_eq!(lattice.everywhere(0, 6, 100).0, [vec![0], vec![2], vec![0, 1]]);
     assert_eq!(lattice.toward(0, 2, 6, 100).0, [vec![2], vec![0, 1]]);
     assert_eq!(lattice.toward(0, 2, 1, 100).0, [vec![2]]);
@@ -14,7 +17,9 @@ fn shorter_paths_come_first_then_those_of_earlier_moves() {
 
 #[test]
 fn a_circle_is_walked_once() {
-    let mut lattice = Lattice::new(vec![(0, 1), (1, 0), (1, 2), (2, 1)], 3);
+    let moves = vec![(0, 1), (1, 0), (1, 2), (2, 1)];
+    let ways = Ways::new(&moves, 3);
+    let mut lattice = Lattice::new(moves, &ways);
     assert_eq!(lattice.everywhere(0, 12, 100).0, [vec![0], vec![0, 2]]);
     assert_eq!(lattice.toward(0, 2, 12, 100).0, [vec![0, 2]]);
     // Nobody sets out for where they are.
@@ -23,13 +28,17 @@ fn a_circle_is_walked_once() {
 
 #[test]
 fn two_moves_between_the_same_positions_are_two_paths() {
-    let mut lattice = Lattice::new(vec![(0, 1), (0, 1), (1, 2)], 3);
+    let moves = vec![(0, 1), (0, 1), (1, 2)];
+    let ways = Ways::new(&moves, 3);
+    let mut lattice = Lattice::new(moves, &ways);
     assert_eq!(lattice.toward(0, 2, 3, 100).0, [vec![0, 2], vec![1, 2]]);
 }
 
 #[test]
 fn no_more_than_are_wanted() {
-    let mut lattice = Lattice::new(vec![(0, 1), (0, 2), (1, 3), (2, 3)], 4);
+    let moves = vec![(0, 1), (0, 2), (1, 3), (2, 3)];
+    let ways = Ways::new(&moves, 4);
+    let mut lattice = Lattice::new(moves, &ways);
     assert_eq!(lattice.everywhere(0, 6, 4), (vec![vec![0], vec![1], vec![0, 2], vec![1, 3]], false));
     assert_eq!(lattice.everywhere(0, 6, 3), (vec![vec![0], vec![1], vec![0, 2]], true));
     assert_eq!(lattice.toward(0, 3, 6, 2), (vec![vec![0, 2], vec![1, 3]], false));
@@ -55,7 +64,8 @@ fn many_ways_cost_no_more_than_those_that_are_listed() {
         }
     }
     let pairs: Vec<(usize, usize)> = pairs.into_iter().filter(|(from, to)| from != to).collect();
-    let mut lattice = Lattice::new(pairs, 70);
+    let ways = Ways::new(&pairs, 70);
+    let mut lattice = Lattice::new(pairs, &ways);
     let (ways, truncated) = lattice.toward(0, 36, 12, 1_000);
     assert!(truncated);
     assert_eq!(ways.len(), 1_000);

@@ -5,7 +5,7 @@ use crate::condition::Truth;
 use crate::eligibility::{ConditionResult, Judge, Person, condition, fewest, tell_condition};
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{Move, MoveKind};
 use crate::time::{Date, months_later};
 use crate::values::{Id, Language};
@@ -13,7 +13,6 @@ use crate::values::{Id, Language};
 use super::answer::{
     Candidate, CompetencyCount, EligibleCount, Lacking, LevelCount, PositionBench, Profile, TestCount,
 };
-use super::small;
 
 /// Everything that is counted, by position and by move.
 #[derive(Debug)]
@@ -92,14 +91,12 @@ impl<'a> Bench<'a> {
         let unit = person.held.unit.and_then(|unit| policy.policy.units.get(unit)).map(|unit| unit.id.clone());
         // Several moves may lead to one position: the one that comes nearest counts.
         let mut towards: Vec<(usize, Found)> = Vec::new();
-        for (number, (step, stated)) in policy.career.moves.iter().zip(&*policy.policy.moves).enumerate() {
-            if step.from != person.held.position
-                || stated.kind != MoveKind::Promotion
-                || self.wanted.get(step.to) != Some(&true)
-            {
+        for number in policy.career.ways.leaving(person.held.position) {
+            let Some((step, stated)) = promotion(policy, *number) else { continue };
+            if self.wanted.get(step.to) != Some(&true) {
                 continue;
             }
-            let found = self.look(judge, (number, step, stated), person);
+            let found = self.look(judge, (*number, step, stated), person);
             match towards.iter_mut().find(|(to, _)| *to == step.to) {
                 Some((_, known)) if found.distance() < known.distance() => *known = found,
                 Some(_) => {}
@@ -250,10 +247,10 @@ impl<'a> Bench<'a> {
     fn tests_of(&self, to: usize) -> Vec<TestCount> {
         let policy = self.policy;
         let mut tests = Vec::new();
-        for ((step, stated), counts) in policy.career.moves.iter().zip(&*policy.policy.moves).zip(&self.tests) {
-            if step.to != to || stated.kind != MoveKind::Promotion {
+        for number in policy.career.ways.entering(to) {
+            let (Some((step, stated)), Some(counts)) = (promotion(policy, *number), self.tests.get(*number)) else {
                 continue;
-            }
+            };
             // Without outcomes it says what the tests are.
             let (result, _) = condition(policy, &step.requires, &stated.requires, &[]);
             let mut parts = Vec::new();
@@ -276,6 +273,12 @@ impl<'a> Bench<'a> {
         crate::sort::sort_by(&mut tests, &mut |a, b| (b.unmet + b.unknown).cmp(&(a.unmet + a.unknown)));
         tests
     }
+}
+
+/// A move that is a promotion, by number.
+fn promotion(policy: &Compiled, number: usize) -> Option<(&CompiledMove, &Move)> {
+    let (step, stated) = (policy.career.moves.get(number)?, policy.policy.moves.get(number)?);
+    (stated.kind == MoveKind::Promotion).then_some((step, stated))
 }
 
 /// How a person stands towards a move.

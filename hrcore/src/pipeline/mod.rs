@@ -19,7 +19,7 @@ use crate::eligibility::OnDay;
 use crate::error::Problems;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::request::PipelineRequest;
 use crate::score::head;
 use crate::time::Date;
@@ -68,7 +68,7 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn pipeline(&self, facts: &Facts, request: &PipelineRequest) -> Result<PipelineReport, Problems> {
-        let (version, _) = self.version_on(request.as_of, request.policy_version.as_ref())?;
+        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
         let unit = match &request.unit {
             Some(id) => named(&version.unit_index, "unit", id, "/unit").map(Some).map_err(Problems::from),
             None => Ok(None),
@@ -77,7 +77,7 @@ impl Engine {
         let grid = version.assessments.grid.as_ref();
         let totals = reads_totals(&version.assessments, version.career.checks())
             || grid.is_some_and(|grid| version.assessments.reads_totals(grid.assessment));
-        let asked = OnDay::new(self, facts, request.as_of, request.policy_version.as_ref(), totals)?;
+        let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         judge.detail = false;
         let mut bench = Bench::new(version, &wanted, (request.as_of, request.lang));
@@ -91,7 +91,7 @@ impl Engine {
         let people = std::mem::take(&mut bench.people);
         let mut report = PipelineReport {
             schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, asked.forced),
+            policy: head(&version.policy, forced),
             as_of: request.as_of,
             unit: request.unit.clone(),
             eligible: bench.eligible(),
@@ -163,8 +163,4 @@ fn succession(positions: &[PositionBench]) -> Option<Succession> {
         ready_now_rate: percent(ready_now, ready_now + nearly),
         without_successor: Few(bare),
     })
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -12,6 +12,7 @@ use crate::eligibility::OnDay;
 use crate::engine::{Engine, unsupported};
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
+use crate::number::small;
 use crate::request::ReviewPolicyRequest;
 use crate::score::{base_periods, head};
 use crate::time::Period;
@@ -73,7 +74,8 @@ impl Engine {
         let Some(day) = crate::score::span(version, last).to() else {
             return Err(unsupported(version, request.to).into());
         };
-        let asked = OnDay::new(self, facts, day, Some(&version.policy.version), totals)?;
+        // One version judges all periods: it is reviewed.
+        let asked = OnDay::new(self, facts, (version, true), totals);
         let mut tallies = Tallies::new(version, periods.len());
         for period in &periods {
             tallies.count(&asked, *period);
@@ -85,7 +87,7 @@ impl Engine {
             policy: head(&version.policy, forced),
             from: first,
             to: last,
-            periods: u32::try_from(periods.len()).unwrap_or(u32::MAX),
+            periods: small(periods.len()),
             person_periods,
             advice,
             problems: asked.problems(),

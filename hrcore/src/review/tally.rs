@@ -145,10 +145,10 @@ impl<'a> Tallies<'a> {
     /// The tests of the moves from the position held on the last day.
     fn thresholds(&mut self, judge: &mut Judge<'_>, person: &Person) {
         let policy = self.policy;
-        for (step, thresholds) in policy.career.moves.iter().zip(&mut self.moves) {
-            if step.from != person.held.position {
+        for number in policy.career.ways.leaving(person.held.position) {
+            let (Some(step), Some(thresholds)) = (policy.career.moves.get(*number), self.moves.get_mut(*number)) else {
                 continue;
-            }
+            };
             judge.toward = Some(step.to);
             for (check, threshold) in step.requires.checks().iter().zip(thresholds) {
                 if let Some(one) = &threshold.check {

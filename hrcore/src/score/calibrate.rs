@@ -3,7 +3,7 @@
 use crate::error::Problem;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
+use crate::number::{Figure, Rational, small};
 use crate::policy::{Distribution, DistributionMode, DistributionScope};
 use crate::time::Period;
 use crate::values::Id;
@@ -130,7 +130,7 @@ pub(crate) fn calibrate(
                 DistributionMode::Check => member.band.as_ref() == Some(band),
                 DistributionMode::Assign => assigned.as_ref() == Some(band),
             });
-            u32::try_from(in_band.count()).unwrap_or(u32::MAX)
+            small(in_band.count())
         };
         let checks = distribution.quotas.iter().zip(&quotas).map(|(stated, quota)| {
             let actual = held(&stated.band);
@@ -145,7 +145,7 @@ pub(crate) fn calibrate(
         });
         Some(CalibrationGroup {
             group: name.or_else(company)?,
-            people: u32::try_from(members.len()).unwrap_or(u32::MAX),
+            people: small(members.len()),
             exempt,
             quotas: Few(if exempt { Vec::new() } else { checks.gather() }),
             people_bands: members
@@ -175,7 +175,7 @@ pub(crate) fn calibrate(
 
 /// How many people each band may have: largest remainder, ties of remainders to the higher band.
 pub(crate) fn quotas(people: usize, shares: &[Rational]) -> Vec<u32> {
-    let people = u32::try_from(people).unwrap_or(u32::MAX);
+    let people = small(people);
     let hundred = Rational::from(100);
     let exact: Vec<Rational> = shares.iter().map(|share| &(share * &Rational::from(people)) / &hundred).gather();
     let whole = |value: &Rational| value.truncate().parts().and_then(|(n, _)| u32::try_from(n).ok()).unwrap_or(0);

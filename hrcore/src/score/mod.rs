@@ -32,4 +32,4 @@ pub(crate) use points::rated;
 pub(crate) use progress::progress;
 pub use rollup::By;
 pub(crate) use rollup::rollup;
-pub(crate) use value::{Subject, Value, Values, span, worse};
+pub(crate) use value::{Subject, Value, Values, grow, span, worse};

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use crate::compile::{Card, Compiled, CompiledMethod, Source};
 use crate::condition::Truth;
 use crate::expression::Op;
-use crate::facts::{Datum, FactIndex, Held, State};
+use crate::facts::{FactIndex, Held, State};
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational};
-use crate::policy::{DayCount, Every, Level, LongerPeriods, Treatment};
+use crate::number::{Figure, Rational, small};
+use crate::policy::{Every, LongerPeriods, Treatment};
 use crate::time::{Period, Span};
 use crate::values::Id;
 
@@ -127,14 +127,6 @@ impl<'a> Scorer<'a> {
         Self { policy, facts, values: Values::new(policy, facts, period), period, bases, earlier }
     }
 
-    /// Days as the policy counts them.
-    pub(crate) fn days(&self, span: Span) -> u32 {
-        match self.policy.policy.proration.days {
-            DayCount::Calendar => span.days(),
-            DayCount::Working => self.policy.calendar.working_days(span),
-        }
-    }
-
     /// Scores a person; `None` for one whose record is bad.
     pub(crate) fn score(&mut self, employee: usize) -> Option<PersonScore<'a>> {
         let held = self.facts.held(employee)?;
@@ -168,7 +160,7 @@ impl<'a> Scorer<'a> {
         person.positions.reserve_exact(holdings.len());
         for held in &*holdings {
             let Some(days) = inside(held) else { continue };
-            let count = self.days(days);
+            let count = self.policy.days(days);
             let Some(card) = self.policy.card(held.position, held.unit) else { continue };
             if count == 0 {
                 continue;
@@ -176,7 +168,7 @@ impl<'a> Scorer<'a> {
             let factor = self.factor(held, period);
             let subject = Subject { employee, held: *held, holdings: &holdings };
             let too_new = count < self.policy.policy.proration.too_new_below_days;
-            let scope = Scope { period, factor, bases: u32::try_from(bases).unwrap_or(1), too_new };
+            let scope = Scope { period, factor, bases: small(bases), too_new };
             let score = card::score(&mut self.values, card, &subject, &scope);
             person.positions.push(HeldScore {
                 policy: self.policy,
@@ -197,16 +189,14 @@ impl<'a> Scorer<'a> {
     /// Days held ÷ days of a period.
     pub(crate) fn factor(&self, held: &Held, period: Period) -> Rational {
         let span = self.values.span(period);
-        let days = held.span.intersect(span).map_or(0, |days| self.days(days));
-        Rational::new(days.into(), self.days(span).into()).unwrap_or(Rational::ZERO)
+        let days = held.span.intersect(span).map_or(0, |days| self.policy.days(days));
+        Rational::new(days.into(), self.policy.days(span).into()).unwrap_or(Rational::ZERO)
     }
 
     /// Whether there is a record of a metric about an employee on days of a period, which did not make a value.
     fn has_unfit_record(&self, employee: usize, metric: usize, period: Period) -> bool {
         let span = self.values.span(period);
-        let touches = |datum: &Datum| datum.span.intersect(span).is_some();
-        self.facts.data(Level::Employee, employee, metric).iter().any(touches)
-            || self.facts.ratings(employee, metric).iter().any(touches)
+        self.facts.has_observation(employee, metric, span) || self.facts.has_rating(employee, metric, span)
     }
 
     /// A person's result as an answer.
@@ -392,15 +382,8 @@ impl<'a> Scorer<'a> {
                 }
             }
             Some(Source::Growth { of, versus, .. }) => {
-                use crate::compile::Baseline;
-                let before = match versus {
-                    Baseline::Previous => self.period.previous(),
-                    Baseline::LastYear => self.period.last_year(),
-                    Baseline::Period(period) => Some(*period),
-                    Baseline::Value(_) => None,
-                };
                 inputs.push((*of, None));
-                inputs.extend(before.map(|before| (*of, Some(before))));
+                inputs.extend(versus.before(self.period).map(|before| (*of, Some(before))));
             }
             _ => {
                 let mut evidence = Vec::with_capacity(1);

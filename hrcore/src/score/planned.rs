@@ -94,15 +94,14 @@ impl<'a> Values<'a> {
 
     fn is_chosen(source: &PlanSource, item: &KnownItem<'_>) -> bool {
         let of_area = source.area.as_ref().is_none_or(|area| item.of.area.as_ref() == Some(area));
-        of_area && source.goal.is_none_or(|metric| item.goal_metric() == Some(metric))
+        of_area && source.goal.is_none_or(|goal| item.goal_metric() == Some(goal))
     }
 
     /// The completion of training in some periods together.
     pub(super) fn trained(&self, only: Option<usize>, periods: &[(Subject<'_>, Span)]) -> Value {
         let (mut done, mut need) = (0u32, 0u32);
         for (subject, span) in periods {
-            let until = Span { first: span.first, last: span.last.min(self.until) };
-            let found = self.facts.training(self.policy, subject.employee, subject.held, (*span, until), only);
+            let found = self.facts.training(self.policy, subject.employee, (*span, self.until), only);
             (done, need) = (done.saturating_add(found.0), need.saturating_add(found.1));
         }
         Rational::new(done.into(), need.into()).map_or(Value::None(State::NotApplicable), Value::Number)

@@ -132,13 +132,13 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
     let days = held.span.intersect(scorer.values.span(period))?;
     let today = Span::new(as_of, Some(as_of)).first;
     let over = days.intersect(Span { first: days.first, last: today });
-    let (count, done) = (scorer.days(days), over.map_or(0, |over| scorer.days(over)));
+    let (count, done) = (scorer.policy.days(days), over.map_or(0, |over| scorer.policy.days(over)));
     let elapsed = Rational::new(done.into(), count.into())?;
     let left = count - done;
     // What a unit does goes on over the whole period, whoever joins or leaves.
     let all = scorer.values.span(period);
-    let past = all.intersect(Span { first: all.first, last: today }).map_or(0, |past| scorer.days(past));
-    let elapsed_of_all = Rational::new(past.into(), scorer.days(all).into())?;
+    let past = all.intersect(Span { first: all.first, last: today }).map_or(0, |past| scorer.policy.days(past));
+    let elapsed_of_all = Rational::new(past.into(), scorer.policy.days(all).into())?;
     let factor = scorer.factor(&held, period);
     let too_new = count < policy.policy.proration.too_new_below_days;
     let scope = Scope { period, factor, bases: 1, too_new };
@@ -164,7 +164,7 @@ fn position(scorer: &mut Scorer<'_>, subject: &Subject<'_>, as_of: Date) -> Opti
         let actual = value.number().filter(|_| !is_rated);
         let both = actual.zip(target.as_ref());
         let reached = both.and_then(|(actual, target)| reached(line.direction, actual, target));
-        let days_left = if line.shared { scorer.days(all) - past } else { left };
+        let days_left = if line.shared { scorer.policy.days(all) - past } else { left };
         let needed = both.filter(|_| line.flow && line.direction == Direction::Higher && days_left > 0);
         let needed = needed
             .and_then(|(actual, target)| (target - actual).max(Rational::ZERO).checked_div(&Rational::from(days_left)));

@@ -3,7 +3,7 @@
 use crate::error::Problem;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Figure, Rational, RoundingMode};
+use crate::number::{Figure, Rational, RoundingMode, small};
 use crate::time::Period;
 use crate::values::Id;
 
@@ -188,7 +188,7 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
             By::Position => document.positions.get(number)?.id.clone(),
             By::Channel => (*channels.get(number)?).clone(),
         };
-        let known = u32::try_from(tally.totals.len()).unwrap_or(u32::MAX);
+        let known = small(tally.totals.len());
         // At twelve places, so that a sum over many people stays a number of ordinary size.
         let sum =
             tally.totals.iter().fold(Rational::ZERO, |sum, total| &sum + &total.round(12, RoundingMode::HalfAway));

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::compile::{Baseline, Compiled, Source};
 use crate::expression::{NoValue, Op, run};
 use crate::facts::{Datum, FactIndex, Held, Observation, Reading, State};
-use crate::number::Rational;
+use crate::number::{Rational, small};
 use crate::policy::{Aggregation, Change, Every, Level, Unit};
 use crate::time::{Period, Span};
 use crate::values::Id;
@@ -23,6 +23,24 @@ impl Value {
         match self {
             Self::Number(value) => Some(value),
             _ => None,
+        }
+    }
+
+    /// The number, or the reason why there is none; a label counts as undefined.
+    pub(crate) fn into_number(self) -> Result<Rational, State> {
+        match self {
+            Self::Number(value) => Ok(value),
+            Self::Label(_) => Err(State::Undefined),
+            Self::None(state) => Err(state),
+        }
+    }
+}
+
+impl From<Result<Rational, State>> for Value {
+    fn from(value: Result<Rational, State>) -> Self {
+        match value {
+            Ok(value) => Self::Number(value),
+            Err(state) => Self::None(state),
         }
     }
 }
@@ -94,11 +112,7 @@ impl<'a> Values<'a> {
     }
 
     pub(super) fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
-        let result = run(ops, self.policy.limits.rational_bits, |input| match value(self, input) {
-            Value::Number(value) => Ok(value),
-            Value::Label(_) => Err(State::Undefined),
-            Value::None(state) => Err(state),
-        });
+        let result = run(ops, self.policy.limits.rational_bits, |input| value(self, input).into_number());
         match result {
             Ok(value) => Value::Number(value),
             Err(reasons) => {
@@ -122,7 +136,7 @@ impl<'a> Values<'a> {
         let current = value(self, period);
         if let Baseline::Value(value) = versus {
             return match &current {
-                Value::Number(current) => grow(current, value, change),
+                Value::Number(current) => grow(current, value, change).into(),
                 _ => current,
             };
         }
@@ -132,7 +146,7 @@ impl<'a> Values<'a> {
             None => Value::None(State::Missing),
         };
         match (current, base) {
-            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change),
+            (Value::Number(current), Value::Number(base)) => grow(&current, &base, change).into(),
             (Value::None(current), Value::None(base)) => Value::None(worse(Some(current), base)),
             (Value::None(state), _) | (_, Value::None(state)) => Value::None(state),
             // Labels do not grow, which is checked when the policy is compiled.
@@ -323,7 +337,7 @@ impl<'a> Values<'a> {
         let value = match definition.aggregated_by() {
             Aggregation::Sum => sum(),
             Aggregation::Mean => {
-                let count = Rational::from(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+                let count = Rational::from(small(numbers.len()));
                 sum().and_then(|sum| sum.checked_div(&count))
             }
             Aggregation::Last => rest.last().or(Some(first)).cloned(),
@@ -353,12 +367,13 @@ pub(crate) fn span(policy: &Compiled, period: Period) -> Span {
     }
 }
 
-fn grow(current: &Rational, base: &Rational, change: Change) -> Value {
+/// How much a value has grown from another.
+pub(crate) fn grow(current: &Rational, base: &Rational, change: Change) -> Result<Rational, State> {
     let difference = current - base;
     match change {
-        Change::Points => Value::Number(difference),
-        Change::Relative if base.signum() <= 0 => Value::None(State::Undefined),
-        Change::Relative => difference.checked_div(base).map_or(Value::None(State::Undefined), Value::Number),
+        Change::Points => Ok(difference),
+        Change::Relative if base.signum() <= 0 => Err(State::Undefined),
+        Change::Relative => difference.checked_div(base).ok_or(State::Undefined),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Date, Span};
 
 use crate::gather::Gather as _;
+use crate::number::small;
 
 /// Weekends, holidays and the weekend days that are worked instead (调休).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,7 +41,6 @@ impl WorkCalendar {
     /// The working days of a span.
     #[must_use]
     pub fn working_days(&self, span: Span) -> u32 {
-        let days = (span.first..=span.last).filter(|day| self.works(*day)).count();
-        u32::try_from(days).unwrap_or(u32::MAX)
+        small((span.first..=span.last).filter(|day| self.works(*day)).count())
     }
 }

@@ -23,10 +23,12 @@ mod lattice_advice;
 mod methods;
 mod normal;
 mod pipeline;
+mod plans;
 mod procedure;
 mod receipts;
 mod regressions;
 mod time;
+mod training;
 mod weights;
 
 use proptest::test_runner::Config;

@@ -91,11 +91,11 @@ impl Dependencies {
 
     /// Puts the items that wait behind those for which they wait; whether that can be done with all.
     fn sort(&mut self, items: usize) -> bool {
-        let count = super::super::index::small(items);
+        let count = crate::number::small(items);
         let mut open: Vec<u32> = Vec::with_capacity(items);
         let mut waiting = 0;
         for item in 0..count {
-            let befores = super::super::index::small(self.befores(item).len());
+            let befores = crate::number::small(self.befores(item).len());
             waiting += usize::from(befores > 0);
             open.push(befores);
         }
@@ -170,7 +170,7 @@ impl<'a> Circles<'a> {
 /// Groups of items of which each waits for each other (Tarjan 1972), without recursion: lists are as long as their
 /// writers like.
 fn groups(items: usize, joined: &Dependencies) -> Vec<u32> {
-    let count = super::super::index::small(items);
+    let count = crate::number::small(items);
     let mut group = vec![NONE; items];
     // When each was seen, counted from 1, and the earliest that can be reached from it.
     let mut seen = vec![0u32; items];
