@@ -84,7 +84,7 @@ class Objective:
         elif self.children:
             # One of them is not known: what serves this one directly is not the whole of it.
             self.progress, self.source = self.rolled_up, None if self.rolled_up is None else "below"
-        elif self.served:
+        elif self.served and not self.children:
             self.progress = sum(i.weight * (i.progress or 0) for i in self.served) / sum(i.weight for i in self.served)
             self.source = "items"
         days, past = (self.last - self.first).days + 1, (min(self.last, self.tree.as_of) - self.first).days + 1
