@@ -305,7 +305,7 @@ def plans(b):
     # From 60 s to 40 s: Han Xue's 38 s are all of it, Cheng Gang's 50 s are 20 % off. Feng Tao names no number and is asked again.
     for who, start, goal, result in QUICKER:
         b.plan(f"{who}-12", who, "2025-12", at("2025-12-01", "09:00"),
-               item(f"{who}-speed", f"响应时间从 {start} 秒降到 {goal} 秒", goal={"metric": "response_time", "from": start, "to": goal}, area="response",
+               item(f"{who}-speed", f"响应时间从 {start} 秒降到 {goal} 秒", goal={"what": "响应时间", "unit": "second", "direction": "lower", "from": start, "to": goal}, area="response",
                     actions=[action("每天练习快捷回复 30 分钟")], related=["更新快捷回复库"], due=at("2025-12-31", "18:00"), objective="service-12"))
         if result:
             b.update(f"{who}-speed", at("2025-12-12", "17:00"), percent=60, result=result)

@@ -152,7 +152,7 @@ pub fn total(answer: &Value, names: &Names) -> Option<String> {
         })
         .collect();
     let (count, parts) = (goals.len(), parts.join(lang.say(", ", "、")));
-    (count > 0).then(|| lang.say(&format!("{count} goals: {parts}"), &format!("共 {count} 个目标：{parts}")).to_owned())
+    (count > 0).then(|| lang.say(&format!("{count} goals: {parts}"), &format!("目标共 {count} 个：{parts}")).to_owned())
 }
 
 fn state<'t>(state: &'t str, names: &Names) -> &'t str {

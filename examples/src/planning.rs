@@ -68,15 +68,13 @@ pub fn brief(args: &Args, books: &Books, names: &Names, page: Page) -> Result<St
     let Some(answers) = ask(args, books)? else { return Ok(String::new()) };
     let lang = args.lang;
     let lines = [
-        (lang.say("plans: ", "计划："), plans::total(&answers.plans, names)),
-        (lang.say("goals: ", "目标："), goals::total(&answers.goals, names)),
-        (lang.say("training: ", "培训："), training::total(&answers.training, names)),
+        plans::total(&answers.plans, names),
+        goals::total(&answers.goals, names),
+        training::total(&answers.training, names),
     ];
     let mut out = String::new();
-    for (head, line) in lines {
-        for line in line.iter().flat_map(|line| wrap(&format!("{head}{line}"), page.width)) {
-            out.push_str(&format!("{line}\n"));
-        }
+    for line in lines.iter().flatten().flat_map(|line| wrap(line, page.width)) {
+        out.push_str(&format!("{line}\n"));
     }
     out.extend(plans::owed(&answers.owed, names));
     if let Some(table) = plans::attention(&answers.plans, names, page) {

@@ -101,7 +101,7 @@ pub fn notices(answer: &Value, names: &Names, page: Page) -> Option<String> {
     (!table.is_empty()).then(|| table.print(page))
 }
 
-/// All items in one line: `7 items: 3 done, 1 overdue`.
+/// All items in one line: `7 plan items: 3 done, 1 overdue`.
 pub fn total(answer: &Value, names: &Names) -> Option<String> {
     let lang = names.lang;
     let summary = answer.get("summary").filter(|summary| count(summary, "items") != "0")?;
@@ -114,7 +114,7 @@ pub fn total(answer: &Value, names: &Names) -> Option<String> {
         })
         .collect();
     let (items, parts) = (count(summary, "items"), parts.join(lang.say(", ", "、")));
-    Some(lang.say(&format!("{items} items: {parts}"), &format!("共 {items} 项：{parts}")).to_owned())
+    Some(lang.say(&format!("{items} plan items: {parts}"), &format!("计划共 {items} 项：{parts}")).to_owned())
 }
 
 fn items(result: &Value) -> impl Iterator<Item = &Value> {

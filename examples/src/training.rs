@@ -29,7 +29,7 @@ pub fn gaps(answer: &Value, names: &Names, page: Page) -> Option<String> {
             .collect();
         let due = plain(due.unwrap_or(""));
         let late = result.text("state") == "overdue";
-        let due = if late { format!("{due} {}", lang.say("(overdue)", "（已逾期）")) } else { due };
+        let due = if late { format!("{due}{}", lang.say(" (overdue)", "（已逾期）")) } else { due };
         table.row(
             late.then_some("31"),
             vec![
@@ -112,8 +112,8 @@ pub fn total(answer: &Value, names: &Names) -> Option<String> {
     let late = lacking(answer).filter(|result| result.text("state") == "overdue").count();
     (required > 0).then(|| {
         lang.say(
-            &format!("{open} of {required} people lack required courses, {late} of them overdue"),
-            &format!("{required} 人中有 {open} 人未完成必修课程，其中 {late} 人已逾期"),
+            &format!("training: {open} of {required} people lack required courses, {late} of them overdue"),
+            &format!("培训：{required} 人中有 {open} 人未完成必修课程，其中 {late} 人已逾期"),
         )
         .to_owned()
     })

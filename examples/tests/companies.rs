@@ -139,3 +139,109 @@ fn nobody_is_lost_over_the_year() {
         }
     }
 }
+
+fn ask(books: &Books, question: Question, request: &Value) -> Value {
+    let answer = books.ask(question, request).map_err(|f| f.describe(hrcore_examples::lang::Lang::En)).unwrap();
+    assert_eq!(answer.items("problems"), [] as [Value; 0], "the books are clean");
+    answer
+}
+
+fn item<'a>(answer: &'a Value, employee: &str, item: &str) -> &'a Value {
+    let plans = of(answer, employee).items("plans").iter();
+    plans.flat_map(|plan| plan.items("items")).find(|known| known.text("item") == item).unwrap()
+}
+
+#[test]
+fn plans_at_the_parts_shop_on_friday_evening() {
+    let books = company("parts-shop");
+    let at = json!({"as_of": "2025-12-12T18:00:00+08:00", "period": "2025-W50"});
+    let answer = ask(&books, Question::Plans, &at);
+    let count = |state: &str| answer.pointer(&format!("/summary/{state}")).cloned().unwrap();
+    for (state, expected) in
+        [("items", 8), ("done", 2), ("done_late", 1), ("on_time", 1), ("at_risk", 2), ("overdue", 1), ("returned", 1)]
+    {
+        assert_eq!(count(state), json!(expected), "{state}");
+    }
+    // Due on Thursday at 17:00; Li Na's page waits for it, and the clearance of 19 December for the page.
+    let poster = item(&answer, "p08", "he-1");
+    assert_eq!((poster.text("status"), poster.get("overdue_days")), ("overdue", Some(&json!(1))));
+    assert_eq!(
+        poster.get("endangers").unwrap(),
+        &json!({"items": [{"item": "li-2", "employee": "p02"}], "milestones": [{"milestone": "clearance", "date": "2025-12-19"}]})
+    );
+    // From Monday 0:00 to Monday 12:00 are 180 hours, of which 114 are over; to Saturday 18:00 they are 138.
+    let page = item(&answer, "p02", "li-2");
+    assert_eq!((page.text("status"), page.text("expected_exact")), ("at_risk", "19/30"));
+    assert_eq!(item(&answer, "p04", "chen-1").text("expected_exact"), "19/23");
+    // Finished on Thursday at 10:00, due on Wednesday at 18:00.
+    assert_eq!(item(&answer, "p04", "chen-2").text("status"), "done_late");
+    let findings = of(&answer, "p03").pointer("/plans/0/findings").and_then(Value::as_array).unwrap();
+    let fields: Vec<&str> = findings.iter().map(|finding| finding.text("field")).collect();
+    assert_eq!(fields, ["goal", "action_people", "due_time", "outcome"]);
+    let owed: Vec<&str> = answer.items("owed").iter().map(|owed| owed.text("employee")).collect();
+    assert_eq!(owed, ["p05", "p10"]);
+    // The posts between He Jing and the general manager are vacant: he is the one who is warned.
+    let warned =
+        answer.items("notices").iter().find(|n| n.text("kind") == "warning" && n.text("item") == "he-1").unwrap();
+    assert_eq!(warned.get("to"), Some(&json!(["p01"])));
+}
+
+#[test]
+fn goals_at_the_parts_shop() {
+    let answer = ask(&company("parts-shop"), Question::Goals, &json!({"as_of": "2025-12-12"}));
+    let goal = |id: &str| answer.items("objectives").iter().find(|goal| goal.text("objective") == id).unwrap();
+    // October 322 + 271 + 468 + 131, November 384 + 312 + 540, December 162 + 118 + 196 + 5: 2909 of 3600, in 73 of 92 days.
+    let orders = goal("orders-q4");
+    assert_eq!((orders.text("actual"), orders.text("progress_exact")), ("2909", "2909/3600"));
+    assert_eq!((orders.text("expected_exact"), orders.text("state")), ("73/92", "on_track"));
+    // 100 + 220 of the 400 that lie between 3200 and 3600.
+    assert_eq!(
+        (orders.pointer("/plans/planned"), orders.pointer("/plans/gap")),
+        (Some(&json!("320")), Some(&json!("80")))
+    );
+    // 868 of 950 and 1204 of 1300 come to the mean of 0.91368… and 0.92615….
+    assert_eq!(goal("li-orders").text("progress_exact"), "434/475");
+    assert_eq!(goal("chen-orders").text("progress_exact"), "301/325");
+    assert_eq!(goal("pages-q4").text("progress"), "0.8");
+    // 63 + 66 + 29 and 38 + 34 + 17.
+    assert_eq!(goal("inquiries-q4").text("actual"), "247");
+    let cascade = goal("double").get("cascade").unwrap();
+    assert_eq!((cascade.text("state"), cascade.text("planned"), cascade.text("needed")), ("short", "1.9734", "2"));
+    let unaligned = answer.pointer("/coverage/unaligned").unwrap();
+    assert_eq!(unaligned, &json!([{"item": "chen-2", "employee": "p04"}]));
+}
+
+#[test]
+fn training_and_authority_at_the_parts_shop() {
+    let books = company("parts-shop");
+    let answer = ask(&books, Question::Training, &json!({"as_of": "2025-12-12", "lang": "en"}));
+    let wang = of(&answer, "p03");
+    assert_eq!((wang.get("done"), wang.get("open")), (Some(&json!(3)), Some(&json!(1))));
+    assert_eq!((wang.text("completion"), wang.text("state")), ("0.75", "open"));
+    // Hired on 10 November: 30 days later is 10 December.
+    let lin = of(&answer, "p10");
+    assert_eq!((lin.text("state"), lin.pointer("/requirements/0/due")), ("overdue", Some(&json!("2025-12-10"))));
+    let gate = |who: &str| of(&answer, who).pointer("/gates/0/state").cloned().unwrap();
+    assert_eq!((gate("p08"), gate("p10")), (json!("open"), json!("closed")));
+    // Detail pages: 7 of 10 costs Chen Jie 6 points, conversion 4.5 of 5 another 4.
+    let need = of(&answer, "p04").pointer("/needs/0").unwrap();
+    assert_eq!((need.text("course"), need.text("points")), ("detail_pages", "10"));
+    let jobs = books.ask(Question::Jobs, &json!({"as_of": "2025-12-12", "positions": ["operator"]})).unwrap();
+    assert_eq!(jobs.pointer("/positions/0/without_objective"), Some(&json!(["teamwork"])));
+    assert_eq!(jobs.pointer("/positions/0/without_indicator"), None);
+}
+
+#[test]
+fn plans_and_training_across_the_border() {
+    let books = company("cross-border");
+    let answer = ask(&books, Question::Plans, &json!({"as_of": "2025-12-12T18:00:00+08:00"}));
+    // From 60 s to 40 s: 38 s are all of it, 50 s are 40/50.
+    assert_eq!(item(&answer, "s02", "s02-speed").text("attainment"), "1");
+    assert_eq!(item(&answer, "s05", "s05-speed").text("attainment"), "0.8");
+    assert_eq!(item(&answer, "o01", "o01-photos").get("overdue_days"), Some(&json!(2)));
+    assert_eq!(of(&answer, "s03").pointer("/plans/0/state"), Some(&json!("returned")));
+    let answer = ask(&books, Question::Training, &json!({"as_of": "2025-12-12"}));
+    // Ye Feng's safety was valid until 11 November.
+    let course = of(&answer, "w06").pointer("/requirements/0/courses/0").unwrap();
+    assert_eq!((course.text("state"), course.text("expires")), ("expired", "2025-11-11"));
+}

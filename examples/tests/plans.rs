@@ -57,8 +57,8 @@ fn plans_in_both_languages() {
          何静  2025-12-11 17:00  逾期 1 天（80%）  poster；影响：warm-up page（李娜）、清仓大促（2025-12-19）\n\
          李娜  2025-12-15        有风险            warm-up page；受阻：no photos（何静）；等待：poster\n"
     );
-    assert_eq!(plans::total(&answer, &en).unwrap(), "3 items: 1 done, 1 at risk, 1 overdue");
-    assert_eq!(plans::total(&answer, &names(Lang::Zh)).unwrap(), "共 3 项：按期完成 1、有风险 1、已逾期 1");
+    assert_eq!(plans::total(&answer, &en).unwrap(), "3 plan items: 1 done, 1 at risk, 1 overdue");
+    assert_eq!(plans::total(&answer, &names(Lang::Zh)).unwrap(), "计划共 3 项：按期完成 1、有风险 1、已逾期 1");
     assert_eq!(plans::owed(&answer, &en).unwrap(), "No plan yet: Li Na\n");
     assert_eq!(
         plans::returned(&answer, &en, PAGE).unwrap(),
@@ -128,7 +128,10 @@ fn training_that_is_missing() {
         "course            points lost  plan items  people  who\n\
          Design standards         12.5           1       2  Li Na, He Jing\n"
     );
-    assert_eq!(training::total(&answer, &en).unwrap(), "1 of 2 people lack required courses, 1 of them overdue");
+    assert_eq!(
+        training::total(&answer, &en).unwrap(),
+        "training: 1 of 2 people lack required courses, 1 of them overdue"
+    );
 }
 
 #[test]

@@ -8,8 +8,11 @@ use hrcore::{Engine, document};
 use hrcore_examples::json::Dig as _;
 use serde_json::{Value, json};
 
+/// A line of a scorecard: its id, weight and target.
+type Line = (&'static str, u64, &'static str);
+
 /// The roles, and the weights and targets of their scorecards.
-const CARDS: [(&str, &str, &[(&str, u64, &str)]); 12] = [
+const CARDS: [(&str, &str, &[Line]); 12] = [
     (
         "operations",
         "operations",

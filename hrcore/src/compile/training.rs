@@ -26,7 +26,7 @@ pub(crate) struct Training {
 pub(crate) struct CompiledTraining {
     /// The positions, in order; none means all.
     pub(crate) positions: Vec<usize>,
-    /// The courses, in the order of the policy's list.
+    /// The courses, as the requirement lists them.
     pub(crate) courses: Vec<usize>,
     /// How many of them.
     pub(crate) need: u32,
@@ -124,7 +124,7 @@ fn only_of_courses(item: &Credential, kind: AchievementKind, at: &Place<'_>, sin
     }
 }
 
-/// The things that a list names, in the order of where they stand; one that is named twice is a problem.
+/// The things that a list names, in its order; one that is named twice is a problem.
 fn resolve(
     what: &str,
     ids: &[Id],
@@ -151,6 +151,7 @@ fn resolve(
         let message = format_args!("this {what} stands in the list twice");
         sink.report(&list.item(number), "", Code::IdDuplicate, message);
     }
+    crate::sort::sort_by(&mut found, &mut |a, b| a.1.cmp(&b.1));
     found.into_iter().map(|(index, _)| index).gather()
 }
 
@@ -162,7 +163,8 @@ fn requirement(
     sink: &mut Sink,
 ) -> CompiledTraining {
     let known = (place.field("positions"), place.field("courses"));
-    let positions = resolve("position", &stated.positions, positions, (&known.0, at, "positions"), sink);
+    let mut positions = resolve("position", &stated.positions, positions, (&known.0, at, "positions"), sink);
+    crate::sort::sort(&mut positions);
     let courses = resolve("course", &stated.courses, courses, (&known.1, at, "courses"), sink);
     let most = u32::try_from(stated.courses.len()).unwrap_or(u32::MAX);
     let need = stated.at_least.unwrap_or(most);

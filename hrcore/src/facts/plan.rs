@@ -138,7 +138,10 @@ impl Read for Due {
 
     #[cfg(feature = "schema")]
     fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
-        serde_json::json!({"type": "string", "examples": ["2025-06-05", "2025-06-05T17:00:00+08:00"]})
+        serde_json::json!({"anyOf": [
+            {"type": "string", "format": "date"},
+            {"type": "string", "format": "date-time", "examples": ["2025-06-05T17:00:00+08:00"]}
+        ]})
     }
 }
 

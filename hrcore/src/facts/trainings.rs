@@ -110,25 +110,27 @@ impl<'a> Trainings<'a> {
             if on > day {
                 break;
             }
-            if period.is_some_and(|period| on < period.first) {
-                continue;
-            }
             let is_below =
                 pass_mark.as_ref().is_some_and(|needed| record.mark.is_some_and(|mark| mark.to_rational() < *needed));
             // As in conditions: a day that does not exist in its month makes it last to the month's end.
             let end = months.and_then(|months| crate::eligibility::last_day(*date, Term::Months(months)));
             let end = record.expires.or(end);
-            let is_over = end.is_some_and(|end| Span::new(end, Some(end)).last < day) && period.is_none();
+            let is_over = end.is_some_and(|end| Span::new(end, Some(end)).last < day);
+            // What has to be done in a period is done in it, whatever its validity, and not before.
+            let is_done = period.map_or(!is_over, |period| period.first <= on);
             let (state, expires) = match record.result {
                 AchievementResult::Passed if is_below => (CourseState::Failed, None),
+                AchievementResult::Passed if is_done => (CourseState::Done, end),
                 AchievementResult::Passed if is_over => (CourseState::Expired, end),
-                AchievementResult::Passed => (CourseState::Done, end),
+                AchievementResult::Passed => (CourseState::Open, None),
                 AchievementResult::Failed => (CourseState::Failed, None),
                 AchievementResult::InProgress => (CourseState::InProgress, None),
             };
             // What is done stays done, whatever was tried later; what was valid once is told before what was tried.
             if rank(state) <= rank(found.state) {
-                found = Standing { state, record: Some(*record), expires };
+                // A course that was done for an earlier period is to be done anew: nothing has come of it yet.
+                let record = Some(*record).filter(|_| state != CourseState::Open);
+                found = Standing { state, record, expires };
             }
         }
         found
@@ -184,26 +186,26 @@ impl<'a> Trainings<'a> {
         })
     }
 
-    /// How many of the courses that a position requires by the end of a period are done by a day, and how many are
-    /// required; nothing of a position that is not held on that day. Only one requirement, where it is named.
+    /// How many of the courses that are required of a person by the end of a period are done, and how many are
+    /// required: as of that day, or of an earlier one up to which records are seen, and by the position that is held
+    /// then. Only of one requirement, where it is named.
     pub(crate) fn completion(
         &self,
         policy: &Compiled,
-        (person, held, all): (usize, Held, &[Held]),
+        (person, all): (usize, &[Held]),
         (period, until): (Span, i32),
         only: Option<usize>,
     ) -> (u32, u32) {
         let day = period.last.min(until);
         let (mut done, mut need) = (0u32, 0u32);
-        if day < period.first || !held.span.contains(Span { first: day, last: day }) {
-            return (done, need);
-        }
+        let on = |day: i32| all.iter().find(|held| held.span.contains(Span { first: day, last: day }));
+        let Some(held) = on(day).filter(|_| period.first <= day) else { return (done, need) };
         let mut add = |demand: &Demand<'_>| {
             let by = demand.period.map_or(day, |(_, span)| span.last);
             done = done.saturating_add(self.done(policy, person, demand, by));
             need = need.saturating_add(demand.need);
         };
-        let taken_up = taken_up(all, held);
+        let taken_up = taken_up(all, *held);
         for (number, required) in policy.training.requirements.iter().enumerate() {
             if !required.is_for(held.position) || only.is_some_and(|only| only != number) {
                 continue;
@@ -223,9 +225,7 @@ impl<'a> Trainings<'a> {
                 if span.last > day {
                     break;
                 }
-                let is_held = |held: &&Held| held.span.contains(Span { first: span.last, last: span.last });
-                let then = all.iter().find(is_held);
-                if then.is_some_and(|then| then.position == held.position) {
+                if on(span.last).is_some_and(|then| then.position == held.position) {
                     add(&demand(number, required, Some((part, span)), taken_up));
                 }
                 next = part.next();
@@ -243,19 +243,18 @@ impl<'a> Trainings<'a> {
 }
 
 impl FactIndex<'_> {
-    /// How many courses of those that a position requires by the end of a period are done by a day, and how many are
-    /// required.
+    /// How many of the courses that are required of a person by the end of a period are done, and how many are required;
+    /// of what is known by a day.
     pub(crate) fn training(
         &self,
         policy: &Compiled,
         employee: usize,
-        held: Held,
-        (period, until): (Span, Span),
+        (period, until): (Span, i32),
         only: Option<usize>,
     ) -> (u32, u32) {
         let all = self.held(employee).unwrap_or_default();
         let trainings = self.trainings.as_ref();
-        trainings.map_or((0, 0), |known| known.completion(policy, (employee, held, all), (period, until.last), only))
+        trainings.map_or((0, 0), |known| known.completion(policy, (employee, all), (period, until), only))
     }
 }
 

@@ -293,7 +293,7 @@ fn planned() -> Value {
                 {"id": "i2", "text": "t", "objective": "campaign", "contribution": "40%"},
                 {"id": "i3", "text": "t", "objective": "visits", "contribution": 5},
                 {"id": "i4", "text": "t", "objective": "deep", "contribution": 60_000}])),
-            plan("p2", "2025-W28", json!([
+            plan("p2", "2025-W28", &json!([
                 {"id": "i5", "text": "t", "objective": "campaign", "contribution": 5_000},
                 {"id": "i6", "text": "t"},
                 {"id": "i7", "text": "t", "objective": "campaign", "contribution": 9_999}]))],

@@ -172,14 +172,14 @@ fn describe<'a>(matching: &mut Matching<'a>, number: usize, position: &'a Positi
         Few(numbers.iter().filter_map(|line| lines.get(*line)).map(|line| line.id.clone()).gather())
     };
     // Aims are the objectives, then the duties that have a standard.
-    let (objectives, standards) = matched.aims.split_at(position.objectives.len().min(matched.aims.len()));
-    let mut standards = standards.iter();
+    let (of_objectives, of_duties) = matched.aims.split_at(position.objectives.len().min(matched.aims.len()));
+    let mut of_duties = of_duties.iter();
     let mut duties = Vec::with_capacity(position.duties.len());
     for own in &*position.duties {
-        let measuring = own.standard.as_ref().and_then(|_| standards.next());
+        let measuring = own.standard.as_ref().and_then(|_| of_duties.next());
         duties.push(duty(version, own, measuring.map_or(Few::default(), |(_, lines)| line_ids(lines))));
     }
-    let objectives = position.objectives.iter().zip(objectives);
+    let objectives = position.objectives.iter().zip(of_objectives);
     let mut indicators = Vec::with_capacity(lines.len());
     for (line, aims) in lines.iter().zip(&matched.lines) {
         let Some(metric) = policy.metrics.get(line.metric) else { continue };
@@ -192,13 +192,13 @@ fn describe<'a>(matching: &mut Matching<'a>, number: usize, position: &'a Positi
             measures: Few(aims.map(|(aim, _)| aim.id.clone()).gather()),
         });
     }
-    let mut courses: Vec<usize> = Vec::new();
-    for required in version.training.requirements.iter().filter(|required| required.is_for(number)) {
-        courses.extend(&required.courses);
-    }
-    crate::sort::sort(&mut courses);
-    courses.dedup();
-    let courses = courses.into_iter().filter_map(|course| policy.courses.get(course)).map(|course| course.id.clone());
+    // Each once, where it is first required.
+    let required = version.training.requirements.iter().filter(|required| required.is_for(number));
+    let mut courses: Vec<(usize, usize)> = required.flat_map(|required| &required.courses).copied().zip(0..).gather();
+    crate::sort::sort_by(&mut courses, &mut Ord::cmp);
+    courses.dedup_by(|later, first| later.0 == first.0);
+    crate::sort::sort_by(&mut courses, &mut |a, b| a.1.cmp(&b.1));
+    let courses = courses.into_iter().filter_map(|(course, _)| policy.courses.get(course));
     JobDescription {
         position: position.id.clone(),
         name: None,
@@ -210,7 +210,7 @@ fn describe<'a>(matching: &mut Matching<'a>, number: usize, position: &'a Positi
         authority: Few(position.authority.iter().filter_map(|own| authority(version, number, &own.action)).gather()),
         objectives: Few(objectives.filter_map(|(own, (_, lines))| objective(version, own, line_ids(lines))).gather()),
         indicators: Few(indicators),
-        courses: Few(courses.gather()),
+        courses: Few(courses.map(|course| course.id.clone()).gather()),
         without_indicator: Few(matched.without_indicator().map(|aim| aim.id.clone()).gather()),
         without_objective: Few(matched
             .without_objective()

@@ -13,21 +13,14 @@ pub(super) struct Breach<'a> {
     pub(super) limit: &'a Rational,
 }
 
-/// The limits of an authority that an amount does not keep. Without an amount, an unlimited authority alone covers it,
-/// which is checked before.
-pub(super) fn breaches<'a>(authority: &'a CompiledAuthority, amount: Option<&Rational>) -> Vec<Breach<'a>> {
-    let mut found = Vec::new();
-    let Some(amount) = amount else { return found };
-    if let Some(limit) = authority.at_most.as_ref().filter(|limit| amount > *limit) {
-        found.push(Breach { code: "above_limit", limit });
-    }
-    if let Some(limit) = authority.at_least.as_ref().filter(|limit| amount < *limit) {
-        found.push(Breach { code: "below_limit", limit });
-    }
-    if let Some(limit) = authority.within.as_ref().filter(|limit| amount.abs() > **limit) {
-        found.push(Breach { code: "outside_range", limit });
-    }
-    found
+/// The first limit of an authority that an amount does not keep. What has no amount has no limits.
+pub(super) fn breach<'a>(authority: &'a CompiledAuthority, amount: Option<&Rational>) -> Option<Breach<'a>> {
+    let amount = amount?;
+    let above = authority.at_most.as_ref().filter(|limit| amount > *limit);
+    let below = authority.at_least.as_ref().filter(|limit| amount < *limit);
+    let outside = authority.within.as_ref().filter(|limit| amount.abs() > **limit);
+    let named = [("above_limit", above), ("below_limit", below), ("outside_range", outside)];
+    named.into_iter().find_map(|(code, limit)| Some(Breach { code, limit: limit? }))
 }
 
 /// An amount of an action as a figure of an answer: shares in percent where the unit is.

@@ -15,7 +15,7 @@ use crate::score::head;
 use crate::{Engine, Facts};
 
 use super::answer::{Approver, MayReport, Reason};
-use super::limits::{breaches, figure};
+use super::limits::{breach, figure};
 use super::line::{Line, above};
 use super::words;
 
@@ -172,16 +172,16 @@ fn decide(
     }
     match policy.jobs.authority(person.held.position, action) {
         None => because("no_authority"),
-        Some(own) => {
-            let found = breaches(own, amount);
-            if found.is_empty() {
+        Some(own) => match breach(own, amount) {
+            None => {
                 report.decision = "yes";
                 return because("within_authority");
             }
-            for breach in found {
-                report.reasons.0.push(Reason { code: breach.code, limit: Some(figure(stated, breach.limit)) });
+            Some(breach) => {
+                let limit = Some(figure(stated, breach.limit));
+                report.reasons.0.push(Reason { code: breach.code, limit });
             }
-        }
+        },
     }
     report.to = approver(judge, (action, amount), &person);
     if report.to.is_some() {
@@ -194,9 +194,8 @@ fn decide(
 /// The nearest position above that may decide it, and who holds it.
 fn approver(judge: &Judge<'_>, (action, amount): (usize, Option<&Rational>), person: &Person) -> Option<Approver> {
     let policy = judge.policy;
-    let covers = |position: usize| {
-        policy.jobs.authority(position, action).is_some_and(|known| breaches(known, amount).is_empty())
-    };
+    let covers =
+        |position: usize| policy.jobs.authority(position, action).is_some_and(|known| breach(known, amount).is_none());
     let mut higher = above(policy, person.held.position).zip(1u32..);
     let (position, levels) = higher.find(|(position, _)| covers(*position))?;
     let people = Line::new(judge.facts, policy, judge.day, &mut Sink::default()).holders(

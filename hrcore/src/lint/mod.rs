@@ -125,6 +125,7 @@ fn is_used(policy: &Policy, metric: &Metric) -> bool {
         || in_moves.contains(&id)
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
+                || other.plans.as_ref().is_some_and(|plans| plans.goal.as_ref() == Some(id))
                 || other
                     .formula
                     .as_ref()

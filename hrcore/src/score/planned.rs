@@ -101,8 +101,7 @@ impl<'a> Values<'a> {
     pub(super) fn trained(&self, only: Option<usize>, periods: &[(Subject<'_>, Span)]) -> Value {
         let (mut done, mut need) = (0u32, 0u32);
         for (subject, span) in periods {
-            let until = Span { first: span.first, last: span.last.min(self.until) };
-            let found = self.facts.training(self.policy, subject.employee, subject.held, (*span, until), only);
+            let found = self.facts.training(self.policy, subject.employee, (*span, self.until), only);
             (done, need) = (done.saturating_add(found.0), need.saturating_add(found.1));
         }
         Rational::new(done.into(), need.into()).map_or(Value::None(State::NotApplicable), Value::Number)

@@ -89,7 +89,14 @@ impl Gate<'_> {
             Guarded::Action(action) => ("action", &action.id),
             Guarded::Move(step) => ("move", &step.id),
         };
-        let names = missing.iter().filter_map(|(kind, id)| name(policy, *kind, *id)).gather();
+        let mut names: Vec<(Id, usize)> = Vec::with_capacity(missing.len());
+        for (place, (kind, id)) in missing.iter().enumerate() {
+            names.extend(name(policy, *kind, *id).map(|id| (id, place)));
+        }
+        // A course and its examination may have one name.
+        crate::sort::sort_by(&mut names, &mut Ord::cmp);
+        names.dedup_by(|later, first| later.0 == first.0);
+        crate::sort::sort_by(&mut names, &mut |a, b| a.1.cmp(&b.1));
         let mut status = GateStatus {
             kind,
             id: id.clone(),
@@ -98,7 +105,7 @@ impl Gate<'_> {
                 Truth::False => "closed",
                 Truth::Unknown => "unknown",
             },
-            missing: Few(names),
+            missing: Few(names.into_iter().map(|(id, _)| id).gather()),
             condition: result,
             text: None,
         };

@@ -280,8 +280,7 @@ impl<'a> Needs<'a> {
     }
 }
 
-/// Whether an item is overdue, was done late, or stays below its goal when its time is over. What still runs has not
-/// gone wrong.
+/// Whether an item is overdue, was done late, or is below its goal.
 fn went_wrong(plans: &PlanFacts<'_>, (number, item): (usize, &KnownItem<'_>), day: i32) -> bool {
     let progress = plans.progress(number, Until::Day(day));
     if progress.is_cancelled {
@@ -292,7 +291,7 @@ fn went_wrong(plans: &PlanFacts<'_>, (number, item): (usize, &KnownItem<'_>), da
         (Some(done), Some(Due::At(due))) => done.is_after(due),
         (Some(done), Some(Due::Day(_)) | None) => done.day() > item.due_day,
     };
-    is_late || (progress.done.is_some() && progress.attainment.is_some_and(|reached| reached < Rational::ONE))
+    is_late || progress.attainment.is_some_and(|reached| reached < Rational::ONE)
 }
 
 /// A sum of points. Fractions that share nothing grow with each other: one so long is rounded where nobody sees it.

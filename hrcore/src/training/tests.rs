@@ -63,7 +63,10 @@ fn two_industry_courses_a_month() {
     assert_eq!(june["text"], "1 done, 1 to go");
     // The last day of June is over, and with it the time.
     assert_eq!(look("2025-06-30")["state"], "overdue");
-    assert_eq!(look("2025-07-01")["done"], 0);
+    let july = look("2025-07-01");
+    assert_eq!(july["done"], 0);
+    // What was done for June is open again, and says nothing of when.
+    assert_eq!(july["requirements"][0]["courses"][1], json!({"course": "b", "state": "open"}));
 }
 
 // T2: three done, one to go.
@@ -261,6 +264,44 @@ fn courses_help_with_what_is_computed_from_their_metrics() {
     );
 }
 
+// Items of plans that went wrong speak for the courses of their area and of their goal's metric.
+#[test]
+fn plans_that_went_wrong_need_courses() {
+    let mut policy = scored(&json!({}));
+    policy["courses"] = json!([{"id": "a", "areas": ["writing"]}, {"id": "b", "improves": ["orders"], "areas": ["writing"]},
+        {"id": "c", "improves": ["visitors"]}]);
+    let item = |id: &str, more: &Value| {
+        let mut item = json!({"id": id, "text": id, "due": "2025-05-20"});
+        item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        item
+    };
+    let goal = |metric: &str| json!({"metric": metric, "to": 100});
+    let on_time = "2025-05-20T23:59:59+08:00";
+    let mut facts = facts(&[]);
+    facts["plans"] = json!([{"id": "p", "employee": "e1", "period": "2025-05", "items": [
+        item("late", &json!({"area": "writing", "done": "2025-05-21T00:00:00+08:00"})),
+        item("done", &json!({"area": "writing", "done": on_time})),
+        item("open", &json!({"goal": goal("orders")})),
+        item("short", &json!({"goal": goal("visitors"), "done": on_time, "result": 99})),
+        item("full", &json!({"goal": goal("visitors"), "done": on_time, "result": 100})),
+        item("both", &json!({"area": "writing", "goal": goal("orders")})),
+        item("june", &json!({"area": "writing", "due": "2025-06-01"}))]}]);
+    facts["plan_updates"] = json!([{"item": "both", "at": "2025-05-19T09:00:00+08:00", "percent": 50}]);
+    let report = ask(&policy, &facts, &json!({"as_of": "2025-06-20"}));
+    assert_eq!(
+        report["results"][0]["needs"],
+        json!([
+            {"course": "b", "points": "0", "items": 3, "areas": [
+                {"area": "writing", "items": ["late", "both"]}, {"area": "orders", "items": ["open", "both"]}]},
+            {"course": "a", "points": "0", "items": 2, "areas": [{"area": "writing", "items": ["late", "both"]}]},
+            {"course": "c", "points": "0", "items": 1, "areas": [{"area": "visitors", "items": ["short"]}]}])
+    );
+    // What was cancelled has not gone wrong.
+    facts["plan_updates"][0]["state"] = json!("cancelled");
+    let report = ask(&policy, &facts, &json!({"as_of": "2025-06-20"}));
+    assert_eq!(report["needs"][0]["items"], 2);
+}
+
 fn score(policy: &Value, facts: &Value, period: &str) -> Value {
     let facts = crate::Facts::parse(facts.to_string().as_bytes(), Limits::default()).unwrap();
     let request = crate::request::ScoreRequest::new(period.parse().unwrap());
@@ -274,7 +315,7 @@ fn completion(more: &Value) -> Value {
         "metrics": [{"id": "t", "unit": "percent", "direction": "higher", "training": {"of": "completion"}}],
         "scorecards": [{"id": "card", "sections": [{"id": "s", "lines": [
             {"id": "t", "metric": "t", "weight": 100, "target": 100, "method": {"kind": "ratio"}}]}]}],
-        "positions": [{"id": "sales", "scorecard": "card"}]}));
+        "positions": [{"id": "sales", "scorecard": "card"}, {"id": "designer"}]}));
     for (name, value) in more.as_object().unwrap() {
         policy[name] = value.clone();
     }
@@ -318,6 +359,12 @@ fn what_is_not_due_is_not_scored() {
         (line(&facts, "2025-07")["state"].clone(), line(&facts, "2025-07")["actual"].clone()),
         (json!("value"), json!("0"))
     );
+    // Who moves is judged by the position held on the last day, on both cards.
+    let mut moved = facts.clone();
+    moved["employees"][0]["positions"] = json!([{"position": "designer", "from": "2025-01-01", "to": "2025-07-10"},
+        {"position": "sales", "from": "2025-07-11"}]);
+    assert_eq!(line(&moved, "2025-08")["actual"], "0");
+    assert_eq!(line(&moved, "2025-07")["state"], "not_applicable");
     // Courses that are required of the person count in the period in which they are due.
     facts["required_courses"] =
         json!([{"employee": "e1", "course": "b", "due": "2025-06-20"}, {"employee": "e1", "course": "c"}]);

@@ -95,13 +95,19 @@ fn holds(condition: &Value, has: &[bool]) -> bool {
     }
 }
 
+/// A question of the document layer.
+type Ask = fn(&hrcore::Engine, &[u8], &[u8]) -> Result<String, hrcore::Problems>;
+
+/// Whether there is an authority, and its limits: at most, at least, within.
+type Authority = Option<(Option<u32>, Option<u32>, Option<u32>)>;
+
 /// An authority: whether there is one, and its limits.
-fn authority() -> impl Strategy<Value = Option<(Option<u32>, Option<u32>, Option<u32>)>> {
+fn authority() -> impl Strategy<Value = Authority> {
     let limit = || prop::option::of(0..100u32);
     prop::option::of((limit(), limit(), limit()))
 }
 
-fn covers(authority: &Option<(Option<u32>, Option<u32>, Option<u32>)>, amount: i64) -> bool {
+fn covers(authority: &Authority, amount: i64) -> bool {
     authority.is_some_and(|(most, least, within)| {
         most.is_none_or(|most| amount <= most.into())
             && least.is_none_or(|least| amount >= least.into())
@@ -154,7 +160,7 @@ proptest! {
         let records: Vec<Value> =
             (0..COURSES).filter(|course| has[*course]).map(|course| achievement(&(course, 0, 0, None))).collect();
         let facts = facts(&records).to_string();
-        let ask = |question: fn(&hrcore::Engine, &[u8], &[u8]) -> Result<String, hrcore::Problems>, request: &Value| {
+        let ask = |question: Ask, request: &Value| {
             read(&question(&engine, facts.as_bytes(), request.to_string().as_bytes()).unwrap())
         };
         let open = holds(&requires, &has);
@@ -172,7 +178,7 @@ proptest! {
     fn who_it_goes_to_may_do_it_and_nobody_nearer(
         line in prop::collection::vec(authority(), 1..6), amount in -120i64..120,
     ) {
-        let valid = |limits: &Option<(Option<u32>, Option<u32>, Option<u32>)>| {
+        let valid = |limits: &Authority| {
             limits.is_none_or(|(most, least, _)| most.zip(least).is_none_or(|(most, least)| least <= most))
         };
         prop_assume!(line.iter().all(valid));

@@ -1,7 +1,7 @@
 //! Job descriptions in words.
 
 use crate::compile::Compiled;
-use crate::condition::{Comparison, GrowthOf};
+use crate::condition::{AchievementKind, Comparison, GrowthOf};
 use crate::gather::Gather as _;
 use crate::job::answer::{AuthorityStatus, JobDescription};
 use crate::number::Figure;
@@ -176,13 +176,9 @@ impl<'a> Words<'a> {
         }];
         let texts = |texts: Vec<&Option<String>>| texts.into_iter().flatten().cloned().gather();
         let ids = |ids: &[Id]| ids.iter().map(|id| id.as_str().to_owned()).gather();
-        // Both lists are in the order of the policy.
-        let (mut own, mut courses) = (job.courses.iter().peekable(), Vec::new());
-        for course in self.names.policy.courses.iter() {
-            if own.next_if(|id| **id == course.id).is_some() {
-                courses.push(self.names.text(course.name.as_ref(), &course.id).to_owned());
-            }
-        }
+        let known = self.version.career.credentials(AchievementKind::Course);
+        let named = job.courses.iter().filter_map(|id| self.names.policy.courses.get(known.get(id.as_str())?));
+        let courses = named.map(|course| self.names.text(course.name.as_ref(), &course.id).to_owned()).gather();
         for (head, parts) in [
             (self.say("Duties", "职责"), texts(job.duties.iter().map(|duty| &duty.text).gather())),
             (self.say("Authority", "权限"), texts(job.authority.iter().map(|own| &own.text).gather())),
