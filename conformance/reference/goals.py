@@ -234,7 +234,8 @@ class Tree:
             self.updates.setdefault(update["objective"], []).append(update)
         self.objectives = [Objective(self, stated) for stated in facts.get("objectives", [])]
         self.by_id = {o.id: o for o in self.objectives}
-        self.items = [i for i in Book(policy, facts).follow(as_of).items if not i.plan.is_returned and i.state != "cancelled"]
+        self.items = [i for i in Book(policy, facts).follow(as_of).items
+                      if not i.plan.is_returned and i.state != "cancelled"]
         for item in self.items:
             if item.stated.get("objective") in self.by_id:
                 self.by_id[item.stated["objective"]].served.append(item)

@@ -405,7 +405,8 @@ def measured(worth, rule):
     held = worth.holding
     # Of someone with several positions in the period, what is due while this one is held.
     own = lambda when: len(worth.holdings) < 2 or day(held["from"]) <= when <= last_day(held)
-    mine = [i for i in book.items if i.plan.owner["id"] == worth.employee and worth.first <= i.day <= worth.last and own(i.day)
+    mine = [i for i in book.items
+            if i.plan.owner["id"] == worth.employee and worth.first <= i.day <= worth.last and own(i.day)
             and rule.get("area", i.stated.get("area")) == i.stated.get("area")
             and ("goal" not in rule or i.stated.get("goal", {}).get("metric") == rule["goal"])]
     mine = [i for i in mine if i.state != "cancelled" or i.plan.is_returned]
