@@ -52,8 +52,14 @@ impl Names {
 
     /// The bucket of an id.
     fn bucket(&self, id: &str) -> usize {
-        let bits = (self.starts.len() - 1).trailing_zeros();
+        let bits = self.starts.len().saturating_sub(1).trailing_zeros().min(63);
         usize::try_from(spread(id) >> 1 >> (63 - bits)).unwrap_or(0)
+    }
+
+    /// The number that an id probably has, if it has any: nothing is compared, so that many can be fetched at a time.
+    pub(super) fn guess(&self, wanted: &str) -> Option<usize> {
+        let start = *self.starts.get(self.bucket(wanted))?;
+        self.numbers.get(start as usize).map(|number| *number as usize)
     }
 
     /// The number of an id; of several that are the same, the first.

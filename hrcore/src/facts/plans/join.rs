@@ -1,7 +1,7 @@
 //! How plans are checked and joined with a policy.
 
 use super::super::names::{Named, Names};
-use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Plan, PlanItem};
+use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Plan, PlanItem, PlanUpdate};
 use super::depends::{Dependencies, Stated, Why};
 use super::{KnownItem, KnownPlan, NONE, PlanFacts, grouped};
 use crate::compile::place::{Place, Sink};
@@ -301,28 +301,25 @@ impl<'a> PlanFacts<'a> {
     fn take_updates(&mut self, document: &'a FactsDocument, list: &Place<'_>, sink: &mut Sink) {
         let updates = &document.plan_updates;
         let mut owners: Vec<u32> = Vec::with_capacity(updates.len());
-        let mut near = 0;
+        self.items_of(updates, &mut owners);
         for (number, update) in updates.iter().enumerate() {
-            let found =
-                near_or(&mut near, &self.items, |item| &item.of.id, &update.item, || self.find(update.item.as_str()));
-            let Some(item) = found else {
+            let Some(owner) = owners.get_mut(number) else { break };
+            if *owner == NONE {
                 unknown("item", &update.item, &list.item(number).field("item"), sink);
-                owners.push(NONE);
                 continue;
-            };
+            }
             let percent = update.percent.map(|percent| percent.0);
             if percent.is_some_and(|percent| percent < Decimal::ZERO || percent > Decimal::HUNDRED) {
                 let message = format_args!("a percentage of what is to be done is 0 to 100");
                 sink.report(&list.item(number), "percent", Code::NumberOutOfRange, message);
-                owners.push(NONE);
+                *owner = NONE;
                 continue;
             }
             if let (Some(result), Some(unit)) =
-                (update.result.as_deref(), self.items.get(item).and_then(|item| item.unit))
+                (update.result.as_deref(), self.items.get(*owner as usize).and_then(|item| item.unit))
             {
                 amount(unit, *result, &list.item(number).field("result"), sink);
             }
-            owners.push(small(item));
         }
         (self.update_starts, self.item_updates) = grouped(self.items.len(), &owners);
         let mut from = 0;
@@ -332,6 +329,44 @@ impl<'a> PlanFacts<'a> {
                 sort::sort_by(own, &mut |a, b| at(*a).cmp(&at(*b)));
             }
             from = *end as usize;
+        }
+    }
+}
+
+impl<'a> PlanFacts<'a> {
+    /// The item of each update, or none. Updates in any order lead all over the memory; they are looked up in short
+    /// rows, step by step, so that the processor can wait for a whole row at once.
+    fn items_of(&self, updates: &[PlanUpdate], owners: &mut Vec<u32>) {
+        const ROW: usize = 32;
+        let mut near = 0;
+        for row in updates.chunks(ROW) {
+            let mut guesses = [None; ROW];
+            let is_in_order = row.first().is_some_and(|update| {
+                let next = self.items.get(near).into_iter().chain(self.items.get(near + 1));
+                next.into_iter().any(|item| item.of.id == update.item)
+            });
+            if !is_in_order {
+                for (guess, update) in guesses.iter_mut().zip(row) {
+                    *guess = self.names.guess(update.item.as_str());
+                }
+            }
+            let mut found: [Option<(usize, &PlanItem)>; ROW] = [None; ROW];
+            for (found, guess) in found.iter_mut().zip(guesses) {
+                *found = guess.and_then(|guess| Some((guess, self.items.get(guess)?.of)));
+            }
+            for (found, update) in found.iter().zip(row) {
+                let item = match found {
+                    Some((number, item)) if item.id == update.item => Some(*number),
+                    _ => near_or(
+                        &mut near,
+                        &self.items,
+                        |item| &item.of.id,
+                        &update.item,
+                        || self.find(update.item.as_str()),
+                    ),
+                };
+                owners.push(item.map_or(NONE, small));
+            }
         }
     }
 }
