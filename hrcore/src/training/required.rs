@@ -1,7 +1,7 @@
 //! What is required of a person, and how it stands.
 
 use crate::compile::Compiled;
-use crate::facts::{CourseState, Demand, Trainings};
+use crate::facts::{CourseState, Demand, Standings};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::time::Span;
@@ -11,8 +11,7 @@ use super::answer::{CourseStatus, RequirementStatus};
 /// How what is required of a person stands on a day.
 pub(super) fn statuses(
     policy: &Compiled,
-    trainings: &Trainings<'_>,
-    person: usize,
+    standings: &mut Standings<'_, '_>,
     demands: &[Demand<'_>],
     day: i32,
 ) -> Vec<RequirementStatus> {
@@ -22,7 +21,7 @@ pub(super) fn statuses(
         let mut courses = Vec::with_capacity(demand.courses.len());
         let mut done = 0;
         for course in &demand.courses {
-            let status = course_status(policy, trainings, (person, *course), day, span);
+            let status = course_status(policy, standings, *course, (day, span));
             done += u32::from(status.as_ref().is_some_and(|status| status.state == "done"));
             courses.extend(status);
         }
@@ -47,17 +46,15 @@ pub(super) fn statuses(
 
 fn course_status(
     policy: &Compiled,
-    trainings: &Trainings<'_>,
-    (person, course): (usize, usize),
-    day: i32,
-    period: Option<Span>,
+    standings: &mut Standings<'_, '_>,
+    course: usize,
+    (day, period): (i32, Option<Span>),
 ) -> Option<CourseStatus> {
-    let standing = trainings.standing(policy, (person, course), day, period);
+    let standing = standings.of(course, (day, period));
     let mut waits_for = Vec::new();
     if standing.state != CourseState::Done {
         let before = policy.training.prerequisites.get(course).into_iter().flatten().copied();
-        let open =
-            before.filter(|before| trainings.standing(policy, (person, *before), day, None).state != CourseState::Done);
+        let open = before.filter(|before| standings.of(*before, (day, None)).state != CourseState::Done);
         waits_for = open.filter_map(|open| policy.policy.courses.get(open)).map(|course| course.id.clone()).gather();
     }
     Some(CourseStatus {
