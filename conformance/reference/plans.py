@@ -72,12 +72,15 @@ class Item:
         if "done" in self.stated:
             updates.append(dict(stated, at=moment(self.stated["done"]), state="done"))
         seen = [stated] + sorted((u for u in updates if is_by(u["at"], until)), key=lambda u: u["at"])
-        last = seen[-1] if "at" in seen[-1] else {}
+        self.state, self.done, self.blocker = "open", None, None
+        for update in seen:
+            if "at" in update:
+                over = self.state if self.state in ("done", "cancelled") else "open"
+                self.state = update.get("state", over)
+                self.done = (self.done or update["at"]) if self.state == "done" else None
+                self.blocker = update.get("blocker", {}) if self.state == "blocked" else None
         if "done" in self.stated:
             seen = seen[1:]
-        self.state = last.get("state", "open")
-        self.done = last["at"] if self.state == "done" else None
-        self.blocker = last.get("blocker", {}) if self.state == "blocked" else None
         self.percents = [percentage(u["percent"]) / 100 for u in seen if "percent" in u]
         self.progress = F(1) if self.done else self.percents[-1] if self.percents else None
         results = [u["result"] for u in seen if "result" in u]
@@ -317,7 +320,7 @@ def notices_of(book, item):
             out["due"] = item.due_text()
         if item.status == "overdue":
             out["overdue_days"] = item.overdue_days(book.now)
-        if item.endangers():
+        if kind == "warning" and item.endangers():
             out["endangers"] = item.endangers()
         return out
 

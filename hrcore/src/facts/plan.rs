@@ -170,8 +170,8 @@ document! {
         pub at: Instant,
         /// How much is done, from 0 to 100.
         pub percent: Option<Percent>,
-        /// Where it stands.
-        pub state: UpdateState = UpdateState::Open,
+        /// Where it stands; open, or done or cancelled where it was, if not stated.
+        pub state: Option<UpdateState>,
         /// What stands in the way.
         pub blocker: Option<Box<Blocker>>,
         /// What its goal has come to.

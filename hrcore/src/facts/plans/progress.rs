@@ -110,9 +110,11 @@ impl Default for Last<'_> {
 
 impl<'a> Last<'a> {
     fn take(&mut self, update: &'a PlanUpdate) {
-        self.state = update.state;
-        self.done = self.done.or(Some(update.at)).filter(|_| update.state == UpdateState::Done);
-        self.blocker = update.blocker.as_deref().filter(|_| update.state == UpdateState::Blocked);
+        // What was done or given up is not taken up again by a late figure.
+        let is_over = matches!(self.state, UpdateState::Done | UpdateState::Cancelled);
+        self.state = update.state.unwrap_or(if is_over { self.state } else { UpdateState::Open });
+        self.done = self.done.or(Some(update.at)).filter(|_| self.state == UpdateState::Done);
+        self.blocker = update.blocker.as_deref().filter(|_| self.state == UpdateState::Blocked);
         self.percent = update.percent.map(|percent| percent.0).or(self.percent);
         self.result = update.result.as_deref().or(self.result);
     }
