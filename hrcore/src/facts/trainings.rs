@@ -107,8 +107,7 @@ impl<'a> Trainings<'a> {
         // Those who stand in the list twice are reported with the positions that they hold.
         let mut unheard = Sink::default();
         let (names, _) = people_index(&document.employees, &root.field("employees"), &mut unheard);
-        let mut records = achievements(document, policy, &names, sink);
-        records.retain(|((_, kind, _), ..)| *kind == AchievementKind::Course as usize);
+        let records = achievements((document, Some(AchievementKind::Course)), policy, &names, sink);
         let mut required: Vec<(usize, usize, usize, &RequiredCourse)> = Vec::new();
         let courses = policy.career.credentials(AchievementKind::Course);
         let list = root.field("required_courses");
