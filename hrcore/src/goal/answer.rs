@@ -93,7 +93,8 @@ answer! {
         pub planned: Option<Figure>,
         /// What is short: of a product, by which factor the drivers would have to be higher; of a sum, the difference.
         pub gap: Option<Figure>,
-        /// Why it is not known: `target_missing`, `growth_missing`, `share_missing`, `unit_mismatch`, `base_not_positive`.
+        /// Why it is not known: `driver_missing`, `target_missing`, `growth_missing`, `share_missing`, `unit_mismatch`,
+        /// `base_not_positive`, `too_large`.
         pub why: Option<&'static str>,
         /// The drivers, in the order of the facts.
         pub drivers: Vec<DriverStatus>,
