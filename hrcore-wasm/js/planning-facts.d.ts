@@ -103,7 +103,7 @@ export interface PlanUpdate {
   at: IsoInstant;
   /** How much is done, from 0 to 100. */
   percent?: Decimal;
-  /** Where it stands; default `open`, which ends a block and opens again what was done. */
+  /** Where it stands; without it what was done or cancelled stays so, and anything else is open again. */
   state?: 'open' | 'blocked' | 'done' | 'cancelled';
   /** What stands in the way. */
   blocker?: Blocker;
