@@ -190,9 +190,11 @@ class Plan:
         self.stated, self.id, self.place = stated, stated["id"], place
         self.owner = book.people[stated["employee"]]
         self.first, self.last = span(stated["period"])
-        held = holding_on(self.owner, self.first)
+        held = next((h for h in sorted(self.owner["positions"], key=lambda h: h["from"])
+                     if h["from"] <= self.last.isoformat() and h.get("to", "9999") >= self.first.isoformat()), None)
         self.template = next((t for t in book.policy.get("plan_templates", []) if t["id"] == stated.get("template")
-                              or "template" not in stated and held and held["position"] in t["positions"]), None)
+                              or "template" not in stated and held and held["position"] in t["positions"]
+                              and t.get("every") in (None, length_of(stated["period"]))), None)
         self.findings = list(self.wrong())
         self.is_returned = bool(self.findings)
 
@@ -392,7 +394,8 @@ def plans(policy, facts, request):
     told = []
     for plan in asked:
         if plan.is_returned:
-            told.append({"id": f"reminder/returned/{plan.id}", "kind": "reminder", "code": "returned",
+            handed_in = f"{written(moment(plan.stated['submitted']))}/" if "submitted" in plan.stated else ""
+            told.append({"id": f"reminder/returned/{handed_in}{plan.id}", "kind": "reminder", "code": "returned",
                          "to": [plan.owner["id"]], "employee": plan.owner["id"], "plan": plan.id})
         for item in plan.items:
             if item.status in ("at_risk", "overdue"):

@@ -10,7 +10,7 @@ use crate::condition::{
 use crate::error::Code;
 use crate::expression::Op;
 use crate::number::Rational;
-use crate::policy::{Change, Every, Policy, Unit};
+use crate::policy::{Change, Policy, Unit};
 use crate::time::Granularity;
 use crate::values::Id;
 
@@ -276,13 +276,7 @@ pub(super) fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sin
 
 /// The length of the policy's appraisal periods.
 pub(crate) fn appraised(policy: &Policy) -> Granularity {
-    match policy.appraisal_period.every {
-        Every::Week => Granularity::Week,
-        Every::Month => Granularity::Month,
-        Every::Quarter => Granularity::Quarter,
-        Every::Half => Granularity::Half,
-        Every::Year => Granularity::Year,
-    }
+    Granularity::from(policy.appraisal_period.every)
 }
 
 /// Values over time, with the window checked.

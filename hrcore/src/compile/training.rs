@@ -5,7 +5,7 @@ use super::{Career, Index, credentials, index};
 use crate::condition::AchievementKind;
 use crate::error::Code;
 use crate::gather::Gather as _;
-use crate::policy::{Credential, Every, Policy, TrainingRequirement};
+use crate::policy::{Credential, Policy, TrainingRequirement};
 use crate::time::Granularity;
 use crate::values::Id;
 
@@ -52,18 +52,6 @@ impl Training {
         let start = self.areas.partition_point(|(known, _)| known < area);
         let rest = self.areas.get(start..).unwrap_or_default().iter();
         rest.take_while(move |(known, _)| known == area).map(|(_, course)| *course)
-    }
-}
-
-impl From<Every> for Granularity {
-    fn from(every: Every) -> Self {
-        match every {
-            Every::Week => Self::Week,
-            Every::Month => Self::Month,
-            Every::Quarter => Self::Quarter,
-            Every::Half => Self::Half,
-            Every::Year => Self::Year,
-        }
     }
 }
 

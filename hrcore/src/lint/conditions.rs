@@ -8,7 +8,7 @@ use crate::condition::{
     AchievementKind, Comparison, Condition, Mark, TenureOf, Term, Test, Window, WindowEnd, WindowKind, describe, place,
 };
 use crate::number::{Decimal, Rational, small};
-use crate::policy::{Every, Metric, Scorecard, Unit};
+use crate::policy::{Metric, Scorecard, Unit};
 use crate::time::Granularity;
 use crate::values::{Amount, Id};
 
@@ -316,13 +316,7 @@ impl Reading<'_> {
     /// A window as it is meant, without the number of periods in a row.
     fn window(&self, window: Option<&mut Window>, length: &mut u32) {
         let Some(window) = window else { return };
-        window.every.get_or_insert(match self.0.policy.appraisal_period.every {
-            Every::Week => Granularity::Week,
-            Every::Month => Granularity::Month,
-            Every::Quarter => Granularity::Quarter,
-            Every::Half => Granularity::Half,
-            Every::Year => Granularity::Year,
-        });
+        window.every.get_or_insert(Granularity::from(self.0.policy.appraisal_period.every));
         if let WindowKind::Consecutive(count) = &mut window.kind {
             *length = std::mem::take(count);
         }

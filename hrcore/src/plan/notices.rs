@@ -67,7 +67,10 @@ impl Asked<'_> {
         let owner = self.owner(plan)?;
         let text = self.request.lang.map(|lang| Words::new(self, lang).returned(plan, stated));
         Some(Notice {
-            id: format!("reminder/returned/{}", stated.id),
+            id: match stated.submitted {
+                Some(at) => format!("reminder/returned/{at}/{}", stated.id),
+                None => format!("reminder/returned/{}", stated.id),
+            },
             kind: "reminder",
             code: "returned",
             to: Few(vec![owner.clone()]),

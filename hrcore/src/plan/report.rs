@@ -10,7 +10,7 @@ use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::Every;
 use crate::request::PlanDetail;
-use crate::time::{Date, Granularity, Period, Span};
+use crate::time::{Period, Span};
 use crate::values::Id;
 
 /// Items counted by where they stand.
@@ -173,7 +173,8 @@ impl Asked<'_> {
         let templates = &self.version.policy.plan_templates;
         let start_day = self.version.policy.appraisal_period.start_day;
         let last = span.to();
-        let is_due = |every: Every| last.is_some_and(|last| containing(last, every, start_day) == period);
+        let is_due =
+            |every: Every| last.is_some_and(|last| Period::containing(last, every.into(), start_day) == period);
         let document = self.facts.facts.document();
         let plans = self.standing.plans;
         let mut owed = Vec::new();
@@ -211,16 +212,4 @@ impl Asked<'_> {
     pub(super) fn owner(&self, plan: &KnownPlan) -> Option<&Id> {
         self.facts.facts.document().employees.get(plan.person as usize).map(|employee| &employee.id)
     }
-}
-
-/// The period of a length that a day lies in.
-fn containing(day: Date, every: Every, start_day: u32) -> Period {
-    let every = match every {
-        Every::Week => Granularity::Week,
-        Every::Month => Granularity::Month,
-        Every::Quarter => Granularity::Quarter,
-        Every::Half => Granularity::Half,
-        Every::Year => Granularity::Year,
-    };
-    Period::containing(day, every, start_day)
 }

@@ -42,7 +42,7 @@ pub use training::{TrainingFigure, TrainingMeasure, TrainingRequirement};
 
 use crate::json::Few;
 use crate::number::RoundingMode;
-use crate::time::{Date, WorkCalendar};
+use crate::time::{Date, Granularity, WorkCalendar};
 use crate::values::{Id, SchemaVersion, Text};
 
 document! {
@@ -153,6 +153,18 @@ words! {
         Half = "half",
         /// Years.
         Year = "year",
+    }
+}
+
+impl From<Every> for Granularity {
+    fn from(every: Every) -> Self {
+        match every {
+            Every::Week => Self::Week,
+            Every::Month => Self::Month,
+            Every::Quarter => Self::Quarter,
+            Every::Half => Self::Half,
+            Every::Year => Self::Year,
+        }
     }
 }
 

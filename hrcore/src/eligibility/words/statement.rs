@@ -6,7 +6,7 @@ use crate::condition::{
 };
 use crate::gather::Gather as _;
 use crate::number::Figure;
-use crate::policy::{Credential, Every, RatingBand, Unit, Versus};
+use crate::policy::{Credential, RatingBand, Unit, Versus};
 use crate::report::{Measure, zh};
 use crate::time::Granularity;
 use crate::values::{Id, Language};
@@ -136,13 +136,7 @@ impl<'a> Words<'a> {
 
     /// The length of a window's periods.
     pub(super) fn every(&self, window: Option<&Window>) -> Granularity {
-        window.and_then(|window| window.every).unwrap_or(match self.names.policy.appraisal_period.every {
-            Every::Week => Granularity::Week,
-            Every::Month => Granularity::Month,
-            Every::Quarter => Granularity::Quarter,
-            Every::Half => Granularity::Half,
-            Every::Year => Granularity::Year,
-        })
+        window.and_then(|window| window.every).unwrap_or(Granularity::from(self.names.policy.appraisal_period.every))
     }
 
     fn over(&self, text: String, window: Option<&Window>) -> String {

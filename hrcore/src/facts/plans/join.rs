@@ -11,7 +11,7 @@ use crate::number::Decimal;
 use crate::number::small;
 use crate::policy::{Direction, Unit};
 use crate::sort;
-use crate::time::{Period, Span};
+use crate::time::{Date, Period, Span};
 use crate::values::Id;
 
 impl<'a> PlanFacts<'a> {
@@ -423,10 +423,15 @@ fn template(
     if planning.template_of.is_empty() {
         return None;
     }
-    let first = Span { first: span.first, last: span.first };
-    let held = owner?.positions.iter().find(|held| Span::new(held.from, held.to).contains(first))?;
-    let position = policy.position_index.get(held.position.as_str())?;
-    planning.template_of.get(position).copied().flatten()
+    // Who takes a position up in the course of the plan follows the template of that one.
+    let inside = owner?.positions.iter().filter(|held| Span::new(held.from, held.to).intersect(span).is_some());
+    let position = &inside.min_by_key(|held| held.from)?.position;
+    let found = planning.template_of.get(policy.position_index.get(position.as_str())?).copied().flatten()?;
+    let every = policy.policy.plan_templates.get(found)?.every;
+    let start_day = policy.policy.appraisal_period.start_day;
+    // A plan for a quarter does not have to say what one for a week does.
+    let fits = |last: Date| every.is_none_or(|every| Period::containing(last, every.into(), start_day) == plan.period);
+    Some(found).filter(|_| span.to().is_none_or(fits))
 }
 
 /// What is known of a good goal.
