@@ -187,7 +187,8 @@ class Plan:
         self.stated, self.id, self.place = stated, stated["id"], place
         self.owner = book.people[stated["employee"]]
         self.first, self.last = span(stated["period"])
-        held = holding_on(self.owner, self.first)
+        here = [h for h in self.owner["positions"] if day(h["from"]) <= self.last and self.first <= last_day(h)]
+        held = min(here, key=lambda h: h["from"], default=None)
         self.template = next((t for t in book.policy.get("plan_templates", []) if t["id"] == stated.get("template")
                               or "template" not in stated and held and held["position"] in t["positions"]), None)
         self.findings = list(self.wrong())

@@ -1,7 +1,7 @@
 //! How plans are checked and joined with a policy.
 
 use super::super::names::{Named, Names};
-use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Plan, PlanItem};
+use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Holding, Plan, PlanItem};
 use super::depends::{Dependencies, Stated, Why};
 use super::{KnownItem, KnownPlan, NONE, PlanFacts, grouped};
 use crate::compile::place::{Place, Sink};
@@ -359,8 +359,10 @@ fn template(
     if planning.template_of.is_empty() {
         return None;
     }
-    let first = Span { first: span.first, last: span.first };
-    let held = owner?.positions.iter().find(|held| Span::new(held.from, held.to).contains(first))?;
+    // Who takes up a position in the course of the period owes a plan for it as well.
+    let days = |held: &&Holding| Span::new(held.from, held.to);
+    let held = owner?.positions.iter().filter(|held| days(held).first <= span.last && span.first <= days(held).last);
+    let held = held.min_by_key(|held| held.from)?;
     let position = policy.position_index.get(held.position.as_str())?;
     planning.template_of.get(position).copied().flatten()
 }
