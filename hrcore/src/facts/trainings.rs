@@ -232,10 +232,20 @@ impl<'a> Trainings<'a> {
             }
         }
         if only.is_none() {
+            let mut courses: Vec<usize> = Vec::new();
             for demand in self.of_person(person) {
                 if demand.due.is_some_and(|due| period.first <= due && due <= day) {
-                    add(&demand);
+                    courses.extend(demand.courses);
                 }
+            }
+            // Each course is looked up once, however often it is required.
+            sort::sort(&mut courses);
+            for same in courses.chunk_by(|a, b| a == b) {
+                let is_done =
+                    |course: &usize| self.standing(policy, (person, *course), day, None).state == CourseState::Done;
+                let times = crate::number::small(same.len());
+                need = need.saturating_add(times);
+                done = done.saturating_add(if same.first().is_some_and(is_done) { times } else { 0 });
             }
         }
         (done, need)

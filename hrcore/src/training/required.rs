@@ -17,12 +17,28 @@ pub(super) fn statuses(
     day: i32,
 ) -> Vec<RequirementStatus> {
     let mut found = Vec::with_capacity(demands.len());
+    // What is required of the person alone may name one course many times: it is looked up once.
+    let mut alone: Vec<(usize, CourseStatus)> = Vec::new();
+    let mut named: Vec<usize> =
+        demands.iter().filter(|demand| demand.by.is_err()).flat_map(|demand| demand.courses.iter().copied()).gather();
+    crate::sort::sort(&mut named);
+    named.dedup();
+    for course in named {
+        alone.extend(course_status(policy, trainings, (person, course), day, None).map(|status| (course, status)));
+    }
+    let looked_up = |course: usize| {
+        let at = alone.partition_point(|(known, _)| *known < course);
+        alone.get(at).filter(|(known, _)| *known == course).map(|(_, status)| status.clone())
+    };
     for demand in demands {
         let span = demand.period.map(|(_, span)| span);
         let mut courses = Vec::with_capacity(demand.courses.len());
         let mut done = 0;
         for course in &demand.courses {
-            let status = course_status(policy, trainings, (person, *course), day, span);
+            let status = match demand.by {
+                Ok(_) => course_status(policy, trainings, (person, *course), day, span),
+                Err(_) => looked_up(*course),
+            };
             done += u32::from(status.as_ref().is_some_and(|status| status.state == "done"));
             courses.extend(status);
         }
