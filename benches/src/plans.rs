@@ -156,9 +156,10 @@ pub fn by_hand(facts: &Facts, as_of: Instant) -> Vec<Counts> {
     let document = facts.document();
     let mut last: HashMap<&Id, (UpdateState, Instant)> = HashMap::with_capacity(document.plan_updates.len());
     for update in document.plan_updates.iter().filter(|update| !update.at.is_after(as_of)) {
-        let entry = last.entry(&update.item).or_insert((update.state, update.at));
+        let state = update.state.unwrap_or(UpdateState::Open);
+        let entry = last.entry(&update.item).or_insert((state, update.at));
         if !entry.1.is_after(update.at) {
-            *entry = (update.state, update.at);
+            *entry = (state, update.at);
         }
     }
     let people: HashMap<&Id, usize> =

@@ -150,10 +150,22 @@ class Company:
             yield update
 
 
-def picked(answer, names, at=""):
-    """Expectations of the fields of an object, and what must be absent."""
-    expect = {f"{at}/{name}": answer[name] for name in names if name in answer}
-    return expect, [f"{at}/{name}" for name in names if name not in answer]
+class Found:
+    """What an answer must hold, and at which places nothing."""
+
+    def __init__(self):
+        self.expect, self.absent = {}, []
+
+    def fields(self, answer, names, at="", gone=None):
+        """The fields of an object; those that are not there must be absent, where they are among `gone`."""
+        for name in names:
+            if name in answer:
+                self.expect[f"{at}/{name}"] = answer[name]
+            elif gone is None or name in gone:
+                self.absent.append(f"{at}/{name}")
+
+    def nothing(self, *pointers):
+        self.absent += pointers
 
 
 class Cases:
@@ -163,13 +175,14 @@ class Cases:
     def written(self, kind, number, company, request, question, requires, find):
         parse = lambda document: load(json.dumps(document))
         answer = question(parse(company.policy), parse(company.facts), parse(request))
-        expect, absent = find(answer)
+        found = Found()
+        find(answer, found)
         # What is not asked for would only make the file long.
         used = json.dumps([company.facts, company.policy["scorecards"], company.policy.get("courses")])
         company.policy["metrics"] = [m for m in company.policy["metrics"] if f'"{m["id"]}"' in used]
         return {"id": f"generated-{kind}-{number:02d}", "requires": requires, "title": f"{kind} by chance",
                 "question": question.__name__, "policy": company.policy, "facts": company.facts, "request": request,
-                "expect": expect, "absent": absent, "problems": [], "by": "reference", "arithmetic": "reference"}
+                "expect": found.expect, "absent": found.absent, "problems": [], "by": "reference", "arithmetic": "reference"}
 
     def plans(self, number):
         dice = self.dice(self.seed + number)
@@ -186,30 +199,25 @@ class Cases:
         if dice.chance(15):
             request["employees"] = ["e1", "e3"]
 
-        def find(answer):
-            expect, absent = picked(answer, ("summary", "owed"))
+        def find(answer, found):
+            found.fields(answer, ("summary", "owed"))
             for n, person in enumerate(answer["results"]):
                 for m, plan in enumerate(person["plans"]):
                     at = f"/results/{n}/plans/{m}"
-                    expect[f"{at}/state"] = plan["state"]
+                    found.fields(plan, ("state",), at)
                     for k, finding in enumerate(plan.get("findings", [])):
-                        fields = picked(finding, ("code", "field", "have", "need"), f"{at}/findings/{k}")
-                        expect |= fields[0]
-                        absent += fields[1]
-                    absent.append(f"{at}/findings/{len(plan.get('findings', []))}")
+                        found.fields(finding, ("code", "field", "have", "need"), f"{at}/findings/{k}")
+                    found.nothing(f"{at}/findings/{len(plan.get('findings', []))}")
                     for k, item in enumerate(plan["items"]):
                         names = ["status", "overdue_days", "risks", "endangers"]
                         if item["status"] not in ("returned", "cancelled"):
                             names += ["progress", "attainment", "expected"]
-                        expect |= picked(item, names, f"{at}/items/{k}")[0]
-                        absent += [f"{at}/items/{k}/{name}" for name in ("risks", "endangers")
-                                   if item["status"] in ("at_risk", "overdue") and name not in item]
+                        gone = ("risks", "endangers") if item["status"] in ("at_risk", "overdue") else ()
+                        found.fields(item, names, f"{at}/items/{k}", gone)
             told = answer.get("notices", [])
             for n, notice in enumerate(told):
-                fields = picked(notice, ("id", "to"), f"/notices/{n}")
-                expect |= fields[0]
-                absent += fields[1]
-            return expect, absent + [f"/notices/{len(told)}", f"/results/{len(answer['results'])}"]
+                found.fields(notice, ("id", "to"), f"/notices/{n}")
+            found.nothing(f"/notices/{len(told)}", f"/results/{len(answer['results'])}")
 
         return self.written("plans", number, company, request, plans, ["L1", "L2"], find)
 
@@ -263,29 +271,21 @@ class Cases:
                         item["contribution"] = "10%"
         request = {"as_of": dice.one(("2025-05-31", "2025-06-10", "2025-06-30", "2025-07-15"))}
 
-        def find(answer):
-            expect, absent = picked(answer, ("coverage", "advice"))
-            for name in ("share", "unaligned", "idle"):
-                if name not in answer["coverage"]:
-                    absent.append(f"/coverage/{name}")
-            if "advice" in answer:
-                del expect["/advice"]
-                for n, advice in enumerate(answer["advice"]):
-                    expect |= picked(advice, ("code", "objective"), f"/advice/{n}")[0]
-                absent.append(f"/advice/{len(answer['advice'])}")
-            expect["/distribution"] = answer["distribution"]
+        def find(answer, found):
+            found.fields(answer, ("coverage", "distribution"))
+            told = answer.get("advice", [])
+            for n, advice in enumerate(told):
+                found.fields(advice, ("code", "objective"), f"/advice/{n}", ())
+            found.nothing(f"/advice/{len(told)}")
             for n, objective in enumerate(answer["objectives"]):
+                at = f"/objectives/{n}"
                 names = ["actual", "progress", "progress_from", "at_least", "rolled_up", "state", "items", "plans"]
-                fields = picked(objective, names, f"/objectives/{n}")
-                expect |= fields[0]
-                absent += [pointer for pointer in fields[1] if pointer.endswith(("/progress", "/plans"))]
+                found.fields(objective, names, at, ("progress", "plans"))
                 if cascade := objective.get("cascade"):
-                    fields = picked(cascade, ("by", "state", "needed", "planned", "gap", "weakest"), f"/objectives/{n}/cascade")
-                    expect |= fields[0]
-                    absent += fields[1]
+                    found.fields(cascade, ("by", "state", "needed", "planned", "gap", "weakest"), f"{at}/cascade")
                     for k, driver in enumerate(cascade["drivers"]):
-                        expect |= picked(driver, ("closes_at", "closes_at_growth", "reached"), f"/objectives/{n}/cascade/drivers/{k}")[0]
-            return expect, absent
+                        names = ("closes_at", "closes_at_growth", "reached")
+                        found.fields(driver, names, f"{at}/cascade/drivers/{k}", ())
 
         return self.written("goals", number, company, request, goals, ["G1", "G2", "L4"], find)
 
@@ -296,7 +296,8 @@ class Cases:
                 for _ in range(dice.one((0, 0, 1, 1, 2))):
                     record = {"employee": person["id"], kind: name,
                               "date": (date(2025, 3, 20) + timedelta(dice.below(110))).isoformat()}
-                    record |= dice.one(({}, {}, {}, {"result": "failed"}, {"result": "in_progress"}, {"mark": 80}, {"mark": 59}))
+                    record |= dice.one(({}, {}, {}, {"result": "failed"}, {"result": "in_progress"}, {"mark": 80},
+                                        {"mark": 59}))
                     # Of several attempts on one day any may be the last.
                     company.facts.setdefault("achievements", [])
                     if not any(r["date"] == record["date"] for r in company.facts["achievements"]):
@@ -310,7 +311,8 @@ class Cases:
             if n and dice.chance(40):
                 course["prerequisites"] = [f"c{dice.below(n)}"]
             course |= dice.one(({}, {}, {"valid_months": 2}, {"pass_mark": 60}))
-            course |= dice.one(({}, {"improves": ["n"]}, {"improves": ["s", "p"]}, {"areas": ["x"]}, {"areas": ["y"], "improves": ["s"]}))
+            course |= dice.one(({}, {"improves": ["n"]}, {"improves": ["s", "p"]}, {"areas": ["x"]},
+                                {"areas": ["y"], "improves": ["s"]}))
             courses.append(course)
             if not company.policy["scorecards"] and not asks:
                 course.pop("improves", None)
@@ -336,8 +338,8 @@ class Cases:
         self.courses(company, True)
         tests = [{"course": "c0"}, {"course": "c1"}, {"exam": "x"}, {"tenure": "position", "months": 2}]
         drawn = lambda: [t for t in tests if dice.chance(60)] or tests[:1]
-        actions = [{"id": "act0", "requires": {"all": drawn()}}, {"id": "act1", "requires": {dice.one(("any", "all")): drawn()},
-                                                                  "positions": ["a"]}]
+        actions = [{"id": "act0", "requires": {"all": drawn()}},
+                   {"id": "act1", "requires": {dice.one(("any", "all")): drawn()}, "positions": ["a"]}]
         company.policy |= {"exams": [{"id": "x", "pass_mark": 60}], "actions": actions,
                            "moves": [{"id": "up", "from": "a", "to": "b", "requires": {"all": drawn()}}]}
         ratio = {"kind": "ratio"}
@@ -345,7 +347,8 @@ class Cases:
                         {"id": "s", "metric": "s", "weight": 30, "target": 40, "method": ratio},
                         {"id": "p", "metric": "p", "weight": 20, "target": 5, "method": ratio}])
         company.facts["observations"] = [
-            {"metric": m, "employee": person["id"], "period": period, "value": around * dice.one((50, 80, 90, 100, 110, 125)) // 100}
+            {"metric": m, "employee": person["id"], "period": period,
+             "value": around * dice.one((50, 80, 90, 100, 110, 125)) // 100}
             for person in company.people for period in ("2025-05", "2025-06")
             for m, around in (("n", 100), ("s", 40), ("p", 100))]
         for record in company.facts["observations"]:
@@ -358,31 +361,24 @@ class Cases:
                 item["due"] = dice.one(("2025-05-20", "2025-06-05", "2025-06-20"))
         request = {"as_of": dice.one(("2025-06-30", "2025-06-25", "2025-07-10"))}
 
-        def find(answer):
-            expect, absent = {"/period": answer["period"]}, []
+        def find(answer, found):
+            found.fields(answer, ("period",))
             for n, person in enumerate(answer["results"]):
                 at = f"/results/{n}"
-                fields = picked(person, ("required", "done", "open", "state", "completion"), at)
-                expect |= fields[0]
-                absent += fields[1]
+                found.fields(person, ("required", "done", "open", "state", "completion"), at)
                 for k, wanted in enumerate(person.get("requirements", [])):
-                    fields = picked(wanted, ("need", "done", "state", "due"), f"{at}/requirements/{k}")
-                    expect |= fields[0]
-                    absent += fields[1]
+                    found.fields(wanted, ("need", "done", "state", "due"), f"{at}/requirements/{k}")
                     for j, course in enumerate(wanted["courses"]):
-                        expect |= picked(course, ("waits_for",), f"{at}/requirements/{k}/courses/{j}")[0]
+                        found.fields(course, ("waits_for",), f"{at}/requirements/{k}/courses/{j}", ())
                 for k, gate in enumerate(person.get("gates", [])):
-                    fields = picked(gate, ("id", "state") + (("missing",) if gate["state"] == "closed" else ()), f"{at}/gates/{k}")
-                    expect |= fields[0]
-                    absent += fields[1]
+                    names = ("id", "state") + (("missing",) if gate["state"] == "closed" else ())
+                    found.fields(gate, names, f"{at}/gates/{k}")
                 for k, need in enumerate(person.get("needs", [])):
-                    fields = picked(need, ("course", "points", "points_exact", "items", "required"), f"{at}/needs/{k}")
-                    expect |= fields[0]
-                    absent += fields[1]
-                absent += [f"{at}/{name}/{len(person.get(name, []))}" for name in ("requirements", "gates", "needs")]
-            for k, need in enumerate(answer.get("needs", [])):
-                expect |= {f"/needs/{k}": need}
-            return expect, absent + [f"/needs/{len(answer.get('needs', []))}"]
+                    names = ("course", "points", "points_exact", "items", "required")
+                    found.fields(need, names, f"{at}/needs/{k}")
+                found.nothing(*(f"{at}/{name}/{len(person.get(name, []))}" for name in ("requirements", "gates", "needs")))
+            found.fields({f"needs/{k}": need for k, need in enumerate(answer.get("needs", []))},
+                         [f"needs/{k}" for k in range(len(answer.get("needs", [])) + 1)])
 
         return self.written("training", number, company, request, training, ["T1", "T2", "T3", "T4"], find)
 
@@ -390,7 +386,8 @@ class Cases:
         dice = self.dice(self.seed + 300 + number)
         company = Company(dice, "may")
         unit = dice.one(({"unit": "money", "currency": "CNY"}, {"unit": "percent"}, {"unit": "count"}))
-        limits = lambda: dice.one(({}, {"at_most": 10}, {"at_most": 20}, {"within": 5}, {"at_least": 10}, {"at_least": 5, "at_most": 15}))
+        limits = lambda: dice.one(({}, {"at_most": 10}, {"at_most": 20}, {"within": 5}, {"at_least": 10},
+                                   {"at_least": 5, "at_most": 15}))
         action = {"id": "act"} | unit
         if dice.chance(40):
             action["requires"] = {dice.one(("all", "any")): [{"course": "c0"}, {"tenure": "position", "days": 60}]}
@@ -401,8 +398,9 @@ class Cases:
                 position["authority"] = [{"action": "act"} | limits()]
         company.policy |= {"actions": [action], "courses": [{"id": "c0"}]}
         self.learned(company, ["c0"])
-        request = {"as_of": "2025-06-15", "employee": "e0", "action": "act", "amount": dice.one((5, 10, 15, 20, 21, -5, -6, "9.99"))}
-        find = lambda answer: picked(answer, ("decision", "reasons", "to", "position", "amount"))
+        request = {"as_of": "2025-06-15", "employee": "e0", "action": "act",
+                   "amount": dice.one((5, 10, 15, 20, 21, -5, -6, "9.99"))}
+        find = lambda answer, found: found.fields(answer, ("decision", "reasons", "to", "position", "amount"))
         return self.written("may", number, company, request, may, ["J2", "T3"], find)
 
     def score(self, number):
@@ -422,23 +420,17 @@ class Cases:
             held.append({"position": "b" if held[0]["position"] != "b" else "a", "from": "2025-06-12"})
         request = {"period": "2025-06"}
 
-        def find(answer):
-            expect, absent = {}, []
+        def find(answer, found):
             for n, person in enumerate(answer["results"]):
-                fields = picked(person, ("state", "total"), f"/results/{n}")
-                expect |= fields[0]
-                absent += fields[1]
+                found.fields(person, ("state", "total"), f"/results/{n}")
                 for k, position in enumerate(person.get("positions", [])):
                     for j, line in enumerate(position["lines"]):
-                        fields = picked(line, ("state", "actual", "score"), f"/results/{n}/positions/{k}/lines/{j}")
-                        expect |= fields[0]
-                        absent += fields[1]
-            return expect, absent
+                        found.fields(line, ("state", "actual", "score"), f"/results/{n}/positions/{k}/lines/{j}")
 
         return self.written("planned", number, company, request, score, ["L3", "T2"], find)
 
 
 def cases(seed, dice):
     made = Cases(seed, dice)
-    return [write(n) for write, count in ((made.plans, 32), (made.goals, 23), (made.training, 18), (made.may, 42), (made.score, 16))
-            for n in range(count)]
+    counts = ((made.plans, 32), (made.goals, 23), (made.training, 18), (made.may, 42), (made.score, 16))
+    return [write(n) for write, count in counts for n in range(count)]

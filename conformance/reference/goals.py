@@ -84,7 +84,7 @@ class Objective:
         elif self.children:
             # One of them is not known: what serves this one directly is not the whole of it.
             self.progress, self.source = self.rolled_up, None if self.rolled_up is None else "below"
-        elif self.served:
+        elif self.served and not self.children:
             self.progress = sum(i.weight * (i.progress or 0) for i in self.served) / sum(i.weight for i in self.served)
             self.source = "items"
         days, past = (self.last - self.first).days + 1, (min(self.last, self.tree.as_of) - self.first).days + 1
@@ -234,7 +234,8 @@ class Tree:
             self.updates.setdefault(update["objective"], []).append(update)
         self.objectives = [Objective(self, stated) for stated in facts.get("objectives", [])]
         self.by_id = {o.id: o for o in self.objectives}
-        self.items = [i for i in Book(policy, facts).follow(as_of).items if not i.plan.is_returned and i.state != "cancelled"]
+        self.items = [i for i in Book(policy, facts).follow(as_of).items
+                      if not i.plan.is_returned and i.state != "cancelled"]
         for item in self.items:
             if item.stated.get("objective") in self.by_id:
                 self.by_id[item.stated["objective"]].served.append(item)

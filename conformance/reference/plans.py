@@ -72,12 +72,15 @@ class Item:
         if "done" in self.stated:
             updates.append(dict(stated, at=moment(self.stated["done"]), state="done"))
         seen = [stated] + sorted((u for u in updates if is_by(u["at"], until)), key=lambda u: u["at"])
-        last = seen[-1] if "at" in seen[-1] else {}
+        self.state, self.done, self.blocker = "open", None, None
+        for update in seen:
+            if "at" in update:
+                over = self.state if self.state in ("done", "cancelled") else "open"
+                self.state = update.get("state", over)
+                self.done = (self.done or update["at"]) if self.state == "done" else None
+                self.blocker = update.get("blocker", {}) if self.state == "blocked" else None
         if "done" in self.stated:
             seen = seen[1:]
-        self.state = last.get("state", "open")
-        self.done = last["at"] if self.state == "done" else None
-        self.blocker = last.get("blocker", {}) if self.state == "blocked" else None
         self.percents = [percentage(u["percent"]) / 100 for u in seen if "percent" in u]
         self.progress = F(1) if self.done else self.percents[-1] if self.percents else None
         results = [u["result"] for u in seen if "result" in u]
@@ -318,7 +321,7 @@ def notices_of(book, item):
             out["due"] = item.due_text()
         if item.status == "overdue":
             out["overdue_days"] = item.overdue_days(book.now)
-        if item.endangers():
+        if kind == "warning" and item.endangers():
             out["endangers"] = item.endangers()
         return out
 
@@ -406,7 +409,8 @@ def measured(worth, rule):
     held = worth.holding
     # Of someone with several positions in the period, what is due while this one is held.
     own = lambda when: len(worth.holdings) < 2 or day(held["from"]) <= when <= last_day(held)
-    mine = [i for i in book.items if i.plan.owner["id"] == worth.employee and worth.first <= i.day <= worth.last and own(i.day)
+    mine = [i for i in book.items
+            if i.plan.owner["id"] == worth.employee and worth.first <= i.day <= worth.last and own(i.day)
             and rule.get("area", i.stated.get("area")) == i.stated.get("area")
             and ("goal" not in rule or i.stated.get("goal", {}).get("metric") == rule["goal"])]
     mine = [i for i in mine if i.state != "cancelled" or i.plan.is_returned]

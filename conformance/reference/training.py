@@ -26,7 +26,8 @@ class Record:
         """Every record of a course with whether it was passed, and the last day on which it is valid."""
         rule = self.courses[course]
         for record in self.facts.get("achievements", []):
-            if record.get("course") != course or record["employee"] != self.employee["id"] or day(record["date"]) > self.as_of:
+            mine = record["employee"] == self.employee["id"] and day(record["date"]) <= self.as_of
+            if record.get("course") != course or not mine:
                 continue
             passed = record.get("result", "passed") == "passed" and not (
                 "pass_mark" in rule and "mark" in record and F(record["mark"]) < F(rule["pass_mark"]))
@@ -101,8 +102,6 @@ def measured(worth, rule):
     policy, facts = worth.policy, worth.facts
     employee = next(e for e in facts["employees"] if e["id"] == worth.employee)
     asked = Asked(policy, facts, employee, worth.last)
-    if asked.holding != worth.holding:
-        return ("not_applicable", None)
     found = []
     for stated in rules_of(policy, asked.holding["position"]) if asked.holding else []:
         if rule.get("requirement", stated["id"]) != stated["id"]:
@@ -184,7 +183,8 @@ def weak_items(policy, facts, employee, period, as_of):
 
 def needs(policy, facts, employee, period, as_of):
     record = Record(policy, facts, employee, as_of)
-    lines, items = list(weak_lines(policy, facts, employee, period)), list(weak_items(policy, facts, employee, period, as_of))
+    lines = list(weak_lines(policy, facts, employee, period))
+    items = list(weak_items(policy, facts, employee, period, as_of))
     now = {c for r in required(policy, facts, employee, as_of) for c in r.courses}
     found = []
     for course in policy.get("courses", []):

@@ -41,8 +41,8 @@ pub(crate) struct KnownObjective<'a> {
     pub(crate) from: Option<Rational>,
     /// The target, where it is stated or follows from where it starts and its growth.
     pub(crate) target: Option<Rational>,
-    /// The growth as stated.
-    stated_growth: Option<Rational>,
+    /// The growth to be reached: as stated, or from where it starts to its target.
+    pub(crate) growth: Option<Rational>,
     pub(crate) weight: Rational,
     /// The objective above, by index in the list.
     pub(crate) parent: Option<u32>,
@@ -53,18 +53,9 @@ pub(crate) struct KnownObjective<'a> {
 }
 
 impl KnownObjective<'_> {
-    /// The growth to be reached: as stated, or from where it starts to its target.
-    pub(crate) fn growth(&self) -> Option<Rational> {
-        if let Some(growth) = &self.stated_growth {
-            return Some(growth.clone());
-        }
-        let (from, target) = (self.from.as_ref().filter(|from| from.signum() > 0)?, self.target.as_ref()?);
-        (target - from).checked_div(from)
-    }
-
     /// Whether it has a target and no growth because it starts from nothing.
     pub(crate) fn has_no_base(&self) -> bool {
-        self.stated_growth.is_none() && self.target.is_some() && self.from.as_ref().is_some_and(|f| f.signum() <= 0)
+        self.growth.is_none() && self.target.is_some() && self.from.as_ref().is_some_and(|from| from.signum() <= 0)
     }
 
     /// How far along a value is, from 0 to 1.
@@ -367,6 +358,10 @@ fn objective_of<'a>(
         _ => {}
     }
     let owner = owner?;
+    let growth = growth.or_else(|| {
+        let from = from.as_ref().filter(|from| from.signum() > 0)?;
+        (target.as_ref()? - from).checked_div(from)
+    });
     let direction = stated.direction.or(definition.map(|metric| metric.direction));
     is_good.then(|| KnownObjective {
         of: stated,
@@ -379,7 +374,7 @@ fn objective_of<'a>(
         span: crate::score::span(policy, stated.period),
         from,
         target,
-        stated_growth: growth,
+        growth,
         weight,
         parent: None,
         drivers: Vec::new(),

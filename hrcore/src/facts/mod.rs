@@ -24,7 +24,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
-pub(crate) use trainings::{CourseState, Demand, Trainings};
+pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};

@@ -35,28 +35,11 @@ impl Names {
         if count == 0 || u32::try_from(count).is_err() {
             return Self::default();
         }
-        let mut names = Self { starts: vec![0; count.next_power_of_two() + 1], numbers: vec![0; count] };
-        // How many each bucket has, then where each ends; filling from behind moves the ends to the starts.
-        for number in 0..count {
-            let bucket = names.bucket(id(number));
-            if let Some(count) = names.starts.get_mut(bucket) {
-                *count += 1;
-            }
-        }
-        let mut end = 0;
-        for start in &mut names.starts {
-            end += *start;
-            *start = end;
-        }
-        for number in (0..count).rev() {
-            let bucket = names.bucket(id(number));
-            if let Some(start) = names.starts.get_mut(bucket) {
-                *start -= 1;
-                if let Some(slot) = names.numbers.get_mut(*start as usize) {
-                    *slot = crate::number::small(number);
-                }
-            }
-        }
+        let mut names = Self { starts: vec![0; count.next_power_of_two() + 1], numbers: Vec::new() };
+        let mut buckets: Vec<u32> = Vec::with_capacity(count);
+        buckets.extend((0..count).map(|number| crate::number::small(names.bucket(id(number)))));
+        (names.starts, names.numbers) = super::plans::grouped(names.starts.len() - 1, &buckets);
+        drop(buckets);
         let mut from = 0;
         for end in names.starts.iter().skip(1) {
             if let Some(bucket @ [_, _, ..]) = names.numbers.get_mut(from..*end as usize) {
@@ -69,8 +52,14 @@ impl Names {
 
     /// The bucket of an id.
     fn bucket(&self, id: &str) -> usize {
-        let bits = (self.starts.len() - 1).trailing_zeros();
+        let bits = self.starts.len().saturating_sub(1).trailing_zeros().min(63);
         usize::try_from(spread(id) >> 1 >> (63 - bits)).unwrap_or(0)
+    }
+
+    /// The number that an id probably has, if it has any: nothing is compared, so that many can be fetched at a time.
+    pub(super) fn guess(&self, wanted: &str) -> Option<usize> {
+        let start = *self.starts.get(self.bucket(wanted))?;
+        self.numbers.get(start as usize).map(|number| *number as usize)
     }
 
     /// The number of an id; of several that are the same, the first.

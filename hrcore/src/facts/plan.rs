@@ -138,7 +138,10 @@ impl Read for Due {
 
     #[cfg(feature = "schema")]
     fn schema(_: &mut crate::schema::Definitions) -> serde_json::Value {
-        serde_json::json!({"type": "string", "examples": ["2025-06-05", "2025-06-05T17:00:00+08:00"]})
+        serde_json::json!({"anyOf": [
+            {"type": "string", "format": "date"},
+            {"type": "string", "format": "date-time", "examples": ["2025-06-05T17:00:00+08:00"]}
+        ]})
     }
 }
 
@@ -148,6 +151,11 @@ impl Write for Due {
             Self::Day(day) => day.write(w),
             Self::At(at) => at.write(w),
         }
+    }
+
+    #[cfg(feature = "schema")]
+    fn answer_schema(d: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        (<Self as Read>::schema(d), crate::schema::Presence::ALWAYS)
     }
 }
 
@@ -162,8 +170,8 @@ document! {
         pub at: Instant,
         /// How much is done, from 0 to 100.
         pub percent: Option<Percent>,
-        /// Where it stands.
-        pub state: UpdateState = UpdateState::Open,
+        /// Where it stands; open, or done or cancelled where it was, if not stated.
+        pub state: Option<UpdateState>,
         /// What stands in the way.
         pub blocker: Option<Box<Blocker>>,
         /// What its goal has come to.

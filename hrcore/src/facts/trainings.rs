@@ -6,6 +6,7 @@ use super::{Achievement, AchievementResult, FactIndex, Facts, Held, RequiredCour
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledTraining};
 use crate::condition::{AchievementKind, Term};
+use crate::policy::Credential;
 use crate::sort;
 use crate::time::{Date, Period, Span};
 
@@ -50,6 +51,54 @@ pub(crate) struct Demand<'a> {
     pub(crate) due: Option<i32>,
 }
 
+/// Where one person stands with courses, looked up once for each day and period.
+#[derive(Debug)]
+pub(crate) struct Standings<'t, 'a> {
+    trainings: &'t Trainings<'a>,
+    policy: &'t Compiled,
+    person: usize,
+    known: Vec<Known<'a>>,
+}
+
+/// A day and a period, and the courses that there are records of.
+type Known<'a> = ((i32, Option<Span>), Vec<(usize, Standing<'a>)>);
+
+impl<'t, 'a> Standings<'t, 'a> {
+    pub(crate) fn new(trainings: &'t Trainings<'a>, policy: &'t Compiled, person: usize) -> Self {
+        Self { trainings, policy, person, known: Vec::new() }
+    }
+
+    /// Where the person stands with a course by the end of a day; with a period, by what was done in it.
+    pub(crate) fn of(&mut self, course: usize, (day, period): (i32, Option<Span>)) -> Standing<'a> {
+        let key = (day, period);
+        // The one that was asked last comes first.
+        let at = self.known.iter().rposition(|(known, _)| *known == key).unwrap_or_else(|| {
+            self.known.push((key, self.trainings.stand(self.policy, self.person, key)));
+            self.known.len() - 1
+        });
+        let list = self.known.get(at).map_or(&[][..], |(_, list)| list);
+        let found = list.binary_search_by(|(known, _)| known.cmp(&course)).ok().and_then(|at| list.get(at));
+        found.map_or(Standing::OPEN, |(_, standing)| *standing)
+    }
+
+    /// How many of the courses of a demand are done by the end of a day, counted up to what is needed.
+    fn done(&mut self, demand: &Demand<'_>, day: i32) -> u32 {
+        let period = demand.period.map(|(_, span)| span);
+        let mut done = 0;
+        for course in &demand.courses {
+            done += u32::from(self.of(*course, (day, period)).state == CourseState::Done);
+            if done >= demand.need {
+                break;
+            }
+        }
+        done
+    }
+}
+
+impl Standing<'_> {
+    const OPEN: Self = Self { state: CourseState::Open, record: None, expires: None };
+}
+
 impl<'a> Trainings<'a> {
     /// Joins the records with a policy. Bad ones are reported and left out.
     pub(crate) fn new(facts: &'a Facts, policy: &Compiled, sink: &mut Sink) -> Self {
@@ -58,8 +107,7 @@ impl<'a> Trainings<'a> {
         // Those who stand in the list twice are reported with the positions that they hold.
         let mut unheard = Sink::default();
         let (names, _) = people_index(&document.employees, &root.field("employees"), &mut unheard);
-        let mut records = achievements(document, policy, &names, sink);
-        records.retain(|((_, kind, _), ..)| *kind == AchievementKind::Course as usize);
+        let records = achievements((document, Some(AchievementKind::Course)), policy, &names, sink);
         let mut required: Vec<(usize, usize, usize, &RequiredCourse)> = Vec::new();
         let courses = policy.career.credentials(AchievementKind::Course);
         let list = root.field("required_courses");
@@ -90,64 +138,24 @@ impl<'a> Trainings<'a> {
         Self { records, required }
     }
 
-    /// Where a person stands with a course by the end of a day; with a period, by what was done in it.
-    pub(crate) fn standing(
+    /// Where a person stands with the courses that there are records of, by course: by the end of a day, with a period by
+    /// what was done in it.
+    fn stand(
         &self,
         policy: &Compiled,
-        (person, course): (usize, usize),
-        day: i32,
-        period: Option<Span>,
-    ) -> Standing<'a> {
-        let definition = policy.policy.courses.get(course);
-        let months = definition.and_then(|definition| definition.valid_months);
-        let pass_mark = definition.and_then(|definition| definition.pass_mark).map(|mark| mark.to_rational());
-        let key: Key = (person, AchievementKind::Course as usize, course);
-        let start = self.records.partition_point(|known| known.0 < key);
-        let rest = self.records.get(start..).unwrap_or_default().iter();
-        let mut found = Standing { state: CourseState::Open, record: None, expires: None };
-        for (_, date, _, record) in rest.take_while(|known| known.0 == key) {
-            let on = Span::new(*date, None).first;
-            if on > day {
-                break;
-            }
-            let is_below =
-                pass_mark.as_ref().is_some_and(|needed| record.mark.is_some_and(|mark| mark.to_rational() < *needed));
-            // As in conditions: a day that does not exist in its month makes it last to the month's end.
-            let end = months.and_then(|months| crate::eligibility::last_day(*date, Term::Months(months)));
-            let end = record.expires.or(end);
-            let is_over = end.is_some_and(|end| Span::new(end, Some(end)).last < day);
-            // What has to be done in a period is done in it, whatever its validity, and not before.
-            let is_done = period.map_or(!is_over, |period| period.first <= on);
-            let (state, expires) = match record.result {
-                AchievementResult::Passed if is_below => (CourseState::Failed, None),
-                AchievementResult::Passed if is_done => (CourseState::Done, end),
-                AchievementResult::Passed if is_over => (CourseState::Expired, end),
-                AchievementResult::Passed => (CourseState::Open, None),
-                AchievementResult::Failed => (CourseState::Failed, None),
-                AchievementResult::InProgress => (CourseState::InProgress, None),
-            };
-            // What is done stays done, whatever was tried later; what was valid once is told before what was tried.
-            if rank(state) <= rank(found.state) {
-                // A course that was done for an earlier period is to be done anew: nothing has come of it yet.
-                let record = Some(*record).filter(|_| state != CourseState::Open);
-                found = Standing { state, record, expires };
-            }
+        person: usize,
+        (day, period): (i32, Option<Span>),
+    ) -> Vec<(usize, Standing<'a>)> {
+        let start = self.records.partition_point(|known| known.0.0 < person);
+        let rest = self.records.get(start..).unwrap_or_default();
+        let own = rest.get(..rest.partition_point(|known| known.0.0 == person)).unwrap_or_default();
+        let mut found = Vec::new();
+        for records in own.chunk_by(|a, b| a.0 == b.0) {
+            let Some(((_, _, course), ..)) = records.first() else { continue };
+            let Some(definition) = policy.policy.courses.get(*course) else { continue };
+            found.push((*course, standing(definition, records, day, period)));
         }
         found
-    }
-
-    /// How many of the courses of a demand are done by the end of a day, counted up to what is needed.
-    pub(crate) fn done(&self, policy: &Compiled, person: usize, demand: &Demand<'_>, day: i32) -> u32 {
-        let period = demand.period.map(|(_, span)| span);
-        let mut done = 0;
-        for course in &demand.courses {
-            let standing = self.standing(policy, (person, *course), day, period);
-            done += u32::from(standing.state == CourseState::Done);
-            if done >= demand.need {
-                break;
-            }
-        }
-        done
     }
 
     /// What is required of a person on a day in the position held then, which was taken up on a day.
@@ -198,11 +206,12 @@ impl<'a> Trainings<'a> {
     ) -> (u32, u32) {
         let day = period.last.min(until);
         let (mut done, mut need) = (0u32, 0u32);
+        let mut standings = Standings::new(self, policy, person);
         let on = |day: i32| all.iter().find(|held| held.span.contains(Span { first: day, last: day }));
         let Some(held) = on(day).filter(|_| period.first <= day) else { return (done, need) };
         let mut add = |demand: &Demand<'_>| {
             let by = demand.period.map_or(day, |(_, span)| span.last);
-            done = done.saturating_add(self.done(policy, person, demand, by));
+            done = done.saturating_add(standings.done(demand, by));
             need = need.saturating_add(demand.need);
         };
         let taken_up = taken_up(all, *held);
@@ -232,20 +241,10 @@ impl<'a> Trainings<'a> {
             }
         }
         if only.is_none() {
-            let mut courses: Vec<usize> = Vec::new();
             for demand in self.of_person(person) {
                 if demand.due.is_some_and(|due| period.first <= due && due <= day) {
-                    courses.extend(demand.courses);
+                    add(&demand);
                 }
-            }
-            // Each course is looked up once, however often it is required.
-            sort::sort(&mut courses);
-            for same in courses.chunk_by(|a, b| a == b) {
-                let is_done =
-                    |course: &usize| self.standing(policy, (person, *course), day, None).state == CourseState::Done;
-                let times = crate::number::small(same.len());
-                need = need.saturating_add(times);
-                done = done.saturating_add(if same.first().is_some_and(is_done) { times } else { 0 });
             }
         }
         (done, need)
@@ -290,6 +289,47 @@ fn taken_up(all: &[Held], held: Held) -> i32 {
         first = earlier.span.first;
     }
     first
+}
+
+/// Where someone stands with a course by records in the order of time.
+fn standing<'a>(
+    definition: &Credential,
+    records: &[(Key, Date, usize, &'a Achievement)],
+    day: i32,
+    period: Option<Span>,
+) -> Standing<'a> {
+    let pass_mark = definition.pass_mark.map(|mark| mark.to_rational());
+    let mut found = Standing::OPEN;
+    for (_, date, _, record) in records {
+        let on = Span::new(*date, None).first;
+        if on > day {
+            break;
+        }
+        let is_below =
+            pass_mark.as_ref().is_some_and(|needed| record.mark.is_some_and(|mark| mark.to_rational() < *needed));
+        // As in conditions: a day that does not exist in its month makes it last to the month's end.
+        let months = definition.valid_months;
+        let end = months.and_then(|months| crate::eligibility::last_day(*date, Term::Months(months)));
+        let end = record.expires.or(end);
+        let is_over = end.is_some_and(|end| Span::new(end, Some(end)).last < day);
+        // What has to be done in a period is done in it, whatever its validity, and not before.
+        let is_done = period.map_or(!is_over, |period| period.first <= on);
+        let (state, expires) = match record.result {
+            AchievementResult::Passed if is_below => (CourseState::Failed, None),
+            AchievementResult::Passed if is_done => (CourseState::Done, end),
+            AchievementResult::Passed if is_over => (CourseState::Expired, end),
+            AchievementResult::Passed => (CourseState::Open, None),
+            AchievementResult::Failed => (CourseState::Failed, None),
+            AchievementResult::InProgress => (CourseState::InProgress, None),
+        };
+        // What is done stays done, whatever was tried later; what was valid once is told before what was tried.
+        if rank(state) <= rank(found.state) {
+            // A course that was done for an earlier period is to be done anew: nothing has come of it yet.
+            let record = Some(*record).filter(|_| state != CourseState::Open);
+            found = Standing { state, record, expires };
+        }
+    }
+    found
 }
 
 /// What says more of a course comes first; of equals, the later record.

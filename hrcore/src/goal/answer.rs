@@ -71,7 +71,7 @@ answer! {
         pub cascade: Option<Cascade>,
         /// Whether the plans in hand add up to it.
         pub plans: Option<PlannedSum>,
-        /// References to the records of the actual value.
+        /// References to the records of the actual value; at most 64.
         pub records: Few<Id>,
         /// The objective in words.
         pub text: Option<String>,
@@ -87,13 +87,14 @@ answer! {
         pub by: Option<&'static str>,
         /// `reaches`, `short`, or `unknown` with the reason in `why`.
         pub state: &'static str,
-        /// What has to be reached: a growth factor, or a target.
+        /// What has to be reached: a growth factor (of a sum a growth), or a target.
         pub needed: Option<Figure>,
         /// What the drivers come to.
         pub planned: Option<Figure>,
         /// What is short: of a product, by which factor the drivers would have to be higher; of a sum, the difference.
         pub gap: Option<Figure>,
-        /// Why it is not known: `target_missing`, `growth_missing`, `share_missing`, `unit_mismatch`, `base_not_positive`.
+        /// Why it is not known: `driver_missing`, `target_missing`, `growth_missing`, `share_missing`, `unit_mismatch`,
+        /// `base_not_positive`, `too_large`.
         pub why: Option<&'static str>,
         /// The drivers, in the order of the facts.
         pub drivers: Vec<DriverStatus>,
@@ -107,13 +108,13 @@ answer! {
     pub struct DriverStatus {
         /// The objective.
         pub objective: Id,
-        /// Its growth factor or its target.
+        /// Its growth factor (in a sum its growth) or its target.
         pub planned: Option<Figure>,
         /// What it would have to be for the objective to be reached with the others as they are; where it is short.
         pub closes_at: Option<Figure>,
         /// The same as a growth, where growth is what is planned.
         pub closes_at_growth: Option<Figure>,
-        /// What it has come to, over what is planned.
+        /// What it has come to, over what is planned; the other way round where lower is better.
         pub reached: Option<Figure>,
     }
 }

@@ -11,7 +11,7 @@ use super::figure;
 use super::progress::Standing;
 
 /// Factors that have more bits together are not multiplied out.
-const MOST_BITS: u64 = 1_024;
+const MOST_BITS: u64 = 512;
 
 /// What is multiplied or added up.
 struct Terms {
@@ -75,9 +75,9 @@ fn product(
     objective: &KnownObjective<'_>,
     drivers: &[(&KnownObjective<'_>, Option<&Rational>)],
 ) -> Result<Terms, &'static str> {
-    let factor = |growth: Rational| &Rational::ONE + &growth;
-    let growths: Option<Vec<Rational>> = drivers.iter().map(|(driver, _)| driver.growth().map(factor)).collect();
-    if let (Some(growth), Some(planned)) = (objective.growth(), growths) {
+    let factor = |growth: &Rational| &Rational::ONE + growth;
+    let growths: Option<Vec<Rational>> = drivers.iter().map(|(driver, _)| driver.growth.as_ref().map(factor)).collect();
+    if let (Some(growth), Some(planned)) = (&objective.growth, growths) {
         return Ok(Terms { by: "growth", needed: factor(growth), planned, shares: None });
     }
     let targets: Option<Vec<Rational>> = drivers.iter().map(|(driver, _)| driver.target.clone()).collect();
@@ -101,8 +101,8 @@ fn sum(
             Err("unit_mismatch")
         };
     }
-    let growths: Option<Vec<Rational>> = drivers.iter().map(|(driver, _)| driver.growth()).collect();
-    let (Some(needed), Some(planned)) = (objective.growth(), growths) else {
+    let growths: Option<Vec<Rational>> = drivers.iter().map(|(driver, _)| driver.growth.clone()).collect();
+    let (Some(needed), Some(planned)) = (objective.growth.clone(), growths) else {
         return Err(lacking(objective, drivers));
     };
     let shares: Option<Vec<Rational>> = objective.drivers.iter().map(|(_, share)| share.clone()).collect();
@@ -117,9 +117,9 @@ fn sum(
 /// What is lacking for a look by growth or by target.
 fn lacking(objective: &KnownObjective<'_>, drivers: &[(&KnownObjective<'_>, Option<&Rational>)]) -> &'static str {
     let all = || drivers.iter().map(|(driver, _)| *driver).chain([objective]);
-    if objective.target.is_none() && objective.growth().is_none() {
+    if objective.target.is_none() && objective.growth.is_none() {
         "target_missing"
-    } else if all().all(|one| one.growth().is_some() || one.has_no_base()) && all().any(KnownObjective::has_no_base) {
+    } else if all().all(|one| one.growth.is_some() || one.has_no_base()) && all().any(KnownObjective::has_no_base) {
         "base_not_positive"
     } else if objective.target.is_some() {
         "target_missing"

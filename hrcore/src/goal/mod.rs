@@ -133,7 +133,7 @@ fn status(
         currency: objective.currency.cloned(),
         from: show(objective.from.as_ref()),
         target: show(objective.target.as_ref()),
-        growth: Figure::of(objective.growth().as_ref()),
+        growth: Figure::of(objective.growth.as_ref()),
         actual: show(standing.actual.as_ref()),
         expected: Figure::of(progress::expected(objective, today).as_ref()),
         state: progress::state(objective, standing.progress.as_ref(), today, behind),

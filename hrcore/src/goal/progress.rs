@@ -13,7 +13,7 @@ use super::work::Work;
 
 /// Fractions that have more bits together are taken at twelve places, cut off, so that the mean of a large company stays
 /// a number of ordinary size. Cut off, what is not reached does not become so.
-const EXACT_BITS: u64 = 1_024;
+const EXACT_BITS: u64 = 512;
 const PLACES: u32 = 12;
 
 /// How far an objective has come.

@@ -3,7 +3,6 @@
 use crate::compile::place::{Place, Sink};
 use crate::error::Code;
 use crate::facts::{Facts, GoalFacts, KnownItem, KnownObjective, PlanFacts, Until};
-use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::Unit;
@@ -12,7 +11,7 @@ use crate::time::Span;
 use crate::values::{Amount, Id};
 
 use super::answer::{Coverage, PlannedSum, UnalignedItem};
-use super::{figure, progress, small};
+use super::{figure, small};
 
 /// At most so many items that serve nothing are listed.
 const LISTED: usize = 1_000;
@@ -20,21 +19,41 @@ const LISTED: usize = 1_000;
 /// What items do for objectives.
 #[derive(Debug, Default)]
 pub(super) struct Work<'a> {
-    // By objective: how many items serve it.
-    counts: Vec<u32>,
-    // The same, of it and of all below.
-    counts_below: Vec<u32>,
-    // By objective: weight and share done of each item.
-    shares: Vec<(u32, Rational, Rational)>,
+    // By objective.
+    served: Vec<Served>,
     // By unit and currency, then by where an objective stands in the tree: the sum up to there, and of how many items.
     sums: Vec<(Key<'a>, u32, Rational, u32)>,
-    // By objective: where it stands in the tree, and behind which place those below it end.
-    places: Vec<(u32, u32)>,
     // Items of accepted plans, how many of them serve an objective, and those that serve none.
     items: u32,
     aligned: u32,
     unaligned: Vec<UnalignedItem>,
 }
+
+/// What items do for one objective.
+#[derive(Debug, Clone)]
+struct Served {
+    /// How many items serve it, and how many it or those below it.
+    count: u32,
+    count_below: u32,
+    /// Their weights, and of these what is done.
+    weights: Rational,
+    done: Rational,
+    /// What they add to it, and how many say so.
+    added: Rational,
+    adding: u32,
+    /// Where it stands in the tree, and behind which place those below it end.
+    place: (u32, u32),
+}
+
+const NOTHING: Served = Served {
+    count: 0,
+    count_below: 0,
+    weights: Rational::ZERO,
+    done: Rational::ZERO,
+    added: Rational::ZERO,
+    adding: 0,
+    place: (0, 0),
+};
 
 /// The unit and currency of a figure.
 type Key<'a> = (Unit, Option<&'a Id>);
@@ -52,10 +71,7 @@ impl<'a> Work<'a> {
         (today, asked): (i32, Option<Span>),
         sink: &mut Sink,
     ) -> Self {
-        let count = goals.objectives.len();
-        let mut work = Self { counts: vec![0; count], places: vec![(0, 0); count], ..Self::default() };
-        let order = goals.downwards();
-        work.place(goals, &order);
+        let mut work = Self { served: vec![NOTHING; goals.objectives.len()], ..Self::default() };
         // Items that stand together mostly serve the same objective.
         let mut near: Option<(&Id, Option<usize>)> = None;
         for (at, item) in plans.items.iter().enumerate() {
@@ -75,43 +91,30 @@ impl<'a> Work<'a> {
             if asked.is_none_or(|asked| asked.contains(plan.span)) {
                 work.cover(facts, (plan.person, item), objective.is_some());
             }
-            let Some(objective) = objective else { continue };
-            if let Some(served) = work.counts.get_mut(objective) {
-                *served += 1;
-            }
+            let Some((of, served)) =
+                objective.and_then(|at| Some((goals.objectives.get(at)?, work.served.get_mut(at)?)))
+            else {
+                continue;
+            };
             let weight = item.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational());
-            work.shares.push((small(objective), weight, found.share.unwrap_or(Rational::ZERO)));
+            served.count += 1;
+            if let Some(share) = found.share {
+                served.done = &served.done + &(&weight * &share);
+            }
+            served.weights = &served.weights + &weight;
             // What is added to a label has been reported.
-            let of = goals.objectives.get(objective).filter(|of| of.unit != Unit::Label);
-            if let (Some(stated), Some(of)) = (&item.of.contribution, of) {
-                match contribution(of, **stated) {
-                    Ok(value) => {
-                        let place = work.places.get(objective).map_or(0, |place| place.0);
-                        work.sums.push((key(of), place, value, 1));
-                    }
-                    Err(code) if !sink.is_full() => report(facts, plan.number as usize, item, code, sink),
-                    Err(_) => {}
+            let stated = item.of.contribution.as_ref().filter(|_| of.unit != Unit::Label);
+            match stated.map(|stated| contribution(of, **stated)) {
+                Some(Ok(value)) => {
+                    served.added = &served.added + &value;
+                    served.adding += 1;
                 }
+                Some(Err(code)) if !sink.is_full() => report(facts, plan.number as usize, item, code, sink),
+                _ => {}
             }
         }
-        work.add_up(goals, &order);
+        work.add_up(goals);
         work
-    }
-
-    /// Where each stands: those below one follow it without a gap.
-    fn place(&mut self, goals: &GoalFacts<'_>, order: &[u32]) {
-        for (place, at) in order.iter().enumerate() {
-            if let Some(slot) = self.places.get_mut(*at as usize) {
-                *slot = (small(place), small(place) + 1);
-            }
-        }
-        for at in order.iter().rev() {
-            let end = self.places.get(*at as usize).map_or(0, |place| place.1);
-            let parent = goals.objectives.get(*at as usize).and_then(|objective| objective.parent);
-            if let Some(above) = parent.and_then(|parent| self.places.get_mut(parent as usize)) {
-                above.1 = above.1.max(end);
-            }
-        }
     }
 
     fn cover(&mut self, facts: &Facts, (person, item): (u32, &KnownItem<'_>), is_aligned: bool) {
@@ -125,16 +128,28 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn add_up(&mut self, goals: &GoalFacts<'_>, order: &[u32]) {
-        self.counts_below.clone_from(&self.counts);
-        for at in order.iter().rev() {
-            let own = self.counts_below.get(*at as usize).copied().unwrap_or(0);
-            let parent = goals.objectives.get(*at as usize).and_then(|objective| objective.parent);
-            if let Some(above) = parent.and_then(|parent| self.counts_below.get_mut(parent as usize)) {
-                *above = above.saturating_add(own);
+    /// Brings together what stands in the tree: those below an objective follow it without a gap.
+    fn add_up(&mut self, goals: &GoalFacts<'a>) {
+        let order = goals.downwards();
+        for (place, at) in order.iter().enumerate() {
+            if let (Some(served), Some(of)) = (self.served.get_mut(*at as usize), goals.objectives.get(*at as usize)) {
+                served.place = (small(place), small(place) + 1);
+                served.count_below = served.count;
+                if served.adding > 0 {
+                    self.sums.push((key(of), small(place), served.added.clone(), served.adding));
+                }
             }
         }
-        sort::sort_by(&mut self.shares, &mut |a, b| a.0.cmp(&b.0));
+        for at in order.iter().rev() {
+            let Some((own, end)) = self.served.get(*at as usize).map(|own| (own.count_below, own.place.1)) else {
+                continue;
+            };
+            let parent = goals.objectives.get(*at as usize).and_then(|objective| objective.parent);
+            if let Some(above) = parent.and_then(|parent| self.served.get_mut(parent as usize)) {
+                above.count_below = above.count_below.saturating_add(own);
+                above.place.1 = above.place.1.max(end);
+            }
+        }
         sort::sort_by(&mut self.sums, &mut |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let (mut sum, mut count) = (Rational::ZERO, 0);
         for entry in &mut self.sums {
@@ -147,25 +162,23 @@ impl<'a> Work<'a> {
 
     /// How many items serve an objective.
     pub(super) fn count(&self, objective: usize) -> u32 {
-        self.counts.get(objective).copied().unwrap_or(0)
+        self.served.get(objective).map_or(0, |served| served.count)
     }
 
     /// Whether no item serves an objective, nor any of those below it.
     pub(super) fn is_idle(&self, objective: usize) -> bool {
-        self.counts_below.get(objective) == Some(&0)
+        self.served.get(objective).is_some_and(|served| served.count_below == 0)
     }
 
     /// The mean of what is done of the items that serve an objective.
     pub(super) fn progress(&self, objective: usize) -> Option<Rational> {
-        let start = self.shares.partition_point(|(of, ..)| (*of as usize) < objective);
-        let own = self.shares.get(start..)?.iter().take_while(|(of, ..)| *of as usize == objective);
-        let shares: Vec<(&Rational, &Rational)> = own.map(|(_, weight, share)| (weight, share)).gather();
-        progress::mean(&shares, &Rational::ZERO)
+        let served = self.served.get(objective)?;
+        served.done.checked_div(&served.weights)
     }
 
     /// Whether the plans in hand add up to an objective.
     pub(super) fn planned(&self, objective: &KnownObjective<'_>, at: usize) -> Option<PlannedSum> {
-        let (start, end) = self.places.get(at).copied()?;
+        let (start, end) = self.served.get(at)?.place;
         let key = key(objective);
         let before = |place: u32| {
             let at = self.sums.partition_point(|entry| (&entry.0, entry.1) < (&key, place));
@@ -204,12 +217,12 @@ impl<'a> Work<'a> {
     }
 }
 
-/// What an item adds to an objective, in its unit; a percentage is one of where it starts.
+/// What an item adds to an objective, in its unit; a percentage is one of where the objective starts, whatever its unit.
 fn contribution(objective: &KnownObjective<'_>, stated: Amount) -> Result<Rational, Code> {
-    match (&objective.from, stated.percent) {
-        (Some(from), true) => Ok(from * &Rational::from_scaled(stated.number.mantissa(), stated.number.scale() + 2)),
-        (None, true) => Err(Code::PercentNotAllowed),
-        (_, false) => objective.unit.value(stated),
+    match &objective.from {
+        _ if !stated.percent => objective.unit.value(stated),
+        Some(from) => Ok(from * &Rational::from_scaled(stated.number.mantissa(), stated.number.scale() + 2)),
+        None => Err(Code::PercentNotAllowed),
     }
 }
 

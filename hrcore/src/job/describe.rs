@@ -134,9 +134,17 @@ impl<'a> Matching<'a> {
             for metric in around {
                 let start = by_metric.partition_point(|(known, _)| *known < metric);
                 let same = by_metric.get(start..).unwrap_or_default().iter();
-                for (_, at) in same.take_while(|(known, _)| *known == metric) {
-                    measured.push(*at);
-                    if let Some((_, lines)) = aims.get_mut(*at).filter(|(_, lines)| lines.len() < MOST) {
+                // Aims of one metric have the same lines: once one has enough of them, all have.
+                let mut is_full = false;
+                for (place, (_, at)) in same.take_while(|(known, _)| *known == metric).enumerate() {
+                    let Some((_, lines)) = aims.get_mut(*at) else { continue };
+                    is_full |= lines.len() >= MOST;
+                    if place < MOST {
+                        measured.push(*at);
+                    } else if is_full {
+                        break;
+                    }
+                    if !is_full {
                         lines.push(number);
                     }
                 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::reader::{Kind, Reader};
 use super::scan::short;
-use super::write::{Write, Writer};
+use super::write::{Few, Write, Writer};
 use crate::error::{Code, Problem, nearest};
 use crate::gather::Gather as _;
 
@@ -90,6 +90,9 @@ trait Elements {
 
     /// Reads one more; whether it could be read.
     fn read_next(&mut self, r: &mut Reader<'_>) -> bool;
+
+    /// Gives back the room that no element came for, where it is much.
+    fn fit(&mut self);
 }
 
 impl<T: Read> Elements for Vec<T> {
@@ -104,6 +107,48 @@ impl<T: Read> Elements for Vec<T> {
         }
         self.push(T::blank());
         self.last_mut().is_some_and(|item| item.read_into(r))
+    }
+
+    fn fit(&mut self) {
+        if (self.capacity() - self.len()) * size_of::<T>() >= ROOM {
+            self.shrink_to_fit();
+        }
+    }
+}
+
+/// Bytes behind a list that are worth giving back.
+const ROOM: usize = 512;
+
+impl<T: Read> Elements for Few<T> {
+    fn keep(&mut self, count: usize) {
+        self.0.keep(count);
+    }
+
+    fn read_next(&mut self, r: &mut Reader<'_>) -> bool {
+        // Mostly there is one, and the room for more would be the most of what a document needs.
+        if self.0.capacity() == 0 {
+            self.0.reserve_exact(1);
+        }
+        self.0.read_next(r)
+    }
+
+    fn fit(&mut self) {
+        self.0.fit();
+    }
+}
+
+impl<T: Read> Read for Few<T> {
+    fn blank() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
+        elements(self, r).is_some()
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
+        Vec::<T>::schema(definitions)
     }
 }
 
@@ -123,6 +168,7 @@ fn elements(items: &mut dyn Elements, r: &mut Reader<'_>) -> Option<bool> {
         all &= good;
         good
     })?;
+    items.fit();
     Some(all)
 }
 

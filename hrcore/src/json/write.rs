@@ -1,7 +1,5 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
-use super::document::Read;
-use super::reader::Reader;
 use super::scan::is_plain;
 use crate::number::{Figure, push_digits};
 use crate::time::push_date;
@@ -276,21 +274,6 @@ impl<T> std::ops::Deref for Few<T> {
 
     fn deref(&self) -> &[T] {
         &self.0
-    }
-}
-
-impl<T: Read> Read for Few<T> {
-    fn blank() -> Self {
-        Self(Vec::new())
-    }
-
-    fn read_into(&mut self, r: &mut Reader<'_>) -> bool {
-        self.0.read_into(r)
-    }
-
-    #[cfg(feature = "schema")]
-    fn schema(definitions: &mut crate::schema::Definitions) -> serde_json::Value {
-        Vec::<T>::schema(definitions)
     }
 }
 

@@ -150,7 +150,8 @@ impl Asked<'_> {
             item: Some(item.clone()),
             due: subject.due,
             overdue_days: subject.days,
-            endangers: subject.endangers.clone(),
+            // Who is warned decides by it; who is reminded knows, or need not.
+            endangers: subject.endangers.clone().filter(|_| kind == "warning"),
             text: None,
         };
         if let Some(lang) = self.request.lang {

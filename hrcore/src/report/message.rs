@@ -244,7 +244,7 @@ fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec
             .maybe("items_good", plans.as_ref().map(|plans| plans.items - plans.wanting.len()).as_ref()),
     );
     let mut text = words::missed(language, names.line(line), measured.as_ref(), advice);
-    if let Some(plans) = plans.filter(|plans| plans.items > 0) {
+    if let Some(plans) = plans.filter(|plans| !plans.wanting.is_empty()) {
         text.push_str(words::between_parts(language));
         text.push_str(&words::plans(language, &plans));
     }

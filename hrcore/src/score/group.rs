@@ -13,8 +13,6 @@ use super::value::{Subject, Value, Values, is_attributed};
 
 /// At most so many records are named.
 const NAMED: usize = 64;
-/// No period has more days, so that no record reaches farther.
-const LONGEST: i32 = 366;
 
 /// A metric that is observed per employee, over some days, for many together.
 type Key = (usize, Span, Owner);
@@ -142,10 +140,12 @@ impl<'a> Values<'a> {
             .filter(|datum| is_wanted(datum.metric()) && self.facts.held(datum.subject()).is_some())
             .gather();
         sort::sort_by(&mut records, &mut |a, b| (a.metric(), a.span.first).cmp(&(b.metric(), b.span.first)));
+        // So far back what reaches into some days can begin.
+        let longest = records.iter().map(|datum| datum.span.last - datum.span.first).max().unwrap_or(0);
         let mut together = Together::default();
         for same in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let Some((metric, span, _)) = same.first().copied() else { continue };
-            let earliest = (metric, span.first.saturating_sub(LONGEST));
+            let earliest = (metric, span.first.saturating_sub(longest));
             let from = records.partition_point(|datum| (datum.metric(), datum.span.first) < earliest);
             let last = span.last.min(self.until);
             let around = records.get(from..).unwrap_or_default().iter();

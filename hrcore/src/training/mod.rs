@@ -17,7 +17,7 @@ use crate::compile::{Compiled, appraised, reads_totals};
 use crate::eligibility::{Judge, OnDay, Person};
 use crate::engine::{chosen, unsupported};
 use crate::error::{Code, Problem, Problems};
-use crate::facts::{Demand, Trainings};
+use crate::facts::{Demand, Standings, Trainings};
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::request::TrainingRequest;
@@ -142,7 +142,8 @@ fn fill(
     own.position = policy.policy.positions.get(person.held.position).map(|position| position.id.clone());
     let held = (person.held.position, person.position_from);
     let demands: Vec<Demand<'_>> = trainings.required_now(policy, person.employee, held, day);
-    own.requirements = Few(required::statuses(policy, trainings, person.employee, &demands, day));
+    let mut standings = Standings::new(trainings, policy, person.employee);
+    own.requirements = Few(required::statuses(policy, &mut standings, &demands, day));
     for status in &*own.requirements {
         own.required = own.required.saturating_add(status.need);
         own.done = own.done.saturating_add(status.done);
@@ -153,5 +154,5 @@ fn fill(
     own.open = own.required - own.done;
     own.completion = Rational::new(own.done.into(), own.required.into()).map(Figure::new);
     own.gates = Few(gates.of(judge, person, request));
-    own.needs = Few(needs.of(trainings, person.employee, &demands));
+    own.needs = Few(needs.of(&mut standings, person.employee, &demands));
 }

@@ -2,7 +2,7 @@
 
 use crate::compile::{Compiled, Reads};
 use crate::engine::in_force;
-use crate::facts::{CourseState, Demand, Due, FactIndex, KnownItem, PlanFacts, Trainings, Until};
+use crate::facts::{CourseState, Demand, Due, FactIndex, KnownItem, PlanFacts, Standings, Until};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational, RoundingMode};
@@ -101,7 +101,12 @@ impl<'a> Needs<'a> {
     }
 
     /// The courses that a person needs, those that would mend most first.
-    pub(super) fn of(&mut self, trainings: &Trainings<'_>, person: usize, demands: &[Demand<'_>]) -> Vec<TrainingNeed> {
+    pub(super) fn of(
+        &mut self,
+        standings: &mut Standings<'_, '_>,
+        person: usize,
+        demands: &[Demand<'_>],
+    ) -> Vec<TrainingNeed> {
         if !self.policy.training.helps() {
             return Vec::new();
         }
@@ -129,7 +134,7 @@ impl<'a> Needs<'a> {
         let mut found: Vec<(usize, TrainingNeed)> = Vec::new();
         for grounds in grounds.chunk_by(|a, b| a.0 == b.0) {
             let Some((course, _)) = grounds.first() else { continue };
-            let standing = trainings.standing(self.policy, (person, *course), self.day, None);
+            let standing = standings.of(*course, (self.day, None));
             if standing.state != CourseState::Done {
                 let is_required = required.binary_search(course).is_ok();
                 found.extend(self.need(*course, grounds, is_required).map(|need| (*course, need)));

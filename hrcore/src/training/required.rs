@@ -1,7 +1,7 @@
 //! What is required of a person, and how it stands.
 
 use crate::compile::Compiled;
-use crate::facts::{CourseState, Demand, Trainings};
+use crate::facts::{CourseState, Demand, Standings};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::time::Span;
@@ -11,34 +11,17 @@ use super::answer::{CourseStatus, RequirementStatus};
 /// How what is required of a person stands on a day.
 pub(super) fn statuses(
     policy: &Compiled,
-    trainings: &Trainings<'_>,
-    person: usize,
+    standings: &mut Standings<'_, '_>,
     demands: &[Demand<'_>],
     day: i32,
 ) -> Vec<RequirementStatus> {
     let mut found = Vec::with_capacity(demands.len());
-    // What is required of the person alone may name one course many times: it is looked up once.
-    let mut alone: Vec<(usize, CourseStatus)> = Vec::new();
-    let mut named: Vec<usize> =
-        demands.iter().filter(|demand| demand.by.is_err()).flat_map(|demand| demand.courses.iter().copied()).gather();
-    crate::sort::sort(&mut named);
-    named.dedup();
-    for course in named {
-        alone.extend(course_status(policy, trainings, (person, course), day, None).map(|status| (course, status)));
-    }
-    let looked_up = |course: usize| {
-        let at = alone.partition_point(|(known, _)| *known < course);
-        alone.get(at).filter(|(known, _)| *known == course).map(|(_, status)| status.clone())
-    };
     for demand in demands {
         let span = demand.period.map(|(_, span)| span);
         let mut courses = Vec::with_capacity(demand.courses.len());
         let mut done = 0;
         for course in &demand.courses {
-            let status = match demand.by {
-                Ok(_) => course_status(policy, trainings, (person, *course), day, span),
-                Err(_) => looked_up(*course),
-            };
+            let status = course_status(policy, standings, *course, (day, span));
             done += u32::from(status.as_ref().is_some_and(|status| status.state == "done"));
             courses.extend(status);
         }
@@ -63,17 +46,15 @@ pub(super) fn statuses(
 
 fn course_status(
     policy: &Compiled,
-    trainings: &Trainings<'_>,
-    (person, course): (usize, usize),
-    day: i32,
-    period: Option<Span>,
+    standings: &mut Standings<'_, '_>,
+    course: usize,
+    (day, period): (i32, Option<Span>),
 ) -> Option<CourseStatus> {
-    let standing = trainings.standing(policy, (person, course), day, period);
+    let standing = standings.of(course, (day, period));
     let mut waits_for = Vec::new();
     if standing.state != CourseState::Done {
         let before = policy.training.prerequisites.get(course).into_iter().flatten().copied();
-        let open =
-            before.filter(|before| trainings.standing(policy, (person, *before), day, None).state != CourseState::Done);
+        let open = before.filter(|before| standings.of(*before, (day, None)).state != CourseState::Done);
         waits_for = open.filter_map(|open| policy.policy.courses.get(open)).map(|course| course.id.clone()).gather();
     }
     Some(CourseStatus {

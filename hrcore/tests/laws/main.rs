@@ -23,6 +23,7 @@ mod lattice_advice;
 mod methods;
 mod normal;
 mod pipeline;
+mod plans;
 mod procedure;
 mod receipts;
 mod regressions;

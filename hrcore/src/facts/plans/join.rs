@@ -1,7 +1,7 @@
 //! How plans are checked and joined with a policy.
 
 use super::super::names::{Named, Names};
-use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Holding, Plan, PlanItem};
+use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Holding, Plan, PlanItem, PlanUpdate};
 use super::depends::{Dependencies, Stated, Why};
 use super::{KnownItem, KnownPlan, NONE, PlanFacts, grouped};
 use crate::compile::place::{Place, Sink};
@@ -47,17 +47,9 @@ impl<'a> PlanFacts<'a> {
         let at = root.field("plans");
         join.take_plans(document, policy, &at, sink);
         join.take_items(document, &at, sink);
-        join.check_items(document, policy, &at, sink);
-        join.depend(document, &at, sink);
+        let stated = join.check_items(document, policy, &at, sink);
+        join.depend(document, stated, &at, sink);
         join.take_updates(document, &root.field("plan_updates"), sink);
-        for number in 0..join.plans.len() {
-            let Some(plan) = join.plans.get(number) else { continue };
-            let template = plan.template.and_then(|template| policy.policy.plan_templates.get(template));
-            let is_accepted = template.is_none_or(|template| join.lacks(plan, template, &mut |_| false));
-            if let Some(plan) = join.plans.get_mut(number) {
-                plan.is_accepted = is_accepted;
-            }
-        }
         join
     }
 
@@ -157,89 +149,130 @@ impl<'a> PlanFacts<'a> {
         list: &Place<'_>,
         show: &mut dyn FnMut(usize, &KnownItem<'a>, &Place<'_>),
     ) {
-        let mut items = self.items.iter().enumerate().peekable();
-        for (number, known) in self.plans.iter().enumerate() {
-            let at = list.item(known.number as usize);
-            let list = at.field("items");
-            let plan = document.plans.get(known.number as usize);
-            let mut stated = plan.map_or(&[][..], |plan| &plan.items).iter().enumerate();
-            while let Some((index, item)) = items.next_if(|(_, item)| item.plan as usize == number) {
-                // Between those that are known stand others that are left out.
-                if let Some((place, _)) = stated.find(|(_, stated)| std::ptr::eq(*stated, item.of)) {
-                    show(index, item, &list.item(place));
-                }
-            }
+        let mut first = 0;
+        for number in 0..self.plans.len() {
+            first = self.each_place_of((number, first), document, list, show);
         }
     }
 
-    /// Checks what items refer to, and their goals.
-    fn check_items(&mut self, document: &'a FactsDocument, policy: &Compiled, list: &Place<'_>, sink: &mut Sink) {
+    /// The same of one plan, whose first item is known. Returns where the next plan's is.
+    fn each_place_of(
+        &self,
+        (number, first): (usize, usize),
+        document: &'a FactsDocument,
+        list: &Place<'_>,
+        show: &mut dyn FnMut(usize, &KnownItem<'a>, &Place<'_>),
+    ) -> usize {
+        let Some(known) = self.plans.get(number) else { return first };
+        let at = list.item(known.number as usize);
+        let list = at.field("items");
+        let plan = document.plans.get(known.number as usize);
+        let mut stated = plan.map_or(&[][..], |plan| &plan.items).iter().enumerate();
+        let mut next = first;
+        while let Some(item) = self.items.get(next).filter(|item| item.plan as usize == number) {
+            // Between those that are known stand others that are left out.
+            if let Some((place, _)) = stated.find(|(_, stated)| std::ptr::eq(*stated, item.of)) {
+                show(next, item, &list.item(place));
+            }
+            next += 1;
+        }
+        next
+    }
+
+    /// Checks what items refer to, their goals, and whether their plans say what they have to: plan by plan, so that
+    /// each item is looked at while it is at hand. Returns what waits for what.
+    fn check_items(
+        &mut self,
+        document: &'a FactsDocument,
+        policy: &Compiled,
+        list: &Place<'_>,
+        sink: &mut Sink,
+    ) -> Vec<Stated> {
+        let mut stated: Vec<Stated> = Vec::new();
+        // The item that named each last as one for which it waits.
+        let mut named: Vec<u32> = Vec::new();
         let mut goals: Vec<(usize, Goal)> = Vec::new();
         let mut near = (0, 0);
-        self.each_place(document, list, &mut |index, item, at| {
-            let of = item.of;
-            if let Some(goal) = goal(of, policy, at, sink) {
-                if let Some(result) = of.result.as_deref() {
-                    amount(goal.unit, *result, &at.field("result"), sink);
-                }
-                goals.push((index, goal));
-            }
-            if let Some(id) = &of.objective {
-                match near_or(&mut near.0, &document.objectives, |known| &known.id, id, || self.objectives.find(id)) {
-                    None => unknown("objective", id, &at.field("objective"), sink),
-                    Some(objective) => contribution(document, objective, of, policy, at, sink),
-                }
-            }
-            if let Some(id) = &of.milestone
-                && near_or(&mut near.1, &document.milestones, |known| &known.id, id, || self.milestones.find(id))
-                    .is_none()
-            {
-                unknown("milestone", id, &at.field("milestone"), sink);
-            }
-            let people = |ids: &[Id], at: &Place<'_>, sink: &mut Sink| {
-                for (number, id) in ids.iter().enumerate() {
-                    if self.person(id).is_none() {
-                        unknown("employee", id, &at.item(number), sink);
+        for number in 0..self.plans.len() {
+            let first = self.plans.get(number).map_or(0, |plan| plan.first as usize);
+            self.each_place_of((number, first), document, list, &mut |index, item, at| {
+                goals.extend(self.check_item(item, document, policy, &mut near, at, sink).map(|goal| (index, goal)));
+                for (number, id) in item.of.depends_on.iter().enumerate() {
+                    let Some(before) = self.find(id.as_str()) else {
+                        unknown("item", id, &at.field("depends_on").item(number), sink);
+                        continue;
+                    };
+                    named.resize(self.items.len(), NONE);
+                    let (item, before) = (small(index), small(before));
+                    if let Some(last) = named.get_mut(before as usize)
+                        && *last != item
+                    {
+                        *last = item;
+                        stated.push(Stated { item, before, number: small(number) });
                     }
                 }
-            };
-            people(&of.people, &at.field("people"), sink);
-            let list = at.field("actions");
-            for (number, action) in of.actions.iter().enumerate() {
-                if !action.with.is_empty() {
-                    people(&action.with, &list.item(number).field("with"), sink);
+            });
+            for (index, goal) in goals.drain(..) {
+                if let Some(item) = self.items.get_mut(index) {
+                    (item.metric, item.unit, item.is_lower) = (goal.metric, Some(goal.unit), goal.is_lower);
                 }
             }
-        });
-        for (index, goal) in goals {
-            if let Some(item) = self.items.get_mut(index) {
-                (item.metric, item.unit, item.is_lower) = (goal.metric, Some(goal.unit), goal.is_lower);
+            let Some(plan) = self.plans.get(number) else { continue };
+            let template = plan.template.and_then(|template| policy.policy.plan_templates.get(template));
+            let is_accepted = template.is_none_or(|template| self.lacks(plan, template, &mut |_| false));
+            if let Some(plan) = self.plans.get_mut(number) {
+                plan.is_accepted = is_accepted;
+            }
+        }
+        stated
+    }
+
+    /// Checks what an item refers to, and its goal.
+    fn check_item(
+        &self,
+        item: &KnownItem<'a>,
+        document: &'a FactsDocument,
+        policy: &Compiled,
+        near: &mut (usize, usize),
+        at: &Place<'_>,
+        sink: &mut Sink,
+    ) -> Option<Goal> {
+        let of = item.of;
+        let goal = goal(of, policy, at, sink);
+        if let (Some(goal), Some(result)) = (&goal, of.result.as_deref()) {
+            amount(goal.unit, *result, &at.field("result"), sink);
+        }
+        if let Some(id) = &of.objective {
+            match near_or(&mut near.0, &document.objectives, |known| &known.id, id, || self.objectives.find(id)) {
+                None => unknown("objective", id, &at.field("objective"), sink),
+                Some(objective) => contribution(document, objective, of, policy, at, sink),
+            }
+        }
+        if let Some(id) = &of.milestone
+            && near_or(&mut near.1, &document.milestones, |known| &known.id, id, || self.milestones.find(id)).is_none()
+        {
+            unknown("milestone", id, &at.field("milestone"), sink);
+        }
+        self.check_people(&of.people, &at.field("people"), sink);
+        let list = at.field("actions");
+        for (number, action) in of.actions.iter().enumerate() {
+            if !action.with.is_empty() {
+                self.check_people(&action.with, &list.item(number).field("with"), sink);
+            }
+        }
+        goal
+    }
+
+    fn check_people(&self, ids: &[Id], at: &Place<'_>, sink: &mut Sink) {
+        for (number, id) in ids.iter().enumerate() {
+            if self.person(id).is_none() {
+                unknown("employee", id, &at.item(number), sink);
             }
         }
     }
 
     /// Joins what waits for what.
-    fn depend(&mut self, document: &'a FactsDocument, list: &Place<'_>, sink: &mut Sink) {
-        let mut stated: Vec<Stated> = Vec::new();
-        // The item that named each last.
-        let mut named: Vec<u32> = Vec::new();
-        self.each_place(document, list, &mut |index, item, at| {
-            for (number, id) in item.of.depends_on.iter().enumerate() {
-                let Some(before) = self.find(id.as_str()) else {
-                    unknown("item", id, &at.field("depends_on").item(number), sink);
-                    continue;
-                };
-                named.resize(self.items.len(), NONE);
-                let (item, before) = (small(index), small(before));
-                if let Some(last) = named.get_mut(before as usize)
-                    && *last != item
-                {
-                    *last = item;
-                    stated.push(Stated { item, before, number: small(number) });
-                }
-            }
-        });
-        drop(named);
+    fn depend(&mut self, document: &'a FactsDocument, stated: Vec<Stated>, list: &Place<'_>, sink: &mut Sink) {
         let mut circles: Vec<(Stated, Why)> = Vec::new();
         let dependencies = Dependencies::new(self.items.len(), stated, &mut |edge, why| circles.push((edge, why)));
         if !circles.is_empty() {
@@ -250,12 +283,8 @@ impl<'a> PlanFacts<'a> {
                     let at = at.item(edge.number as usize);
                     match why {
                         Why::Circle => {
-                            sink.report(
-                                &at,
-                                "",
-                                Code::Cycle,
-                                format_args!("this closes a circle of items that wait for each other"),
-                            );
+                            let message = format_args!("this closes a circle of items that wait for each other");
+                            sink.report(&at, "", Code::Cycle, message);
                         }
                         Why::Tangle => {
                             let message = format_args!("too many items wait for each other in circles");
@@ -272,28 +301,25 @@ impl<'a> PlanFacts<'a> {
     fn take_updates(&mut self, document: &'a FactsDocument, list: &Place<'_>, sink: &mut Sink) {
         let updates = &document.plan_updates;
         let mut owners: Vec<u32> = Vec::with_capacity(updates.len());
-        let mut near = 0;
+        self.items_of(updates, &mut owners);
         for (number, update) in updates.iter().enumerate() {
-            let found =
-                near_or(&mut near, &self.items, |item| &item.of.id, &update.item, || self.find(update.item.as_str()));
-            let Some(item) = found else {
+            let Some(owner) = owners.get_mut(number) else { break };
+            if *owner == NONE {
                 unknown("item", &update.item, &list.item(number).field("item"), sink);
-                owners.push(NONE);
                 continue;
-            };
+            }
             let percent = update.percent.map(|percent| percent.0);
             if percent.is_some_and(|percent| percent < Decimal::ZERO || percent > Decimal::HUNDRED) {
                 let message = format_args!("a percentage of what is to be done is 0 to 100");
                 sink.report(&list.item(number), "percent", Code::NumberOutOfRange, message);
-                owners.push(NONE);
+                *owner = NONE;
                 continue;
             }
             if let (Some(result), Some(unit)) =
-                (update.result.as_deref(), self.items.get(item).and_then(|item| item.unit))
+                (update.result.as_deref(), self.items.get(*owner as usize).and_then(|item| item.unit))
             {
                 amount(unit, *result, &list.item(number).field("result"), sink);
             }
-            owners.push(small(item));
         }
         (self.update_starts, self.item_updates) = grouped(self.items.len(), &owners);
         let mut from = 0;
@@ -303,6 +329,44 @@ impl<'a> PlanFacts<'a> {
                 sort::sort_by(own, &mut |a, b| at(*a).cmp(&at(*b)));
             }
             from = *end as usize;
+        }
+    }
+}
+
+impl<'a> PlanFacts<'a> {
+    /// The item of each update, or none. Updates in any order lead all over the memory; they are looked up in short
+    /// rows, step by step, so that the processor can wait for a whole row at once.
+    fn items_of(&self, updates: &[PlanUpdate], owners: &mut Vec<u32>) {
+        const ROW: usize = 32;
+        let mut near = 0;
+        for row in updates.chunks(ROW) {
+            let mut guesses = [None; ROW];
+            let is_in_order = row.first().is_some_and(|update| {
+                let next = self.items.get(near).into_iter().chain(self.items.get(near + 1));
+                next.into_iter().any(|item| item.of.id == update.item)
+            });
+            if !is_in_order {
+                for (guess, update) in guesses.iter_mut().zip(row) {
+                    *guess = self.names.guess(update.item.as_str());
+                }
+            }
+            let mut found: [Option<(usize, &PlanItem)>; ROW] = [None; ROW];
+            for (found, guess) in found.iter_mut().zip(guesses) {
+                *found = guess.and_then(|guess| Some((guess, self.items.get(guess)?.of)));
+            }
+            for (found, update) in found.iter().zip(row) {
+                let item = match found {
+                    Some((number, item)) if item.id == update.item => Some(*number),
+                    _ => near_or(
+                        &mut near,
+                        &self.items,
+                        |item| &item.of.id,
+                        &update.item,
+                        || self.find(update.item.as_str()),
+                    ),
+                };
+                owners.push(item.map_or(NONE, small));
+            }
         }
     }
 }

@@ -43,6 +43,17 @@ impl<'a> PlanFacts<'a> {
     /// What became of an item by then.
     pub(crate) fn progress(&self, item: usize, until: Until) -> Progress<'a> {
         let Some(known) = self.items.get(item) else { return Progress::default() };
+        let (mut progress, result) = self.course(item, known, until);
+        progress.attainment = result.and_then(|result| known.attainment(*result));
+        progress
+    }
+
+    /// The same without how much of its goal is reached, which many questions do not need.
+    pub(crate) fn progress_alone(&self, item: usize, until: Until) -> Progress<'a> {
+        self.items.get(item).map_or_else(Progress::default, |known| self.course(item, known, until).0)
+    }
+
+    fn course(&self, item: usize, known: &KnownItem<'a>, until: Until) -> (Progress<'a>, Option<&'a Amount>) {
         let mut last = Last::default();
         // When it says itself that it is done, its result is of that moment, and of none otherwise.
         let mut own = known.of.done.filter(|done| until.sees(*done));
@@ -63,14 +74,15 @@ impl<'a> PlanFacts<'a> {
         }
         let is_done = last.done.is_some();
         let stated = last.percent.map(|percent| Rational::from_scaled(percent.mantissa(), percent.scale() + 2));
-        Progress {
+        let progress = Progress {
             share: if is_done { Some(Rational::ONE) } else { stated },
             done: last.done,
             is_cancelled: last.state == UpdateState::Cancelled,
             is_blocked: last.state == UpdateState::Blocked,
             blocker: last.blocker,
-            attainment: last.result.and_then(|result| known.attainment(*result)),
-        }
+            attainment: None,
+        };
+        (progress, last.result)
     }
 
     fn updates_seen(&self, item: usize) -> impl Iterator<Item = &'a PlanUpdate> {
@@ -98,9 +110,11 @@ impl Default for Last<'_> {
 
 impl<'a> Last<'a> {
     fn take(&mut self, update: &'a PlanUpdate, item: &KnownItem<'a>) {
-        self.state = update.state;
-        self.done = self.done.or(Some(update.at)).filter(|_| update.state == UpdateState::Done);
-        self.blocker = update.blocker.as_deref().filter(|_| update.state == UpdateState::Blocked);
+        // What was done or given up is not taken up again by a late figure.
+        let is_over = matches!(self.state, UpdateState::Done | UpdateState::Cancelled);
+        self.state = update.state.unwrap_or(if is_over { self.state } else { UpdateState::Open });
+        self.done = self.done.or(Some(update.at)).filter(|_| self.state == UpdateState::Done);
+        self.blocker = update.blocker.as_deref().filter(|_| self.state == UpdateState::Blocked);
         self.percent = update.percent.map(|percent| percent.0).or(self.percent);
         self.result = update.result.as_deref().filter(|result| item.fits(**result)).or(self.result);
     }
