@@ -19,6 +19,11 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<bool, String> {
+    let directory = std::env::args_os().nth(1);
+    // Without this `--help` would be a directory.
+    if directory.as_ref().is_some_and(|name| name.as_encoded_bytes().starts_with(b"-")) {
+        return Err("usage: cargo run -p hrcore-conformance [-- DIR]".into());
+    }
     let cases = load(&cases_directory())?;
     let mut failed = 0;
     for case in &cases {
@@ -28,7 +33,7 @@ fn run() -> Result<bool, String> {
             println!("{failure}");
         }
     }
-    if let Some(directory) = std::env::args_os().nth(1) {
+    if let Some(directory) = directory {
         let directory = Path::new(&directory);
         flat::write(&cases, directory).map_err(|e| format!("{}: {e}", directory.display()))?;
     }

@@ -81,7 +81,7 @@ pub fn owed(answer: &Value, names: &Names) -> Option<String> {
 pub fn notices(answer: &Value, names: &Names, page: Page) -> Option<String> {
     let lang = names.lang;
     let mut table = Table::new(&[
-        (lang.say("to", "通知"), Left),
+        (lang.say("to", "接收人"), Left),
         (lang.say("kind", "类别"), Left),
         (lang.say("notice", "内容"), Left),
     ]);
@@ -153,6 +153,7 @@ fn stands(item: &Value, names: &Names) -> String {
     let progress = if progress.is_empty() { String::new() } else { format!(" ({})", percent(progress)) };
     let days = item.get("overdue_days").and_then(Value::as_u64);
     let stands = match days {
+        Some(0) if item.text("status") == "overdue" => names.lang.say("overdue since today", "今日逾期").to_owned(),
         Some(days) if item.text("status") == "overdue" => {
             let plural = if days == 1 { "" } else { "s" };
             names.lang.say(&format!("overdue {days} day{plural}"), &format!("逾期 {days} 天")).to_owned()

@@ -140,23 +140,25 @@ pub fn fill(items: &[String], separator: &str, width: usize) -> Vec<String> {
 
 /// Pieces that stay whole: a word with the blanks behind it, or a wide character with the marks behind it.
 fn words(text: &str) -> Vec<&str> {
-    const CLOSING: &str = "，。；：、）！？》」%";
+    const CLOSING: &str = "，。；：、）！？》」”%";
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut previous: Option<char> = None;
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
         let wide = |c: char| c.width().unwrap_or(0) > 1;
         let may_break = previous.is_some_and(|p| {
-            // A blank before a wide character belongs to the number in front of it: `1 项`.
-            let word = p == ' ' && c != ' ' && !wide(c);
+            // A blank before a wide character belongs to the number in front of it: `1 项`; so does one among digits.
+            let number = before.is_ascii_digit() && c.is_ascii_digit();
+            let word = p == ' ' && c != ' ' && !wide(c) && !number;
             let character = (wide(p) || wide(c)) && p != ' ' && c != ' ';
-            word || (character && !CLOSING.contains(c) && p != '（')
+            word || (character && !CLOSING.contains(c) && !"（“".contains(p))
         });
         if may_break {
             pieces.extend(text.get(start..at));
             start = at;
         }
-        previous = Some(c);
+        before = previous.replace(c).unwrap_or(' ');
     }
     pieces.extend(text.get(start..));
     pieces
@@ -183,6 +185,8 @@ mod tests {
         assert_eq!(table.print(PAGE), "a             advice\ntwelve chars  take the open\n              course\n");
         assert_eq!(wrap("需优化关键词。", 6), ["需优化", "关键", "词。"]);
         assert_eq!(wrap("甲；1 项未", 6), ["甲；", "1 项未"]);
+        assert_eq!(wrap("“海报定稿”逾期", 9), ["“海报定", "稿”逾期"]);
+        assert_eq!(wrap("warm-up, 8 000 visits", 10), ["warm-up,", "8 000", "visits"]);
         assert_eq!(wrap("", 6), [""]);
     }
 

@@ -306,7 +306,9 @@ export interface Cascade {
   readonly gap?: Figure;
   readonly gap_exact?: Exact;
   /** Why it is not known. */
-  readonly why?: 'target_missing' | 'growth_missing' | 'share_missing' | 'unit_mismatch' | 'base_not_positive';
+  readonly why?:
+    | 'driver_missing' | 'target_missing' | 'growth_missing' | 'share_missing'
+    | 'unit_mismatch' | 'base_not_positive' | 'too_large';
   /** In the order of the facts. */
   readonly drivers: readonly DriverStatus[];
   /** Ids of the objectives that lag most in what they have come to. */

@@ -12,9 +12,9 @@ export interface Plan {
   employee: string;
   /** For which period. */
   period: PeriodName;
-  /** Id of the template that it follows; default: that of the position held. */
+  /** Id of the template that it follows; default: that of the position held on the period's first day, however long that is. */
   template?: string;
-  /** When it was handed in. */
+  /** When it was handed in; for the host, nothing follows from it. */
   submitted?: IsoInstant;
   /** What is planned. */
   items: readonly PlanItem[];
@@ -103,7 +103,7 @@ export interface PlanUpdate {
   at: IsoInstant;
   /** How much is done, from 0 to 100. */
   percent?: Decimal;
-  /** Where it stands; default `open`. */
+  /** Where it stands; default `open`, which ends a block and opens again what was done. */
   state?: 'open' | 'blocked' | 'done' | 'cancelled';
   /** What stands in the way. */
   blocker?: Blocker;

@@ -4,6 +4,7 @@ use super::index::{PeopleIndex, people_index, position, resolve_unit};
 use super::{Achievement, Appraisal, Case, Event, Facts, FactsDocument, Vacancy};
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
+use crate::condition::AchievementKind;
 use crate::error::Code;
 use crate::sort;
 use crate::time::{Date, Span};
@@ -98,7 +99,7 @@ impl<'a> CareerFacts<'a> {
         });
         duplicates(twice, &list, sink);
 
-        index.achievements = achievements(document, policy, &names, sink);
+        index.achievements = achievements((document, None), policy, &names, sink);
 
         let list = root.field("vacancies");
         for (number, record) in document.vacancies.iter().enumerate() {
@@ -166,9 +167,10 @@ impl<'a> CareerFacts<'a> {
     }
 }
 
-/// Courses, examinations, certificates and awards by person, each list in the order of time.
+/// Courses, examinations, certificates and awards by person, each list in the order of time; of one kind, where one is
+/// named.
 pub(super) fn achievements<'a>(
-    document: &'a FactsDocument,
+    (document, only): (&'a FactsDocument, Option<AchievementKind>),
     policy: &Compiled,
     names: &PeopleIndex<'_>,
     sink: &mut Sink,
@@ -178,6 +180,9 @@ pub(super) fn achievements<'a>(
     let list = Place::ROOT;
     let list = list.field("achievements");
     for (number, record) in document.achievements.iter().enumerate() {
+        if only.is_some_and(|only| record.kind != only) {
+            continue;
+        }
         let at = list.item(number);
         let word = record.kind.as_str();
         let names_of = policy.career.credentials(record.kind);

@@ -118,6 +118,30 @@ fn the_gate_comes_first() {
     assert_eq!((&report["decision"], &report["reasons"]), (&json!("no"), &json!([{"code": "no_position"}])));
 }
 
+// Of several conditions the sentence names those that do not hold, not how many.
+#[test]
+fn a_shut_gate_says_what_is_missing() {
+    let mut shop = shop();
+    let names = json!([{"id": "finance", "name": {"en": "Finance", "zh": "财务"}}, {"id": "law", "name": {"en": "Law", "zh": "法务"}},
+        {"id": "tax", "name": {"en": "Tax", "zh": "税务"}}]);
+    shop["courses"] = names;
+    let sign = shop["actions"].as_array().unwrap().iter().position(|action| action["id"] == "sign").unwrap();
+    shop["actions"][sign]["name"] = json!({"en": "contracts", "zh": "签订合同"});
+    shop["actions"][sign]["requires"] =
+        json!({"all": [{"course": "finance"}, {"all": [{"course": "law"}, {"course": "tax"}]}]});
+    let mut people = people();
+    people["achievements"] = json!([{"employee": "e4", "course": "law", "date": "2025-01-01"}]);
+    let text = |lang: &str| {
+        let request = json!({"as_of": "2025-06-30", "employee": "e4", "action": "sign", "lang": lang});
+        may(&shop, &people, &request)["text"].clone()
+    };
+    assert_eq!(
+        text("en"),
+        "No: contracts is not open yet. course “Finance” completed: not yet; course “Tax” completed: not yet."
+    );
+    assert_eq!(text("zh"), "不可以：签订合同的条件尚未满足。完成课程“财务”：尚未完成；完成课程“税务”：尚未完成。");
+}
+
 #[test]
 fn bad_requests_are_refused_in_place() {
     let of = |more: &Value| {
@@ -184,17 +208,17 @@ fn a_job_description() {
     assert_eq!(
         texts(&english, "duties"),
         [
-            "answer customers: every day; replies within 30 s ≥ 90%",
-            "close complaints: whenever it comes up; hours to close a complaint ≤ 24 h",
-            "plan campaigns: twice a month; with the designers"
+            "answer customers: every day, replies within 30 s ≥ 90%",
+            "close complaints: whenever it comes up, hours to close a complaint ≤ 24 h",
+            "plan campaigns: twice a month, with the designers"
         ]
     );
     assert_eq!(
         texts(&chinese, "duties"),
         [
-            "回复客户：每天 1 次；30 秒内回复率 ≥90%",
-            "处理投诉：有需要时即办；投诉处理时长 ≤24 小时",
-            "策划活动：每月 2 次；与美工共同完成"
+            "回复客户：每天 1 次，30 秒内回复率 ≥90%",
+            "处理投诉：按需，投诉处理时长 ≤24 小时",
+            "策划活动：每月 2 次，与美工共同完成"
         ]
     );
     assert_eq!(texts(&english, "authority"), ["refunds: up to 50.00 CNY", "price changes: within ±5%"]);

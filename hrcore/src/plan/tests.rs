@@ -17,10 +17,10 @@ const POLICY: &str = r#"{
     {"field": "goal"}, {"field": "action_people"}, {"field": "due_time"}, {"field": "people", "min": 2}]}]
 }"#;
 
-fn ask(policy: &str, facts: &str, request: PlansRequest) -> PlansReport {
+fn ask(policy: &str, facts: &str, request: &PlansRequest) -> PlansReport {
     let engine = Engine::compile(policy.as_bytes()).unwrap();
     let facts = Facts::parse(facts.as_bytes(), Limits::default()).unwrap();
-    engine.plans(&facts, &request).unwrap()
+    engine.plans(&facts, request).unwrap()
 }
 
 fn at(moment: &str) -> PlansRequest {
@@ -40,7 +40,7 @@ fn week(items: &str, rest: &str) -> String {
 }
 
 fn status(items: &str, rest: &str, moment: &str) -> PlansReport {
-    let report = ask(POLICY, &week(items, rest), at(moment));
+    let report = ask(POLICY, &week(items, rest), &at(moment));
     assert!(report.problems.is_empty(), "{:?}", report.problems);
     report
 }
@@ -174,7 +174,7 @@ fn risk_goes_to_those_who_wait_and_names_the_campaign() {
         "plan_updates": [{"item": "never", "at": "2025-06-02T09:00:00Z", "state": "cancelled"}]"#;
     // On Wednesday at noon Friday is far enough away, and so is what is expected: 50 points of 100 are behind 20 though.
     let policy = POLICY.replace("\"plan_templates\"", "\"plan_tracking\": {\"behind\": 100}, \"plan_templates\"");
-    let report = ask(&policy, &week(items, rest), at("2025-06-04T12:00:00Z"));
+    let report = ask(&policy, &week(items, rest), &at("2025-06-04T12:00:00Z"));
     assert!(report.problems.is_empty(), "{:?}", report.problems);
     let items = &report.results[0].plans[0].items;
     let statuses: Vec<&str> = items.iter().map(|item| item.status).collect();
@@ -205,7 +205,7 @@ fn those_who_wait_are_told_once() {
     );
     let mut request = at("2025-06-04T12:00:00Z");
     request.employees = Some(vec![Id::new("a").unwrap()]);
-    let report = ask(POLICY, &facts, request);
+    let report = ask(POLICY, &facts, &request);
     let waits: Vec<_> = report.notices.iter().filter(|notice| notice.code == "waits").collect();
     assert_eq!(waits.len(), 1);
     assert_eq!(waits[0].to.iter().map(Id::as_str).collect::<Vec<_>>(), ["n"]);
@@ -225,7 +225,7 @@ fn a_vague_plan_is_returned_with_what_it_lacks() {
          "actions": [{"text": "  "}]}]}]}"#;
     let mut request = at("2025-06-06T12:00:00Z");
     request.period = Some("2025-W23".parse().unwrap());
-    let report = ask(POLICY, facts, request.clone());
+    let report = ask(POLICY, facts, &request);
     let plan = &report.results[0].plans[0];
     assert_eq!((plan.state, plan.items[0].status), ("returned", "returned"));
     let found: Vec<_> = plan
@@ -250,7 +250,7 @@ fn a_vague_plan_is_returned_with_what_it_lacks() {
     assert_eq!(report.owed.iter().map(|owed| owed.employee.as_str()).collect::<Vec<_>>(), ["d"]);
     request.lang = Some(Language::Zh);
     request.detail = PlanDetail::Attention;
-    let report = ask(POLICY, facts, request);
+    let report = ask(POLICY, facts, &request);
     let plan = &report.results[0].plans[0];
     assert_eq!((plan.items.len(), plan.findings.len()), (0, 5));
     assert_eq!(plan.findings[4].message, "协作人只有 1 项，至少需要 2 项");
@@ -274,7 +274,7 @@ fn records_that_do_not_fit_are_named_in_place() {
     let facts = week(items, rest)
         .replace("\"plans\": [", r#""plans": [{"id": "q", "employee": "nobody", "period": "2025-W23", "items": []},"#);
     let facts = facts.replace("}]}], \"plan_updates\"", "}]}, {\"id\": \"p\", \"employee\": \"a\", \"period\": \"2025-W24\", \"template\": \"none\", \"items\": []}], \"plan_updates\"");
-    let report = ask(POLICY, &facts, at("2025-06-04T12:00:00Z"));
+    let report = ask(POLICY, &facts, &at("2025-06-04T12:00:00Z"));
     let mut found: Vec<_> =
         report.problems.iter().map(|problem| (problem.pointer.as_str(), problem.code.as_str())).collect();
     found.sort_unstable();
@@ -335,7 +335,7 @@ fn no_more_than_sixty_four_are_listed() {
 fn managers_are_the_nearest_above() {
     let item = r#"{"id": "i", "text": "poster", "due": "2025-06-03"}"#;
     let to = |facts: &str| {
-        let report = ask(POLICY, facts, at("2025-06-06T09:00:00Z"));
+        let report = ask(POLICY, facts, &at("2025-06-06T09:00:00Z"));
         let warning = report.notices.iter().find(|notice| notice.kind == "warning").unwrap();
         warning.to.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>()
     };

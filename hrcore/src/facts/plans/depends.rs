@@ -385,7 +385,8 @@ mod tests {
             let items = 2 + next(9);
             let mut stated: Vec<(u32, u32)> = (0..next(20)).map(|_| (next(items), next(items))).collect();
             stated.sort_by_key(|edge| edge.0);
-            let (mut kept, mut expected): (Vec<(u32, u32)>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
+            let mut kept: Vec<(u32, u32)> = Vec::new();
+            let mut expected = Vec::new();
             for (item, before) in stated.iter().copied() {
                 let mut reached = vec![before];
                 let mut at = 0;

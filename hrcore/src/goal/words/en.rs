@@ -67,6 +67,7 @@ pub(super) fn advised(advised: &Advised<'_>) -> String {
             format!("of {objectives} goals that are over, only {known} can be measured")
         }
         Advised::Idle { name } => format!("{name}: no plan item serves it"),
+        Advised::Unaligned { unaligned: 1, items } => format!("1 of {items} plan items serves no objective"),
         Advised::Unaligned { unaligned, items } => format!("{unaligned} of {items} plan items serve no objective"),
         Advised::About { name, text } => format!("{name}: {text}"),
     }

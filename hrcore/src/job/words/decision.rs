@@ -2,10 +2,11 @@
 
 use crate::Facts;
 use crate::compile::Compiled;
+use crate::eligibility::ConditionResult;
 use crate::gather::Gather as _;
 use crate::job::answer::{Approver, MayReport, Reason};
 use crate::policy::Action;
-use crate::report::zh;
+use crate::report::{between_parts, zh};
 use crate::values::{Id, Language};
 
 use super::Words;
@@ -19,7 +20,11 @@ pub(in crate::job) fn may(version: &Compiled, facts: &Facts, language: Language,
         (Some(amount), Language::En) => format!("{name} of {}", words.amount(action, amount)),
         (Some(amount), Language::Zh) => format!("{name} {}", words.amount(action, amount)),
     };
-    let gate = report.gate.as_ref().and_then(|gate| gate.text.as_deref()).unwrap_or_default();
+    let mut lacking = Vec::new();
+    if let Some(gate) = &report.gate {
+        lacks(gate, &mut lacking);
+    }
+    let gate = lacking.join(between_parts(language));
     let position = report.position.as_ref().map_or("", |id| words.position(id));
     let why = words.why(position, action, &report.reasons);
     let first = report.reasons.first().map_or("", |reason| reason.code);
@@ -40,6 +45,15 @@ pub(in crate::job) fn may(version: &Compiled, facts: &Facts, language: Language,
         (Language::Zh, ..) if first == "no_position" => "不可以：当日未任职。".to_owned(),
         (Language::Zh, ..) if first == "gate_closed" => format!("不可以：{what}的条件尚未满足。{gate}。"),
         (Language::Zh, ..) => format!("不可以：{why}，上级也无此权限。"),
+    }
+}
+
+/// What keeps a gate shut, in words: of conditions that all have to hold, those that do not.
+fn lacks<'a>(gate: &'a ConditionResult, found: &mut Vec<&'a str>) {
+    let stuck = gate.parts.0.iter().filter(|part| part.state == gate.state);
+    match gate.kind {
+        "all" => stuck.for_each(|part| lacks(part, found)),
+        _ => found.extend(gate.text.as_deref()),
     }
 }
 

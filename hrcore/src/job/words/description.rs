@@ -48,7 +48,7 @@ impl<'a> Words<'a> {
         parts.join(between_parts(self.names.language))
     }
 
-    /// `weekly data review: every week; reply share ≥ 90%`
+    /// `weekly data review: every week, reply share ≥ 90%`: semicolons stand between duties.
     fn duty(&self, duty: &'a Duty, value: Option<&Figure>) -> String {
         let name = duty.name.in_language(self.names.language);
         let name = if name.is_empty() { duty.id.as_str() } else { name };
@@ -60,7 +60,7 @@ impl<'a> Words<'a> {
         }
         parts.extend(duty.note.as_ref().map(|note| note.in_language(self.names.language).to_owned()));
         parts.retain(|part| !part.is_empty());
-        self.join(&parts)
+        parts.join(self.say(", ", "，"))
     }
 
     fn compared(&self, name: &str, comparison: Comparison, measure: Measure<'_>, value: &Figure) -> String {
@@ -74,7 +74,7 @@ impl<'a> Words<'a> {
             How::Month => ("month", "月"),
             How::Quarter => ("quarter", "季度"),
             How::Year => ("year", "年"),
-            How::Case => return self.say("whenever it comes up", "有需要时即办").to_owned(),
+            How::Case => return self.say("whenever it comes up", "按需").to_owned(),
         };
         match (self.names.language, frequency.times) {
             (Language::En, 1) => format!("every {en}"),
