@@ -152,7 +152,7 @@ class Objective:
         if self.actual is None or self.target is None:
             return None
         above, below = (self.target, self.actual) if self.lower else (self.actual, self.target)
-        return above / below if below else None
+        return above / below if below and not (self.lower and below < 0) else None
 
     def planned_sum(self):
         if self.base is None or self.target is None:

@@ -190,8 +190,8 @@ class Plan:
         self.stated, self.id, self.place = stated, stated["id"], place
         self.owner = book.people[stated["employee"]]
         self.first, self.last = span(stated["period"])
-        held = next((h for h in sorted(self.owner["positions"], key=lambda h: h["from"])
-                     if h["from"] <= self.last.isoformat() and h.get("to", "9999") >= self.first.isoformat()), None)
+        here = [h for h in self.owner["positions"] if day(h["from"]) <= self.last and self.first <= last_day(h)]
+        held = min(here, key=lambda h: h["from"], default=None)
         self.template = next((t for t in book.policy.get("plan_templates", []) if t["id"] == stated.get("template")
                               or "template" not in stated and held and held["position"] in t["positions"]
                               and t.get("every") in (None, length_of(stated["period"]))), None)

@@ -10,10 +10,11 @@ use sha2::{Digest as _, Sha256};
 
 use crate::compile::{Compiled, Source};
 use crate::error::{Code, Problem, Problems};
-use crate::facts::{Employee, Facts, FactsDocument, Subject};
+use crate::facts::{Employee, Facts, FactsDocument, Objective, Plan, Subject};
 use crate::gather::Gather as _;
 use crate::json::{Few, Read as _, Reader, Tree, Write, Writer, canonical};
 use crate::limits::Limits;
+use crate::number::Decimal;
 use crate::policy::Policy;
 use crate::request::ReceiptRequest;
 use crate::score::EmployeeScore;
@@ -265,6 +266,11 @@ pub(crate) struct Relevance<'a> {
     targets: Numbers<'a>,
     // Plans and training, where a metric is a figure of them.
     plans: Numbers<'a>,
+    // The items of these by id, each with its plan; of several of one id, the first.
+    items: Vec<(&'a Id, usize)>,
+    // The people and objectives that plans may name, by id.
+    people: Vec<&'a Id>,
+    objectives: Vec<(&'a Id, usize)>,
     updates: Numbers<'a>,
     achievements: Numbers<'a>,
     required: Numbers<'a>,
@@ -306,6 +312,9 @@ impl<'a> Relevance<'a> {
             ratings,
             targets: sorted(agreed.gather()),
             plans: Vec::new(),
+            items: Vec::new(),
+            people: Vec::new(),
+            objectives: Vec::new(),
             updates: Vec::new(),
             achievements: Vec::new(),
             required: Vec::new(),
@@ -323,27 +332,75 @@ impl<'a> Relevance<'a> {
         found
     }
 
+    /// Finds whose each plan, item and update is. As where plans are joined, of several of one id the first counts.
     fn index_plans(&mut self, document: &'a FactsDocument) {
-        let mut owners: Vec<(&Id, &Id)> = Vec::new();
-        for plan in &*document.plans {
-            owners.extend(plan.items.iter().map(|item| (&item.id, &plan.employee)));
+        self.people.extend(document.employees.iter().map(|employee| &employee.id));
+        crate::sort::sort_by(&mut self.people, &mut Ord::cmp);
+        self.objectives.extend(document.objectives.iter().enumerate().map(|(number, of)| (&of.id, number)));
+        crate::sort::sort_by(&mut self.objectives, &mut Ord::cmp);
+        let mut names: Vec<(&Id, usize)> = Vec::new();
+        for (number, plan) in document.plans.iter().enumerate() {
+            if self.people.binary_search(&&plan.employee).is_ok() {
+                names.push((&plan.id, number));
+            }
         }
-        crate::sort::sort_by(&mut owners, &mut Ord::cmp);
-        let owner = |item: &Id| {
-            let at = owners.partition_point(|(known, _)| *known < item);
-            owners.get(at).filter(|(known, _)| *known == item).map(|(_, owner)| About::Employee(owner))
-        };
-        self.plans = sorted(document.plans.iter().map(|plan| About::Employee(&plan.employee)).zip(0..).gather());
-        let updates = document.plan_updates.iter().enumerate();
-        self.updates = sorted(updates.filter_map(|(number, update)| Some((owner(&update.item)?, number))).gather());
+        crate::sort::sort_by(&mut names, &mut Ord::cmp);
+        names.dedup_by(|later, first| later.0 == first.0);
+        let plans = names.iter().filter_map(|(_, number)| Some((document.plans.get(*number)?, *number)));
+        for (plan, number) in plans {
+            self.plans.push((About::Employee(&plan.employee), number));
+            let good =
+                plan.items.iter().filter(|item| item.weight.as_deref().is_none_or(|weight| *weight > Decimal::ZERO));
+            self.items.extend(good.map(|item| (&item.id, number)));
+        }
+        crate::sort::sort_by(&mut self.plans, &mut Ord::cmp);
+        crate::sort::sort_by(&mut self.items, &mut Ord::cmp);
+        self.items.dedup_by(|later, first| later.0 == first.0);
+        let mut updates: Numbers<'a> = Vec::new();
+        for (number, update) in document.plan_updates.iter().enumerate() {
+            let plan = found(&self.items, &update.item).and_then(|plan| document.plans.get(plan));
+            updates.extend(plan.map(|plan| (About::Employee(&plan.employee), number)));
+        }
+        self.updates = sorted(updates);
+    }
+
+    /// Plans by number, with those of their items that count.
+    fn pick_plans(&self, numbers: Vec<usize>) -> Vec<Plan> {
+        let mut plans = pick(&self.facts.document().plans, numbers.clone());
+        for (plan, number) in plans.iter_mut().zip(numbers) {
+            plan.items.retain(|item| found(&self.items, &item.id) == Some(number));
+        }
+        plans
+    }
+
+    /// The others and the objectives that plans name, by name alone: whether a plan says what it has to depends on
+    /// their being there, and nothing else of them matters.
+    fn named_in(&self, plans: &[Plan], owner: usize) -> (Vec<Employee>, Vec<Objective>) {
+        let document = self.facts.document();
+        let own = document.employees.get(owner).map(|employee| &employee.id);
+        let (mut people, mut objectives): (Vec<&Id>, Vec<usize>) = (Vec::new(), Vec::new());
+        for item in plans.iter().flat_map(|plan| plan.items.iter()) {
+            people.extend(item.people.iter().chain(item.actions.iter().flat_map(|action| action.with.iter())));
+            objectives.extend(item.objective.as_ref().and_then(|id| found(&self.objectives, id)));
+        }
+        crate::sort::sort_by(&mut people, &mut Ord::cmp);
+        people.dedup();
+        people.retain(|id| own != Some(*id) && self.people.binary_search(id).is_ok());
+        crate::sort::sort(&mut objectives);
+        objectives.dedup();
+        let objectives = objectives.into_iter().filter_map(|number| document.objectives.get(number));
+        (
+            people.into_iter().map(|id| Employee { id: id.clone(), ..Employee::blank() }).gather(),
+            objectives.map(|of| Objective { id: of.id.clone(), period: of.period, ..Objective::blank() }).gather(),
+        )
     }
 
     /// The facts of one employee, by index.
     pub(crate) fn of(&self, employee: usize) -> Facts {
         let document = self.facts.document();
-        let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().gather();
+        let mut employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().gather();
         let mut about = vec![About::Company];
-        for employee in &employees {
+        if let Some(employee) = document.employees.get(employee) {
             about.push(About::Employee(&employee.id));
             about.extend(employee.positions.iter().map(|holding| About::Position(&holding.position)));
         }
@@ -371,13 +428,17 @@ impl<'a> Relevance<'a> {
             crate::sort::sort(&mut found);
             found
         };
+        let plans = self.pick_plans(gather(&self.plans));
+        let (others, objectives) = self.named_in(&plans, employee);
+        employees.extend(others);
         Facts::new(FactsDocument {
             schema_version: Some(SchemaVersion::CURRENT),
             observations: pick(&document.observations, gather(&self.observations)),
             // None but those of the employee are about a person.
             ratings: pick(&document.ratings, gather(&self.ratings)),
             targets: pick(&document.targets, gather(&self.targets)),
-            plans: Few(pick(&document.plans, gather(&self.plans))),
+            plans: Few(plans),
+            objectives: Few(objectives),
             plan_updates: Few(pick(&document.plan_updates, gather(&self.updates))),
             achievements: Few(pick(&document.achievements, gather(&self.achievements))),
             required_courses: Few(pick(&document.required_courses, gather(&self.required))),
@@ -386,6 +447,12 @@ impl<'a> Relevance<'a> {
             ..FactsDocument::blank()
         })
     }
+}
+
+/// What stands under an id, of those in order; the first, where there are several.
+fn found(names: &[(&Id, usize)], id: &Id) -> Option<usize> {
+    let at = names.partition_point(|(known, _)| *known < id);
+    names.get(at).filter(|(known, _)| *known == id).map(|(_, number)| *number)
 }
 
 fn sorted(mut numbers: Numbers<'_>) -> Numbers<'_> {

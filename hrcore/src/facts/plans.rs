@@ -45,7 +45,7 @@ pub(crate) struct KnownPlan {
     pub(crate) number: u32,
     /// The owner, by index.
     pub(crate) person: u32,
-    /// The template by which it is judged: the one that it names, or that of the position held on its first day.
+    /// The template by which it is judged: the one that it names, or that of the first position held in its days.
     pub(crate) template: Option<usize>,
     /// Whether it says what the template requires.
     pub(crate) is_accepted: bool,

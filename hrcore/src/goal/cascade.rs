@@ -194,7 +194,11 @@ fn judge(
 /// What a driver has come to over what is planned of it; the other way round where lower is better.
 fn reached(driver: &KnownObjective<'_>, actual: Option<&Rational>) -> Option<Rational> {
     let (actual, target) = (actual?, driver.target.as_ref()?);
-    if driver.is_lower_better { target.checked_div(actual) } else { actual.checked_div(target) }
+    if !driver.is_lower_better {
+        return actual.checked_div(target);
+    }
+    // Of less than nothing there is no share, and it is not the least of all.
+    target.checked_div(actual).filter(|share| share.signum() > 0)
 }
 
 /// The drivers that have come least far, of those that have not come far enough.

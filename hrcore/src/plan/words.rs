@@ -75,9 +75,10 @@ impl<'a> Words<'a> {
         self.named(employee.and_then(|employee| employee.name.as_ref()), id).to_owned()
     }
 
+    /// A share in percent; what is not all of it is not shown as such.
     fn percent(self, share: &Rational) -> String {
-        let percent = share * &Rational::from(100);
-        format!("{}%", percent.rounded_text(1, RoundingMode::HalfAway, false))
+        let text = (share * &Rational::from(100)).rounded_text(1, RoundingMode::HalfAway, false);
+        if text == "100" && *share < Rational::ONE { "<100%".to_owned() } else { format!("{text}%") }
     }
 
     /// A day, or a day with a time.

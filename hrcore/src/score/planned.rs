@@ -2,7 +2,7 @@
 
 use crate::compile::{PlanSource, Source};
 use crate::facts::{Due, KnownItem, PlanFacts, State, Until};
-use crate::number::Rational;
+use crate::number::{Rational, RoundingMode};
 use crate::policy::PlanFigure;
 use crate::time::Span;
 use crate::values::Id;
@@ -25,10 +25,47 @@ impl CountedItem<'_> {
     }
 }
 
+/// Places at which shares are cut off where their exact sum would be too long.
+const PLACES: u32 = 12;
+
+/// Weighted shares that are added up: those that are whole at once, the others at the end.
+struct Parts {
+    whole: Rational,
+    fractions: Vec<(Rational, Rational)>,
+}
+
+impl Parts {
+    fn add(&mut self, share: &Rational, weight: &Rational) {
+        if share.is_zero() {
+        } else if *share == Rational::ONE {
+            self.whole = &self.whole + weight;
+        } else {
+            self.fractions.push((share.clone(), weight.clone()));
+        }
+    }
+
+    /// Their sum. Fractions that share nothing grow with each other, and adding them takes longer with each: where the
+    /// sum has more bits than may be, each is taken at twelve places. Cut off, what is not reached does not become so.
+    fn sum(mut self, most_bits: u64) -> Rational {
+        // In an order of their own, so that that of the facts does not decide whether they are cut off.
+        crate::sort::sort_by(&mut self.fractions, &mut Ord::cmp);
+        let mut sum = self.whole.clone();
+        for (share, weight) in &self.fractions {
+            sum = &sum + &(share * weight);
+            if sum.bits() > most_bits {
+                let cut = |share: &Rational| share.round(PLACES, RoundingMode::TowardZero);
+                let cut = self.fractions.iter().map(|(share, weight)| &cut(share) * weight);
+                return cut.fold(self.whole.clone(), |sum, part| &sum + &part);
+            }
+        }
+        sum
+    }
+}
+
 impl<'a> Values<'a> {
     /// A figure of the items that are due in some periods, taken together.
     pub(super) fn planned(&self, source: &PlanSource, periods: &[(Subject<'_>, Span)]) -> Value {
-        let (mut part, mut whole) = (Rational::ZERO, Rational::ZERO);
+        let (mut parts, mut whole) = (Parts { whole: Rational::ZERO, fractions: Vec::new() }, Rational::ZERO);
         let mut is_missing = false;
         for (subject, span) in periods {
             self.each_item(source, subject, *span, &mut |counted| {
@@ -45,7 +82,7 @@ impl<'a> Values<'a> {
                     PlanFigure::Attainment => (counted.attainment.clone(), counted.weight()),
                 };
                 match share {
-                    Some(share) => part = &part + &(&share * &weight),
+                    Some(share) => parts.add(&share, &weight),
                     None => is_missing = true,
                 }
                 whole = &whole + &weight;
@@ -54,7 +91,7 @@ impl<'a> Values<'a> {
         if is_missing {
             return Value::None(State::Missing);
         }
-        match part.checked_div(&whole) {
+        match parts.sum(self.policy.limits.rational_bits).checked_div(&whole) {
             Some(share) if share.bits() <= self.policy.limits.rational_bits => Value::Number(share),
             Some(_) => Value::None(State::Undefined),
             None => {

@@ -120,7 +120,7 @@ impl<'a> Needs<'a> {
                 let courses = self.policy.training.of_area(area);
                 grounds.extend(courses.map(|course| (course, Ground::Item(area, weak.number))));
             }
-            let about = weak.of.of.goal.as_ref().and_then(|goal| goal.metric.as_ref());
+            let about = weak.of.goal().and_then(|goal| goal.metric.as_ref());
             if let Some(metric) = about
                 && let Some(index) = self.policy.metric_index.get(metric.as_str())
             {

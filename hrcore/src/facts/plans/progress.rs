@@ -58,7 +58,7 @@ impl<'a> PlanFacts<'a> {
         // When it says itself that it is done, its result is of that moment, and of none otherwise.
         let mut own = known.of.done.filter(|done| until.sees(*done));
         if known.of.done.is_none() {
-            last.result = known.of.result.as_deref();
+            last.result = known.of.result.as_deref().filter(|result| known.fits(**result));
         }
         for update in self.updates_seen(item) {
             if !until.sees(update.at) {
@@ -67,7 +67,7 @@ impl<'a> PlanFacts<'a> {
             if let Some(done) = own.take_if(|done| update.at.is_after(*done)) {
                 last.finish(done, known);
             }
-            last.take(update);
+            last.take(update, known);
         }
         if let Some(done) = own {
             last.finish(done, known);
@@ -109,25 +109,30 @@ impl Default for Last<'_> {
 }
 
 impl<'a> Last<'a> {
-    fn take(&mut self, update: &'a PlanUpdate) {
+    fn take(&mut self, update: &'a PlanUpdate, item: &KnownItem<'a>) {
         // What was done or given up is not taken up again by a late figure.
         let is_over = matches!(self.state, UpdateState::Done | UpdateState::Cancelled);
         self.state = update.state.unwrap_or(if is_over { self.state } else { UpdateState::Open });
         self.done = self.done.or(Some(update.at)).filter(|_| self.state == UpdateState::Done);
         self.blocker = update.blocker.as_deref().filter(|_| self.state == UpdateState::Blocked);
         self.percent = update.percent.map(|percent| percent.0).or(self.percent);
-        self.result = update.result.as_deref().or(self.result);
+        self.result = update.result.as_deref().filter(|result| item.fits(**result)).or(self.result);
     }
 
     fn finish(&mut self, done: Instant, item: &KnownItem<'a>) {
         self.state = UpdateState::Done;
         self.done = self.done.or(Some(done));
         self.blocker = None;
-        self.result = item.of.result.as_deref().or(self.result);
+        self.result = item.of.result.as_deref().filter(|result| item.fits(**result)).or(self.result);
     }
 }
 
 impl KnownItem<'_> {
+    /// Whether a result fits the unit of its goal; one that does not has been reported and is left out.
+    fn fits(&self, result: Amount) -> bool {
+        self.unit.is_none_or(|unit| unit.value(result).is_ok())
+    }
+
     /// How much of its goal a result is, from 0 to 1.
     fn attainment(&self, result: Amount) -> Option<Rational> {
         let (goal, unit) = (self.goal()?, self.unit?);

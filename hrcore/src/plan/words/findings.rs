@@ -56,6 +56,8 @@ impl Words<'_> {
     pub(in super::super) fn lack(self, lack: &Lack<'_>) -> String {
         let Some(rule) = lack.rule else {
             return match (self.lang, lack.count) {
+                (Language::En, Some((_, 1))) => "the plan has no items".to_owned(),
+                (Language::Zh, Some((_, 1))) => "计划没有任何内容".to_owned(),
                 (Language::En, Some((have, need))) => format!("the plan has {have} of at least {need} items"),
                 (Language::Zh, Some((have, need))) => format!("计划只有 {have} 项，至少需要 {need} 项"),
                 (Language::En, None) if lack.action.is_some() => "a key action has no text".to_owned(),
