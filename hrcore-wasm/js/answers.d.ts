@@ -168,6 +168,20 @@ export interface Input {
   readonly records?: readonly string[];
   /** The items behind a figure of work plans. */
   readonly items?: readonly ItemEvidence[];
+  /** The training behind a figure of training. */
+  readonly training?: readonly TrainingEvidence[];
+}
+
+/** Training behind a figure. */
+export interface TrainingEvidence {
+  /** Id of the requirement; none for a course that is required of the person alone. */
+  readonly requirement?: string;
+  /** How many courses are needed. */
+  readonly need: number;
+  /** How many are done, counted up to `need`. */
+  readonly done: number;
+  /** Courses that are not done, where some are still needed. */
+  readonly open?: readonly string[];
 }
 
 /** An item of a plan behind a figure. */

@@ -194,25 +194,25 @@ impl<'a> Trainings<'a> {
         })
     }
 
-    /// How many of the courses that are required of a person by the end of a period are done, and how many are
-    /// required: as of that day, or of an earlier one up to which records are seen, and by the position that is held
-    /// then. Only of one requirement, where it is named.
-    pub(crate) fn completion(
+    /// Shows what is required of a person by the end of a period, and what of it is done: as of that day, or of an
+    /// earlier one up to which records are seen, and by the position that is held then. Only one requirement, where it is
+    /// named.
+    fn each_demand(
         &self,
         policy: &Compiled,
         (person, all): (usize, &[Held]),
         (period, until): (Span, i32),
         only: Option<usize>,
-    ) -> (u32, u32) {
+        show: &mut dyn FnMut(&Counted<'_, 'a>, &mut Standings<'_, 'a>),
+    ) {
         let day = period.last.min(until);
-        let (mut done, mut need) = (0u32, 0u32);
         let mut standings = Standings::new(self, policy, person);
         let on = |day: i32| all.iter().find(|held| held.span.contains(Span { first: day, last: day }));
-        let Some(held) = on(day).filter(|_| period.first <= day) else { return (done, need) };
-        let mut add = |demand: &Demand<'_>| {
+        let Some(held) = on(day).filter(|_| period.first <= day) else { return };
+        let mut add = |demand: &Demand<'a>| {
             let by = demand.period.map_or(day, |(_, span)| span.last);
-            done = done.saturating_add(standings.done(demand, by));
-            need = need.saturating_add(demand.need);
+            let done = standings.done(demand, by);
+            show(&Counted { demand, done, by }, &mut standings);
         };
         let taken_up = taken_up(all, *held);
         for (number, required) in policy.training.requirements.iter().enumerate() {
@@ -247,23 +247,44 @@ impl<'a> Trainings<'a> {
                 }
             }
         }
-        (done, need)
     }
 }
 
-impl FactIndex<'_> {
-    /// How many of the courses that are required of a person by the end of a period are done, and how many are required;
-    /// of what is known by a day.
-    pub(crate) fn training(
+/// What is required, and how much of it is done.
+#[derive(Debug)]
+pub(crate) struct Counted<'d, 'a> {
+    pub(crate) demand: &'d Demand<'a>,
+    /// How many courses are done, counted up to what is needed.
+    pub(crate) done: u32,
+    /// As of the end of this day.
+    by: i32,
+}
+
+impl<'a> Counted<'_, 'a> {
+    /// Its courses, each with where the person stands with it.
+    pub(crate) fn courses(&self, standings: &mut Standings<'_, 'a>, show: &mut dyn FnMut(usize, &Standing<'a>)) {
+        let period = self.demand.period.map(|(_, span)| span);
+        for course in &self.demand.courses {
+            show(*course, &standings.of(*course, (self.by, period)));
+        }
+    }
+}
+
+impl<'a> FactIndex<'a> {
+    /// Shows what training is required of a person by the end of a period, and what of it is done; of what is known by a
+    /// day.
+    pub(crate) fn each_training(
         &self,
         policy: &Compiled,
         employee: usize,
         (period, until): (Span, i32),
         only: Option<usize>,
-    ) -> (u32, u32) {
+        show: &mut dyn FnMut(&Counted<'_, 'a>, &mut Standings<'_, 'a>),
+    ) {
         let all = self.held(employee).unwrap_or_default();
-        let trainings = self.trainings.as_ref();
-        trainings.map_or((0, 0), |known| known.completion(policy, (employee, all), (period, until), only))
+        if let Some(known) = &self.trainings {
+            known.each_demand(policy, (employee, all), (period, until), only, show);
+        }
     }
 }
 

@@ -248,6 +248,19 @@ fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec
         text.push_str(words::between_parts(language));
         text.push_str(&words::plans(language, &plans));
     }
+    let training = result.inputs.iter().flat_map(|input| input.training.iter());
+    let (mut done, mut need, mut open) = (0u32, 0u32, Vec::new());
+    for part in training {
+        (done, need) = (done.saturating_add(part.done), need.saturating_add(part.need));
+        for course in part.open.iter() {
+            let named = names.policy.courses.iter().find(|known| known.id == *course);
+            open.push(names.text(named.and_then(|known| known.name.as_ref()), course));
+        }
+    }
+    if done < need {
+        text.push_str(words::between_parts(language));
+        text.push_str(&words::training(language, (done, need), &open));
+    }
     text
 }
 

@@ -218,6 +218,26 @@ pub(super) fn plans(language: Language, plans: &Plans<'_>) -> String {
     text
 }
 
+pub(super) fn training(language: Language, (done, need): (u32, u32), open: &[&str]) -> String {
+    let mut text = match language {
+        Language::En => format!("{done} of {need} courses done; to do: "),
+        Language::Zh => format!("培训 {need} 门，完成 {done} 门；待完成："),
+    };
+    for (number, course) in open.iter().take(NAMED).enumerate() {
+        if number > 0 {
+            text.push_str(if language == Language::En { ", " } else { "、" });
+        }
+        text.push_str(&format!("“{course}”"));
+    }
+    if open.len() > NAMED {
+        text.push_str(&match language {
+            Language::En => format!(" and {} more", open.len() - NAMED),
+            Language::Zh => format!(" 等 {} 门", open.len()),
+        });
+    }
+    text
+}
+
 pub(super) fn without_value(language: Language, name: &str, state: &str, effect: &str) -> String {
     match language {
         Language::En => {

@@ -222,6 +222,22 @@ answer! {
         pub records: Few<Id>,
         /// The items of work plans that it counts.
         pub items: Few<ItemEvidence>,
+        /// The training that it counts.
+        pub training: Few<TrainingEvidence>,
+    }
+}
+
+answer! {
+    /// Training that counts.
+    pub struct TrainingEvidence {
+        /// The requirement; none for a course that is required of the person alone.
+        pub requirement: Option<Id>,
+        /// How many courses are needed.
+        pub need: u32,
+        /// How many are done, counted up to `need`.
+        pub done: u32,
+        /// The courses that are not done, where some are still needed.
+        pub open: Few<Id>,
     }
 }
 

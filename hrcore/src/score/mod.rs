@@ -19,7 +19,7 @@ mod value;
 
 pub use answer::{
     AdjustmentScore, CoefficientScore, EmployeeScore, EvidenceInput, ItemEvidence, LineScore, Missing, PeriodScore,
-    PolicyRef, PositionScore, ScoreReport, VetoScore,
+    PolicyRef, PositionScore, ScoreReport, TrainingEvidence, VetoScore,
 };
 pub use calibrate::{CalibrationGroup, CalibrationReport, PersonBand, QuotaCheck};
 pub use progress::{EmployeeProgress, LineProgress, PositionProgress, ProgressReport};

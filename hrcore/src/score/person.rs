@@ -435,6 +435,14 @@ impl<'a> Scorer<'a> {
                 });
             });
         }
+        let training = match self.policy.sources.get(metric) {
+            Some(Source::Training(only)) => {
+                let found = self.values.training_evidence(*only, subject, self.values.span(when), &mut records);
+                observations = found.iter().fold(0, |sum, part| sum + part.done);
+                found
+            }
+            _ => Vec::new(),
+        };
         Some(EvidenceInput {
             metric: definition.id.clone(),
             state: if let Value::None(state) = value { state.as_str() } else { "value" },
@@ -446,6 +454,7 @@ impl<'a> Scorer<'a> {
             sources: Few(sources),
             records: Few(records),
             items: Few(items),
+            training: Few(training),
         })
     }
 
@@ -481,6 +490,7 @@ impl<'a> Scorer<'a> {
             sources: Few::default(),
             records: Few(records),
             items: Few::default(),
+            training: Few::default(),
         };
         kinds.into_iter().map(input).gather()
     }

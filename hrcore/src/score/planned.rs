@@ -1,12 +1,14 @@
 //! Work plans and training as values: what was done, of what was to be done.
 
 use crate::compile::{PlanSource, Source};
-use crate::facts::{Due, KnownItem, PlanFacts, State, Until};
+use crate::facts::{CourseState, Due, KnownItem, PlanFacts, State, Until};
+use crate::json::Few;
 use crate::number::{Rational, RoundingMode};
 use crate::policy::PlanFigure;
 use crate::time::Span;
 use crate::values::Id;
 
+use super::answer::TrainingEvidence;
 use super::value::{Subject, Value, Values};
 
 /// What became of an item that counts, as evidence.
@@ -138,10 +140,44 @@ impl<'a> Values<'a> {
     pub(super) fn trained(&self, only: Option<usize>, periods: &[(Subject<'_>, Span)]) -> Value {
         let (mut done, mut need) = (0u32, 0u32);
         for (subject, span) in periods {
-            let found = self.facts.training(self.policy, subject.employee, (*span, self.until), only);
-            (done, need) = (done.saturating_add(found.0), need.saturating_add(found.1));
+            let days = (*span, self.until);
+            self.facts.each_training(self.policy, subject.employee, days, only, &mut |counted, _| {
+                done = done.saturating_add(counted.done);
+                need = need.saturating_add(counted.demand.need);
+            });
         }
         Rational::new(done.into(), need.into()).map_or(Value::None(State::NotApplicable), Value::Number)
+    }
+
+    /// What training was required in a period, what of it was done, and the records of that.
+    pub(super) fn training_evidence(
+        &self,
+        only: Option<usize>,
+        subject: &Subject<'_>,
+        span: Span,
+        records: &mut Vec<Id>,
+    ) -> Vec<TrainingEvidence> {
+        let policy = &self.policy.policy;
+        let mut found = Vec::new();
+        self.facts.each_training(self.policy, subject.employee, (span, self.until), only, &mut |counted, standings| {
+            let demand = counted.demand;
+            let requirement = demand.by.ok().and_then(|number| policy.training.get(number));
+            let mut open = Vec::new();
+            counted.courses(standings, &mut |course, standing| {
+                if standing.state == CourseState::Done {
+                    records.extend(standing.record.and_then(|record| record.record.clone()));
+                } else if counted.done < demand.need {
+                    open.extend(policy.courses.get(course).map(|course| course.id.clone()));
+                }
+            });
+            found.push(TrainingEvidence {
+                requirement: requirement.map(|requirement| requirement.id.clone()),
+                need: demand.need,
+                done: counted.done,
+                open: Few(open),
+            });
+        });
+        found
     }
 
     /// Shows each record behind a value that is not made of others.
