@@ -376,8 +376,7 @@ impl Engine {
         let employee = std::slice::from_ref(&request.employee);
         let people = chosen_at(facts, employee, "/employee")?;
         let Some(person) = people.first().copied() else {
-            let message = format!("the record of `{}` could not be read", request.employee);
-            return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
+            return Err(unread(&request.employee));
         };
         let relevance = Relevance::new(facts, &self.versions);
         receipt((version, forced, &self.versions), request, &relevance, person)
@@ -513,6 +512,12 @@ pub(crate) fn unsupported(version: &Compiled, period: Period) -> Problem {
         format!("the policy appraises by {every} from day {start}, such as `2025-06@{start}`")
     };
     Problem::new(Code::PeriodUnsupported, "/period", message).hint(hint)
+}
+
+/// The record of the employee asked for could not be read.
+pub(crate) fn unread(employee: &Id) -> Problems {
+    let message = format!("the record of `{employee}` could not be read");
+    Problem::new(Code::ReferenceUnknown, "/employee", message).into()
 }
 
 /// The employees asked for, in the order of the facts.

@@ -219,6 +219,19 @@ words! {
     }
 }
 
+impl Comparison {
+    /// Its sign in sentences.
+    pub(crate) const fn sign(self) -> &'static str {
+        match self {
+            Self::AtLeast => "≥",
+            Self::AtMost => "≤",
+            Self::MoreThan => ">",
+            Self::LessThan => "<",
+            Self::Equals => "=",
+        }
+    }
+}
+
 impl From<Test> for Condition {
     fn from(test: Test) -> Self {
         Self { id: None, name: None, cost: None, changeable: None, test }

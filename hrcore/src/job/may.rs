@@ -5,7 +5,7 @@ use crate::compile::place::Sink;
 use crate::compile::{Compiled, reads_totals};
 use crate::condition::Truth;
 use crate::eligibility::{Judge, OnDay, Person, condition, tell_condition};
-use crate::engine::chosen_at;
+use crate::engine::{chosen_at, unread};
 use crate::error::{Code, Problem, Problems};
 use crate::gather::Gather as _;
 use crate::json::Few;
@@ -60,13 +60,13 @@ impl Engine {
         let action = action.and_then(|action| Ok((action, amount(version, action, request)?)));
         let people = chosen_at(facts, std::slice::from_ref(&request.employee), "/employee");
         let ((action, amount), people) = Problems::both(action, people)?;
-        let Some(employee) = people.first().copied() else { return Err(unread(request)) };
+        let Some(employee) = people.first().copied() else { return Err(unread(&request.employee)) };
         let checks = version.jobs.actions.get(action).and_then(|action| action.requires.as_ref());
         let totals = reads_totals(&version.assessments, checks.into_iter().flat_map(|gate| gate.checks()));
         let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         if judge.facts.held(employee).is_none() {
-            return Err(unread(request));
+            return Err(unread(&request.employee));
         }
         let stated = version.policy.actions.get(action);
         let mut report = MayReport {
@@ -92,11 +92,6 @@ impl Engine {
         report.problems = asked.problems();
         Ok(report)
     }
-}
-
-fn unread(request: &MayRequest) -> Problems {
-    let message = format!("the record of `{}` could not be read", request.employee);
-    Problem::new(Code::ReferenceUnknown, "/employee", message).into()
 }
 
 /// The amount that is asked about, in the action's unit.

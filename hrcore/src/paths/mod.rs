@@ -11,8 +11,8 @@ use crate::compile::place::{Place, Sink};
 use crate::compile::{Baseline, Check, Series, SeriesCheck, reads_totals};
 use crate::condition::{Since, TenureOf, WindowKind};
 use crate::eligibility::{ConditionResult, Judge, OnDay, Person, decide};
-use crate::engine::{Engine, chosen_at};
-use crate::error::{Code, Problem, Problems};
+use crate::engine::{Engine, chosen_at, unread};
+use crate::error::{Code, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::Few;
@@ -88,13 +88,13 @@ impl Engine {
         let people = chosen_at(facts, std::slice::from_ref(&request.employee), "/employee");
         let (people, ()) = Problems::both(people, Problems::check(sink.finish()))?;
         let Some(employee) = people.first().copied() else {
-            return Err(unread(request));
+            return Err(unread(&request.employee));
         };
         let totals = reads_totals(&version.assessments, version.career.checks());
         let asked = OnDay::new(self, facts, (version, forced), totals);
         let mut judge = asked.judge(request.as_of);
         if judge.facts.held(employee).is_none() {
-            return Err(unread(request));
+            return Err(unread(&request.employee));
         }
         let mut report = PathsReport {
             schema_version: crate::SCHEMA_VERSION,
@@ -125,11 +125,6 @@ impl Engine {
         report.problems = asked.problems();
         Ok(report)
     }
-}
-
-fn unread(request: &PathsRequest) -> Problems {
-    let message = format!("the record of `{}` could not be read", request.employee);
-    Problem::new(Code::ReferenceUnknown, "/employee", message).into()
 }
 
 /// Walks paths; what stands in the way of a move is found out once.

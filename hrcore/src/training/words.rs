@@ -19,7 +19,7 @@ pub(super) fn summary(own: &EmployeeTraining, language: Language) -> String {
     }
     let text = match language {
         Language::En if required == 0 => "nothing required".to_owned(),
-        Language::En if open == 0 => format!("all {done} done"),
+        Language::En if open == 0 => format!("{done} done, none to go"),
         Language::En => format!("{done} done, {open} to go"),
         Language::Zh if required == 0 => "无必修课程".to_owned(),
         Language::Zh if open == 0 => format!("{done} 门已全部完成"),

@@ -1,8 +1,8 @@
 //! What has to hold, in words.
 
 use crate::condition::{
-    AchievementKind, AchievementTest, Comparison, Condition, EventTest, GrowthOf, Mark, MetricTest, RatingTest, Since,
-    TenureOf, Term, Test, Window, WindowEnd, WindowKind,
+    AchievementKind, AchievementTest, Condition, EventTest, GrowthOf, Mark, MetricTest, RatingTest, Since, TenureOf,
+    Term, Test, Window, WindowEnd, WindowKind,
 };
 use crate::gather::Gather as _;
 use crate::number::Figure;
@@ -26,16 +26,6 @@ pub(super) fn periods(count: u32, every: Granularity, language: Language) -> Str
     match language {
         Language::En => format!("{count} {}", if count == 1 { one } else { many }),
         Language::Zh => format!("{count} {chinese}"),
-    }
-}
-
-pub(super) fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::AtLeast => "≥",
-        Comparison::AtMost => "≤",
-        Comparison::MoreThan => ">",
-        Comparison::LessThan => "<",
-        Comparison::Equals => "=",
     }
 }
 
@@ -103,7 +93,7 @@ impl<'a> Words<'a> {
 
     /// `≥ 15%`
     fn mark(&self, mark: Mark, measure: Measure<'_>) -> String {
-        let (sign, value) = (sign(mark.comparison), self.stated(measure, mark.value));
+        let (sign, value) = (mark.comparison.sign(), self.stated(measure, mark.value));
         format!("{sign}{}{value}", self.say(" ", ""))
     }
 

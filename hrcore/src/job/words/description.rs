@@ -33,16 +33,6 @@ pub(in crate::job) fn describe(version: &Compiled, language: Language, position:
     job.text = Some(words.job(position, job));
 }
 
-fn sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::AtLeast => "≥",
-        Comparison::AtMost => "≤",
-        Comparison::MoreThan => ">",
-        Comparison::LessThan => "<",
-        Comparison::Equals => "=",
-    }
-}
-
 impl<'a> Words<'a> {
     fn join(&self, parts: &[String]) -> String {
         parts.join(between_parts(self.names.language))
@@ -64,7 +54,7 @@ impl<'a> Words<'a> {
     }
 
     fn compared(&self, name: &str, comparison: Comparison, measure: Measure<'_>, value: &Figure) -> String {
-        format!("{name} {}{}{}", sign(comparison), self.say(" ", ""), self.valued(measure, value))
+        format!("{name} {}{}{}", comparison.sign(), self.say(" ", ""), self.valued(measure, value))
     }
 
     fn frequency(&self, frequency: &Frequency) -> String {
