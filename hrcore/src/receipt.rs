@@ -328,7 +328,7 @@ impl<'a> Relevance<'a> {
         for plan in &*document.plans {
             owners.extend(plan.items.iter().map(|item| (&item.id, &plan.employee)));
         }
-        crate::sort::sort_by(&mut owners, &mut Ord::cmp);
+        crate::sort::sort_by(&mut owners, Ord::cmp);
         let owner = |item: &Id| {
             let at = owners.partition_point(|(known, _)| *known < item);
             owners.get(at).filter(|(known, _)| *known == item).map(|(_, owner)| About::Employee(owner))
@@ -359,7 +359,7 @@ impl<'a> Relevance<'a> {
             let named = units.iter().filter_map(|unit| version.policy.units.get(*unit));
             about.extend(named.map(|unit| About::Unit(&unit.id)));
         }
-        crate::sort::sort_by(&mut about, &mut Ord::cmp);
+        crate::sort::sort_by(&mut about, Ord::cmp);
         about.dedup();
         let gather = |index: &Numbers<'_>| {
             let mut found: Vec<usize> = Vec::new();
@@ -389,7 +389,7 @@ impl<'a> Relevance<'a> {
 }
 
 fn sorted(mut numbers: Numbers<'_>) -> Numbers<'_> {
-    crate::sort::sort_by(&mut numbers, &mut Ord::cmp);
+    crate::sort::sort_by(&mut numbers, Ord::cmp);
     numbers
 }
 

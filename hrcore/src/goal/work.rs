@@ -134,8 +134,8 @@ impl<'a> Work<'a> {
                 *above = above.saturating_add(own);
             }
         }
-        sort::sort_by(&mut self.shares, &mut |a, b| a.0.cmp(&b.0));
-        sort::sort_by(&mut self.sums, &mut |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        sort::sort_by(&mut self.shares, |a, b| a.0.cmp(&b.0));
+        sort::sort_by(&mut self.sums, |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let (mut sum, mut count) = (Rational::ZERO, 0);
         for entry in &mut self.sums {
             sum = &sum + &entry.2;

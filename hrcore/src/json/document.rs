@@ -102,8 +102,7 @@ impl<T: Read> Elements for Vec<T> {
         if self.len() == self.capacity() && self.len() >= 1 << 12 {
             self.reserve_exact(self.len() / 8);
         }
-        self.push(T::blank());
-        self.last_mut().is_some_and(|item| item.read_into(r))
+        self.push_mut(T::blank()).read_into(r)
     }
 }
 
