@@ -245,6 +245,11 @@ pub(crate) fn read_word(r: &mut Reader<'_>, choices: &[&'static str]) -> Option<
     pick_word(r, &word, choices)
 }
 
+/// The same; behind the last choice when it is none of them.
+pub(crate) fn read_choice(r: &mut Reader<'_>, choices: &[&'static str]) -> usize {
+    read_word(r, choices).unwrap_or(choices.len())
+}
+
 /// The number of the choice that a word names, or a problem at the current place.
 fn pick_word(r: &mut Reader<'_>, word: &str, choices: &[&'static str]) -> Option<usize> {
     let found = choices.iter().position(|name| *name == word);
@@ -441,8 +446,14 @@ macro_rules! words {
                 Self::$first
             }
 
-            fn read(r: &mut $crate::json::Reader<'_>) -> Option<Self> {
-                $crate::json::read_word(r, Self::WORDS).and_then(|number| Self::ALL.get(number).copied())
+            fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {
+                match Self::ALL.get($crate::json::read_choice(r, Self::WORDS)) {
+                    Some(choice) => {
+                        *self = *choice;
+                        true
+                    }
+                    None => false,
+                }
             }
 
             #[cfg(feature = "schema")]
