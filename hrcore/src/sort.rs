@@ -111,7 +111,8 @@ impl<T, F: FnMut(&T, &T) -> Ordering> Items for Sorted<'_, T, F> {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_family = "wasm", inline(never))]
+#[cfg_attr(not(target_family = "wasm"), inline)]
 fn sort_items(items: &mut dyn Items) {
     if let Some(order) = other_order(items.count(), &mut |a, b| items.compare(a, b)) {
         arrange(order, &mut |a, b| items.swap(a, b));
