@@ -151,7 +151,7 @@ impl Engine {
             dates.push(key);
             versions.extend(Compiled::new((number, policy), &place, sink, limits));
         }
-        crate::sort::sort_by(&mut versions, &mut |a, b| a.policy.effective_from.cmp(&b.policy.effective_from));
+        crate::sort::sort_by(&mut versions, |a, b| a.policy.effective_from.cmp(&b.policy.effective_from));
         sink.problems.is_empty().then_some(Self { versions, is_list, limits })
     }
 
@@ -162,7 +162,7 @@ impl Engine {
 
     fn in_order(&self) -> Vec<&Compiled> {
         let mut versions: Vec<&Compiled> = self.versions.iter().gather();
-        crate::sort::sort_by(&mut versions, &mut |a, b| a.number.cmp(&b.number));
+        crate::sort::sort_by(&mut versions, |a, b| a.number.cmp(&b.number));
         versions
     }
 
@@ -536,7 +536,7 @@ pub(crate) fn chosen(facts: &Facts, asked: Option<&[Id]>) -> Result<Vec<usize>, 
 /// The same, of a request that names them elsewhere.
 pub(crate) fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<usize>, Problems> {
     let mut wanted: Vec<(&Id, usize, bool)> = ids.iter().enumerate().map(|(number, id)| (id, number, false)).gather();
-    crate::sort::sort_by(&mut wanted, &mut Ord::cmp);
+    crate::sort::sort_by(&mut wanted, Ord::cmp);
     let mut people = Vec::new();
     for (number, employee) in facts.document().employees.iter().enumerate() {
         let at = wanted.partition_point(|(id, ..)| **id < employee.id);
@@ -555,7 +555,7 @@ pub(crate) fn chosen_at(facts: &Facts, ids: &[Id], place: &str) -> Result<Vec<us
     }
     let mut unknown: Vec<(usize, &Id)> =
         wanted.iter().filter(|(_, _, found)| !found).map(|(id, number, _)| (*number, *id)).gather();
-    crate::sort::sort_by(&mut unknown, &mut Ord::cmp);
+    crate::sort::sort_by(&mut unknown, Ord::cmp);
     let problems = unknown.into_iter().map(|(number, id)| {
         let pointer = if place == "/employees" { format!("{place}/{number}") } else { place.to_owned() };
         Problem::new(Code::ReferenceUnknown, pointer, format!("employee `{id}` does not exist"))

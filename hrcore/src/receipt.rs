@@ -335,16 +335,16 @@ impl<'a> Relevance<'a> {
     /// Finds whose each plan, item and update is. As where plans are joined, of several of one id the first counts.
     fn index_plans(&mut self, document: &'a FactsDocument) {
         self.people.extend(document.employees.iter().map(|employee| &employee.id));
-        crate::sort::sort_by(&mut self.people, &mut Ord::cmp);
+        crate::sort::sort_by(&mut self.people, Ord::cmp);
         self.objectives.extend(document.objectives.iter().enumerate().map(|(number, of)| (&of.id, number)));
-        crate::sort::sort_by(&mut self.objectives, &mut Ord::cmp);
+        crate::sort::sort_by(&mut self.objectives, Ord::cmp);
         let mut names: Vec<(&Id, usize)> = Vec::new();
         for (number, plan) in document.plans.iter().enumerate() {
             if self.people.binary_search(&&plan.employee).is_ok() {
                 names.push((&plan.id, number));
             }
         }
-        crate::sort::sort_by(&mut names, &mut Ord::cmp);
+        crate::sort::sort_by(&mut names, Ord::cmp);
         names.dedup_by(|later, first| later.0 == first.0);
         let plans = names.iter().filter_map(|(_, number)| Some((document.plans.get(*number)?, *number)));
         for (plan, number) in plans {
@@ -353,8 +353,8 @@ impl<'a> Relevance<'a> {
                 plan.items.iter().filter(|item| item.weight.as_deref().is_none_or(|weight| *weight > Decimal::ZERO));
             self.items.extend(good.map(|item| (&item.id, number)));
         }
-        crate::sort::sort_by(&mut self.plans, &mut Ord::cmp);
-        crate::sort::sort_by(&mut self.items, &mut Ord::cmp);
+        crate::sort::sort_by(&mut self.plans, Ord::cmp);
+        crate::sort::sort_by(&mut self.items, Ord::cmp);
         self.items.dedup_by(|later, first| later.0 == first.0);
         let mut updates: Numbers<'a> = Vec::new();
         for (number, update) in document.plan_updates.iter().enumerate() {
@@ -383,7 +383,7 @@ impl<'a> Relevance<'a> {
             people.extend(item.people.iter().chain(item.actions.iter().flat_map(|action| action.with.iter())));
             objectives.extend(item.objective.as_ref().and_then(|id| found(&self.objectives, id)));
         }
-        crate::sort::sort_by(&mut people, &mut Ord::cmp);
+        crate::sort::sort_by(&mut people, Ord::cmp);
         people.dedup();
         people.retain(|id| own != Some(*id) && self.people.binary_search(id).is_ok());
         crate::sort::sort(&mut objectives);
@@ -416,7 +416,7 @@ impl<'a> Relevance<'a> {
             let named = units.iter().filter_map(|unit| version.policy.units.get(*unit));
             about.extend(named.map(|unit| About::Unit(&unit.id)));
         }
-        crate::sort::sort_by(&mut about, &mut Ord::cmp);
+        crate::sort::sort_by(&mut about, Ord::cmp);
         about.dedup();
         let gather = |index: &Numbers<'_>| {
             let mut found: Vec<usize> = Vec::new();
@@ -456,7 +456,7 @@ fn found(names: &[(&Id, usize)], id: &Id) -> Option<usize> {
 }
 
 fn sorted(mut numbers: Numbers<'_>) -> Numbers<'_> {
-    crate::sort::sort_by(&mut numbers, &mut Ord::cmp);
+    crate::sort::sort_by(&mut numbers, Ord::cmp);
     numbers
 }
 

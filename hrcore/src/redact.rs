@@ -46,7 +46,7 @@ pub(crate) fn redact(
     let relevance = Relevance::new(facts, versions);
     let employees = facts.document().employees.iter().enumerate();
     let mut people: Vec<(&Id, usize)> = employees.map(|(number, employee)| (&employee.id, number)).gather();
-    crate::sort::sort_by(&mut people, &mut Ord::cmp);
+    crate::sort::sort_by(&mut people, Ord::cmp);
     // The first of those with one id is the one that is scored.
     let person = |result: &EmployeeScore| {
         let at = people.partition_point(|(id, _)| **id < result.employee);

@@ -80,20 +80,53 @@ fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     }
 }
 
-/// Sorts a list; equals keep their order.
-pub(crate) fn sort_by<T>(items: &mut [T], compare: &mut dyn FnMut(&T, &T) -> Ordering) {
-    let order = other_order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
-        (Some(a), Some(b)) => compare(a, b),
-        _ => Ordering::Equal,
-    });
-    if let Some(order) = order {
+/// A list that is sorted, whatever it is of.
+trait Items {
+    fn count(&self) -> usize;
+
+    fn compare(&mut self, a: usize, b: usize) -> Ordering;
+
+    fn swap(&mut self, a: usize, b: usize);
+}
+
+struct Sorted<'a, T, F> {
+    items: &'a mut [T],
+    compare: F,
+}
+
+impl<T, F: FnMut(&T, &T) -> Ordering> Items for Sorted<'_, T, F> {
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn compare(&mut self, a: usize, b: usize) -> Ordering {
+        match (self.items.get(a), self.items.get(b)) {
+            (Some(a), Some(b)) => (self.compare)(a, b),
+            _ => Ordering::Equal,
+        }
+    }
+
+    fn swap(&mut self, a: usize, b: usize) {
+        self.items.swap(a, b);
+    }
+}
+
+#[cfg_attr(target_family = "wasm", inline(never))]
+#[cfg_attr(not(target_family = "wasm"), inline)]
+fn sort_items(items: &mut dyn Items) {
+    if let Some(order) = other_order(items.count(), &mut |a, b| items.compare(a, b)) {
         arrange(order, &mut |a, b| items.swap(a, b));
     }
 }
 
+/// Sorts a list; equals keep their order.
+pub(crate) fn sort_by<T>(items: &mut [T], compare: impl FnMut(&T, &T) -> Ordering) {
+    sort_items(&mut Sorted { items, compare });
+}
+
 /// Sorts numbers.
 pub(crate) fn sort(numbers: &mut [usize]) {
-    sort_by(numbers, &mut Ord::cmp);
+    sort_by(numbers, Ord::cmp);
 }
 
 #[cfg(test)]
@@ -103,7 +136,7 @@ mod tests {
     #[test]
     fn equals_keep_their_order() {
         let mut items = vec![(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')];
-        super::sort_by(&mut items, &mut |a, b| a.0.cmp(&b.0));
+        super::sort_by(&mut items, |a, b| a.0.cmp(&b.0));
         assert_eq!(items, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
     }
 
@@ -113,7 +146,7 @@ mod tests {
             let mut items: Vec<(u8, usize)> = keys.into_iter().enumerate().map(|(at, key)| (key, at)).collect();
             let mut expected = items.clone();
             expected.sort_by_key(|item| item.0);
-            super::sort_by(&mut items, &mut |a, b| a.0.cmp(&b.0));
+            super::sort_by(&mut items, |a, b| a.0.cmp(&b.0));
             prop_assert_eq!(items, expected);
         }
     }

@@ -63,6 +63,7 @@ impl fmt::Debug for Id {
 serialize_as_written!(Id);
 
 impl Read for Id {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn blank() -> Self {
         Self(CompactString::const_new(""))
     }

@@ -76,7 +76,7 @@ pub(super) fn chain(
         order.push((number, from, to));
     }
     // A band without a beginning is the lowest; among equals the order of the document holds.
-    crate::sort::sort_by(&mut order, &mut |(_, a, _), (_, b, _)| match (a, b) {
+    crate::sort::sort_by(&mut order, |(_, a, _), (_, b, _)| match (a, b) {
         (None, None) => Ordering::Equal,
         (None, Some(_)) => Ordering::Less,
         (Some(_), None) => Ordering::Greater,

@@ -12,7 +12,7 @@ pub(crate) struct Index(Vec<(Id, usize)>);
 /// Indexes the ids of a list and reports those that occur twice.
 pub(crate) fn index(ids: &[&Id], list: &Place<'_>, sink: &mut Sink) -> Index {
     let mut entries: Vec<(Id, usize)> = ids.iter().enumerate().map(|(position, id)| (Id::clone(id), position)).gather();
-    crate::sort::sort_by(&mut entries, &mut Ord::cmp);
+    crate::sort::sort_by(&mut entries, Ord::cmp);
     let mut twice: Vec<(usize, &Id)> = Vec::new();
     for pair in entries.windows(2) {
         if let [(first, _), (second, position)] = pair
@@ -21,7 +21,7 @@ pub(crate) fn index(ids: &[&Id], list: &Place<'_>, sink: &mut Sink) -> Index {
             twice.push((*position, second));
         }
     }
-    crate::sort::sort_by(&mut twice, &mut Ord::cmp);
+    crate::sort::sort_by(&mut twice, Ord::cmp);
     for (position, id) in twice {
         let message = format_args!("id `{id}` stands in this list twice");
         sink.report(&list.item(position), "id", Code::IdDuplicate, message);

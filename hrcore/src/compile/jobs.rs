@@ -149,7 +149,7 @@ fn authority(
 
 /// The authority of a position, by action; one that stands there twice is a problem.
 fn unique(mut found: Vec<(usize, CompiledAuthority)>, list: &Place<'_>, sink: &mut Sink) -> Vec<CompiledAuthority> {
-    crate::sort::sort_by(&mut found, &mut |a, b| (a.1.action, a.0).cmp(&(b.1.action, b.0)));
+    crate::sort::sort_by(&mut found, |a, b| (a.1.action, a.0).cmp(&(b.1.action, b.0)));
     let mut twice: Vec<usize> = Vec::new();
     found.dedup_by(|later, first| {
         let same = later.1.action == first.1.action;

@@ -90,7 +90,7 @@ pub(super) fn compile(
         }
         training.areas.extend(course.areas.iter().map(|area| (area.clone(), number)));
     }
-    crate::sort::sort_by(&mut training.areas, &mut Ord::cmp);
+    crate::sort::sort_by(&mut training.areas, Ord::cmp);
     training.areas.dedup();
     circles(policy, &training.prerequisites, &list, sink);
     let list = place.field("training");
@@ -125,7 +125,7 @@ fn resolve(
     for (number, id) in ids.iter().enumerate() {
         found.extend(names.resolve(what, id, known, &list.item(number), sink).map(|index| (index, number)));
     }
-    crate::sort::sort_by(&mut found, &mut Ord::cmp);
+    crate::sort::sort_by(&mut found, Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     found.dedup_by(|later, first| {
         let same = later.0 == first.0;
@@ -139,7 +139,7 @@ fn resolve(
         let message = format_args!("this {what} stands in the list twice");
         sink.report(&list.item(number), "", Code::IdDuplicate, message);
     }
-    crate::sort::sort_by(&mut found, &mut |a, b| a.1.cmp(&b.1));
+    crate::sort::sort_by(&mut found, |a, b| a.1.cmp(&b.1));
     found.into_iter().map(|(index, _)| index).gather()
 }
 

@@ -197,7 +197,7 @@ impl<'a> Search<'a> {
         if plans.len() < count {
             return None;
         }
-        crate::sort::sort_by(&mut plans, &mut |a, b| (&a.cost, &a.rest, &a.places).cmp(&(&b.cost, &b.rest, &b.places)));
+        crate::sort::sort_by(&mut plans, |a, b| (&a.cost, &a.rest, &a.places).cmp(&(&b.cost, &b.rest, &b.places)));
         let chosen = plans.iter().take(count);
         Some(chosen.fold(Plan::default(), |sum, plan| sum.and(plan)))
     }

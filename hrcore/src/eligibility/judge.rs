@@ -399,7 +399,7 @@ impl<'a> Judge<'a> {
             }
             changes.extend(span.last.checked_add(1).map(|after| (after, -count)));
         }
-        crate::sort::sort_by(&mut changes, &mut |a, b| a.0.cmp(&b.0));
+        crate::sort::sort_by(&mut changes, |a, b| a.0.cmp(&b.0));
         let have = u32::try_from(open).unwrap_or(u32::MAX);
         let mut earliest = None;
         for (number, (day, count)) in changes.iter().enumerate() {

@@ -55,7 +55,7 @@ impl Judge<'_> {
         across: bool,
     ) -> Result<Rational, State> {
         let mut spans = periods.iter().map(|period| self.values.span(*period)).gather();
-        crate::sort::sort_by(&mut spans, &mut Ord::cmp);
+        crate::sort::sort_by(&mut spans, Ord::cmp);
         if spans.is_empty() {
             return Err(State::Missing);
         }

@@ -126,7 +126,7 @@ fn combine(parts: &[Found], count: usize) -> Found {
     }
     let known = parts.iter().map(|part| part.progress.clone()).collect::<Option<Vec<_>>>();
     let progress = known.and_then(|mut known| {
-        crate::sort::sort_by(&mut known, &mut |a, b| b.cmp(a));
+        crate::sort::sort_by(&mut known, |a, b| b.cmp(a));
         // Fractions that share nothing grow with each other: a figure so long tells nobody anything.
         let add = |sum: Rational, next: &Rational| Some(&sum + next).filter(|sum| sum.bits() <= LONG);
         let best = known.iter().take(count).try_fold(Rational::ZERO, add)?;
@@ -135,7 +135,7 @@ fn combine(parts: &[Found], count: usize) -> Found {
     // Those that hold are there; of the others the ones that come first.
     let mut days: Vec<i32> =
         parts.iter().filter(|part| part.truth != Truth::True).filter_map(|part| part.earliest).gather();
-    crate::sort::sort_by(&mut days, &mut Ord::cmp);
+    crate::sort::sort_by(&mut days, Ord::cmp);
     let earliest = (count - met).checked_sub(1).and_then(|last| days.get(last)).copied();
     Found { truth, progress, earliest }
 }

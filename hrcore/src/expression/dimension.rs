@@ -59,7 +59,7 @@ impl Dimension {
             }
         }
         powers.retain(|(_, power)| *power != 0);
-        crate::sort::sort_by(&mut powers, &mut Ord::cmp);
+        crate::sort::sort_by(&mut powers, Ord::cmp);
         let kind = match (self.kind, other.kind, sign) {
             (Kind::Count, Kind::Count, _) => Kind::Plain,
             (Kind::Count, _, _) => Kind::Count,

@@ -126,7 +126,7 @@ impl<'a> Assessed<'a> {
         settle(&mut self.levels, &list, sink, &|a, b| key(a).cmp(&key(b)));
         // Whatever the order of a day's records, the highest level seen on it comes last.
         let key = |entry: &Entry| records.get(entry.record as usize).map(|r| (r.date, r.level, &r.record));
-        sort::sort_by(&mut self.levels, &mut |a, b| a.key().cmp(&b.key()).then_with(|| key(a).cmp(&key(b))));
+        sort::sort_by(&mut self.levels, |a, b| a.key().cmp(&b.key()).then_with(|| key(a).cmp(&key(b))));
     }
 
     /// The answers about an employee in a criterion that are known by a day: of several by the same rater the latest,
@@ -180,7 +180,7 @@ fn slice(entries: &[Entry], key: (u32, u32, u32)) -> &[Entry] {
 /// Sorts records and leaves out those that stand there twice.
 fn settle(entries: &mut Vec<Entry>, list: &Place<'_>, sink: &mut Sink, name: &dyn Fn(&Entry, &Entry) -> Ordering) {
     let same = |a: &Entry, b: &Entry| a.key().cmp(&b.key()).then_with(|| name(a, b));
-    sort::sort_by(entries, &mut |a, b| same(a, b).then(a.record.cmp(&b.record)));
+    sort::sort_by(entries, |a, b| same(a, b).then(a.record.cmp(&b.record)));
     let mut twice: Vec<usize> = Vec::new();
     entries.dedup_by(|later, first| {
         let is_same = same(later, first).is_eq();

@@ -60,7 +60,7 @@ impl<'a> CareerFacts<'a> {
                 index.appraisals.push((person, crate::score::span(policy, record.period), number, record));
             }
         }
-        sort::sort_by(&mut index.appraisals, &mut |a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+        sort::sort_by(&mut index.appraisals, |a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
         let mut twice: Vec<usize> = Vec::new();
         index.appraisals.dedup_by(|later, first| {
             let same = (later.0, later.1) == (first.0, first.1);
@@ -82,7 +82,7 @@ impl<'a> CareerFacts<'a> {
         }
         // What tells events of one day apart: the record, the role, the figures.
         let told = |event: &Event| crate::json::write(&event.values);
-        sort::sort_by(&mut index.events, &mut |a, b| {
+        sort::sort_by(&mut index.events, |a, b| {
             let by_record = (a.0, a.1, &a.3.record, &a.3.role).cmp(&(b.0, b.1, &b.3.record, &b.3.role));
             by_record.then_with(|| told(a.3).cmp(&told(b.3))).then(a.2.cmp(&b.2))
         });
@@ -115,7 +115,7 @@ impl<'a> CareerFacts<'a> {
                 index.vacancies.push((found, span, record));
             }
         }
-        sort::sort_by(&mut index.vacancies, &mut |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        sort::sort_by(&mut index.vacancies, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
 
         let list = root.field("cases");
         for (number, record) in document.cases.iter().enumerate() {
@@ -128,7 +128,7 @@ impl<'a> CareerFacts<'a> {
                 index.cases.push((person, record.opened, record));
             }
         }
-        sort::sort_by(&mut index.cases, &mut |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        sort::sort_by(&mut index.cases, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         index
     }
 
@@ -199,7 +199,7 @@ pub(super) fn achievements<'a>(
             found.push(((person, record.kind as usize, thing), record.date, number, record));
         }
     }
-    sort::sort_by(&mut found, &mut |a, b| {
+    sort::sort_by(&mut found, |a, b| {
         let by_record = (a.0, a.1, &a.3.record, a.3.result).cmp(&(b.0, b.1, &b.3.record, b.3.result));
         let mark = |record: &Achievement| record.mark.map(|mark| mark.to_rational());
         let by_mark = || (mark(a.3), a.3.expires, a.2).cmp(&(mark(b.3), b.3.expires, b.2));

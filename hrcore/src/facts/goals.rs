@@ -265,7 +265,7 @@ impl<'a> GoalFacts<'a> {
             }
         }
         // Of those of one day the last one in the list comes last.
-        sort::sort_by(&mut self.updates, &mut |a, b| (a.0, a.1.date).cmp(&(b.0, b.1.date)));
+        sort::sort_by(&mut self.updates, |a, b| (a.0, a.1.date).cmp(&(b.0, b.1.date)));
     }
 }
 

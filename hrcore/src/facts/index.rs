@@ -395,7 +395,7 @@ pub(super) fn people_index<'a>(
     for (number, employee) in employees.iter().enumerate() {
         sorted.push((&employee.id, number));
     }
-    sort::sort_by(&mut sorted, &mut Ord::cmp);
+    sort::sort_by(&mut sorted, Ord::cmp);
     let mut twice: Vec<usize> = Vec::new();
     sorted.dedup_by(|later, first| {
         let same = later.0 == first.0;
@@ -469,7 +469,7 @@ fn holdings(employee: &Employee, policy: &Compiled, at: &Place<'_>, sink: &mut S
             good = false;
         }
     }
-    sort::sort_by(&mut held, &mut |a, b| a.span.cmp(&b.span));
+    sort::sort_by(&mut held, |a, b| a.span.cmp(&b.span));
     for pair in held.windows(2) {
         if let [first, second] = pair
             && second.span.first <= first.span.last
@@ -599,7 +599,7 @@ fn settle(
         return;
     }
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
-    sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
+    sort::sort_by(data, |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
     let mut bad: Vec<(u32, Code)> = Vec::new();
     // The first record kept last of the same subject, metric and position, and all with its days: they reach furthest.
     let mut kept: Option<Datum> = None;
@@ -644,7 +644,7 @@ fn settle(
     if bad.is_empty() {
         return;
     }
-    sort::sort_by(&mut bad, &mut Ord::cmp);
+    sort::sort_by(&mut bad, Ord::cmp);
     bad.dedup_by_key(|(record, _)| *record);
     for (record, code) in &bad {
         let at = list.item(*record as usize);
@@ -690,7 +690,7 @@ fn by_time(data: &mut [Datum]) {
     // Equals stay in the order of their records' names, whatever the order of the document.
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.span);
     if !data.is_sorted_by_key(key) {
-        sort::sort_by(data, &mut |a, b| key(a).cmp(&key(b)));
+        sort::sort_by(data, |a, b| key(a).cmp(&key(b)));
     }
 }
 

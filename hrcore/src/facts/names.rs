@@ -43,7 +43,7 @@ impl Names {
         let mut from = 0;
         for end in names.starts.iter().skip(1) {
             if let Some(bucket @ [_, _, ..]) = names.numbers.get_mut(from..*end as usize) {
-                sort::sort_by(bucket, &mut |a, b| (id(*a as usize), *a).cmp(&(id(*b as usize), *b)));
+                sort::sort_by(bucket, |a, b| (id(*a as usize), *a).cmp(&(id(*b as usize), *b)));
             }
             from = *end as usize;
         }

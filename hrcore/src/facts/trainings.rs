@@ -124,7 +124,7 @@ impl<'a> Trainings<'a> {
             }
         }
         let key = |known: &(usize, usize, usize, &'a RequiredCourse)| (known.0, known.2, known.3.due);
-        sort::sort_by(&mut required, &mut |a, b| (key(a), &a.3.record, a.1).cmp(&(key(b), &b.3.record, b.1)));
+        sort::sort_by(&mut required, |a, b| (key(a), &a.3.record, a.1).cmp(&(key(b), &b.3.record, b.1)));
         let mut twice: Vec<usize> = Vec::new();
         required.dedup_by(|later, first| {
             let same = key(later) == key(first) && later.3.record == first.3.record;
@@ -134,7 +134,7 @@ impl<'a> Trainings<'a> {
             same
         });
         super::careers::duplicates(twice, &list, sink);
-        sort::sort_by(&mut required, &mut |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        sort::sort_by(&mut required, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         Self { records, required }
     }
 

@@ -41,7 +41,7 @@ pub(super) fn actuals(policy: &Compiled, facts: &FactIndex<'_>, goals: &GoalFact
         let records = update.and_then(|update| update.record.clone()).into_iter().gather();
         standings.push(Standing { actual, records, ..Standing::default() });
     }
-    sort::sort_by(&mut asked, &mut Ord::cmp);
+    sort::sort_by(&mut asked, Ord::cmp);
     let mut values = Values::new(policy, facts, Period::Day(as_of));
     values.until = Span::new(as_of, Some(as_of)).first;
     let mut keys = Vec::new();

@@ -150,7 +150,7 @@ impl<'a> Work<'a> {
                 above.place.1 = above.place.1.max(end);
             }
         }
-        sort::sort_by(&mut self.sums, &mut |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        sort::sort_by(&mut self.sums, |a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let (mut sum, mut count) = (Rational::ZERO, 0);
         for entry in &mut self.sums {
             sum = &sum + &entry.2;

@@ -127,7 +127,7 @@ impl<'a> Matching<'a> {
         // The aims by metric, so that a line looks at those only that it may measure.
         let mut by_metric: Vec<(usize, usize)> = Vec::with_capacity(aims.len());
         by_metric.extend(aims.iter().enumerate().filter_map(|(at, (aim, _))| Some((aim.metric?, at))));
-        crate::sort::sort_by(&mut by_metric, &mut Ord::cmp);
+        crate::sort::sort_by(&mut by_metric, Ord::cmp);
         for (number, line) in card.iter().flat_map(|card| &card.lines).enumerate() {
             let mut measured = Vec::new();
             let around = if by_metric.is_empty() { Vec::new() } else { self.reads.around(line.metric) };
@@ -203,9 +203,9 @@ fn describe<'a>(matching: &mut Matching<'a>, number: usize, position: &'a Positi
     // Each once, where it is first required.
     let required = version.training.requirements.iter().filter(|required| required.is_for(number));
     let mut courses: Vec<(usize, usize)> = required.flat_map(|required| &required.courses).copied().zip(0..).gather();
-    crate::sort::sort_by(&mut courses, &mut Ord::cmp);
+    crate::sort::sort_by(&mut courses, Ord::cmp);
     courses.dedup_by(|later, first| later.0 == first.0);
-    crate::sort::sort_by(&mut courses, &mut |a, b| a.1.cmp(&b.1));
+    crate::sort::sort_by(&mut courses, |a, b| a.1.cmp(&b.1));
     let courses = courses.into_iter().filter_map(|(course, _)| policy.courses.get(course));
     JobDescription {
         position: position.id.clone(),

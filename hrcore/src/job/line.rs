@@ -49,12 +49,12 @@ impl<'a> Line<'a> {
             }
             line.held.push(own);
         }
-        sort::sort_by(&mut line.by_unit, &mut Ord::cmp);
-        sort::sort_by(&mut line.by_position, &mut Ord::cmp);
+        sort::sort_by(&mut line.by_unit, Ord::cmp);
+        sort::sort_by(&mut line.by_position, Ord::cmp);
         if employees.iter().any(|employee| employee.manager.is_some()) {
             let mut names: Vec<(&Id, usize)> = Vec::with_capacity(employees.len());
             names.extend(employees.iter().enumerate().map(|(number, employee)| (&employee.id, number)));
-            sort::sort_by(&mut names, &mut Ord::cmp);
+            sort::sort_by(&mut names, Ord::cmp);
             let list = Place::ROOT;
             let list = list.field("employees");
             for (person, employee) in employees.iter().enumerate() {

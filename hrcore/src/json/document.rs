@@ -105,8 +105,7 @@ impl<T: Read> Elements for Vec<T> {
         if self.len() == self.capacity() && self.len() >= 1 << 12 {
             self.reserve_exact(self.len() / 8);
         }
-        self.push(T::blank());
-        self.last_mut().is_some_and(|item| item.read_into(r))
+        self.push_mut(T::blank()).read_into(r)
     }
 
     fn fit(&mut self) {
@@ -290,6 +289,11 @@ impl Read for u32 {
 pub(crate) fn read_word(r: &mut Reader<'_>, choices: &[&'static str]) -> Option<usize> {
     let word = r.string("a word")?;
     pick_word(r, &word, choices)
+}
+
+/// The same; behind the last choice when it is none of them.
+pub(crate) fn read_choice(r: &mut Reader<'_>, choices: &[&'static str]) -> usize {
+    read_word(r, choices).unwrap_or(choices.len())
 }
 
 /// The number of the choice that a word names, or a problem at the current place.
@@ -488,8 +492,14 @@ macro_rules! words {
                 Self::$first
             }
 
-            fn read(r: &mut $crate::json::Reader<'_>) -> Option<Self> {
-                $crate::json::read_word(r, Self::WORDS).and_then(|number| Self::ALL.get(number).copied())
+            fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {
+                match Self::ALL.get($crate::json::read_choice(r, Self::WORDS)) {
+                    Some(choice) => {
+                        *self = *choice;
+                        true
+                    }
+                    None => false,
+                }
             }
 
             #[cfg(feature = "schema")]

@@ -12,7 +12,7 @@ mod scan;
 mod tree;
 
 pub use document::{Fields, Read, ReadObject, Whole};
-pub(crate) use document::{read_tag, read_word};
+pub(crate) use document::{read_choice, read_tag, read_word};
 pub use reader::{Kind, Reader};
 pub(crate) use scan::short;
 pub use tree::Tree;

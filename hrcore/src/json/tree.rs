@@ -125,7 +125,7 @@ fn sort(tree: &mut Tree) {
         Tree::List(items) => items.iter_mut().for_each(sort),
         Tree::Object(fields) => {
             fields.iter_mut().for_each(|(_, value)| sort(value));
-            crate::sort::sort_by(fields, &mut |(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            crate::sort::sort_by(fields, |(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         }
         _ => {}
     }

@@ -16,7 +16,10 @@ pub trait Write {
 
     /// Writes the value as a field of an answer, whose name is a piece of JSON with its comma, unless it is absent.
     #[cfg_attr(not(target_family = "wasm"), inline)]
-    fn answer(&self, name: &'static str, w: &mut Writer) {
+    fn answer(&self, name: &'static str, w: &mut Writer)
+    where
+        Self: Sized,
+    {
         if !self.is_absent() {
             w.name(name);
             self.write_beside(name, w);
@@ -25,7 +28,10 @@ pub trait Write {
 
     /// Writes the value behind its name, and what stands beside it under a name made of that one.
     #[cfg_attr(not(target_family = "wasm"), inline)]
-    fn write_beside(&self, name: &'static str, w: &mut Writer) {
+    fn write_beside(&self, name: &'static str, w: &mut Writer)
+    where
+        Self: Sized,
+    {
         let _ = name;
         self.write(w);
     }
@@ -76,9 +82,20 @@ impl Writer {
 
     /// Writes an object; `fields` writes what is inside.
     pub fn object(&mut self, fields: impl FnOnce(&mut Self)) {
-        self.raw("{");
+        self.open();
         fields(self);
-        self.raw("}");
+        self.close();
+    }
+
+    // The brackets of an object, for every type that is one.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn open(&mut self) {
+        self.text.push('{');
+    }
+
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn close(&mut self) {
+        self.text.push('}');
     }
 
     /// Writes the key of a field.
@@ -127,18 +144,18 @@ impl Writer {
     /// Writes a field of an answer, unless it is absent, and `name_exact` behind a rounded figure. The name is a piece
     /// of JSON with its comma.
     #[cfg_attr(not(target_family = "wasm"), inline)]
-    pub fn answer<T: Write + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn answer<T: Write>(&mut self, name: &'static str, value: &T) {
         value.answer(name, self);
     }
 
-    /// Writes a list; `element` writes the element of each number.
-    pub fn list(&mut self, count: usize, element: &mut dyn FnMut(&mut Self, usize)) {
+    /// Writes a list.
+    fn list(&mut self, items: &dyn Items) {
         self.text.push('[');
-        for number in 0..count {
+        for number in 0..items.count() {
             if number > 0 {
                 self.text.push(',');
             }
-            element(self, number);
+            items.write_item(number, self);
         }
         self.text.push(']');
     }
@@ -221,13 +238,29 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
+/// A list that is written, whatever it is of.
+trait Items {
+    fn count(&self) -> usize;
+
+    /// Writes the element of a number.
+    fn write_item(&self, number: usize, w: &mut Writer);
+}
+
+impl<T: Write> Items for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn write_item(&self, number: usize, w: &mut Writer) {
+        if let Some(item) = self.get(number) {
+            item.write(w);
+        }
+    }
+}
+
 impl<T: Write> Write for Vec<T> {
     fn write(&self, w: &mut Writer) {
-        w.list(self.len(), &mut |w, number| {
-            if let Some(item) = self.get(number) {
-                item.write(w);
-            }
-        });
+        w.list(self);
     }
 
     #[cfg(feature = "schema")]

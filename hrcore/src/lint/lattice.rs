@@ -158,7 +158,7 @@ impl Lattice<'_> {
                 }
             }
         }
-        crate::sort::sort_by(&mut found, &mut |a, b| a.0.cmp(&b.0));
+        crate::sort::sort_by(&mut found, |a, b| a.0.cmp(&b.0));
         for (step, names) in found {
             add(
                 advice,
@@ -244,7 +244,7 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
             known.push(&source.competency);
         }
     }
-    crate::sort::sort_by(&mut known, &mut Ord::cmp);
+    crate::sort::sort_by(&mut known, Ord::cmp);
     for (number, competency) in policy.competencies.iter().enumerate() {
         if known.binary_search(&&competency.id).is_err() {
             let hint = "let a position require it, or an assessment look at it";

@@ -110,7 +110,7 @@ fn read_by_careers(policy: &Policy) -> Vec<&Id> {
             read.push(&source.metric);
         }
     }
-    crate::sort::sort_by(&mut read, &mut Ord::cmp);
+    crate::sort::sort_by(&mut read, Ord::cmp);
     read
 }
 

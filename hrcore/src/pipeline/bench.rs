@@ -270,7 +270,7 @@ impl<'a> Bench<'a> {
                 }
             }
         }
-        crate::sort::sort_by(&mut tests, &mut |a, b| (b.unmet + b.unknown).cmp(&(a.unmet + a.unknown)));
+        crate::sort::sort_by(&mut tests, |a, b| (b.unmet + b.unknown).cmp(&(a.unmet + a.unknown)));
         tests
     }
 }
@@ -332,7 +332,7 @@ impl Slot {
 
     /// Candidates who are alike, the most frequent first.
     fn profiles(&mut self, policy: &Compiled) -> Vec<Profile> {
-        crate::sort::sort_by(&mut self.rows, &mut |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        crate::sort::sort_by(&mut self.rows, |a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         let mut profiles: Vec<Profile> = Vec::new();
         let mut before: Option<(usize, &[Level])> = None;
         for (position, row, id) in &self.rows {
@@ -357,7 +357,7 @@ impl Slot {
                 employees: vec![id.clone()],
             });
         }
-        crate::sort::sort_by(&mut profiles, &mut |a, b| b.count.cmp(&a.count));
+        crate::sort::sort_by(&mut profiles, |a, b| b.count.cmp(&a.count));
         profiles
     }
 }

@@ -61,7 +61,7 @@ impl<'a> Waiting<'a> {
         }
         let stated = |number: usize| self.document.milestones.get(number);
         let key = |number: usize| stated(number).map(|milestone| (milestone.date, &milestone.id));
-        sort::sort_by(&mut milestones, &mut |a, b| key(*a).cmp(&key(*b)));
+        sort::sort_by(&mut milestones, |a, b| key(*a).cmp(&key(*b)));
         milestones.dedup();
         let milestones = milestones.into_iter().filter_map(stated);
         let milestones = milestones.map(|known| EndangeredMilestone { milestone: known.id.clone(), date: known.date });
@@ -110,7 +110,7 @@ impl<'a> Waiting<'a> {
                     }
                 }
             }
-            sort::sort_by(&mut next, &mut Ord::cmp);
+            sort::sort_by(&mut next, Ord::cmp);
             let room = MOST - found.len();
             found.extend(next.iter().take(room));
             if next.len() > room {

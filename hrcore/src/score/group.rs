@@ -130,7 +130,7 @@ impl<'a> Values<'a> {
 
     /// Brings records of employees together: one look at those around some days for all whom they belong to.
     pub(crate) fn bring_together(&self, mut keys: Vec<Key>) -> Together {
-        sort::sort_by(&mut keys, &mut Ord::cmp);
+        sort::sort_by(&mut keys, Ord::cmp);
         keys.dedup();
         let is_wanted =
             |metric: usize| keys.get(keys.partition_point(|key| key.0 < metric)).is_some_and(|key| key.0 == metric);
@@ -139,7 +139,7 @@ impl<'a> Values<'a> {
             .iter()
             .filter(|datum| is_wanted(datum.metric()) && self.facts.held(datum.subject()).is_some())
             .gather();
-        sort::sort_by(&mut records, &mut |a, b| (a.metric(), a.span.first).cmp(&(b.metric(), b.span.first)));
+        sort::sort_by(&mut records, |a, b| (a.metric(), a.span.first).cmp(&(b.metric(), b.span.first)));
         // So far back what reaches into some days can begin.
         let longest = records.iter().map(|datum| datum.span.last - datum.span.first).max().unwrap_or(0);
         let mut together = Together::default();
@@ -213,7 +213,7 @@ impl<'a> Values<'a> {
     /// The value of what was brought together, and the first of its records.
     fn heaped(&self, metric: usize, mut heap: Heap<'a>) -> (Value, Vec<Id>) {
         let record = |datum: &Datum| self.facts.observation(datum).and_then(|found| found.record.as_ref());
-        sort::sort_by(&mut heap.records, &mut |a, b| (a.span, record(a), a.record).cmp(&(b.span, record(b), b.record)));
+        sort::sort_by(&mut heap.records, |a, b| (a.span, record(a), a.record).cmp(&(b.span, record(b), b.record)));
         let named = heap.records.iter().filter_map(|datum| record(datum).cloned()).take(NAMED).gather();
         let value = if heap.is_broken { Value::None(State::Missing) } else { self.combine(metric, &heap.records) };
         (value, named)

@@ -418,7 +418,7 @@ impl<'a> Scorer<'a> {
             records.extend(observation.record.clone());
         });
         if sources.len() > 1 {
-            crate::sort::sort_by(&mut sources, &mut Ord::cmp);
+            crate::sort::sort_by(&mut sources, Ord::cmp);
             sources.dedup();
         }
         let mut items: Vec<ItemEvidence> = Vec::new();

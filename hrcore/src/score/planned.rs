@@ -50,7 +50,7 @@ impl Parts {
     /// sum has more bits than may be, each is taken at twelve places. Cut off, what is not reached does not become so.
     fn sum(mut self, most_bits: u64) -> Rational {
         // In an order of their own, so that that of the facts does not decide whether they are cut off.
-        crate::sort::sort_by(&mut self.fractions, &mut Ord::cmp);
+        crate::sort::sort_by(&mut self.fractions, Ord::cmp);
         let mut sum = self.whole.clone();
         for (share, weight) in &self.fractions {
             sum = &sum + &(share * weight);

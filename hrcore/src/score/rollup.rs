@@ -193,9 +193,9 @@ pub(crate) fn rollup(scorer: &mut Scorer<'_>, by: By, forced: bool) -> RollupRep
         let sum =
             tally.totals.iter().fold(Rational::ZERO, |sum, total| &sum + &total.round(12, RoundingMode::HalfAway));
         let mut bands = tally.bands.clone();
-        crate::sort::sort_by(&mut bands, &mut Ord::cmp);
+        crate::sort::sort_by(&mut bands, Ord::cmp);
         let mut metrics = tally.metrics.clone();
-        crate::sort::sort_by(&mut metrics, &mut |a, b| a.0.cmp(&b.0));
+        crate::sort::sort_by(&mut metrics, |a, b| a.0.cmp(&b.0));
         Some(RollupGroup {
             group,
             parent: unit.and_then(|unit| unit.parent.clone()),

@@ -250,7 +250,7 @@ impl<'a> Values<'a> {
             }
         }
         let when = |datum: &Datum| (datum.span, datum.record);
-        crate::sort::sort_by(&mut records, &mut |a, b| when(a).cmp(&when(b)));
+        crate::sort::sort_by(&mut records, |a, b| when(a).cmp(&when(b)));
         records.iter().all(|datum| span.contains(datum.span)).then_some(records)
     }
 

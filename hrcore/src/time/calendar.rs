@@ -20,7 +20,7 @@ impl WorkCalendar {
     pub fn new(weekend: &[u32], holidays: &[Date], workdays: &[Date]) -> Self {
         let numbers = |dates: &[Date]| {
             let mut days: Vec<i32> = dates.iter().map(|date| Span::new(*date, None).first).gather();
-            crate::sort::sort_by(&mut days, &mut Ord::cmp);
+            crate::sort::sort_by(&mut days, Ord::cmp);
             days.dedup();
             days
         };

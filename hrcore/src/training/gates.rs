@@ -94,9 +94,9 @@ impl Gate<'_> {
             names.extend(name(policy, *kind, *id).map(|id| (id, place)));
         }
         // A course and its examination may have one name.
-        crate::sort::sort_by(&mut names, &mut Ord::cmp);
+        crate::sort::sort_by(&mut names, Ord::cmp);
         names.dedup_by(|later, first| later.0 == first.0);
-        crate::sort::sort_by(&mut names, &mut |a, b| a.1.cmp(&b.1));
+        crate::sort::sort_by(&mut names, |a, b| a.1.cmp(&b.1));
         let mut status = GateStatus {
             kind,
             id: id.clone(),
@@ -146,9 +146,9 @@ fn missing(requires: &Requirement, outcomes: &[Outcome]) -> Vec<(AchievementKind
         }
     }
     let key = |((kind, id), place): &((AchievementKind, usize), usize)| (*kind as usize, *id, *place);
-    crate::sort::sort_by(&mut found, &mut |a, b| key(a).cmp(&key(b)));
+    crate::sort::sort_by(&mut found, |a, b| key(a).cmp(&key(b)));
     found.dedup_by(|later, first| later.0 == first.0);
-    crate::sort::sort_by(&mut found, &mut |a, b| a.1.cmp(&b.1));
+    crate::sort::sort_by(&mut found, |a, b| a.1.cmp(&b.1));
     found.into_iter().map(|(learned, _)| learned).gather()
 }
 

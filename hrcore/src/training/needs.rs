@@ -128,7 +128,7 @@ impl<'a> Needs<'a> {
                 grounds.extend(courses.map(|course| (course, Ground::Item(metric, weak.number))));
             }
         }
-        crate::sort::sort_by(&mut grounds, &mut |a, b| a.0.cmp(&b.0));
+        crate::sort::sort_by(&mut grounds, |a, b| a.0.cmp(&b.0));
         let mut required: Vec<usize> = demands.iter().flat_map(|demand| demand.courses.iter().copied()).gather();
         crate::sort::sort(&mut required);
         let mut found: Vec<(usize, TrainingNeed)> = Vec::new();
@@ -141,7 +141,7 @@ impl<'a> Needs<'a> {
             }
         }
         let key = |need: &TrainingNeed| (need.points.exact().clone(), need.items);
-        crate::sort::sort_by(&mut found, &mut |a, b| key(&b.1).cmp(&key(&a.1)).then(a.0.cmp(&b.0)));
+        crate::sort::sort_by(&mut found, |a, b| key(&b.1).cmp(&key(&a.1)).then(a.0.cmp(&b.0)));
         self.count(person, &found);
         found.into_iter().map(|(_, need)| need).gather()
     }
@@ -160,7 +160,7 @@ impl<'a> Needs<'a> {
             })
             .gather();
         let key = |need: &CourseNeed| (need.points.exact().clone(), need.items);
-        crate::sort::sort_by(&mut found, &mut |a, b| key(b).cmp(&key(a)));
+        crate::sort::sort_by(&mut found, |a, b| key(b).cmp(&key(a)));
         found
     }
 
@@ -196,7 +196,7 @@ impl<'a> Needs<'a> {
         }
         crate::sort::sort(&mut numbers);
         numbers.dedup();
-        crate::sort::sort_by(&mut sorted, &mut Ord::cmp);
+        crate::sort::sort_by(&mut sorted, Ord::cmp);
         sorted.dedup();
         // Areas in the order in which their first items stand in the facts.
         let mut areas: Vec<(usize, WeakArea)> = Vec::new();
@@ -207,7 +207,7 @@ impl<'a> Needs<'a> {
                 None => areas.push((number, WeakArea { area: area.clone(), items: Few(id.into_iter().gather()) })),
             }
         }
-        crate::sort::sort_by(&mut areas, &mut |a, b| (a.0, &a.1.area).cmp(&(b.0, &b.1.area)));
+        crate::sort::sort_by(&mut areas, |a, b| (a.0, &a.1.area).cmp(&(b.0, &b.1.area)));
         Some(TrainingNeed {
             course: self.policy.policy.courses.get(course)?.id.clone(),
             points: Figure::new(points),

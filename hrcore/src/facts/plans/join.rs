@@ -326,7 +326,7 @@ impl<'a> PlanFacts<'a> {
         for end in self.update_starts.iter().skip(1) {
             if let Some(own @ [_, _, ..]) = self.item_updates.get_mut(from..*end as usize) {
                 let at = |number: u32| updates.get(number as usize).map(|update| update.at.seconds());
-                sort::sort_by(own, &mut |a, b| at(*a).cmp(&at(*b)));
+                sort::sort_by(own, |a, b| at(*a).cmp(&at(*b)));
             }
             from = *end as usize;
         }
