@@ -32,9 +32,9 @@ pub(crate) struct PlanFacts<'a> {
     person_starts: Vec<u32>,
     person_plans: Vec<u32>,
     updates: &'a [PlanUpdate],
-    /// Those of item `i` are `item_updates[update_starts[i]..update_starts[i + 1]]`, in the order of time.
-    update_starts: Vec<u32>,
-    item_updates: Vec<u32>,
+    /// What those of item `i` say is `said[said_starts[i]..said_starts[i + 1]]`, in the order of time.
+    said_starts: Vec<u32>,
+    said: Vec<progress::Said>,
     dependencies: depends::Dependencies,
 }
 
@@ -122,7 +122,7 @@ impl PlanFacts<'_> {
 }
 
 /// What stands in a list of lists under a number.
-pub(super) fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
+pub(super) fn part<'l, T>(starts: &[u32], list: &'l [T], number: usize) -> &'l [T] {
     match (starts.get(number), starts.get(number + 1)) {
         (Some(start), Some(end)) => list.get(*start as usize..*end as usize).unwrap_or_default(),
         _ => &[],
@@ -131,27 +131,38 @@ pub(super) fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u
 
 /// Puts numbers into lists by an owner, in their own order: where the list of each owner starts, and the lists.
 pub(super) fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0u32; owners + 1];
-    let mut count = 0;
+    let (mut starts, count) = ends(owners, owner_of);
+    let mut list = vec![0; count];
+    place(&mut starts, owner_of, &mut |slot, number| {
+        if let Some(slot) = list.get_mut(slot) {
+            *slot = crate::number::small(number);
+        }
+    });
+    (starts, list)
+}
+
+/// Where the list of each owner ends, and how much stands in all. Numbers beyond the owners are left out.
+fn ends(owners: usize, owner_of: &[u32]) -> (Vec<u32>, usize) {
+    let mut ends = vec![0u32; owners + 1];
     for owner in owner_of {
-        if let Some(slot) = starts.get_mut(*owner as usize) {
+        if let Some(slot) = ends.get_mut(*owner as usize) {
             *slot += 1;
-            count += 1;
         }
     }
     let mut end = 0;
-    for start in &mut starts {
-        end += *start;
-        *start = end;
+    for slot in &mut ends {
+        end += *slot;
+        *slot = end;
     }
-    let mut list = vec![0; count];
+    (ends, end as usize)
+}
+
+/// Shows which place each number takes in the lists, the last first; what were their ends become their starts.
+fn place(ends: &mut [u32], owner_of: &[u32], show: &mut dyn FnMut(usize, usize)) {
     for (number, owner) in owner_of.iter().enumerate().rev() {
-        if let Some(start) = starts.get_mut(*owner as usize) {
-            *start -= 1;
-            if let Some(slot) = list.get_mut(*start as usize) {
-                *slot = crate::number::small(number);
-            }
+        if let Some(end) = ends.get_mut(*owner as usize) {
+            *end -= 1;
+            show(*end as usize, number);
         }
     }
-    (starts, list)
 }

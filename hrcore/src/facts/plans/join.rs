@@ -3,7 +3,8 @@
 use super::super::names::{Named, Names};
 use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Plan, PlanItem, PlanUpdate};
 use super::depends::{Dependencies, Stated, Why};
-use super::{KnownItem, KnownPlan, NONE, PlanFacts, grouped};
+use super::progress::Said;
+use super::{KnownItem, KnownPlan, NONE, PlanFacts, ends, grouped, place};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, amount};
 use crate::error::Code;
@@ -30,8 +31,8 @@ impl<'a> PlanFacts<'a> {
             person_starts: Vec::new(),
             person_plans: Vec::new(),
             updates: &document.plan_updates,
-            update_starts: Vec::new(),
-            item_updates: Vec::new(),
+            said_starts: Vec::new(),
+            said: Vec::new(),
             dependencies: Dependencies::default(),
         };
         let root = Place::ROOT;
@@ -321,15 +322,23 @@ impl<'a> PlanFacts<'a> {
                 amount(unit, *result, &list.item(number).field("result"), sink);
             }
         }
-        (self.update_starts, self.item_updates) = grouped(self.items.len(), &owners);
+        let (mut starts, count) = ends(self.items.len(), &owners);
+        if let Some(any) = updates.first() {
+            self.said = vec![Said::new(0, any); count];
+        }
+        place(&mut starts, &owners, &mut |slot, number| {
+            if let (Some(slot), Some(update)) = (self.said.get_mut(slot), updates.get(number)) {
+                *slot = Said::new(small(number), update);
+            }
+        });
         let mut from = 0;
-        for end in self.update_starts.iter().skip(1) {
-            if let Some(own @ [_, _, ..]) = self.item_updates.get_mut(from..*end as usize) {
-                let at = |number: u32| updates.get(number as usize).map(|update| update.at.seconds());
-                sort::sort_by(own, &mut |a, b| at(*a).cmp(&at(*b)));
+        for end in starts.iter().skip(1) {
+            if let Some(own @ [_, _, ..]) = self.said.get_mut(from..*end as usize) {
+                sort::sort_by(own, &mut |a, b| a.at.seconds().cmp(&b.at.seconds()));
             }
             from = *end as usize;
         }
+        self.said_starts = starts;
     }
 }
 
