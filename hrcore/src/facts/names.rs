@@ -22,7 +22,7 @@ struct Entry {
 }
 
 /// A sum of bytes that spreads neighbours.
-fn spread(id: &str) -> u64 {
+pub(super) fn spread(id: &str) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let (words, rest) = id.as_bytes().as_chunks::<8>();
     let mut last = [0; 8];
@@ -40,13 +40,19 @@ fn spread(id: &str) -> u64 {
 impl Names {
     /// Indexes so many ids.
     pub(super) fn new<'a>(count: usize, id: &dyn Fn(usize) -> &'a str) -> Self {
+        let mut sums: Vec<u64> = Vec::with_capacity(count);
+        sums.extend((0..count).map(|number| spread(id(number))));
+        Self::of_sums(&sums, id)
+    }
+
+    /// The same, where their sums are known already.
+    pub(super) fn of_sums<'a>(sums: &[u64], id: &dyn Fn(usize) -> &'a str) -> Self {
+        let count = sums.len();
         if count == 0 || u32::try_from(count).is_err() {
             return Self::default();
         }
         let mut names = Self { starts: vec![0; count.next_power_of_two() + 1], entries: vec![Entry::default(); count] };
-        let mut sums: Vec<u64> = Vec::with_capacity(count);
-        sums.extend((0..count).map(|number| spread(id(number))));
-        for sum in &sums {
+        for sum in sums {
             let (bucket, _) = names.place(*sum);
             if let Some(slot) = names.starts.get_mut(bucket) {
                 *slot += 1;
@@ -66,7 +72,6 @@ impl Names {
                 }
             }
         }
-        drop(sums);
         let compare = |a: &Entry, b: &Entry| {
             let ids = || id(a.number as usize).cmp(id(b.number as usize));
             a.mark.cmp(&b.mark).then_with(ids).then(a.number.cmp(&b.number))
@@ -109,9 +114,18 @@ impl Names {
         rest.get(..count).unwrap_or_default()
     }
 
-    /// The number that an id has, if it has any: nothing is compared, so that many can be fetched at a time.
-    pub(super) fn guess(&self, wanted: &str) -> Option<usize> {
-        self.near(wanted).first().map(|entry| entry.number as usize)
+    /// Where the number of an id stands, if it has any: the first of two steps of a guess. Neither compares ids nor
+    /// decides anything, so that the processor can wait for many at a time.
+    pub(super) fn guess_place(&self, wanted: &str) -> (usize, u32) {
+        let (bucket, mark) = self.place(spread(wanted));
+        (self.starts.get(bucket).map_or(0, |start| *start as usize), mark)
+    }
+
+    /// The number that an id with such a place probably has: of one of the first two that stand there.
+    pub(super) fn guess(&self, (start, mark): (usize, u32)) -> usize {
+        let at = |place: usize| self.entries.get(place).copied().unwrap_or_default();
+        let (first, second) = (at(start), at(start + 1));
+        (if first.mark == mark { first.number } else { second.number }) as usize
     }
 
     /// The number of an id; of several that are the same, the first.

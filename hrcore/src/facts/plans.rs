@@ -6,9 +6,9 @@ mod progress;
 mod says;
 
 use super::names::{Named, Names};
-use super::{Employee, Milestone, Objective, PlanGoal, PlanItem, PlanUpdate};
+use super::{Due, Employee, Milestone, Objective, PlanGoal, PlanItem, PlanUpdate};
 use crate::policy::Unit;
-use crate::time::Span;
+use crate::time::{Instant, Span};
 use crate::values::Id;
 
 pub(crate) use progress::{Progress, Until};
@@ -51,6 +51,8 @@ pub(crate) struct KnownPlan {
     pub(crate) is_accepted: bool,
     /// Its days.
     pub(crate) span: Span,
+    /// From the first to the last day on which an item of it is due.
+    pub(crate) due: Option<Span>,
     /// Its items are `items[first..end]`.
     pub(crate) first: u32,
     pub(crate) end: u32,
@@ -64,6 +66,11 @@ pub(crate) struct KnownItem<'a> {
     pub(crate) plan: u32,
     /// The day by which it is due, in the offset of the moment; the last day of the plan where it does not say.
     pub(crate) due_day: i32,
+    /// The moment by which it is due, in seconds, where it says one.
+    due_second: i64,
+    is_due_at: bool,
+    /// Whether it says itself since when it is done.
+    says_done: bool,
     /// The metric that its goal is about, by index.
     metric: u32,
     /// The unit of its goal; none where there is no goal, or a bad one.
@@ -73,6 +80,36 @@ pub(crate) struct KnownItem<'a> {
 }
 
 impl<'a> KnownItem<'a> {
+    /// An item of a plan, whose goal is not looked at yet.
+    fn new(of: &'a PlanItem, plan: u32, days: Span) -> Self {
+        let (due_day, due) = match of.due {
+            Some(Due::Day(day)) => (Span::new(day, None).first, None),
+            Some(Due::At(due)) => (due.day(), Some(due.seconds())),
+            None => (days.last, None),
+        };
+        Self {
+            of,
+            plan,
+            due_day,
+            due_second: due.unwrap_or(0),
+            is_due_at: due.is_some(),
+            says_done: of.done.is_some(),
+            metric: NONE,
+            unit: None,
+            is_lower: false,
+        }
+    }
+
+    /// The second by which it is due, where it says one.
+    pub(crate) fn due_second(&self) -> Option<i64> {
+        self.is_due_at.then_some(self.due_second)
+    }
+
+    /// Whether it was late, done by then.
+    pub(crate) fn is_late(&self, done: Instant) -> bool {
+        self.due_second().map_or_else(|| done.day() > self.due_day, |due| done.seconds() > due)
+    }
+
     /// Its goal, unless that is bad and left out.
     pub(crate) fn goal(&self) -> Option<&'a PlanGoal> {
         self.of.goal.as_deref().filter(|_| self.unit.is_some())

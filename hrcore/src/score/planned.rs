@@ -1,7 +1,7 @@
 //! Work plans and training as values: what was done, of what was to be done.
 
 use crate::compile::{PlanSource, Source};
-use crate::facts::{Due, KnownItem, PlanFacts, State, Until};
+use crate::facts::{KnownItem, PlanFacts, State, Until};
 use crate::number::Rational;
 use crate::policy::PlanFigure;
 use crate::time::Span;
@@ -15,10 +15,21 @@ pub(crate) struct CountedItem<'a> {
     pub(crate) item: &'a KnownItem<'a>,
     /// `done`, `done_late`, `open`, `cancelled` or `returned`.
     pub(crate) state: &'static str,
-    pub(crate) attainment: Option<Rational>,
+    plans: &'a PlanFacts<'a>,
+    /// Its number in `plans`, and the last day that is seen.
+    at: usize,
+    last: i32,
 }
 
 impl CountedItem<'_> {
+    /// How much of its goal is reached.
+    pub(crate) fn attainment(&self) -> Option<Rational> {
+        match self.state {
+            "returned" => None,
+            _ => self.plans.progress(self.at, Until::Day(self.last)).attainment,
+        }
+    }
+
     /// Its weight among the others.
     fn weight(&self) -> Rational {
         self.item.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational())
@@ -28,7 +39,7 @@ impl CountedItem<'_> {
 impl<'a> Values<'a> {
     /// A figure of the items that are due in some periods, taken together.
     pub(super) fn planned(&self, source: &PlanSource, periods: &[(Subject<'_>, Span)]) -> Value {
-        let (mut part, mut whole) = (Rational::ZERO, Rational::ZERO);
+        let (mut part, mut whole) = (Sum::default(), Rational::ZERO);
         let mut is_missing = false;
         for (subject, span) in periods {
             self.each_item(source, subject, *span, &mut |counted| {
@@ -42,10 +53,10 @@ impl<'a> Values<'a> {
                     }
                     PlanFigure::Attainment if counted.item.goal().is_none() => return,
                     PlanFigure::Attainment if counted.state == "returned" => (Some(Rational::ZERO), counted.weight()),
-                    PlanFigure::Attainment => (counted.attainment.clone(), counted.weight()),
+                    PlanFigure::Attainment => (counted.attainment(), counted.weight()),
                 };
                 match share {
-                    Some(share) => part = &part + &(&share * &weight),
+                    Some(share) => part.add(&share * &weight),
                     None => is_missing = true,
                 }
                 whole = &whole + &weight;
@@ -54,7 +65,7 @@ impl<'a> Values<'a> {
         if is_missing {
             return Value::None(State::Missing);
         }
-        match part.checked_div(&whole) {
+        match part.total().checked_div(&whole) {
             Some(share) if share.bits() <= self.policy.limits.rational_bits => Value::Number(share),
             Some(_) => Value::None(State::Undefined),
             None => {
@@ -82,6 +93,9 @@ impl<'a> Values<'a> {
         let last = span.last.min(self.until);
         for plan in plans.of_person(subject.employee) {
             let Some(plan) = plans.plans.get(*plan as usize) else { continue };
+            if plan.due.and_then(|due| due.intersect(Span { first: span.first, last })).is_none() {
+                continue;
+            }
             for at in plan.first as usize..plan.end as usize {
                 let Some(item) = plans.items.get(at) else { continue };
                 let is_due = span.first <= item.due_day && item.due_day <= last;
@@ -117,6 +131,29 @@ impl<'a> Values<'a> {
     }
 }
 
+/// A sum of many fractions, of which as many are added to as many: one after the other, nearly all would be added to
+/// one of very many digits.
+#[derive(Default)]
+struct Sum {
+    /// Sums of 2^n fractions with n, the greatest first, each n once.
+    parts: Vec<(u32, Rational)>,
+}
+
+impl Sum {
+    fn add(&mut self, value: Rational) {
+        let (mut level, mut value) = (0, value);
+        while let Some((_, known)) = self.parts.pop_if(|(known, _)| *known == level) {
+            value = &known + &value;
+            level += 1;
+        }
+        self.parts.push((level, value));
+    }
+
+    fn total(&self) -> Rational {
+        self.parts.iter().rev().fold(Rational::ZERO, |sum, (_, part)| &sum + part)
+    }
+}
+
 /// Whether an item belongs to the position that is asked about: the one held on the day of its due.
 fn is_own(due: i32, subject: &Subject<'_>) -> bool {
     subject.holdings.len() <= 1 || subject.held.span.contains(Span { first: due, last: due })
@@ -129,19 +166,14 @@ fn counted<'a>(
     last: i32,
 ) -> CountedItem<'a> {
     if !is_accepted {
-        return CountedItem { item, state: "returned", attainment: None };
+        return CountedItem { item, state: "returned", plans, at, last };
     }
-    let progress = plans.progress(at, Until::Day(last));
+    let progress = plans.progress_alone(at, Until::Day(last));
     let state = match progress.done {
         _ if progress.is_cancelled => "cancelled",
-        Some(done) => {
-            let is_late = match item.of.due {
-                Some(Due::At(due)) => done.is_after(due),
-                Some(Due::Day(_)) | None => done.day() > item.due_day,
-            };
-            if is_late { "done_late" } else { "done" }
-        }
+        Some(done) if item.is_late(done) => "done_late",
+        Some(_) => "done",
         None => "open",
     };
-    CountedItem { item, state, attainment: progress.attainment }
+    CountedItem { item, state, plans, at, last }
 }

@@ -61,8 +61,8 @@ impl<'a> PlanFacts<'a> {
     fn course(&self, item: usize, known: &KnownItem<'a>, until: Until) -> (Progress<'a>, Figure) {
         let mut last = Last::default();
         // When it says itself that it is done, its result is of that moment, and of none otherwise.
-        let mut own = known.of.done.filter(|done| until.sees(*done));
-        if known.of.done.is_none() {
+        let mut own = if known.says_done { known.of.done.filter(|done| until.sees(*done)) } else { None };
+        if !known.says_done {
             last.result = Figure::Item;
         }
         for said in super::part(&self.said_starts, &self.said, item) {
