@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use hrcore::request::{DecisionDetail, DetailWord, EligibilityRequest, ScoreRequest};
+use hrcore::request::{DecisionDetail, DetailWord, EligibilityRequest, GoalsRequest, ScoreRequest};
 use hrcore::values::Id;
 use hrcore::{Facts, Limits, document};
 use hrcore_benches::clock::{Comparison, ROUNDS, compare};
@@ -178,11 +178,19 @@ fn planned() {
     let engine = plans::engine();
     let length = Duration::from_millis(1);
     let request = plans::request();
+    let totals = hrcore_benches::request(DetailWord::Totals);
+    let goals = GoalsRequest::new("2025-06-25".parse().unwrap());
     for (shuffled, what) in [(false, "in the order of people"), (true, "in any order")] {
         let facts = Facts::parse(plans::facts(PEOPLE, shuffled).as_bytes(), Limits::default()).unwrap();
         let by_hand = || plans::by_hand(&facts, request.as_of);
         let found = compare(length, || engine.plans(&facts, &request).unwrap(), by_hand);
         let what = format!("plans of 10 000 with 65 items each, {what}");
         line(&what, "counting by hand", found, &Goal::Nanoseconds(1e9));
+        let score = || engine.score(&facts, &totals).unwrap();
+        let roll_up = || engine.goals(&facts, &goals).unwrap();
+        let all = || (engine.plans(&facts, &request).unwrap(), score(), roll_up());
+        line("their score of a month, in totals", "counting by hand", compare(length, score, by_hand), &Goal::None);
+        line("their objectives, rolled up", "counting by hand", compare(length, roll_up, by_hand), &Goal::None);
+        line("all three", "counting by hand", compare(length, all, by_hand), &Goal::Nanoseconds(1e9));
     }
 }

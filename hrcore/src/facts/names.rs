@@ -4,17 +4,25 @@ use crate::sort;
 use crate::values::Id;
 
 /// Ids by their number in a list. They are spread over as many buckets as there are, by a sum of their bytes; within a
-/// bucket they are sorted, so that ids chosen to meet in one bucket cost a binary search and nothing else. Nothing is
-/// ever listed in the order of the buckets.
+/// bucket they are sorted by more of that sum and then by themselves, so that an id is mostly looked at only where it is
+/// the one that is wanted, and ids chosen to have one sum cost a binary search and nothing else. Nothing is ever listed
+/// in the order of the buckets.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// Bucket `b` is `numbers[starts[b]..starts[b + 1]]`.
+    /// Bucket `b` is `entries[starts[b]..starts[b + 1]]`.
     starts: Vec<u32>,
-    numbers: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+/// The number of an id, and the part of its sum that tells it from others of its bucket.
+#[derive(Debug, Default, Clone, Copy)]
+struct Entry {
+    mark: u32,
+    number: u32,
 }
 
 /// A sum of bytes that spreads neighbours.
-fn spread(id: &str) -> u64 {
+pub(super) fn spread(id: &str) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let (words, rest) = id.as_bytes().as_chunks::<8>();
     let mut last = [0; 8];
@@ -32,56 +40,110 @@ fn spread(id: &str) -> u64 {
 impl Names {
     /// Indexes so many ids.
     pub(super) fn new<'a>(count: usize, id: &dyn Fn(usize) -> &'a str) -> Self {
+        let mut sums: Vec<u64> = Vec::with_capacity(count);
+        sums.extend((0..count).map(|number| spread(id(number))));
+        Self::of_sums(&sums, id)
+    }
+
+    /// The same, where their sums are known already.
+    pub(super) fn of_sums<'a>(sums: &[u64], id: &dyn Fn(usize) -> &'a str) -> Self {
+        let count = sums.len();
         if count == 0 || u32::try_from(count).is_err() {
             return Self::default();
         }
-        let mut names = Self { starts: vec![0; count.next_power_of_two() + 1], numbers: Vec::new() };
-        let mut buckets: Vec<u32> = Vec::with_capacity(count);
-        buckets.extend((0..count).map(|number| crate::number::small(names.bucket(id(number)))));
-        (names.starts, names.numbers) = super::plans::grouped(names.starts.len() - 1, &buckets);
-        drop(buckets);
+        let mut names = Self { starts: vec![0; count.next_power_of_two() + 1], entries: vec![Entry::default(); count] };
+        for sum in sums {
+            let (bucket, _) = names.place(*sum);
+            if let Some(slot) = names.starts.get_mut(bucket) {
+                *slot += 1;
+            }
+        }
+        let mut end = 0;
+        for start in &mut names.starts {
+            end += *start;
+            *start = end;
+        }
+        for (number, sum) in sums.iter().enumerate().rev() {
+            let (bucket, mark) = names.place(*sum);
+            if let Some(start) = names.starts.get_mut(bucket) {
+                *start -= 1;
+                if let Some(slot) = names.entries.get_mut(*start as usize) {
+                    *slot = Entry { mark, number: crate::number::small(number) };
+                }
+            }
+        }
+        let compare = |a: &Entry, b: &Entry| {
+            let ids = || id(a.number as usize).cmp(id(b.number as usize));
+            a.mark.cmp(&b.mark).then_with(ids).then(a.number.cmp(&b.number))
+        };
         let mut from = 0;
         for end in names.starts.iter().skip(1) {
-            if let Some(bucket @ [_, _, ..]) = names.numbers.get_mut(from..*end as usize) {
-                sort::sort_by(bucket, |a, b| (id(*a as usize), *a).cmp(&(id(*b as usize), *b)));
+            match names.entries.get_mut(from..*end as usize) {
+                // The most of those that have to be sorted at all.
+                Some([first, second]) => {
+                    if compare(first, second).is_gt() {
+                        std::mem::swap(first, second);
+                    }
+                }
+                Some(bucket @ [_, _, ..]) => sort::sort_by(bucket, compare),
+                _ => {}
             }
             from = *end as usize;
         }
         names
     }
 
-    /// The bucket of an id.
-    fn bucket(&self, id: &str) -> usize {
-        let bits = self.starts.len().saturating_sub(1).trailing_zeros().min(63);
-        usize::try_from(spread(id) >> 1 >> (63 - bits)).unwrap_or(0)
+    /// The bucket of a sum, from its first bits, and the mark, from those behind.
+    fn place(&self, sum: u64) -> (usize, u32) {
+        let bits = self.starts.len().saturating_sub(1).trailing_zeros().min(32);
+        let bucket = usize::try_from(sum >> 1 >> (63 - bits)).unwrap_or(0);
+        (bucket, u32::try_from((sum << bits) >> 32).unwrap_or(0))
     }
 
-    /// The number that an id probably has, if it has any: nothing is compared, so that many can be fetched at a time.
-    pub(super) fn guess(&self, wanted: &str) -> Option<usize> {
-        let start = *self.starts.get(self.bucket(wanted))?;
-        self.numbers.get(start as usize).map(|number| *number as usize)
+    /// The entries of the ids that share bucket and mark with one: hardly ever more than one.
+    fn near(&self, wanted: &str) -> &[Entry] {
+        if self.starts.is_empty() {
+            return &[];
+        }
+        let (bucket, mark) = self.place(spread(wanted));
+        let (Some(start), Some(end)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else { return &[] };
+        let entries = self.entries.get(*start as usize..*end as usize).unwrap_or_default();
+        let first = entries.partition_point(|entry| entry.mark < mark);
+        let rest = entries.get(first..).unwrap_or_default();
+        let count = rest.partition_point(|entry| entry.mark == mark);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// Where the number of an id stands, if it has any: the first of two steps of a guess. Neither compares ids nor
+    /// decides anything, so that the processor can wait for many at a time.
+    pub(super) fn guess_place(&self, wanted: &str) -> (usize, u32) {
+        let (bucket, mark) = self.place(spread(wanted));
+        (self.starts.get(bucket).map_or(0, |start| *start as usize), mark)
+    }
+
+    /// The number that an id with such a place probably has: of one of the first two that stand there.
+    pub(super) fn guess(&self, (start, mark): (usize, u32)) -> usize {
+        let at = |place: usize| self.entries.get(place).copied().unwrap_or_default();
+        let (first, second) = (at(start), at(start + 1));
+        (if first.mark == mark { first.number } else { second.number }) as usize
     }
 
     /// The number of an id; of several that are the same, the first.
     pub(super) fn find<'a>(&self, wanted: &str, id: &dyn Fn(usize) -> &'a str) -> Option<usize> {
-        if self.starts.is_empty() {
-            return None;
-        }
-        let bucket = self.bucket(wanted);
-        let (start, end) = (*self.starts.get(bucket)?, *self.starts.get(bucket + 1)?);
-        let numbers = self.numbers.get(start as usize..end as usize)?;
-        let at = numbers.partition_point(|number| id(*number as usize) < wanted);
-        numbers.get(at).map(|number| *number as usize).filter(|number| id(*number) == wanted)
+        let entries = self.near(wanted);
+        let at = entries.partition_point(|entry| id(entry.number as usize) < wanted);
+        entries.get(at).map(|entry| entry.number as usize).filter(|number| id(*number) == wanted)
     }
 
     /// The numbers of ids that an earlier one has already, in order.
     pub(super) fn twice<'a>(&self, id: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
         let mut twice = Vec::new();
-        for pair in self.numbers.windows(2) {
+        for pair in self.entries.windows(2) {
             if let [first, second] = pair
-                && id(*first as usize) == id(*second as usize)
+                && first.mark == second.mark
+                && id(first.number as usize) == id(second.number as usize)
             {
-                twice.push(*second as usize);
+                twice.push(second.number as usize);
             }
         }
         sort::sort(&mut twice);

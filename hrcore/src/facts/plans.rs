@@ -6,9 +6,9 @@ mod progress;
 mod says;
 
 use super::names::{Named, Names};
-use super::{Employee, Milestone, Objective, PlanGoal, PlanItem, PlanUpdate};
+use super::{Due, Employee, Milestone, Objective, PlanGoal, PlanItem, PlanUpdate};
 use crate::policy::Unit;
-use crate::time::Span;
+use crate::time::{Instant, Span};
 use crate::values::Id;
 
 pub(crate) use progress::{Progress, Until};
@@ -32,9 +32,9 @@ pub(crate) struct PlanFacts<'a> {
     person_starts: Vec<u32>,
     person_plans: Vec<u32>,
     updates: &'a [PlanUpdate],
-    /// Those of item `i` are `item_updates[update_starts[i]..update_starts[i + 1]]`, in the order of time.
-    update_starts: Vec<u32>,
-    item_updates: Vec<u32>,
+    /// What those of item `i` say is `said[said_starts[i]..said_starts[i + 1]]`, in the order of time.
+    said_starts: Vec<u32>,
+    said: Vec<progress::Said>,
     dependencies: depends::Dependencies,
 }
 
@@ -51,6 +51,8 @@ pub(crate) struct KnownPlan {
     pub(crate) is_accepted: bool,
     /// Its days.
     pub(crate) span: Span,
+    /// From the first to the last day on which an item of it is due.
+    pub(crate) due: Option<Span>,
     /// Its items are `items[first..end]`.
     pub(crate) first: u32,
     pub(crate) end: u32,
@@ -64,6 +66,11 @@ pub(crate) struct KnownItem<'a> {
     pub(crate) plan: u32,
     /// The day by which it is due, in the offset of the moment; the last day of the plan where it does not say.
     pub(crate) due_day: i32,
+    /// The moment by which it is due, in seconds, where it says one.
+    due_second: i64,
+    is_due_at: bool,
+    /// Whether it says itself since when it is done.
+    says_done: bool,
     /// The metric that its goal is about, by index.
     metric: u32,
     /// The unit of its goal; none where there is no goal, or a bad one.
@@ -73,6 +80,36 @@ pub(crate) struct KnownItem<'a> {
 }
 
 impl<'a> KnownItem<'a> {
+    /// An item of a plan, whose goal is not looked at yet.
+    fn new(of: &'a PlanItem, plan: u32, days: Span) -> Self {
+        let (due_day, due) = match of.due {
+            Some(Due::Day(day)) => (Span::new(day, None).first, None),
+            Some(Due::At(due)) => (due.day(), Some(due.seconds())),
+            None => (days.last, None),
+        };
+        Self {
+            of,
+            plan,
+            due_day,
+            due_second: due.unwrap_or(0),
+            is_due_at: due.is_some(),
+            says_done: of.done.is_some(),
+            metric: NONE,
+            unit: None,
+            is_lower: false,
+        }
+    }
+
+    /// The second by which it is due, where it says one.
+    pub(crate) fn due_second(&self) -> Option<i64> {
+        self.is_due_at.then_some(self.due_second)
+    }
+
+    /// Whether it was late, done by then.
+    pub(crate) fn is_late(&self, done: Instant) -> bool {
+        self.due_second().map_or_else(|| done.day() > self.due_day, |due| done.seconds() > due)
+    }
+
     /// Its goal, unless that is bad and left out.
     pub(crate) fn goal(&self) -> Option<&'a PlanGoal> {
         self.of.goal.as_deref().filter(|_| self.unit.is_some())
@@ -122,7 +159,7 @@ impl PlanFacts<'_> {
 }
 
 /// What stands in a list of lists under a number.
-pub(super) fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u32] {
+pub(super) fn part<'l, T>(starts: &[u32], list: &'l [T], number: usize) -> &'l [T] {
     match (starts.get(number), starts.get(number + 1)) {
         (Some(start), Some(end)) => list.get(*start as usize..*end as usize).unwrap_or_default(),
         _ => &[],
@@ -131,27 +168,38 @@ pub(super) fn part<'l>(starts: &[u32], list: &'l [u32], number: usize) -> &'l [u
 
 /// Puts numbers into lists by an owner, in their own order: where the list of each owner starts, and the lists.
 pub(super) fn grouped(owners: usize, owner_of: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0u32; owners + 1];
-    let mut count = 0;
+    let (mut starts, count) = ends(owners, owner_of);
+    let mut list = vec![0; count];
+    place(&mut starts, owner_of, &mut |slot, number| {
+        if let Some(slot) = list.get_mut(slot) {
+            *slot = crate::number::small(number);
+        }
+    });
+    (starts, list)
+}
+
+/// Where the list of each owner ends, and how much stands in all. Numbers beyond the owners are left out.
+fn ends(owners: usize, owner_of: &[u32]) -> (Vec<u32>, usize) {
+    let mut ends = vec![0u32; owners + 1];
     for owner in owner_of {
-        if let Some(slot) = starts.get_mut(*owner as usize) {
+        if let Some(slot) = ends.get_mut(*owner as usize) {
             *slot += 1;
-            count += 1;
         }
     }
     let mut end = 0;
-    for start in &mut starts {
-        end += *start;
-        *start = end;
+    for slot in &mut ends {
+        end += *slot;
+        *slot = end;
     }
-    let mut list = vec![0; count];
+    (ends, end as usize)
+}
+
+/// Shows which place each number takes in the lists, the last first; what were their ends become their starts.
+fn place(ends: &mut [u32], owner_of: &[u32], show: &mut dyn FnMut(usize, usize)) {
     for (number, owner) in owner_of.iter().enumerate().rev() {
-        if let Some(start) = starts.get_mut(*owner as usize) {
-            *start -= 1;
-            if let Some(slot) = list.get_mut(*start as usize) {
-                *slot = crate::number::small(number);
-            }
+        if let Some(end) = ends.get_mut(*owner as usize) {
+            *end -= 1;
+            show(*end as usize, number);
         }
     }
-    (starts, list)
 }

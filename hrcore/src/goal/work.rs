@@ -76,7 +76,7 @@ impl<'a> Work<'a> {
         let mut near: Option<(&Id, Option<usize>)> = None;
         for (at, item) in plans.items.iter().enumerate() {
             let Some(plan) = plans.plans.get(item.plan as usize).filter(|plan| plan.is_accepted) else { continue };
-            let found = plans.progress(at, Until::Day(today));
+            let found = plans.progress_alone(at, Until::Day(today));
             if found.is_cancelled {
                 continue;
             }

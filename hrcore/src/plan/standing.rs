@@ -106,11 +106,7 @@ impl<'a> Standing<'a> {
             return Status::Cancelled;
         }
         if let Some(done) = progress.done {
-            let is_late = match item.of.due {
-                Some(Due::At(due)) => done.is_after(due),
-                Some(Due::Day(_)) | None => done.day() > item.due_day,
-            };
-            return if is_late { Status::DoneLate } else { Status::Done };
+            return if item.is_late(done) { Status::DoneLate } else { Status::Done };
         }
         let deadline = self.deadline(item);
         if self.as_of.seconds() > deadline.last {
@@ -124,8 +120,8 @@ impl<'a> Standing<'a> {
     }
 
     pub(super) fn deadline(&self, item: &KnownItem<'a>) -> Deadline {
-        if let Some(Due::At(due)) = item.of.due {
-            return Deadline { last: due.seconds(), end: due.seconds() };
+        if let Some(due) = item.due_second() {
+            return Deadline { last: due, end: due };
         }
         let end = self.as_of.start_of(item.due_day.saturating_add(1));
         Deadline { last: end - 1, end }

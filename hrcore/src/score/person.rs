@@ -431,7 +431,7 @@ impl<'a> Scorer<'a> {
                     item: counted.item.of.id.clone(),
                     text: counted.item.of.text.clone(),
                     state: counted.state,
-                    attainment: counted.attainment.map(Figure::new),
+                    attainment: counted.attainment().map(Figure::new),
                 });
             });
         }

@@ -1,7 +1,7 @@
 //! Work plans and training as values: what was done, of what was to be done.
 
 use crate::compile::{PlanSource, Source};
-use crate::facts::{CourseState, Due, KnownItem, PlanFacts, State, Until};
+use crate::facts::{CourseState, KnownItem, PlanFacts, State, Until};
 use crate::json::Few;
 use crate::number::{Rational, RoundingMode};
 use crate::policy::PlanFigure;
@@ -17,10 +17,21 @@ pub(crate) struct CountedItem<'a> {
     pub(crate) item: &'a KnownItem<'a>,
     /// `done`, `done_late`, `open`, `cancelled` or `returned`.
     pub(crate) state: &'static str,
-    pub(crate) attainment: Option<Rational>,
+    plans: &'a PlanFacts<'a>,
+    /// Its number in `plans`, and the last day that is seen.
+    at: usize,
+    last: i32,
 }
 
 impl CountedItem<'_> {
+    /// How much of its goal is reached.
+    pub(crate) fn attainment(&self) -> Option<Rational> {
+        match self.state {
+            "returned" => None,
+            _ => self.plans.progress(self.at, Until::Day(self.last)).attainment,
+        }
+    }
+
     /// Its weight among the others.
     fn weight(&self) -> Rational {
         self.item.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational())
@@ -81,7 +92,7 @@ impl<'a> Values<'a> {
                     }
                     PlanFigure::Attainment if counted.item.goal().is_none() => return,
                     PlanFigure::Attainment if counted.state == "returned" => (Some(Rational::ZERO), counted.weight()),
-                    PlanFigure::Attainment => (counted.attainment.clone(), counted.weight()),
+                    PlanFigure::Attainment => (counted.attainment(), counted.weight()),
                 };
                 match share {
                     Some(share) => parts.add(&share, &weight),
@@ -121,6 +132,9 @@ impl<'a> Values<'a> {
         let last = span.last.min(self.until);
         for plan in plans.of_person(subject.employee) {
             let Some(plan) = plans.plans.get(*plan as usize) else { continue };
+            if plan.due.and_then(|due| due.intersect(Span { first: span.first, last })).is_none() {
+                continue;
+            }
             for at in plan.first as usize..plan.end as usize {
                 let Some(item) = plans.items.get(at) else { continue };
                 let is_due = span.first <= item.due_day && item.due_day <= last;
@@ -202,19 +216,14 @@ fn counted<'a>(
     last: i32,
 ) -> CountedItem<'a> {
     if !is_accepted {
-        return CountedItem { item, state: "returned", attainment: None };
+        return CountedItem { item, state: "returned", plans, at, last };
     }
-    let progress = plans.progress(at, Until::Day(last));
+    let progress = plans.progress_alone(at, Until::Day(last));
     let state = match progress.done {
         _ if progress.is_cancelled => "cancelled",
-        Some(done) => {
-            let is_late = match item.of.due {
-                Some(Due::At(due)) => done.is_after(due),
-                Some(Due::Day(_)) | None => done.day() > item.due_day,
-            };
-            if is_late { "done_late" } else { "done" }
-        }
+        Some(done) if item.is_late(done) => "done_late",
+        Some(_) => "done",
         None => "open",
     };
-    CountedItem { item, state, attainment: progress.attainment }
+    CountedItem { item, state, plans, at, last }
 }

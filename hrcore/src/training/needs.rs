@@ -2,7 +2,7 @@
 
 use crate::compile::{Compiled, Reads};
 use crate::engine::in_force;
-use crate::facts::{CourseState, Demand, Due, FactIndex, KnownItem, PlanFacts, Standings, Until};
+use crate::facts::{CourseState, Demand, FactIndex, KnownItem, PlanFacts, Standings, Until};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Figure, Rational, RoundingMode};
@@ -291,11 +291,7 @@ fn went_wrong(plans: &PlanFacts<'_>, (number, item): (usize, &KnownItem<'_>), da
     if progress.is_cancelled {
         return false;
     }
-    let is_late = match (progress.done, item.of.due) {
-        (None, _) => item.due_day <= day,
-        (Some(done), Some(Due::At(due))) => done.is_after(due),
-        (Some(done), Some(Due::Day(_)) | None) => done.day() > item.due_day,
-    };
+    let is_late = progress.done.map_or(item.due_day <= day, |done| item.is_late(done));
     is_late || progress.attainment.is_some_and(|reached| reached < Rational::ONE)
 }
 

@@ -1,9 +1,10 @@
 //! How plans are checked and joined with a policy.
 
-use super::super::names::{Named, Names};
-use super::super::{Due, Employee, Facts, FactsDocument, GoalMeasure, Plan, PlanItem, PlanUpdate};
+use super::super::names::{Named, Names, spread};
+use super::super::{Employee, Facts, FactsDocument, GoalMeasure, Plan, PlanItem, PlanUpdate};
 use super::depends::{Dependencies, Stated, Why};
-use super::{KnownItem, KnownPlan, NONE, PlanFacts, grouped};
+use super::progress::Said;
+use super::{KnownItem, KnownPlan, NONE, PlanFacts, ends, grouped, place};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, amount};
 use crate::error::Code;
@@ -30,8 +31,8 @@ impl<'a> PlanFacts<'a> {
             person_starts: Vec::new(),
             person_plans: Vec::new(),
             updates: &document.plan_updates,
-            update_starts: Vec::new(),
-            item_updates: Vec::new(),
+            said_starts: Vec::new(),
+            said: Vec::new(),
             dependencies: Dependencies::default(),
         };
         let root = Place::ROOT;
@@ -69,7 +70,16 @@ impl<'a> PlanFacts<'a> {
             let span = known.map_or_else(|| crate::score::span(policy, plan.period), |(_, span)| span);
             days = Some((plan.period, span));
             let (number, person) = (small(number), small(person));
-            self.plans.push(KnownPlan { number, person, template: None, is_accepted: true, span, first: 0, end: 0 });
+            self.plans.push(KnownPlan {
+                number,
+                person,
+                template: None,
+                is_accepted: true,
+                span,
+                due: None,
+                first: 0,
+                end: 0,
+            });
         }
         let id = |at: usize| {
             let number = self.plans.get(at).map_or(0, |plan| plan.number as usize);
@@ -96,7 +106,9 @@ impl<'a> PlanFacts<'a> {
     /// The items of these plans, each id once.
     fn take_items(&mut self, document: &'a FactsDocument, list: &Place<'_>, sink: &mut Sink) {
         let count = self.plans.iter().filter_map(|known| document.plans.get(known.number as usize));
-        self.items.reserve_exact(count.map(|plan| plan.items.len()).sum());
+        let count = count.map(|plan| plan.items.len()).sum();
+        self.items.reserve_exact(count);
+        let mut sums: Vec<u64> = Vec::with_capacity(count);
         for (number, known) in self.plans.iter().enumerate() {
             let Some(plan) = document.plans.get(known.number as usize) else { continue };
             let at = list.item(known.number as usize);
@@ -107,16 +119,12 @@ impl<'a> PlanFacts<'a> {
                     sink.report(&list.item(place), "weight", Code::NumberOutOfRange, message);
                     continue;
                 }
-                let due_day = match item.due {
-                    Some(Due::Day(day)) => Span::new(day, None).first,
-                    Some(Due::At(due)) => due.day(),
-                    None => known.span.last,
-                };
-                let plan = small(number);
-                self.items.push(KnownItem { of: item, plan, due_day, metric: NONE, unit: None, is_lower: false });
+                sums.push(spread(item.id.as_str()));
+                self.items.push(KnownItem::new(item, small(number), known.span));
             }
         }
-        let names = self.name_items();
+        let names = Names::of_sums(&sums, &|at| self.items.get(at).map_or("", |item| item.of.id.as_str()));
+        drop(sums);
         let twice = names.twice(&|at| self.items.get(at).map_or("", |item| item.of.id.as_str()));
         if !twice.is_empty() {
             let mut bad = twice.iter().copied().peekable();
@@ -128,18 +136,20 @@ impl<'a> PlanFacts<'a> {
             drop(bad);
             leave_out(&mut self.items, &twice);
         }
-        self.names = if twice.is_empty() { names } else { self.name_items() };
+        self.names = if twice.is_empty() {
+            names
+        } else {
+            Names::new(self.items.len(), &|at| self.items.get(at).map_or("", |item| item.of.id.as_str()))
+        };
         let mut first = 0;
         for (number, plan) in self.plans.iter_mut().enumerate() {
             let rest = self.items.get(first..).unwrap_or_default().iter();
             let end = first + rest.take_while(|item| item.plan as usize == number).count();
             (plan.first, plan.end) = (small(first), small(end));
+            let days = || self.items.get(first..end).unwrap_or_default().iter().map(|item| item.due_day);
+            plan.due = days().min().zip(days().max()).map(|(first, last)| Span { first, last });
             first = end;
         }
-    }
-
-    fn name_items(&self) -> Names {
-        Names::new(self.items.len(), &|at| self.items.get(at).map_or("", |item| item.of.id.as_str()))
     }
 
     /// Shows each item with its place in the document.
@@ -321,15 +331,24 @@ impl<'a> PlanFacts<'a> {
                 amount(unit, *result, &list.item(number).field("result"), sink);
             }
         }
-        (self.update_starts, self.item_updates) = grouped(self.items.len(), &owners);
+        let (mut starts, count) = ends(self.items.len(), &owners);
+        if let Some(any) = updates.first() {
+            self.said = vec![Said::new(0, any, None); count];
+        }
+        place(&mut starts, &owners, &mut |slot, number| {
+            let item = owners.get(number).and_then(|owner| self.items.get(*owner as usize));
+            if let (Some(slot), Some(update)) = (self.said.get_mut(slot), updates.get(number)) {
+                *slot = Said::new(small(number), update, item);
+            }
+        });
         let mut from = 0;
-        for end in self.update_starts.iter().skip(1) {
-            if let Some(own @ [_, _, ..]) = self.item_updates.get_mut(from..*end as usize) {
-                let at = |number: u32| updates.get(number as usize).map(|update| update.at.seconds());
-                sort::sort_by(own, |a, b| at(*a).cmp(&at(*b)));
+        for end in starts.iter().skip(1) {
+            if let Some(own @ [_, _, ..]) = self.said.get_mut(from..*end as usize) {
+                sort::sort_by(own, |a, b| a.at.seconds().cmp(&b.at.seconds()));
             }
             from = *end as usize;
         }
+        self.said_starts = starts;
     }
 }
 
@@ -340,19 +359,20 @@ impl<'a> PlanFacts<'a> {
         const ROW: usize = 32;
         let mut near = 0;
         for row in updates.chunks(ROW) {
-            let mut guesses = [None; ROW];
             let is_in_order = row.first().is_some_and(|update| {
                 let next = self.items.get(near).into_iter().chain(self.items.get(near + 1));
                 next.into_iter().any(|item| item.of.id == update.item)
             });
-            if !is_in_order {
-                for (guess, update) in guesses.iter_mut().zip(row) {
-                    *guess = self.names.guess(update.item.as_str());
-                }
-            }
             let mut found: [Option<(usize, &PlanItem)>; ROW] = [None; ROW];
-            for (found, guess) in found.iter_mut().zip(guesses) {
-                *found = guess.and_then(|guess| Some((guess, self.items.get(guess)?.of)));
+            if !is_in_order {
+                let mut places = [(0, 0); ROW];
+                for (place, update) in places.iter_mut().zip(row) {
+                    *place = self.names.guess_place(update.item.as_str());
+                }
+                for (found, place) in found.iter_mut().zip(places) {
+                    let guess = self.names.guess(place);
+                    *found = self.items.get(guess).map(|item| (guess, item.of));
+                }
             }
             for (found, update) in found.iter().zip(row) {
                 let item = match found {

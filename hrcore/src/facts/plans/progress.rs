@@ -44,6 +44,11 @@ impl<'a> PlanFacts<'a> {
     pub(crate) fn progress(&self, item: usize, until: Until) -> Progress<'a> {
         let Some(known) = self.items.get(item) else { return Progress::default() };
         let (mut progress, result) = self.course(item, known, until);
+        let result = match result {
+            Figure::Nowhere => None,
+            Figure::Item => known.of.result.as_deref(),
+            Figure::Update(number) => self.update(Some(number)).and_then(|update| update.result.as_deref()),
+        };
         progress.attainment = result.and_then(|result| known.attainment(*result));
         progress
     }
@@ -53,77 +58,114 @@ impl<'a> PlanFacts<'a> {
         self.items.get(item).map_or_else(Progress::default, |known| self.course(item, known, until).0)
     }
 
-    fn course(&self, item: usize, known: &KnownItem<'a>, until: Until) -> (Progress<'a>, Option<&'a Amount>) {
+    fn course(&self, item: usize, known: &KnownItem<'a>, until: Until) -> (Progress<'a>, Figure) {
         let mut last = Last::default();
         // When it says itself that it is done, its result is of that moment, and of none otherwise.
-        let mut own = known.of.done.filter(|done| until.sees(*done));
-        if known.of.done.is_none() {
-            last.result = known.of.result.as_deref().filter(|result| known.fits(**result));
+        let mut own = if known.says_done { known.of.done.filter(|done| until.sees(*done)) } else { None };
+        if !known.says_done && known.has_result() {
+            last.result = Figure::Item;
         }
-        for update in self.updates_seen(item) {
-            if !until.sees(update.at) {
+        for said in super::part(&self.said_starts, &self.said, item) {
+            if !until.sees(said.at) {
                 continue;
             }
-            if let Some(done) = own.take_if(|done| update.at.is_after(*done)) {
+            if let Some(done) = own.take_if(|done| said.at.is_after(*done)) {
                 last.finish(done, known);
             }
-            last.take(update, known);
+            last.take(said);
         }
         if let Some(done) = own {
             last.finish(done, known);
         }
-        let is_done = last.done.is_some();
-        let stated = last.percent.map(|percent| Rational::from_scaled(percent.mantissa(), percent.scale() + 2));
+        let share = match (last.done, self.update(last.percent)) {
+            (Some(_), _) => Some(Rational::ONE),
+            (None, update) => update.and_then(|update| update.percent).map(|percent| {
+                let percent = percent.0;
+                Rational::from_scaled(percent.mantissa(), percent.scale() + 2)
+            }),
+        };
         let progress = Progress {
-            share: if is_done { Some(Rational::ONE) } else { stated },
+            share,
             done: last.done,
             is_cancelled: last.state == UpdateState::Cancelled,
             is_blocked: last.state == UpdateState::Blocked,
-            blocker: last.blocker,
+            blocker: self.update(last.blocker).and_then(|update| update.blocker.as_deref()),
             attainment: None,
         };
         (progress, last.result)
     }
 
-    fn updates_seen(&self, item: usize) -> impl Iterator<Item = &'a PlanUpdate> {
-        let all: &'a [PlanUpdate] = self.updates;
-        let numbers = super::part(&self.update_starts, &self.item_updates, item);
-        numbers.iter().filter_map(move |number| all.get(*number as usize))
+    fn update(&self, number: Option<u32>) -> Option<&'a PlanUpdate> {
+        number.and_then(|number| self.updates.get(number as usize))
     }
+}
+
+/// What an update says, but for its figures and texts: small, and beside the others of its item.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    pub(super) at: Instant,
+    /// Its number in the document.
+    number: u32,
+    state: Option<UpdateState>,
+    has_percent: bool,
+    has_result: bool,
+}
+
+impl Said {
+    pub(super) fn new(number: u32, update: &PlanUpdate, item: Option<&KnownItem<'_>>) -> Self {
+        let fits = |result: &Amount| item.is_some_and(|item| item.fits(*result));
+        let (has_percent, has_result) = (update.percent.is_some(), update.result.as_deref().is_some_and(fits));
+        Self { at: update.at, number, state: update.state, has_percent, has_result }
+    }
+}
+
+/// Where the result that was stated last stands.
+#[derive(Debug, Clone, Copy)]
+enum Figure {
+    Nowhere,
+    Item,
+    Update(u32),
 }
 
 /// What was said last.
-struct Last<'a> {
+struct Last {
     state: UpdateState,
     /// Since when it is done without having been opened again.
     done: Option<Instant>,
-    percent: Option<crate::number::Decimal>,
-    result: Option<&'a Amount>,
-    blocker: Option<&'a Blocker>,
+    /// The updates that told how much is done, and what stands in the way.
+    percent: Option<u32>,
+    blocker: Option<u32>,
+    result: Figure,
 }
 
-impl Default for Last<'_> {
+impl Default for Last {
     fn default() -> Self {
-        Self { state: UpdateState::Open, done: None, percent: None, result: None, blocker: None }
+        Self { state: UpdateState::Open, done: None, percent: None, blocker: None, result: Figure::Nowhere }
     }
 }
 
-impl<'a> Last<'a> {
-    fn take(&mut self, update: &'a PlanUpdate, item: &KnownItem<'a>) {
+impl Last {
+    fn take(&mut self, said: &Said) {
         // What was done or given up is not taken up again by a late figure.
         let is_over = matches!(self.state, UpdateState::Done | UpdateState::Cancelled);
-        self.state = update.state.unwrap_or(if is_over { self.state } else { UpdateState::Open });
-        self.done = self.done.or(Some(update.at)).filter(|_| self.state == UpdateState::Done);
-        self.blocker = update.blocker.as_deref().filter(|_| self.state == UpdateState::Blocked);
-        self.percent = update.percent.map(|percent| percent.0).or(self.percent);
-        self.result = update.result.as_deref().filter(|result| item.fits(**result)).or(self.result);
+        self.state = said.state.unwrap_or(if is_over { self.state } else { UpdateState::Open });
+        self.done = self.done.or(Some(said.at)).filter(|_| self.state == UpdateState::Done);
+        self.blocker = (self.state == UpdateState::Blocked).then_some(said.number);
+        if said.has_percent {
+            self.percent = Some(said.number);
+        }
+        if said.has_result {
+            self.result = Figure::Update(said.number);
+        }
     }
 
-    fn finish(&mut self, done: Instant, item: &KnownItem<'a>) {
+    fn finish(&mut self, done: Instant, item: &KnownItem<'_>) {
         self.state = UpdateState::Done;
         self.done = self.done.or(Some(done));
         self.blocker = None;
-        self.result = item.of.result.as_deref().filter(|result| item.fits(**result)).or(self.result);
+        if item.has_result() {
+            self.result = Figure::Item;
+        }
     }
 }
 
@@ -131,6 +173,11 @@ impl KnownItem<'_> {
     /// Whether a result fits the unit of its goal; one that does not has been reported and is left out.
     fn fits(&self, result: Amount) -> bool {
         self.unit.is_none_or(|unit| unit.value(result).is_ok())
+    }
+
+    /// Whether it has a result of its own that fits its goal.
+    fn has_result(&self) -> bool {
+        self.of.result.as_deref().is_some_and(|result| self.fits(*result))
     }
 
     /// How much of its goal a result is, from 0 to 1.

@@ -22,7 +22,7 @@ pub(crate) struct Lack<'t> {
 }
 
 fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    text.chars().all(char::is_whitespace)
 }
 
 fn count(length: usize) -> u32 {
