@@ -80,12 +80,8 @@ impl Names {
         for end in names.starts.iter().skip(1) {
             match names.entries.get_mut(from..*end as usize) {
                 // The most of those that have to be sorted at all.
-                Some([first, second]) => {
-                    if compare(first, second).is_gt() {
-                        std::mem::swap(first, second);
-                    }
-                }
-                Some(bucket @ [_, _, ..]) => sort::sort_by(bucket, &mut { compare }),
+                Some([first, second]) if compare(first, second).is_gt() => std::mem::swap(first, second),
+                Some(bucket @ [_, _, _, ..]) => sort::sort_by(bucket, &mut { compare }),
                 _ => {}
             }
             from = *end as usize;
