@@ -115,6 +115,6 @@ pub use receipt::verify;
 pub use redact::AccessRecord;
 
 /// The version of the documents that this engine reads and writes.
-pub const SCHEMA_VERSION: &str = "1.2";
+pub const SCHEMA_VERSION: &str = "1.3";
 /// The version of the engine.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

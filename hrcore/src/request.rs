@@ -1,5 +1,6 @@
 //! What a question asks: the period, the people, how much detail, who looks.
 
+use crate::number::Decimal;
 use crate::policy::DistributionMode;
 use crate::score::By;
 use crate::time::{Date, Instant, Period};
@@ -346,5 +347,93 @@ impl JobsRequest {
     #[must_use]
     pub fn new(as_of: Date) -> Self {
         Self { as_of, positions: None, lang: None, policy_version: None }
+    }
+}
+
+document! {
+    /// Asks what is paid for a period.
+    pub struct PayoutsRequest {
+        /// The period.
+        pub period: Period,
+        /// Whom; everyone, if not stated. Teams and budgets are looked at whole.
+        pub employees: Option<Vec<Id>>,
+        /// Which rules; all of this length of period, if not stated.
+        pub rules: Option<Vec<Id>>,
+        /// How much to say.
+        pub detail: DetailWord = DetailWord::Full,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+impl PayoutsRequest {
+    /// What everyone is paid for a period, in full.
+    #[must_use]
+    pub fn new(period: Period) -> Self {
+        Self { period, employees: None, rules: None, detail: DetailWord::Full, lang: None, policy_version: None }
+    }
+}
+
+document! {
+    /// Asks what a commission pays over a range of bases.
+    pub struct PayoutCurveRequest {
+        /// The commission.
+        pub rule: Id,
+        /// The least base.
+        pub from: Decimal,
+        /// The greatest base.
+        pub to: Decimal,
+        /// How many evenly spaced bases, 2 to 10 000.
+        pub points: u32 = 101,
+        /// The day whose policy is asked.
+        pub as_of: Date,
+        /// Ask this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks what two versions of the policy pay on the same facts.
+    pub struct ComparePayoutsRequest {
+        /// The period.
+        pub period: Period,
+        /// The version from which differences are counted.
+        pub version: Id,
+        /// The other one.
+        pub against: Id,
+        /// Whom; everyone, if not stated.
+        pub employees: Option<Vec<Id>>,
+    }
+}
+
+document! {
+    /// Asks for accounts of points.
+    pub struct PointsRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Whose; everyone's, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks for alerts.
+    pub struct AlertsRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Which rules; all, if not stated.
+        pub rules: Option<Vec<Id>>,
+        /// About whom; everyone, if not stated.
+        pub employees: Option<Vec<Id>>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
     }
 }

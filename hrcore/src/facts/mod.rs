@@ -6,6 +6,7 @@ mod careers;
 mod goal;
 mod goals;
 mod index;
+mod money;
 mod names;
 mod observation;
 mod plan;
@@ -20,6 +21,7 @@ pub(crate) use careers::CareerFacts;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
 pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
 pub(crate) use index::{Datum, FactIndex, Held};
+pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
@@ -73,6 +75,20 @@ document! {
         pub objective_updates: Few<ObjectiveUpdate> = Few::default(),
         /// Courses that single people have to do.
         pub required_courses: Few<RequiredCourse> = Few::default(),
+        /// Sales and returns.
+        pub sales: Few<Sale> = Few::default(),
+        /// What was paid earlier.
+        pub payments: Few<Payment> = Few::default(),
+        /// What is owed from earlier draws.
+        pub draw_balances: Few<DrawBalance> = Few::default(),
+        /// Pay.
+        pub pay: Few<Pay> = Few::default(),
+        /// Attendance.
+        pub attendance: Few<Attendance> = Few::default(),
+        /// What was done with points.
+        pub point_entries: Few<PointEntry> = Few::default(),
+        /// Alerts that were raised before.
+        pub alert_states: Few<AlertState> = Few::default(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! A company's decisions as data: the policy document, one file per section.
 
 mod access;
+mod alert;
 mod assessment;
 mod career;
+mod incentive;
 mod job;
 mod method;
 mod metric;
@@ -13,12 +15,18 @@ mod scorecard;
 mod training;
 
 pub use access::{Access, Field, Reach, Role};
+pub use alert::{AlertKind, AlertRule, Cycle, CycleAppeal, CycleKind, CycleStep, Severity};
 pub use assessment::{
     Assessment, Competency, CompetencyLevel, CompetencySource, Criterion, CriterionSource, Dimension, MetricSource,
     PanelSource, RequiredCompetency, TotalSource,
 };
 pub use career::{
     Credential, Effects, EventField, EventKind, EventRole, Grid, Move, MoveKind, NearlyReady, PayRise, Pipeline,
+};
+pub use incentive::{
+    Absence, Bonus, Budget, ByCoefficient, ByRating, Commission, CommissionPer, Draw, EarnRule, Modifier, Overtime,
+    PayBase, PayConsequence, PayRule, PointsScheme, RatingPay, Returns, Reward, RewardKind, TeamSplit, Tier, TierApply,
+    Tiers,
 };
 pub use job::{Action, Authority, Duty, Frequency, How, PositionObjective, Standard};
 pub use method::{
@@ -110,6 +118,20 @@ document! {
         pub training: Few<TrainingRequirement> = Few::default(),
         /// What needs authority, or a gate.
         pub actions: Few<Action> = Few::default(),
+        /// Amounts that are paid when a condition holds.
+        pub bonuses: Few<Bonus> = Few::default(),
+        /// Shares of sales.
+        pub commissions: Few<Commission> = Few::default(),
+        /// What follows for pay.
+        pub pay_rules: Few<PayRule> = Few::default(),
+        /// Points that are earned and redeemed.
+        pub points: Option<PointsScheme>,
+        /// The most that some rules pay together.
+        pub budgets: Few<Budget> = Few::default(),
+        /// When someone is alerted of something.
+        pub alerts: Few<AlertRule> = Few::default(),
+        /// What happens when in an appraisal cycle.
+        pub cycle: Option<Cycle>,
         /// Who may see what.
         pub access: Option<Access>,
     }

@@ -1,0 +1,110 @@
+//! Alert rules, and the appraisal cycle.
+
+use super::procedure::Term;
+use crate::condition::Condition;
+use crate::json::Few;
+use crate::values::{Id, Text};
+
+document! {
+    /// When someone is alerted of something.
+    pub struct AlertRule {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// How grave it is.
+        pub severity: Severity = Severity::Warning,
+        /// Who is told: `employee`, `manager`, or the id of a position.
+        pub audience: Vec<Id>,
+        /// What it looks at.
+        pub kind: AlertKind = AlertKind::Person,
+        /// What raises it; of the kind `person`.
+        pub when: Option<Condition>,
+        /// Whom it looks at; all positions, if none is named.
+        pub positions: Few<Id> = Few::default(),
+        /// How many days, or periods of its window, in a row without it clear it.
+        pub clears_after: u32 = 1,
+    }
+}
+
+words! {
+    /// How grave an alert is.
+    pub enum Severity {
+        /// To know.
+        Info = "info",
+        /// To look at.
+        Warning = "warning",
+        /// To act on.
+        Critical = "critical",
+    }
+}
+
+words! {
+    /// What an alert rule looks at.
+    pub enum AlertKind {
+        /// A condition about a person.
+        Person = "person",
+        /// Items of work plans that are overdue.
+        PlanOverdue = "plan_overdue",
+        /// Positions without successors.
+        PipelineGap = "pipeline_gap",
+    }
+}
+
+document! {
+    /// What happens when in an appraisal cycle.
+    pub struct Cycle {
+        /// The steps, in the order of time.
+        pub steps: Vec<CycleStep>,
+        /// How results can be appealed against.
+        pub appeal: Option<CycleAppeal>,
+    }
+}
+
+document! {
+    /// A step of an appraisal cycle.
+    pub struct CycleStep {
+        /// Its name for machines.
+        pub id: Id,
+        /// Its name for people.
+        pub name: Option<Text>,
+        /// The role that does it.
+        pub by: Id,
+        /// What it is.
+        pub kind: CycleKind,
+        /// On which day of the period it is due; of `announce`.
+        pub day: Option<u32>,
+        /// How often it is due, in days; of `progress` and `feedback`.
+        pub every_days: Option<u32>,
+        /// How many days after the period it is due; of `result` and `publish`.
+        pub days_after: Option<u32>,
+    }
+}
+
+words! {
+    /// A kind of step.
+    pub enum CycleKind {
+        /// Indicators are announced.
+        Announce = "announce",
+        /// Progress is shown.
+        Progress = "progress",
+        /// Feedback is given.
+        Feedback = "feedback",
+        /// Results are settled.
+        Result = "result",
+        /// Results are published.
+        Publish = "publish",
+    }
+}
+
+document! {
+    /// How results can be appealed against (申诉).
+    pub struct CycleAppeal {
+        /// Within which time after publication.
+        pub within: Term,
+        /// In which time it is answered.
+        pub answer: Term,
+        /// Who answers.
+        pub by: Id,
+    }
+}
