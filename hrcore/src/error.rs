@@ -136,6 +136,10 @@ codes! {
     NotEligible = "not_eligible",
     /// An application that does not follow from its record.
     RecordAltered = "record_altered",
+    /// A return takes back more than is left of its sale, or is dated before it.
+    ReturnExceedsSale = "return_exceeds_sale",
+    /// More points are redeemed than there are.
+    BalanceShort = "balance_short",
 }
 
 impl fmt::Display for Code {

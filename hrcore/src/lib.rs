@@ -74,9 +74,11 @@
 
 #[macro_use]
 mod json;
+pub mod alert;
 pub mod assess;
 mod compile;
 pub mod condition;
+pub mod cycle;
 pub mod document;
 pub mod eligibility;
 mod engine;
@@ -85,6 +87,7 @@ mod expression;
 pub mod facts;
 mod gather;
 pub mod goal;
+pub mod incentive;
 pub mod job;
 mod limits;
 pub mod lint;
@@ -92,6 +95,7 @@ pub mod number;
 pub mod paths;
 pub mod pipeline;
 pub mod plan;
+pub mod points;
 pub mod policy;
 pub mod procedure;
 pub mod receipt;

@@ -1,5 +1,7 @@
 //! What a question asks: the period, the people, how much detail, who looks.
 
+use crate::facts::{Observation, Rating};
+use crate::json::Few;
 use crate::number::Decimal;
 use crate::policy::DistributionMode;
 use crate::score::By;
@@ -435,5 +437,85 @@ document! {
         pub lang: Option<Language>,
         /// Judge by this version of the policy, whatever is in force.
         pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks where an appraisal cycle stands.
+    pub struct CycleRequest {
+        /// The period that is appraised.
+        pub period: Period,
+        /// The moment.
+        pub as_of: Instant,
+        /// What was done, earliest first.
+        pub record: Few<CycleEntry> = Few::default(),
+        /// Appeals against its results.
+        pub appeals: Few<CycleAppealEntry> = Few::default(),
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Something that was done in an appraisal cycle.
+    pub struct CycleEntry {
+        /// The step.
+        pub step: Id,
+        /// When.
+        pub at: Instant,
+        /// In which role.
+        pub by: Id,
+    }
+}
+
+document! {
+    /// An appeal against a result of an appraisal cycle.
+    pub struct CycleAppealEntry {
+        /// Its name for machines.
+        pub id: Id,
+        /// Whose result.
+        pub employee: Id,
+        /// When it was filed.
+        pub at: Instant,
+        /// When it was answered.
+        pub answered_at: Option<Instant>,
+        /// In which role it was answered.
+        pub answered_by: Option<Id>,
+    }
+}
+
+document! {
+    /// Asks for a result before and after corrections.
+    pub struct AppealRequest {
+        /// The period.
+        pub period: Period,
+        /// Whose result.
+        pub employee: Id,
+        /// What is corrected.
+        pub corrections: Corrections,
+        /// When the result was published.
+        pub published_at: Option<Instant>,
+        /// When the appeal was filed.
+        pub filed_at: Option<Instant>,
+        /// The moment at which it is asked whether the answer is late.
+        pub as_of: Option<Instant>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
+    /// Corrections of facts.
+    pub struct Corrections {
+        /// Observations that take the place of others, or are added.
+        pub observations: Few<Observation> = Few::default(),
+        /// Ratings that take the place of others, or are added.
+        pub ratings: Few<Rating> = Few::default(),
+        /// References to records that are left out.
+        pub remove: Few<Id> = Few::default(),
     }
 }

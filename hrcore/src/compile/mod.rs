@@ -1,5 +1,6 @@
 //! From a policy as read to a policy that can be asked: references resolved, constants exact, every check done.
 
+mod alerts;
 mod assessments;
 mod bands;
 mod baseline;
@@ -8,6 +9,7 @@ mod career;
 mod checks;
 mod conditions;
 mod filter;
+mod incentives;
 mod index;
 mod jobs;
 mod methods;
@@ -19,6 +21,7 @@ mod procedures;
 mod reads;
 mod training;
 
+pub(crate) use alerts::{Audience, CompiledAlert};
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
 pub(crate) use baseline::Baseline;
@@ -26,6 +29,7 @@ pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
 pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
+pub(crate) use incentives::{CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, Incentives, Whom};
 pub(crate) use index::Index;
 pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};
@@ -78,6 +82,8 @@ pub(crate) struct Compiled {
     pub(crate) planning: Planning,
     pub(crate) training: Training,
     pub(crate) jobs: Jobs,
+    pub(crate) incentives: Incentives,
+    pub(crate) alerts: Vec<CompiledAlert>,
 }
 
 impl Compiled {
@@ -125,6 +131,8 @@ impl Compiled {
             sources: &sources,
         };
         let jobs = jobs::compile(&names, place, sink);
+        let incentives = incentives::compile(&names, place, sink);
+        let alerts = alerts::compile(&names, place, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -150,6 +158,8 @@ impl Compiled {
             planning,
             training,
             jobs,
+            incentives,
+            alerts,
         })
     }
 

@@ -50,6 +50,8 @@ document! {
         pub amount: Decimal,
         /// The currency.
         pub currency: Id,
+        /// The unit, of a share of what a team earned.
+        pub unit: Option<Id>,
         /// A reference to the record.
         pub record: Option<Id>,
     }

@@ -3,7 +3,7 @@
 use super::procedure::Term;
 use crate::condition::Condition;
 use crate::json::Few;
-use crate::values::{Id, Text};
+use crate::values::{Amount, Id, Text};
 
 document! {
     /// When someone is alerted of something.
@@ -20,9 +20,17 @@ document! {
         pub kind: AlertKind = AlertKind::Person,
         /// What raises it; of the kind `person`.
         pub when: Option<Condition>,
+        /// The metric whose observations are looked at; of the kind `record`.
+        pub metric: Option<Id>,
+        /// What a value has to be above.
+        pub more_than: Option<Amount>,
+        /// What a value has to be below.
+        pub less_than: Option<Amount>,
+        /// For how many days an observation is looked at.
+        pub within_days: u32 = 30,
         /// Whom it looks at; all positions, if none is named.
         pub positions: Few<Id> = Few::default(),
-        /// How many days, or periods of its window, in a row without it clear it.
+        /// How many days in a row without it clear it.
         pub clears_after: u32 = 1,
     }
 }
@@ -44,6 +52,8 @@ words! {
     pub enum AlertKind {
         /// A condition about a person.
         Person = "person",
+        /// A single observation: a batch.
+        Record = "record",
         /// Items of work plans that are overdue.
         PlanOverdue = "plan_overdue",
         /// Positions without successors.

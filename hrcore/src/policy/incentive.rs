@@ -25,8 +25,20 @@ document! {
         pub every: Option<Every>,
         /// The goal that it is for: of several bonuses for one goal, one is paid.
         pub goal: Option<Id>,
+        /// How often it is paid.
+        pub once: Once = Once::Period,
         /// Whether days of absence reduce it.
         pub attendance: bool = false,
+    }
+}
+
+words! {
+    /// How often a bonus is paid.
+    pub enum Once {
+        /// Once for each period.
+        Period = "period",
+        /// Once.
+        Ever = "ever",
     }
 }
 
@@ -143,6 +155,8 @@ words! {
         Share = "share",
         /// Equally.
         Equal = "equal",
+        /// By days of holding a position in the unit.
+        Days = "days",
     }
 }
 

@@ -24,9 +24,9 @@ pub use career::{
     Credential, Effects, EventField, EventKind, EventRole, Grid, Move, MoveKind, NearlyReady, PayRise, Pipeline,
 };
 pub use incentive::{
-    Absence, Bonus, Budget, ByCoefficient, ByRating, Commission, CommissionPer, Draw, EarnRule, Modifier, Overtime,
-    PayBase, PayConsequence, PayRule, PointsScheme, RatingPay, Returns, Reward, RewardKind, TeamSplit, Tier, TierApply,
-    Tiers,
+    Absence, Bonus, Budget, ByCoefficient, ByRating, Commission, CommissionPer, Draw, EarnRule, Modifier, Once,
+    Overtime, PayBase, PayConsequence, PayRule, PointsScheme, RatingPay, Returns, Reward, RewardKind, TeamSplit, Tier,
+    TierApply, Tiers,
 };
 pub use job::{Action, Authority, Duty, Frequency, How, PositionObjective, Standard};
 pub use method::{
