@@ -379,6 +379,7 @@ scalars! {
     bool => {"type": "boolean"}, |value, w| w.raw(if *value { "true" } else { "false" });
     u32 => {"type": "integer"}, |value, w| push_digits((*value).into(), 1, &mut w.text);
     i32 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
+    i64 => {"type": "integer"}, |value, w| w.raw(&value.to_string());
     String => {"type": "string"}, |value, w| w.string(value);
     &'static str => {"type": "string"}, |value, w| quoted(w, &mut |text| text.push_str(value));
     crate::values::Id => {"type": "string"}, |value, w| w.string(value.as_str());
