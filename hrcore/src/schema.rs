@@ -170,7 +170,10 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("jobs", page("hrcore jobs answer", |d| crate::job::JobsReport::answer_schema(d).0)),
         ("payouts", page("hrcore payouts answer", |d| crate::incentive::PayoutsReport::answer_schema(d).0)),
         ("payout-curve", page("hrcore payout_curve answer", |d| crate::incentive::PayoutCurve::answer_schema(d).0)),
-        ("compare-payouts", page("hrcore compare_payouts answer", |d| crate::incentive::PayoutComparison::answer_schema(d).0)),
+        (
+            "compare-payouts",
+            page("hrcore compare_payouts answer", |d| crate::incentive::PayoutComparison::answer_schema(d).0),
+        ),
         ("points", page("hrcore points answer", |d| crate::points::PointsReport::answer_schema(d).0)),
         ("alerts", page("hrcore alerts answer", |d| crate::alert::AlertsReport::answer_schema(d).0)),
         ("cycle", page("hrcore cycle answer", |d| crate::cycle::CycleReport::answer_schema(d).0)),
