@@ -147,8 +147,8 @@ export interface AppealStatus {
 export interface CycleOption {
   /** Id of the step. */
   readonly step: string;
-  /** The first day on which it could be. */
-  readonly from: IsoDate;
+  /** The first day on which it could be; absent of what can be done at any time. */
+  readonly from?: IsoDate;
   /** The day by whose end it is due. */
   readonly until: IsoDate;
 }

@@ -1,6 +1,7 @@
 import type { Condition } from './conditions.js';
 import type { Every } from './planning.js';
 import type { Decimal, OnUnknown, Text } from './policy.js';
+import type { Term } from './promotion.js';
 
 /** What every rule that pays has. */
 interface PayingRule {
@@ -238,8 +239,8 @@ export type AlertRule = {
       readonly metric: string;
       readonly when?: never;
     } & (
-      /** What its value has to be above, or below. */
-      | { readonly more_than: Decimal; readonly less_than?: never }
+      /** What its value has to be above, or below: one of the two, or either. */
+      | { readonly more_than: Decimal; readonly less_than?: Decimal }
       | { readonly less_than: Decimal; readonly more_than?: never }
     ))
   | {
@@ -298,14 +299,9 @@ export type CycleStep = {
 /** How results can be appealed against. */
 export interface CycleAppeal {
   /** Within which time after publication. */
-  within: CycleTerm;
+  within: Term;
   /** In which time it is answered. */
-  answer: CycleTerm;
+  answer: Term;
   /** The role that answers. */
   by: string;
 }
-
-/** A length of time of an appraisal cycle. */
-export type CycleTerm =
-  | { readonly days: Decimal; readonly hours?: never }
-  | { readonly hours: Decimal; readonly days?: never };
