@@ -11,6 +11,7 @@ mod names;
 mod observation;
 mod plan;
 mod plans;
+mod points;
 mod trainings;
 
 pub(crate) use assessed::Assessed;
@@ -26,6 +27,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use points::{PointChange, PointEvent, PointFacts};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;
