@@ -3,6 +3,8 @@
 mod budget;
 mod commission;
 mod points;
+#[cfg(test)]
+mod tests;
 
 pub(super) use budget::budget;
 pub(super) use commission::commission;
