@@ -102,6 +102,11 @@ impl<'a> OnDay<'a> {
         join(self.facts.facts, self.version, &mut self.problems)
     }
 
+    /// The same of what is about positions held.
+    pub(crate) fn join_held<T>(&mut self, join: impl FnOnce(&FactIndex<'a>, &'a Compiled, &mut Sink) -> T) -> T {
+        join(&self.facts, self.version, &mut self.problems)
+    }
+
     pub(crate) fn problems(self) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Vec::new();
         // What is joined for two reasons is checked twice.
