@@ -2,7 +2,7 @@
 
 use super::career::Names;
 use super::place::{Place, Sink};
-use super::{Check, Index, Requirement, bound, checks, index, money};
+use super::{Index, Requirement, bound, checks, index, money};
 use crate::gather::Gather as _;
 use crate::number::Rational;
 use crate::policy::{PayConsequence, minor_digits};
@@ -68,15 +68,6 @@ pub(crate) struct CompiledBudget {
     pub(crate) unit: Option<usize>,
     /// Its rules in order, as they are counted: bonuses, then commissions, then pay rules.
     pub(crate) rules: Vec<usize>,
-}
-
-impl Incentives {
-    /// The tests that bonuses and commissions make.
-    pub(crate) fn checks(&self) -> impl Iterator<Item = &Check> {
-        let modifiers = self.commissions.iter().flat_map(|commission| &commission.modifiers);
-        let bonuses = self.bonuses.iter().map(|bonus| &bonus.when);
-        bonuses.chain(modifiers.map(|(when, _)| when)).flat_map(|when| when.checks())
-    }
 }
 
 impl Whom {

@@ -22,6 +22,9 @@ impl<'a> Payroll<'a> {
     /// Joins the records with a policy. Bad ones are reported and left out.
     pub(crate) fn new(facts: &'a Facts, policy: &Compiled, sink: &mut Sink) -> Self {
         let document = facts.document();
+        if document.pay.is_empty() && document.attendance.is_empty() {
+            return Self { pay: Vec::new(), attendance: Vec::new() };
+        }
         let root = Place::ROOT;
         // Those who stand in the list twice are reported with the positions that they hold.
         let mut unheard = Sink::default();
