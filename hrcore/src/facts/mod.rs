@@ -9,6 +9,7 @@ mod index;
 mod money;
 mod names;
 mod observation;
+mod payroll;
 mod payments;
 mod plan;
 mod plans;
@@ -25,6 +26,7 @@ pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
+pub(crate) use payroll::Payroll;
 pub(crate) use payments::{Paid, Payments};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
