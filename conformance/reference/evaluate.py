@@ -1,5 +1,5 @@
-"""An independent reference of `score`, forced distribution, `eligibility`, `plans`, `goals`, `training`, `may` and `jobs`,
-written from the documents alone.
+"""An independent reference of `score`, forced distribution, `eligibility`, `plans`, `goals`, `training`, `may`, `jobs`,
+`payouts`, `payout_curve`, `compare_payouts`, `points`, `alerts`, `cycle` and `appeal`, written from the documents alone.
 
     python3 conformance/reference/evaluate.py < case.json       the answer to one case
     python3 conformance/reference/evaluate.py --check FILE…     compares the cases that it covers
@@ -15,7 +15,8 @@ from facts import Worth, holds
 from methods import clamp, limits, points_of, rated, within
 from values import base_periods, day, days_between, load, number, percentage, put, rounded, shown, span_of, text
 
-QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs")
+QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs", "payouts", "payout_curve",
+             "compare_payouts", "points", "alerts", "cycle", "appeal")
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
 
@@ -424,13 +425,18 @@ def answer(case, folder=Path()):
     if "policy_file" in case:
         case["policy"] = load((folder / case["policy_file"]).read_text("utf-8"))
     # These themselves ask for totals.
+    from alerts import alerts
+    from cycle import appeal, cycle
     from goals import goals
     from jobs import jobs, may
+    from payouts import compare_payouts, payout_curve, payouts
     from plans import plans
+    from points import points
     from promotion import eligibility
     from training import training
 
-    questions = (score, calibrate, eligibility, plans, goals, training, may, jobs)
+    questions = (score, calibrate, eligibility, plans, goals, training, may, jobs, payouts, payout_curve, compare_payouts,
+                 points, alerts, cycle, appeal)
     question = next(q for q in questions if q.__name__ == case["question"])
     return question(case["policy"], case.get("facts", {}), case["request"])
 
