@@ -20,10 +20,10 @@ class Alerts:
         self.known = {state["id"]: state.get("cleared") for state in facts.get("alert_states", [])}
         self.metrics = {m["id"]: m for m in policy["metrics"]}
 
-    def alert(self, rule, name, employee, state, **more):
+    def alert(self, rule, name, whom, state, **more):
         out = {"id": name, "rule": rule["id"], "kind": rule.get("kind", "person"), "state": state,
                "severity": rule.get("severity", "warning"), "is_new": name not in self.known} | more
-        out["to"] = self.told(rule, employee)
+        out["to"] = self.told(rule, whom)
         return out
 
     def told(self, rule, employee):

@@ -57,7 +57,7 @@ class Cycle:
             raise NotImplementedError("a step that does not exist")
         when = moment(entry["at"])
         if entry["by"] != step["by"]:
-            self.problems.append({"code": "actor_not_allowed", "pointer": f"/record/{place}"})
+            self.problems.append({"code": "actor_not_allowed", "pointer": f"/record/{place}/by"})
         elif when > self.now or not self.ready(step, when):
             self.problems.append({"code": "action_illegal", "pointer": f"/record/{place}"})
         else:
@@ -86,6 +86,8 @@ class Cycle:
             over = [slot < self.now.date() for slot in slots]
             missed = [slot.isoformat() for slot, k, o in zip(slots, kept, over) if o and not k]
             out["slots"] = {"due": sum(over), "done": sum(kept)} | ({"missed": missed} if missed else {})
+            if coming := [slot.isoformat() for slot, o in zip(slots, over) if not o]:
+                out["slots"]["next"] = coming[0]
             last_over = [k for k, o in zip(kept, over) if o]
             if all(kept):
                 out["state"] = "done"

@@ -17,6 +17,7 @@ from values import base_periods, day, days_between, load, number, percentage, pu
 
 QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs", "payouts", "payout_curve",
              "compare_payouts", "points", "alerts", "cycle", "appeal")
+FOUND = {"balance_short", "action_illegal", "actor_not_allowed"}  # what the reference says of records that make no sense
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
 
@@ -447,9 +448,10 @@ def check(files):
     wrong = []
     for file in map(Path, files):
         for case in load(file.read_text("utf-8")):
-            if case["question"] not in QUESTIONS or case.get("problems") or "facts_text" in case:
+            if case["question"] not in QUESTIONS or "facts_text" in case:
                 continue
-            if not case.get("expect") or "viewer" in case.get("request", {}):
+            problems = case.get("problems", [])
+            if not case.get("expect") or "viewer" in case.get("request", {}) or not {p["code"] for p in problems} <= FOUND:
                 continue
             try:
                 ours = answer(case, file.parent)
@@ -462,6 +464,8 @@ def check(files):
                 compared += found is not None
                 if found is not None and found != expected:
                     wrong.append(f"{case['id']} {pointer}: expected {expected}, reference {found}")
+            if problems and ours["problems"] != problems:
+                wrong.append(f"{case['id']}: expected problems {problems}, reference {ours['problems']}")
             wrong += [f"{case['id']} {pointer}: must be absent" for pointer in case.get("absent", [])
                       if at(ours, pointer) is not None]
     print(*wrong, f"{compared} figures compared, {skipped} not covered, {len(wrong)} differ", sep="\n")
