@@ -43,10 +43,7 @@ use crate::job::Line;
 use crate::policy::Move;
 use crate::request::{DecisionDetail, EligibilityRequest};
 use crate::score::{Base, Scorer, base_periods, head};
-use crate::time::{Date, Period};
-=======
-use crate::score::head;
-use crate::time::{Date, Span};
+use crate::time::{Date, Period, Span};
 use crate::values::Id;
 
 /// The facts of a question about a day, joined with the versions that it needs.
