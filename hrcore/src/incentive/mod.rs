@@ -4,10 +4,13 @@ mod answer;
 mod bonus;
 mod budget;
 mod commission;
+mod compare;
+mod curve;
 mod due;
 mod lines;
 mod pay;
 mod rules;
+pub(crate) mod tiers;
 mod words;
 
 pub use answer::{
@@ -24,10 +27,11 @@ use crate::facts::Payments;
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::small;
-use crate::request::{ComparePayoutsRequest, DetailWord, PayoutCurveRequest, PayoutsRequest};
+use crate::request::{DetailWord, PayoutsRequest};
 use crate::score::head;
 use crate::{Engine, Facts};
 
+pub(crate) use curve::on_base;
 use due::{Ask, Found, Rule};
 use lines::Lines;
 
@@ -38,6 +42,11 @@ impl Engine {
     ///
     /// [`Problems`] of the request. Those of single records stand in the report.
     pub fn payouts(&self, facts: &Facts, request: &PayoutsRequest) -> Result<PayoutsReport, Problems> {
+        self.assemble(facts, request, true)
+    }
+
+    /// The same, with what was paid before taken off, or not.
+    fn assemble(&self, facts: &Facts, request: &PayoutsRequest, takes_off: bool) -> Result<PayoutsReport, Problems> {
         let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref());
         let (people, mut rules) = Problems::both(people, rules::rules(version, request))?;
@@ -64,7 +73,7 @@ impl Engine {
             span,
             lang: request.lang,
         };
-        let mut lines = Lines::new(rules.len(), people.len());
+        let mut lines = Lines::new((rules.len(), people.len()), takes_off);
         let mut not_earned = Vec::new();
         let mut budgets = Vec::new();
         if has_budgets {
@@ -95,43 +104,6 @@ impl Engine {
             rules: by_rule,
             totals: by_currency,
             problems: asked.problems(),
-        })
-    }
-
-    /// What a commission pays over a range of bases, for a chart.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request.
-    pub fn payout_curve(&self, request: &PayoutCurveRequest) -> Result<PayoutCurve, Problems> {
-        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        Ok(PayoutCurve {
-            schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, forced),
-            rule: request.rule.clone(),
-            currency: request.rule.clone(),
-            points: Vec::new(),
-        })
-    }
-
-    /// What two versions of the policy pay on the same facts, person by person.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request. Those of single records stand in the answer.
-    pub fn compare_payouts(
-        &self,
-        _facts: &Facts,
-        request: &ComparePayoutsRequest,
-    ) -> Result<PayoutComparison, Problems> {
-        Ok(PayoutComparison {
-            schema_version: crate::SCHEMA_VERSION,
-            period: request.period,
-            version: request.version.clone(),
-            against: request.against.clone(),
-            people: Vec::new(),
-            totals: Vec::new(),
-            problems: Vec::new(),
         })
     }
 }

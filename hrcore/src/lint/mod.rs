@@ -1,8 +1,10 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
+mod commissions;
 mod conditions;
 mod jobs;
 mod lattice;
+mod money;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +60,7 @@ pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
         distribution(policy, place, &mut advice);
         lattice::lattice(version, &mut advice);
         jobs::jobs(version, &mut advice);
+        money::money(version, &mut advice);
     }
     LintReport { schema_version: crate::SCHEMA_VERSION, advice }
 }

@@ -20,6 +20,7 @@ mod goals;
 mod hostile;
 mod lattice;
 mod lattice_advice;
+mod lint_money;
 mod methods;
 mod normal;
 mod pipeline;
