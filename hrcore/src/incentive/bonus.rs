@@ -1,6 +1,6 @@
 //! Bonuses: conditions judged on the period's last day, of one goal the first that is met, and each once.
 
-use crate::compile::{CompiledBonus, Compiled};
+use crate::compile::{Compiled, CompiledBonus};
 use crate::condition::Truth;
 use crate::eligibility::{Person, condition, tell_condition};
 use crate::facts::Payroll;

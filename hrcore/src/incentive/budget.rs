@@ -16,10 +16,7 @@ pub(super) fn any(policy: &Compiled, rules: &[Rule<'_>]) -> bool {
 }
 
 /// The budgets that are looked at.
-fn budgets<'a>(
-    policy: &'a Compiled,
-    rules: &'a [Rule<'_>],
-) -> impl Iterator<Item = (&'a Budget, &'a CompiledBudget)> {
+fn budgets<'a>(policy: &'a Compiled, rules: &'a [Rule<'_>]) -> impl Iterator<Item = (&'a Budget, &'a CompiledBudget)> {
     let is_wanted = move |rule: &usize| rules.get(*rule).is_some_and(|rule| rule.wanted);
     let both = policy.policy.budgets.iter().zip(&policy.incentives.budgets);
     both.filter(move |(_, compiled)| compiled.rules.iter().any(is_wanted))
@@ -41,7 +38,8 @@ fn one(
     order: &mut Order,
     found: &mut Found,
 ) -> BudgetStatus {
-    let mut inside = Inside { policy: ask.policy, facts: ask.facts, last: ask.span.last, unit: compiled.unit, known: None };
+    let mut inside =
+        Inside { policy: ask.policy, facts: ask.facts, last: ask.span.last, unit: compiled.unit, known: None };
     let mut is_own = |employee: u32, rule: u32| {
         compiled.rules.binary_search(&(rule as usize)).is_ok() && inside.has(employee as usize)
     };

@@ -7,6 +7,8 @@ mod commission;
 mod due;
 mod lines;
 mod pay;
+#[cfg(test)]
+mod pay_tests;
 mod rules;
 mod split;
 mod words;
@@ -65,11 +67,8 @@ impl Engine {
             span,
             lang: request.lang,
         };
-        let mut makers = Makers {
-            bonuses: Bonuses::new(version),
-            payroll: &payroll,
-            scorer: asked.scorer(request.period),
-        };
+        let mut makers =
+            Makers { bonuses: Bonuses::new(version), payroll: &payroll, scorer: asked.scorer(request.period) };
         let mut lines = Lines::new(rules.len(), people.len());
         let mut not_earned = Vec::new();
         let mut budgets = Vec::new();

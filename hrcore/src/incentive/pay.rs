@@ -150,7 +150,12 @@ impl Own<'_, '_> {
         Ok(Some((amount, more)))
     }
 
-    fn coefficient(&mut self, scorer: &mut Scorer<'_>, rule: (&PayRule, &CompiledPayRule), of: &ByCoefficient) -> Comes {
+    fn coefficient(
+        &mut self,
+        scorer: &mut Scorer<'_>,
+        rule: (&PayRule, &CompiledPayRule),
+        of: &ByCoefficient,
+    ) -> Comes {
         let (stated, compiled) = rule;
         let Some(result) = self.result(scorer) else { return Ok(None) };
         let coefficient = result.coefficient.as_ref().ok_or("coefficient")?.exact().clone();

@@ -1,7 +1,7 @@
 //! Sharing a whole: parts in whole minor units that sum to it, by the largest remainders (Hamilton 1792).
 
 use crate::gather::Gather as _;
-use crate::number::{Rational, power_of_ten};
+use crate::number::Rational;
 
 /// The parts of an amount in whole minor units by weights that are not below zero. Units that are left over go to the
 /// largest remainders, ties to the one that stands first. Weights that are all zero count as equal.
@@ -21,7 +21,7 @@ pub(super) fn split(whole: &Rational, digits: u32, weights: &[Rational]) -> Vec<
 
 /// The same in machine integers, where weights are whole minor units too and nothing overflows.
 fn in_words(whole: &Rational, digits: u32, weights: &[Rational], sum: &Rational) -> Option<Vec<Rational>> {
-    let unit = power_of_ten(digits)?;
+    let unit = 10i128.checked_pow(digits)?;
     let units = |amount: &Rational| {
         let (number, part) = amount.parts()?;
         if unit % part == 0 { number.checked_mul(unit / part) } else { None }

@@ -166,7 +166,10 @@ pub(super) fn undecided(policy: &Policy, language: Language, rule: usize, open: 
     let words = Words { names: Names { policy, language } };
     let why = match open.why {
         "condition" => words.say("not known yet whether it is earned", "尚不确定是否获得"),
-        "goal" => words.say("not known yet: an earlier bonus of the same goal may be paid", "尚不确定：同一目标中靠前的奖金可能发放"),
+        "goal" => words.say(
+            "not known yet: an earlier bonus of the same goal may be paid",
+            "尚不确定：同一目标中靠前的奖金可能发放",
+        ),
         "rating" => words.say("the rating is not known yet", "评级尚未确定"),
         "coefficient" => words.say("the performance coefficient is not known yet", "绩效系数尚未确定"),
         "pay" => words.say("pay is not recorded", "没有工资记录"),
