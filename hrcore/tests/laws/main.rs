@@ -22,6 +22,7 @@ mod lattice;
 mod lattice_advice;
 mod methods;
 mod normal;
+mod payroll;
 mod pipeline;
 mod plans;
 mod procedure;
