@@ -331,9 +331,7 @@ pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], car
     for card in &policy.scorecards {
         named.extend(card.rule_metrics());
     }
-    for step in &*policy.moves {
-        step.requires.metrics(&mut named);
-    }
+    policy.metrics_read(&mut named);
     for id in named {
         if let Some(metric) = names.get(id.as_str()) {
             mark(&mut read, metric);

@@ -10,6 +10,7 @@ mod money;
 mod names;
 mod observation;
 mod payments;
+mod payroll;
 mod plan;
 mod plans;
 mod trainings;
@@ -25,6 +26,7 @@ pub(crate) use index::{Datum, FactIndex, Held};
 pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub(crate) use payments::{Paid, Payments};
+pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};

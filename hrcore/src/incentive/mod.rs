@@ -9,7 +9,10 @@ mod curve;
 mod due;
 mod lines;
 mod pay;
+#[cfg(test)]
+mod pay_tests;
 mod rules;
+mod split;
 pub(crate) mod tiers;
 mod words;
 
@@ -23,14 +26,15 @@ use crate::compile::{Check, Compiled, reads_totals};
 use crate::eligibility::OnDay;
 use crate::engine::chosen;
 use crate::error::Problems;
-use crate::facts::Payments;
+use crate::facts::{Payments, Payroll};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::small;
 use crate::request::{DetailWord, PayoutsRequest};
-use crate::score::head;
+use crate::score::{Scorer, head};
 use crate::{Engine, Facts};
 
+use bonus::Bonuses;
 pub(crate) use curve::on_base;
 use due::{Ask, Found, Rule};
 use lines::Lines;
@@ -51,15 +55,14 @@ impl Engine {
         let people = chosen(facts, request.employees.as_deref());
         let (people, mut rules) = Problems::both(people, rules::rules(version, request))?;
         let has_budgets = budget::any(version, &rules);
-        for rule in &mut rules {
-            // A budget is about what all its rules pay; without one, only what is asked for matters.
-            rule.runs &= rule.wanted || has_budgets;
-        }
+        rules::run(&mut rules, has_budgets);
         let span = crate::score::span(version, request.period);
         let Some(last_day) = span.to() else { return Err(crate::engine::unsupported(version, request.period).into()) };
         let totals = reads_totals(&version.assessments, checks(version, &rules));
+        let totals = totals || pay::reads_earlier(version, &rules, request.period);
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
         let payments = asked.join(Payments::new);
+        let payroll = asked.join(Payroll::new);
         let mut judge = asked.judge(last_day);
         judge.detail = request.detail == DetailWord::Full;
         let mut ask = Ask {
@@ -73,26 +76,30 @@ impl Engine {
             span,
             lang: request.lang,
         };
+        let mut makers =
+            Makers { bonuses: Bonuses::new(version), payroll: &payroll, scorer: asked.scorer(request.period) };
         let mut lines = Lines::new((rules.len(), people.len()), takes_off);
         let mut not_earned = Vec::new();
         let mut budgets = Vec::new();
         if has_budgets {
             let mut found = Found::default();
             for employee in 0..facts.document().employees.len() {
-                person(&mut ask, small(employee), &mut found);
+                makers.person(&mut ask, small(employee), &mut found);
             }
             budgets = budget::apply(&ask, &mut found);
             lines.people(&ask, &people, found, &mut not_earned);
         } else {
             for employee in people {
                 let mut found = Found::default();
-                person(&mut ask, small(employee), &mut found);
+                makers.person(&mut ask, small(employee), &mut found);
                 lines.person(&ask, small(employee), found.dues, found.open);
-                not_earned.extend(found.not_earned.into_iter().map(|(_, not_earned)| not_earned));
+                let wanted = |rule: u32| ask.rules.get(rule as usize).is_some_and(|rule| rule.wanted);
+                let refused = found.not_earned.into_iter().filter(|((_, rule), _)| wanted(*rule));
+                not_earned.extend(refused.map(|(_, not_earned)| not_earned));
             }
         }
         let (by_rule, by_currency) = (lines.rules(&rules), lines.totals(&rules));
-        drop(ask);
+        drop((ask, makers));
         Ok(PayoutsReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&version.policy, forced),
@@ -108,15 +115,24 @@ impl Engine {
     }
 }
 
-/// What the rules that run pay a person.
-fn person(ask: &mut Ask<'_>, employee: u32, found: &mut Found) {
-    // One whose record is bad is left out.
-    if ask.facts.held(employee as usize).is_none() {
-        return;
+/// What finds what rules pay.
+struct Makers<'a> {
+    bonuses: Bonuses<'a>,
+    payroll: &'a Payroll<'a>,
+    scorer: Scorer<'a>,
+}
+
+impl Makers<'_> {
+    /// What the rules that run pay a person.
+    fn person(&mut self, ask: &mut Ask<'_>, employee: u32, found: &mut Found) {
+        // One whose record is bad is left out.
+        if ask.facts.held(employee as usize).is_none() {
+            return;
+        }
+        self.bonuses.of(ask, self.payroll, employee, found);
+        commission::pay(ask, employee, found);
+        pay::pay(ask, (self.payroll, &mut self.scorer), employee, found);
     }
-    bonus::pay(ask, employee, found);
-    commission::pay(ask, employee, found);
-    pay::pay(ask, employee, found);
 }
 
 /// The tests of the conditions that the rules that run read.

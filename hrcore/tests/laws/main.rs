@@ -23,6 +23,7 @@ mod lattice_advice;
 mod lint_money;
 mod methods;
 mod normal;
+mod payroll;
 mod pipeline;
 mod plans;
 mod procedure;
