@@ -12,6 +12,7 @@ mod observation;
 mod payments;
 mod plan;
 mod plans;
+mod sales;
 mod trainings;
 
 pub(crate) use assessed::Assessed;
@@ -26,6 +27,7 @@ pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, P
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub(crate) use payments::{Paid, Payments};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
+pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};

@@ -8,6 +8,8 @@ mod due;
 mod lines;
 mod pay;
 mod rules;
+pub(crate) mod split;
+pub(crate) mod tiers;
 mod words;
 
 pub use answer::{
@@ -20,7 +22,7 @@ use crate::compile::{Check, Compiled, reads_totals};
 use crate::eligibility::OnDay;
 use crate::engine::chosen;
 use crate::error::Problems;
-use crate::facts::Payments;
+use crate::facts::{Payments, Sales};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::small;
@@ -28,6 +30,7 @@ use crate::request::{ComparePayoutsRequest, DetailWord, PayoutCurveRequest, Payo
 use crate::score::head;
 use crate::{Engine, Facts};
 
+use commission::Commissions;
 use due::{Ask, Found, Rule};
 use lines::Lines;
 
@@ -51,6 +54,7 @@ impl Engine {
         let totals = reads_totals(&version.assessments, checks(version, &rules));
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
         let payments = asked.join(Payments::new);
+        let sales = asked.join_held(|facts, policy, sink| Sales::new(facts, policy, span, sink));
         let mut judge = asked.judge(last_day);
         judge.detail = request.detail == DetailWord::Full;
         let mut ask = Ask {
@@ -64,26 +68,27 @@ impl Engine {
             span,
             lang: request.lang,
         };
+        let mut commissions = Commissions::new(&mut ask, &sales);
         let mut lines = Lines::new(rules.len(), people.len());
         let mut not_earned = Vec::new();
         let mut budgets = Vec::new();
         if has_budgets {
             let mut found = Found::default();
             for employee in 0..facts.document().employees.len() {
-                person(&mut ask, small(employee), &mut found);
+                person(&mut ask, &mut commissions, small(employee), &mut found);
             }
             budgets = budget::apply(&ask, &mut found);
             lines.people(&ask, &people, found, &mut not_earned);
         } else {
             for employee in people {
                 let mut found = Found::default();
-                person(&mut ask, small(employee), &mut found);
+                person(&mut ask, &mut commissions, small(employee), &mut found);
                 lines.person(&ask, small(employee), found.dues, found.open);
                 not_earned.extend(found.not_earned.into_iter().map(|(_, not_earned)| not_earned));
             }
         }
         let (by_rule, by_currency) = (lines.rules(&rules), lines.totals(&rules));
-        drop(ask);
+        drop((commissions, ask));
         Ok(PayoutsReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&version.policy, forced),
@@ -137,13 +142,13 @@ impl Engine {
 }
 
 /// What the rules that run pay a person.
-fn person(ask: &mut Ask<'_>, employee: u32, found: &mut Found) {
+fn person<'a>(ask: &mut Ask<'a>, commissions: &mut Commissions<'a>, employee: u32, found: &mut Found) {
     // One whose record is bad is left out.
     if ask.facts.held(employee as usize).is_none() {
         return;
     }
     bonus::pay(ask, employee, found);
-    commission::pay(ask, employee, found);
+    commissions.pay(ask, employee, found);
     pay::pay(ask, employee, found);
 }
 
