@@ -13,6 +13,7 @@ mod payments;
 mod payroll;
 mod plan;
 mod plans;
+mod sales;
 mod trainings;
 
 pub(crate) use assessed::Assessed;
@@ -28,6 +29,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub(crate) use payments::{Paid, Payments};
 pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
+pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};

@@ -18,7 +18,7 @@ const POINTS: std::ops::RangeInclusive<u32> = 2..=10_000;
 
 /// What tiers, floor and cap make of a base.
 pub(crate) fn on_base(stated: &Commission, rule: &CompiledCommission, base: &Rational) -> Rational {
-    let mut amount = tiers::pays(rule, stated.tiers.apply, base);
+    let mut amount = tiers::pays(&rule.steps, stated.tiers.apply, base).amount;
     if let Some(floor) = rule.floor.as_ref().filter(|_| base.signum() > 0) {
         amount = amount.max(floor.clone());
     }
@@ -87,7 +87,7 @@ fn bases(rule: &CompiledCommission, request: &PayoutCurveRequest) -> Vec<(Ration
         found.push((base.round(rule.digits, RoundingMode::HalfAway), false));
     }
     let unit = Rational::from_scaled(1, rule.digits);
-    for border in rule.steps.iter().filter_map(|(upto, _)| upto.as_ref()) {
+    for border in rule.steps.iter().filter_map(|step| step.upto.as_ref()) {
         let beyond = border + &unit;
         for base in [border.clone(), beyond] {
             if from <= base && base <= to {

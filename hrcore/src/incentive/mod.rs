@@ -12,7 +12,7 @@ mod pay;
 #[cfg(test)]
 mod pay_tests;
 mod rules;
-mod split;
+pub(crate) mod split;
 pub(crate) mod tiers;
 mod words;
 
@@ -26,7 +26,7 @@ use crate::compile::{Check, Compiled, reads_totals};
 use crate::eligibility::OnDay;
 use crate::engine::chosen;
 use crate::error::Problems;
-use crate::facts::{Payments, Payroll};
+use crate::facts::{Payments, Payroll, Sales};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::small;
@@ -35,6 +35,7 @@ use crate::score::{Scorer, head};
 use crate::{Engine, Facts};
 
 use bonus::Bonuses;
+use commission::Commissions;
 pub(crate) use curve::on_base;
 use due::{Ask, Found, Rule};
 use lines::Lines;
@@ -63,6 +64,7 @@ impl Engine {
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
         let payments = asked.join(Payments::new);
         let payroll = asked.join(Payroll::new);
+        let sales = asked.join_held(|facts, policy, sink| Sales::new(facts, policy, span, sink));
         let mut judge = asked.judge(last_day);
         judge.detail = request.detail == DetailWord::Full;
         let mut ask = Ask {
@@ -76,8 +78,12 @@ impl Engine {
             span,
             lang: request.lang,
         };
-        let mut makers =
-            Makers { bonuses: Bonuses::new(version), payroll: &payroll, scorer: asked.scorer(request.period) };
+        let mut makers = Makers {
+            bonuses: Bonuses::new(version),
+            commissions: Commissions::new(&mut ask, &sales),
+            payroll: &payroll,
+            scorer: asked.scorer(request.period),
+        };
         let mut lines = Lines::new((rules.len(), people.len()), takes_off);
         let mut not_earned = Vec::new();
         let mut budgets = Vec::new();
@@ -99,7 +105,7 @@ impl Engine {
             }
         }
         let (by_rule, by_currency) = (lines.rules(&rules), lines.totals(&rules));
-        drop((ask, makers));
+        drop((makers, ask));
         Ok(PayoutsReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&version.policy, forced),
@@ -118,19 +124,20 @@ impl Engine {
 /// What finds what rules pay.
 struct Makers<'a> {
     bonuses: Bonuses<'a>,
+    commissions: Commissions<'a>,
     payroll: &'a Payroll<'a>,
     scorer: Scorer<'a>,
 }
 
-impl Makers<'_> {
+impl<'a> Makers<'a> {
     /// What the rules that run pay a person.
-    fn person(&mut self, ask: &mut Ask<'_>, employee: u32, found: &mut Found) {
+    fn person(&mut self, ask: &mut Ask<'a>, employee: u32, found: &mut Found) {
         // One whose record is bad is left out.
         if ask.facts.held(employee as usize).is_none() {
             return;
         }
         self.bonuses.of(ask, self.payroll, employee, found);
-        commission::pay(ask, employee, found);
+        self.commissions.pay(ask, employee, found);
         pay::pay(ask, (self.payroll, &mut self.scorer), employee, found);
     }
 }

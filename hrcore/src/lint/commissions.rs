@@ -1,6 +1,6 @@
 //! What a commission does as sales rise: cliffs, pay that falls, steps that nobody reaches, no bound, no quality.
 
-use crate::compile::CompiledCommission;
+use crate::compile::{CompiledCommission, CompiledStep};
 use crate::incentive::{on_base, tiers};
 use crate::number::{Decimal, Figure, Rational, RoundingMode};
 use crate::policy::{Commission, CommissionPer, TierApply};
@@ -35,7 +35,7 @@ impl Scheme<'_> {
         }
         self.unreachable(advice);
         let id = &self.stated.id;
-        let grows = self.rule.steps.last().is_some_and(|(_, rate)| rate.signum() > 0);
+        let grows = self.rule.steps.last().is_some_and(|step| step.rate.signum() > 0);
         if self.rule.cap.is_none() && grows && !is_budgeted {
             let message = format!("nothing bounds what commission `{id}` pays");
             let hint = "it may be meant; a `cap` or a budget bounds what a windfall costs";
@@ -65,8 +65,8 @@ impl Scheme<'_> {
         let mut from = &Rational::ZERO;
         let mut found = Vec::with_capacity(self.rule.steps.len());
         for (step, pair) in self.rule.steps.windows(2).enumerate() {
-            if let [(Some(upto), rate), (_, next)] = pair {
-                found.push(Part { step, from, upto, rate, next });
+            if let [CompiledStep { upto: Some(upto), rate, .. }, next] = pair {
+                found.push(Part { step, from, upto, rate, next: &next.rate });
                 from = upto;
             }
         }
@@ -177,7 +177,7 @@ impl Scheme<'_> {
 
     /// What the tiers pay, before floor and cap.
     fn raw(&self, base: &Rational) -> Rational {
-        tiers::pays(self.rule, self.stated.tiers.apply, base)
+        tiers::pays(&self.rule.steps, self.stated.tiers.apply, base).amount
     }
 
     /// Steps that begin where the cap is reached already, whatever modifiers take away before it.
@@ -194,7 +194,7 @@ impl Scheme<'_> {
         let is = |apply| self.stated.tiers.apply == apply;
         for part in self.parts() {
             let step = part.step + 1;
-            let own_end = self.rule.steps.get(step).and_then(|(upto, _)| upto.as_ref());
+            let own_end = self.rule.steps.get(step).and_then(|step| step.upto.as_ref());
             // A rate that falls may take the amount below the cap again: at once, or by the end of a ramp.
             let stays = match own_end {
                 Some(end) if is(TierApply::Ramp) => reached(end),
