@@ -9,6 +9,8 @@ mod lines;
 mod pay;
 mod rules;
 pub(crate) mod split;
+#[cfg(test)]
+mod tests;
 pub(crate) mod tiers;
 mod words;
 
