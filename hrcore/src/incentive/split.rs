@@ -95,10 +95,10 @@ mod tests {
     #[test]
     fn what_is_left_goes_to_the_largest_remainders() {
         let thirds = [(1, 1), (1, 1), (1, 1)];
-        assert_eq!(texts(100_00, 2, &thirds), ["33.34", "33.33", "33.33"]);
-        assert_eq!(texts(-100_00, 2, &thirds), ["-33.34", "-33.33", "-33.33"]);
+        assert_eq!(texts(10_000, 2, &thirds), ["33.34", "33.33", "33.33"]);
+        assert_eq!(texts(-10_000, 2, &thirds), ["-33.34", "-33.33", "-33.33"]);
         // The same shares as fractions: 1/3 each is not whole minor units.
-        assert_eq!(texts(100_00, 2, &[(1, 3), (1, 3), (1, 3)]), ["33.34", "33.33", "33.33"]);
+        assert_eq!(texts(10_000, 2, &[(1, 3), (1, 3), (1, 3)]), ["33.34", "33.33", "33.33"]);
         // 100 by 1 : 2 : 4 is 14 2/7, 28 4/7, 57 1/7.
         assert_eq!(texts(100, 0, &[(1, 1), (2, 1), (4, 1)]), ["14", "29", "57"]);
         assert_eq!(texts(100, 0, &[(1, 7), (2, 7), (4, 7)]), ["14", "29", "57"]);
