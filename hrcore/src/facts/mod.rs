@@ -13,6 +13,7 @@ mod payments;
 mod payroll;
 mod plan;
 mod plans;
+mod points;
 mod trainings;
 
 pub(crate) use assessed::Assessed;
@@ -30,6 +31,7 @@ pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use points::{PointChange, PointEvent, PointFacts};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;
