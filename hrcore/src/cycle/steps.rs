@@ -257,6 +257,11 @@ impl<'a> Steps<'a> {
         statuses.gather()
     }
 
+    /// How often each step recurs.
+    pub(super) fn counts(&self) -> impl Iterator<Item = u32> {
+        self.steps.iter().map(|standing| small(standing.slots.len()))
+    }
+
     fn state_of(&self, number: usize, standing: &Standing<'_>) -> &'static str {
         let day = self.as_of.day();
         if standing.recurs() {
