@@ -13,6 +13,7 @@
 mod assessments;
 mod calibration;
 mod company;
+mod cycle;
 mod documents;
 mod eligibility;
 mod facts;
@@ -24,6 +25,7 @@ mod methods;
 mod normal;
 mod pipeline;
 mod plans;
+mod points;
 mod procedure;
 mod receipts;
 mod regressions;
