@@ -334,10 +334,10 @@ fn what_is_no_cycle_is_refused() {
 fn days_that_the_period_does_not_have() {
     let mut policy = policy();
     policy["cycle"]["steps"][0]["day"] = json!(31);
-    policy["cycle"]["steps"][2]["every_days"] = json!(4_000_000_000_u32);
-    policy["cycle"]["steps"][4]["days_after"] = json!(4_000_000_000_u32);
+    policy["cycle"]["steps"][2]["every_days"] = json!(366);
+    policy["cycle"]["steps"][4]["days_after"] = json!(3_660);
     let report = ask(&policy, "06-15T12:00:00", &[], &[]);
     let due: Vec<&Value> = report["steps"].as_array().unwrap().iter().map(|step| &step["due"]).collect();
-    assert_eq!(due, ["2026-06-30", "2026-06-30", "2026-06-30", "2026-06-30", "9999-12-31"]);
+    assert_eq!(due, ["2026-06-30", "2026-06-30", "2026-06-30", "2026-06-30", "2036-07-07"]);
     assert_eq!(report["steps"][2]["slots"], json!({"due": 0, "done": 0, "next": "2026-06-30"}));
 }

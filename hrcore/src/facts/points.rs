@@ -171,6 +171,6 @@ fn change<'a>(entry: &'a PointEntry, rewards: &Index, at: &Place<'_>, sink: &mut
             None => ("reversal", "of"),
         },
     };
-    sink.report(at, "", Code::FieldMissing, format_args!("a {word} has `{missing}`"));
+    sink.report(at, missing, Code::FieldMissing, format_args!("a {word} has `{missing}`"));
     None
 }

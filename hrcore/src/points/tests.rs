@@ -33,7 +33,7 @@ fn plain() -> Value {
 }
 
 fn facts(achievements: &[Value], entries: &[Value]) -> Value {
-    let achievements: Vec<Value> = achievements.iter().map(|record| own(record)).collect();
+    let achievements: Vec<Value> = achievements.iter().map(own).collect();
     let entries: Vec<Value> = entries.iter().map(own).collect();
     json!({"employees": [{"id": "e1", "positions": [{"position": "sales", "from": "2024-01-01", "to": "2026-12-31"}]}],
         "achievements": achievements, "point_entries": entries})
@@ -308,9 +308,9 @@ fn bad_entries_are_left_out_in_place() {
         ("id_duplicate", "/point_entries/1/id"),
         ("reference_unknown", "/point_entries/2/employee"),
         ("reference_unknown", "/point_entries/3/reward"),
-        ("field_missing", "/point_entries/4"),
-        ("field_missing", "/point_entries/5"),
-        ("field_missing", "/point_entries/6"),
+        ("field_missing", "/point_entries/4/points"),
+        ("field_missing", "/point_entries/5/reward"),
+        ("field_missing", "/point_entries/6/of"),
     ];
     assert_eq!(problems(&report), expected);
     assert_eq!(report["problems"][2]["hint"], "did you mean `mug`?");
@@ -328,8 +328,8 @@ fn accounts_are_those_asked_for_that_have_an_entry() {
     assert_eq!(all["accounts"].as_array().unwrap().len(), 2);
     let asked = ask(&plain(), &facts, &json!({"as_of": "2026-03-01", "employees": ["e3", "e2"]}));
     assert_eq!(asked["accounts"], json!([all["accounts"][1]]));
-    // What the account of another person does not cover is not said.
-    assert!(problems(&asked).is_empty());
+    // What the account of another person does not cover is refused all the same.
+    assert_eq!(problems(&asked), [("balance_short", "/point_entries/1")]);
     assert_eq!(on(&plain(), &facts, "2026-02-28")["accounts"], json!([]));
 }
 
