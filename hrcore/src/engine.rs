@@ -454,22 +454,8 @@ impl<'a> Asked<'a> {
         period: Period,
     ) -> Result<Self, Problem> {
         let Some(periods) = base_periods(version, period) else { return Err(unsupported(version, period)) };
-        let by_month = !forced && periods.len() > 1 && version.policy.longer_periods == LongerPeriods::Average;
-        let mut earlier: Vec<(&Compiled, FactIndex<'_>)> = Vec::new();
-        let mut bases = Vec::with_capacity(periods.len());
-        for period in periods {
-            let own = if by_month { in_force(versions, period) } else { None };
-            let differs = own.filter(|own| {
-                !std::ptr::eq(*own, version) && base_periods(own, period).is_some_and(|bases| bases == [period])
-            });
-            let earlier = differs.map(|own| {
-                earlier.iter().position(|(known, _)| std::ptr::eq(*known, own)).unwrap_or_else(|| {
-                    earlier.push((own, FactIndex::new(facts, own)));
-                    earlier.len() - 1
-                })
-            });
-            bases.push(Base { period, earlier });
-        }
+        let (bases, others) = judged((version, forced), versions, &periods);
+        let earlier = others.into_iter().map(|own| (own, FactIndex::new(facts, own))).gather();
         Ok(Self { version, forced, period, bases, facts: FactIndex::new(facts, version), earlier })
     }
 
@@ -493,6 +479,31 @@ impl<'a> Asked<'a> {
         }
         problems
     }
+}
+
+/// The base periods of a period, each with the version that judges it, and the versions other than the one that is asked.
+pub(crate) fn judged<'a>(
+    (version, forced): (&Compiled, bool),
+    versions: &'a [Compiled],
+    periods: &[Period],
+) -> (Vec<Base>, Vec<&'a Compiled>) {
+    let by_month = !forced && periods.len() > 1 && version.policy.longer_periods == LongerPeriods::Average;
+    let mut earlier: Vec<&Compiled> = Vec::new();
+    let mut bases = Vec::with_capacity(periods.len());
+    for period in periods.iter().copied() {
+        let own = if by_month { in_force(versions, period) } else { None };
+        let differs = own.filter(|own| {
+            !std::ptr::eq(*own, version) && base_periods(own, period).is_some_and(|bases| bases == [period])
+        });
+        let earlier = differs.map(|own| {
+            earlier.iter().position(|known| std::ptr::eq(*known, own)).unwrap_or_else(|| {
+                earlier.push(own);
+                earlier.len() - 1
+            })
+        });
+        bases.push(Base { period, earlier });
+    }
+    (bases, earlier)
 }
 
 /// The version in force on the last day of a period.

@@ -9,8 +9,11 @@ mod index;
 mod money;
 mod names;
 mod observation;
+mod payments;
+mod payroll;
 mod plan;
 mod plans;
+mod points;
 mod trainings;
 
 pub(crate) use assessed::Assessed;
@@ -23,9 +26,12 @@ pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
+pub(crate) use payments::{Paid, Payments};
+pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use points::{PointChange, PointEvent, PointFacts};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;

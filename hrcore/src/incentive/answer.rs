@@ -46,7 +46,7 @@ answer! {
         /// `payment`; `supplement` or `clawback` where something was paid before.
         pub posting: &'static str,
         /// The unit, of a team's commission.
-        pub unit: Option<Id>,
+        pub unit: Option<Box<Id>>,
         /// What is to be paid now: `due` less `paid_before`.
         pub amount: Figure,
         /// The currency.
@@ -56,19 +56,19 @@ answer! {
         /// The same before it was rounded, where that differs.
         pub due_unrounded: Option<Figure>,
         /// What was paid before.
-        pub paid_before: Option<Figure>,
+        pub paid_before: Option<Box<Figure>>,
         /// What was due before the budget.
-        pub before_budget: Option<Figure>,
+        pub before_budget: Option<Box<Figure>>,
         /// The goal of a bonus.
-        pub goal: Option<Id>,
+        pub goal: Option<Box<Id>>,
         /// The course that a rating asks for.
-        pub course: Option<Id>,
+        pub course: Option<Box<Id>>,
         /// What it was computed from.
-        pub inputs: Option<PayoutInputs>,
+        pub inputs: Option<Box<PayoutInputs>>,
         /// The condition of a bonus, with its evidence.
-        pub condition: Option<ConditionResult>,
+        pub condition: Option<Box<ConditionResult>>,
         /// The line in words.
-        pub text: Option<String>,
+        pub text: Option<Box<String>>,
     }
 }
 
@@ -242,7 +242,7 @@ answer! {
         /// The modifier whose condition is unknown.
         pub modifier: Option<Id>,
         /// The condition that is unknown.
-        pub condition: Option<ConditionResult>,
+        pub condition: Option<Box<ConditionResult>>,
         /// The same in words.
         pub text: Option<String>,
     }

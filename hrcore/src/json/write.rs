@@ -274,6 +274,15 @@ impl<T: Write> Write for Box<T> {
     fn write(&self, w: &mut Writer) {
         (**self).write(w);
     }
+
+    fn write_beside(&self, name: &'static str, w: &mut Writer) {
+        (**self).write_beside(name, w);
+    }
+
+    #[cfg(feature = "schema")]
+    fn answer_schema(definitions: &mut crate::schema::Definitions) -> (serde_json::Value, crate::schema::Presence) {
+        T::answer_schema(definitions)
+    }
 }
 
 impl<T: Write> Write for std::sync::Arc<T> {

@@ -1,0 +1,263 @@
+//! From what is due to what is paid: payments taken off, sums kept.
+
+use crate::gather::Gather as _;
+use crate::number::{Figure, Rational};
+use crate::values::Id;
+
+use super::answer::{CurrencyTotal, NotEarned, PayoutLine, RuleTotal, Undecided};
+use super::due::{Ask, Due, Found, More, Open, Rule, no_inputs};
+use super::words;
+use crate::facts::Paid;
+
+/// The lines of an answer as they come, and their sums.
+#[derive(Debug)]
+pub(super) struct Lines {
+    pub(super) lines: Vec<PayoutLine>,
+    pub(super) undecided: Vec<Undecided>,
+    /// How many lines each rule has, and their sum.
+    sums: Vec<(u32, Sum)>,
+}
+
+/// A sum of amounts in whole minor units.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Sum {
+    units: i128,
+    /// What does not fit.
+    beyond: Option<Rational>,
+}
+
+impl Sum {
+    /// Adds an amount with so many places.
+    pub(super) fn add(&mut self, amount: &Rational, digits: u32) {
+        let unit = 10i128.checked_pow(digits).unwrap_or(1);
+        let units = amount.parts().filter(|(_, part)| unit % part == 0);
+        let units = units.and_then(|(number, part)| self.units.checked_add(number.checked_mul(unit / part)?));
+        match units {
+            Some(units) => self.units = units,
+            None => self.beyond = Some(self.beyond.as_ref().map_or_else(|| amount.clone(), |sum| sum + amount)),
+        }
+    }
+
+    pub(super) fn total(&self, digits: u32) -> Rational {
+        let total = Rational::from_scaled(self.units, digits);
+        self.beyond.as_ref().map_or_else(|| total.clone(), |beyond| &total + beyond)
+    }
+}
+
+impl Lines {
+    pub(super) fn new(rules: usize, room: usize) -> Self {
+        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), sums: vec![(0, Sum::default()); rules] }
+    }
+
+    /// The lines of the people asked for, from what all are due.
+    pub(super) fn people(&mut self, ask: &Ask<'_>, people: &[usize], found: Found, not_earned: &mut Vec<NotEarned>) {
+        let mut dues = found.dues.into_iter().peekable();
+        let mut open = found.open.into_iter().peekable();
+        let mut refused = found.not_earned.into_iter().peekable();
+        for employee in people {
+            let employee = crate::number::small(*employee);
+            // Those before were not asked for.
+            while dues.next_if(|due| due.employee < employee).is_some() {}
+            while open.next_if(|open| open.employee < employee).is_some() {}
+            while refused.next_if(|((person, _), _)| *person < employee).is_some() {}
+            let (mut own, mut own_open) = (Vec::new(), Vec::new());
+            while let Some(due) = dues.next_if(|due| due.employee == employee) {
+                own.push(due);
+            }
+            while let Some(open) = open.next_if(|open| open.employee == employee) {
+                own_open.push(open);
+            }
+            self.person(ask, employee, own, own_open);
+            while let Some(((_, rule), refused)) = refused.next_if(|((person, _), _)| *person == employee) {
+                if ask.rules.get(rule as usize).is_some_and(|rule| rule.wanted) {
+                    not_earned.push(refused);
+                }
+            }
+        }
+    }
+
+    /// The lines of a person, from what is due in the order of the rules and what is not known.
+    pub(super) fn person(&mut self, ask: &Ask<'_>, employee: u32, due: Vec<Due>, open: Vec<Open>) {
+        // One whose record is bad is left out.
+        if ask.facts.held(employee as usize).is_none() {
+            return;
+        }
+        self.pay(ask, employee, due, &open);
+        self.open(ask, open);
+    }
+
+    fn pay(&mut self, ask: &Ask<'_>, employee: u32, due: Vec<Due>, open: &[Open]) {
+        let paid = ask.payments.of_person(employee);
+        if paid.is_empty() {
+            for due in due {
+                self.line(ask, due, &[]);
+            }
+            return;
+        }
+        let paid: Vec<&Paid> = paid.iter().filter(|paid| paid.period == ask.period).gather();
+        let group = |rule: u32| group(ask.rules, rule);
+        let is_open =
+            |rule: u32, unit: Option<u32>| open.iter().any(|open| group(open.rule) == group(rule) && open.unit == unit);
+        let mut lists: Vec<(u32, Option<u32>, Option<Due>, Vec<&Paid>)> = Vec::new();
+        for due in due {
+            lists.push((due.rule, due.unit, Some(due), Vec::new()));
+        }
+        // Each payment belongs to what its rule, or another one of the same goal, pays now; else it comes back.
+        let known = lists.len();
+        for paid in paid {
+            if is_open(paid.rule, paid.unit) {
+                continue;
+            }
+            let of_due = lists
+                .iter()
+                .take(known)
+                .position(|(rule, unit, ..)| group(*rule) == group(paid.rule) && *unit == paid.unit);
+            // Those of one rule and unit follow each other.
+            let of_paid = lists.len().checked_sub(1).filter(|at| *at >= known);
+            let of_paid = of_paid
+                .and_then(|at| lists.get(at))
+                .is_some_and(|(rule, unit, ..)| (*rule, *unit) == (paid.rule, paid.unit));
+            let at = of_due.or_else(|| of_paid.then(|| lists.len() - 1));
+            match at.and_then(|at| lists.get_mut(at)) {
+                Some(list) => list.3.push(paid),
+                None => lists.push((paid.rule, paid.unit, None, vec![paid])),
+            }
+        }
+        crate::sort::sort_by(&mut lists, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        for (rule, unit, due, paid) in lists {
+            let due = due.unwrap_or_else(|| Due { unit, ..Due::new(employee, rule, Rational::ZERO, 0) });
+            self.line(ask, due, &paid);
+        }
+    }
+
+    fn line(&mut self, ask: &Ask<'_>, due: Due, paid: &[&Paid]) {
+        let Some(rule) = ask.rules.get(due.rule as usize).filter(|rule| rule.wanted) else { return };
+        let mut before = Rational::ZERO;
+        for paid in paid {
+            before = &before + &paid.amount;
+        }
+        let amount = if before.is_zero() { due.amount.clone() } else { &due.amount - &before };
+        let Due { employee, unit, amount: total, unrounded, before_budget, more, .. } = due;
+        let More { course, mut inputs, condition, keep } = more.map_or_else(More::default, |more| *more);
+        if amount.is_zero() && course.is_none() && !(keep && before.is_zero()) {
+            return;
+        }
+        let Some(person) = ask.facts.facts.document().employees.get(employee as usize) else { return };
+        if ask.full && !paid.is_empty() {
+            let records = paid_records(ask, paid);
+            if !records.is_empty() {
+                inputs.get_or_insert_with(|| Box::new(no_inputs())).records.0.extend(records);
+            }
+        }
+        if let Some((count, sum)) = self.sums.get_mut(due.rule as usize) {
+            *count = count.saturating_add(1);
+            sum.add(&amount, rule.digits);
+        }
+        let money = |value: Rational| Figure::money(value, rule.digits);
+        let boxed = |value: Rational| Box::new(money(value));
+        let posting = match amount.signum() {
+            _ if before.is_zero() => "payment",
+            -1 => "clawback",
+            _ => "supplement",
+        };
+        let units = &ask.policy.policy.units;
+        let mut line = PayoutLine {
+            employee: person.id.clone(),
+            rule: rule.id.clone(),
+            kind: rule.kind,
+            posting,
+            unit: unit.and_then(|unit| units.get(unit as usize)).map(|unit| Box::new(unit.id.clone())),
+            amount: money(amount),
+            currency: rule.currency.clone(),
+            due: money(total),
+            due_unrounded: unrounded.map(Figure::new),
+            paid_before: Some(before).filter(|before| !before.is_zero()).map(boxed),
+            before_budget: before_budget.map(boxed),
+            goal: rule.goal.map(|goal| Box::new(goal.clone())),
+            course: course.map(Box::new),
+            inputs,
+            condition,
+            text: None,
+        };
+        if let Some(language) = ask.lang.filter(|_| ask.full) {
+            line.text = Some(Box::new(words::line(&ask.policy.policy, language, due.rule as usize, &line)));
+        }
+        self.lines.push(line);
+    }
+
+    /// What is not known, of the people and rules that are wanted.
+    fn open(&mut self, ask: &Ask<'_>, open: Vec<Open>) {
+        for open in open {
+            let rule = ask.rules.get(open.rule as usize).filter(|rule| rule.wanted);
+            let person = ask.facts.facts.document().employees.get(open.employee as usize);
+            let (Some(rule), Some(person)) = (rule, person) else { continue };
+            let policy = &ask.policy.policy;
+            let unit = open.unit.and_then(|unit| policy.units.get(unit as usize));
+            let mut undecided = Undecided {
+                employee: person.id.clone(),
+                rule: rule.id.clone(),
+                unit: unit.map(|unit| unit.id.clone()),
+                why: open.why,
+                metric: open.metric.and_then(|metric| policy.metrics.get(metric)).map(|metric| metric.id.clone()),
+                modifier: open.modifier,
+                condition: open.condition,
+                text: None,
+            };
+            if let Some(language) = ask.lang.filter(|_| ask.full) {
+                undecided.text = Some(words::undecided(policy, language, open.rule as usize, &undecided));
+            }
+            self.undecided.push(undecided);
+        }
+    }
+
+    /// The sums by rule: of all that are asked, in the order of the policy.
+    pub(super) fn rules(&self, rules: &[Rule<'_>]) -> Vec<RuleTotal> {
+        let both = rules.iter().zip(&self.sums).filter(|(rule, _)| rule.wanted);
+        both.map(|(rule, (lines, sum))| RuleTotal {
+            rule: rule.id.clone(),
+            kind: rule.kind,
+            currency: rule.currency.clone(),
+            lines: *lines,
+            amount: Figure::money(sum.total(rule.digits), rule.digits),
+        })
+        .gather()
+    }
+
+    /// The sums by currency.
+    pub(super) fn totals(&self, rules: &[Rule<'_>]) -> Vec<CurrencyTotal> {
+        let mut found: Vec<(&Id, u32, u32, Rational)> = Vec::new();
+        for (rule, (lines, sum)) in rules.iter().zip(&self.sums).filter(|(_, (lines, _))| *lines > 0) {
+            match found.iter_mut().find(|known| known.0 == rule.currency) {
+                Some(known) => {
+                    known.2 = known.2.saturating_add(*lines);
+                    known.3 = &known.3 + &sum.total(rule.digits);
+                }
+                None => found.push((rule.currency, rule.digits, *lines, sum.total(rule.digits))),
+            }
+        }
+        crate::sort::sort_by(&mut found, |a, b| a.0.cmp(b.0));
+        let totals = found.into_iter().map(|(currency, digits, lines, amount)| CurrencyTotal {
+            currency: currency.clone(),
+            lines,
+            amount: Figure::money(amount, digits),
+        });
+        totals.gather()
+    }
+}
+
+/// What pays together: the rules of one goal in one currency, else a rule by itself.
+fn group<'a>(rules: &'a [Rule<'a>], rule: u32) -> (Option<(&'a Id, &'a Id)>, u32) {
+    match rules.get(rule as usize).and_then(|known| Some((known.goal?, known.currency))) {
+        Some(goal) => (Some(goal), 0),
+        None => (None, rule),
+    }
+}
+
+/// The records of payments, in the order of the facts.
+fn paid_records(ask: &Ask<'_>, paid: &[&Paid]) -> Vec<Id> {
+    let mut numbers: Vec<usize> = paid.iter().map(|paid| paid.number as usize).gather();
+    crate::sort::sort(&mut numbers);
+    let document = ask.facts.facts.document();
+    let records = numbers.iter().filter_map(|number| document.payments.get(*number)?.record.clone());
+    records.gather()
+}
