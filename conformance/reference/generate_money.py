@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from alerts import alerts
 from cycle import appeal, cycle
 from generate_planning import OFFSETS, Found
-from payouts import compare_payouts, payout_curve, payouts
+from payouts import payouts
 from points import points
 from values import load
+from whatif import compare_payouts, payout_curve
 
 UNITS = [{"id": "all"}, {"id": "east", "parent": "all"}, {"id": "west", "parent": "all"}]
 EXAM = {"exam": "x", "at_least": 80}  # unknown where a record has no mark
@@ -277,16 +278,19 @@ class Cases:
         achieved = [{"employee": who(), "course": dice.one("kl"), "date": day(), "record": f"t{n}"}
                     | dice.one(({}, {}, {"mark": 50}, {"result": "failed"})) for n in range(2 + dice.below(4))]
         entries = []
-        for n in range(3 + dice.below(5)):
-            entry = {"id": f"p{n}", "employee": who(), "date": day()}
-            kind = dice.one(("redeem", "redeem", "grant", "reverse"))
-            entry |= {"kind": kind} | {"redeem": {"reward": dice.one(("mug", "leave"))}, "grant": {"points": dice.one((5, 15, 40))},
-                                       "reverse": {"of": dice.one([f"t{dice.below(3)}", f"p{dice.below(n + 1)}"])}}[kind]
-            if kind != "reverse" or entry["of"] != entry["id"]:
-                entries.append(entry)
-        scheme = {"earn": [{"id": "k", "course": "k", "points": 20}, {"id": "l", "course": "l", "points": 30, "positions": ["a"]}],
+        for n in range(3 + dice.below(4)):
+            kind = dice.one(("redeem", "grant"))
+            entries.append({"id": f"p{n}", "employee": who(), "date": day(), "kind": kind} | {
+                "redeem": {"reward": dice.one(("mug", "leave"))}, "grant": {"points": dice.one((15, 40, 60))}}[kind])
+        for n in range(dice.below(4)):
+            done = dice.one(achieved + entries[:4])
+            when = date.fromisoformat(done["date"]) + timedelta(dice.one((0, 3, 20, 60)))
+            entries.append({"id": f"q{n}", "employee": done["employee"], "date": when.isoformat(), "kind": "reverse",
+                            "of": done.get("record") or done["id"]})
+        entries.sort(key=lambda _: dice.below(100))
+        scheme = {"earn": [{"id": "k", "course": "k", "points": 40}, {"id": "l", "course": "l", "points": 30, "positions": ["a"]}],
                   "rewards": [{"id": "mug", "cost": 15, "gives": "gift"}, {"id": "leave", "cost": 40, "gives": "leave"}]}
-        scheme |= {"expire_months": 1 + dice.below(2)} if dice.chance(60) else {}
+        scheme |= {"expire_months": 1 + dice.below(3)} if dice.chance(60) else {}
         rules = policy(courses=[{"id": "k", "pass_mark": 60}, {"id": "l"}], points=scheme)
 
         def find(answer, found):
@@ -337,20 +341,20 @@ class Cases:
         record = [{"step": "say", "at": moment(6, 1 + dice.below(4)), "by": "hr"}] if dice.chance(80) else []
         record += [{"step": "look", "at": moment(6, 2 + dice.below(28)), "by": dice.one(("boss", "boss", "boss", "hr"))}
                    for _ in range(dice.below(5))]
-        settled = [{"step": "settle", "at": moment(*dice.one(((6, 28), (6, 30), (7, 1), (7, 3)))), "by": "boss"}]
-        told = [{"step": "tell", "at": moment(7, 2 + dice.below(5)), "by": "hr"}]
-        record += (settled if dice.chance(80) else []) + (told if dice.chance(75) else [])
+        settled = [{"step": "settle", "at": moment(*dice.one(((6, 28), (6, 30), (6, 30), (7, 1), (7, 1)))), "by": "boss"}]
+        told = [{"step": "tell", "at": moment(7, 2 + dice.below(4)), "by": "hr"}]
+        record += (settled if dice.chance(90) else []) + (told if dice.chance(90) else [])
         # In the order of time, as a host keeps it.
         record.sort(key=lambda e: e["at"][:16])
-        filed = [{"id": f"f{n}", "employee": "e0", "at": moment(7, 2 + dice.below(6))} for n in range(dice.below(3))]
+        filed = [{"id": f"f{n}", "employee": "e0", "at": moment(7, 4 + dice.below(5))} for n in range(1 + dice.below(2))]
         for one in filed:
             if dice.chance(50):
                 day = int(one["at"][8:10]) + 1
-                one["answered_at"] = moment(7, day + dice.below(2))
+                one["answered_at"] = moment(7, day + dice.below(2))[:19] + one["at"][19:]
                 one["answered_by"] = "hr"
         rules = policy(cycle={"steps": steps, "appeal": {"within": dice.one(({"days": 3}, {"hours": 60})),
                                                          "answer": {"hours": 24}, "by": "hr"}})
-        request = {"period": "2025-06", "as_of": moment(*dice.one(((6, 12), (6, 29), (7, 2), (7, 12), (7, 20)))), "record": record}
+        request = {"period": "2025-06", "as_of": moment(*dice.one(((6, 12), (6, 29), (7, 3), (7, 12), (7, 12), (7, 20), (7, 20)))), "record": record}
         if request["as_of"] >= "2025-07-12" and filed:
             request["appeals"] = filed
 
@@ -394,6 +398,6 @@ class Cases:
 
 def cases(seed, dice):
     made = Cases(seed, dice)
-    counts = ((made.payouts, 66), (made.curve, 12), (made.compare, 8), (made.points, 20), (made.alerts, 16), (made.cycle, 20),
+    counts = ((made.payouts, 63), (made.curve, 12), (made.compare, 8), (made.points, 20), (made.alerts, 16), (made.cycle, 20),
               (made.appeal, 8))
     return [write(n) for write, count in counts for n in range(count)]
