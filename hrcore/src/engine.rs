@@ -429,17 +429,22 @@ fn detail(word: DetailWord) -> Detail {
 }
 
 /// A question about a period: the version that judges it, and the facts joined with it and with earlier versions.
-struct Asked<'a> {
-    version: &'a Compiled,
-    forced: bool,
+pub(crate) struct Asked<'a> {
+    pub(crate) version: &'a Compiled,
+    pub(crate) forced: bool,
     period: Period,
     bases: Vec<Base>,
-    facts: FactIndex<'a>,
+    pub(crate) facts: FactIndex<'a>,
     earlier: Vec<(&'a Compiled, FactIndex<'a>)>,
 }
 
 impl<'a> Asked<'a> {
-    fn new(engine: &'a Engine, facts: &'a Facts, period: Period, version: Option<&Id>) -> Result<Self, Problem> {
+    pub(crate) fn new(
+        engine: &'a Engine,
+        facts: &'a Facts,
+        period: Period,
+        version: Option<&Id>,
+    ) -> Result<Self, Problem> {
         let (version, forced) = engine.version(period, version)?;
         Self::under(version, forced, &engine.versions, facts, period)
     }
@@ -454,26 +459,12 @@ impl<'a> Asked<'a> {
         period: Period,
     ) -> Result<Self, Problem> {
         let Some(periods) = base_periods(version, period) else { return Err(unsupported(version, period)) };
-        let by_month = !forced && periods.len() > 1 && version.policy.longer_periods == LongerPeriods::Average;
-        let mut earlier: Vec<(&Compiled, FactIndex<'_>)> = Vec::new();
-        let mut bases = Vec::with_capacity(periods.len());
-        for period in periods {
-            let own = if by_month { in_force(versions, period) } else { None };
-            let differs = own.filter(|own| {
-                !std::ptr::eq(*own, version) && base_periods(own, period).is_some_and(|bases| bases == [period])
-            });
-            let earlier = differs.map(|own| {
-                earlier.iter().position(|(known, _)| std::ptr::eq(*known, own)).unwrap_or_else(|| {
-                    earlier.push((own, FactIndex::new(facts, own)));
-                    earlier.len() - 1
-                })
-            });
-            bases.push(Base { period, earlier });
-        }
+        let (bases, others) = judged((version, forced), versions, &periods);
+        let earlier = others.into_iter().map(|own| (own, FactIndex::new(facts, own))).gather();
         Ok(Self { version, forced, period, bases, facts: FactIndex::new(facts, version), earlier })
     }
 
-    fn scorer(&self) -> Scorer<'_> {
+    pub(crate) fn scorer(&self) -> Scorer<'_> {
         let earlier = self.earlier.iter().map(|(version, facts)| {
             let bases = vec![Base { period: self.period, earlier: None }];
             Scorer::new(version, facts, self.period, bases, Vec::new())
@@ -481,8 +472,18 @@ impl<'a> Asked<'a> {
         Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.gather())
     }
 
+    /// A scorer of each base period by itself, under the version that judges it.
+    pub(crate) fn base_scorers(&self) -> impl Iterator<Item = (Period, Scorer<'_>)> {
+        self.bases.iter().map(|base| {
+            let other = base.earlier.and_then(|at| self.earlier.get(at)).map(|(version, facts)| (*version, facts));
+            let (version, facts) = other.unwrap_or((self.version, &self.facts));
+            let bases = vec![Base { period: base.period, earlier: None }];
+            (base.period, Scorer::new(version, facts, base.period, bases, Vec::new()))
+        })
+    }
+
     /// The problems of single records.
-    fn problems(self) -> Vec<Problem> {
+    pub(crate) fn problems(self) -> Vec<Problem> {
         let mut problems = self.facts.problems.finish();
         for (_, facts) in self.earlier {
             for problem in facts.problems.finish() {
@@ -493,6 +494,31 @@ impl<'a> Asked<'a> {
         }
         problems
     }
+}
+
+/// The base periods of a period, each with the version that judges it, and the versions other than the one that is asked.
+pub(crate) fn judged<'a>(
+    (version, forced): (&Compiled, bool),
+    versions: &'a [Compiled],
+    periods: &[Period],
+) -> (Vec<Base>, Vec<&'a Compiled>) {
+    let by_month = !forced && periods.len() > 1 && version.policy.longer_periods == LongerPeriods::Average;
+    let mut earlier: Vec<&Compiled> = Vec::new();
+    let mut bases = Vec::with_capacity(periods.len());
+    for period in periods.iter().copied() {
+        let own = if by_month { in_force(versions, period) } else { None };
+        let differs = own.filter(|own| {
+            !std::ptr::eq(*own, version) && base_periods(own, period).is_some_and(|bases| bases == [period])
+        });
+        let earlier = differs.map(|own| {
+            earlier.iter().position(|known| std::ptr::eq(*known, own)).unwrap_or_else(|| {
+                earlier.push(own);
+                earlier.len() - 1
+            })
+        });
+        bases.push(Base { period, earlier });
+    }
+    (bases, earlier)
 }
 
 /// The version in force on the last day of a period.

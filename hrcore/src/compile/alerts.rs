@@ -3,8 +3,9 @@
 use super::career::Names;
 use super::incentives::{Whom, whom};
 use super::place::{Place, Sink};
-use super::{Requirement, checks};
+use super::{Requirement, amount, checks};
 use crate::number::Rational;
+use crate::values::{Amount, Id};
 
 /// When someone is alerted of something.
 #[derive(Debug)]
@@ -37,7 +38,32 @@ pub(super) fn compile(names: &Names<'_>, place: &Place<'_>, sink: &mut Sink) -> 
         let whom = whom(&rule.positions, names, &at, sink);
         let when = rule.when.as_ref();
         let when = when.and_then(|when| checks::compile(when, names, &at.field("when"), sink));
-        found.push(CompiledAlert { whom, when, metric: None, more_than: None, less_than: None, audience: Vec::new() });
+        let metrics = names.place.field("metrics");
+        let metric = rule.metric.as_ref();
+        let metric = metric.and_then(|id| names.metrics.resolve("metric", id, &metrics, &at.field("metric"), sink));
+        let unit = metric.and_then(|metric| names.policy.metrics.get(metric)).map(|metric| metric.unit);
+        let mut limit = |stated: Option<Amount>, field: &'static str| {
+            let (unit, stated) = unit.zip(stated)?;
+            amount(unit, stated, &at.field(field), sink)
+        };
+        let (more_than, less_than) = (limit(rule.more_than, "more_than"), limit(rule.less_than, "less_than"));
+        let audience = audience(&rule.audience, names, &at, sink);
+        found.push(CompiledAlert { whom, when, metric, more_than, less_than, audience });
+    }
+    found
+}
+
+fn audience(stated: &[Id], names: &Names<'_>, at: &Place<'_>, sink: &mut Sink) -> Vec<Audience> {
+    let (known, list) = (names.place.field("positions"), at.field("audience"));
+    let mut found = Vec::with_capacity(stated.len());
+    for (number, id) in stated.iter().enumerate() {
+        let who = match id.as_str() {
+            "employee" => Some(Audience::Employee),
+            "manager" => Some(Audience::Manager),
+            _ => names.positions.resolve("position", id, &known, &list.item(number), sink).map(Audience::Position),
+        };
+        // One who is named twice is told once.
+        found.extend(who.filter(|who| !found.contains(who)));
     }
     found
 }

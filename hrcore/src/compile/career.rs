@@ -228,7 +228,7 @@ pub(super) fn mark(unit: Unit, mark: Mark, at: &Place<'_>, sink: &mut Sink) -> O
 }
 
 /// The band that a rating names: it has to be on some scale.
-pub(super) fn band(policy: &Policy, id: &Id, at: &Place<'_>, sink: &mut Sink) -> bool {
+pub(super) fn band(policy: &Policy, id: &Id, (at, field): (&Place<'_>, &'static str), sink: &mut Sink) -> bool {
     let bands = || policy.rating_scales.iter().flat_map(|scale| &scale.bands).map(|band| &band.id);
     if bands().any(|band| band == id) {
         return true;
@@ -238,9 +238,9 @@ pub(super) fn band(policy: &Policy, id: &Id, at: &Place<'_>, sink: &mut Sink) ->
     match crate::error::nearest(id.as_str(), &known) {
         Some(near) => {
             let hint = format_args!("did you mean `{near}`?");
-            sink.advise(at, "rating", Code::ReferenceUnknown, message, hint);
+            sink.advise(at, field, Code::ReferenceUnknown, message, hint);
         }
-        None => sink.report(at, "rating", Code::ReferenceUnknown, message),
+        None => sink.report(at, field, Code::ReferenceUnknown, message),
     }
     false
 }

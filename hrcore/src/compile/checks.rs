@@ -177,7 +177,7 @@ fn test(condition: &Condition, names: &Names<'_>, at: &Place<'_>, sink: &mut Sin
             (series(names, Series::Total, (comparison, constant), window, at, sink)?, true)
         }
         Test::Rating(test) => {
-            let known = career::band(names.policy, &test.band, at, sink);
+            let known = career::band(names.policy, &test.band, (at, "rating"), sink);
             let of = Series::Rating(test.band.clone(), test.or_better);
             // Bands are compared by their rank, which the scale knows.
             let check = series(names, of, (Comparison::AtLeast, Rational::ZERO), test.window, at, sink)?;

@@ -2,10 +2,10 @@
 
 use super::career::Names;
 use super::place::{Place, Sink};
-use super::{Requirement, bound, checks};
+use super::{Index, Requirement, bound, checks, index, money};
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{PayConsequence, minor_digits};
+use crate::policy::{PayConsequence, Tiers, minor_digits};
 use crate::values::Id;
 
 /// What results are worth.
@@ -42,13 +42,23 @@ pub(crate) struct CompiledCommission {
     pub(crate) whom: Whom,
     pub(crate) digits: u32,
     pub(crate) metric: Option<usize>,
-    /// The upper bound of each step but the last, and its rate.
-    pub(crate) steps: Vec<(Option<Rational>, Rational)>,
+    pub(crate) steps: Vec<CompiledStep>,
     pub(crate) modifiers: Vec<(Requirement, Rational)>,
     pub(crate) floor: Option<Rational>,
     pub(crate) cap: Option<Rational>,
     pub(crate) guarantee: Option<Rational>,
     pub(crate) draw: Option<Rational>,
+}
+
+/// A step of tiers.
+#[derive(Debug)]
+pub(crate) struct CompiledStep {
+    /// Its upper bound; the last one has none.
+    pub(crate) upto: Option<Rational>,
+    /// In percent.
+    pub(crate) rate: Rational,
+    /// What all steps before it pay, each part at its own rate.
+    pub(crate) before: Rational,
 }
 
 /// What follows for pay.
@@ -66,7 +76,7 @@ pub(crate) struct CompiledBudget {
     pub(crate) amount: Rational,
     pub(crate) digits: u32,
     pub(crate) unit: Option<usize>,
-    /// Its rules, as they are counted: bonuses, then commissions, then pay rules.
+    /// Its rules in order, as they are counted: bonuses, then commissions, then pay rules.
     pub(crate) rules: Vec<usize>,
 }
 
@@ -78,13 +88,16 @@ impl Whom {
 }
 
 /// Compiles what pays.
-pub(super) fn compile(names: &Names<'_>, place: &Place<'_>, sink: &mut Sink) -> Incentives {
+pub(super) fn compile(names: &Names<'_>, units: &Index, place: &Place<'_>, sink: &mut Sink) -> Incentives {
     let policy = names.policy;
     let mut found = Incentives::default();
+    let rules = money::Rules::new(policy, place, sink);
+    money::goals(policy, place, sink);
     let list = place.field("bonuses");
     for (number, bonus) in policy.bonuses.iter().enumerate() {
         let at = list.item(number);
         let whom = whom(&bonus.positions, names, &at, sink);
+        money::bonus(bonus, names, &at, sink);
         let Some(when) = checks::compile(&bonus.when, names, &at.field("when"), sink) else { continue };
         let digits = minor_digits(bonus.currency.as_str());
         found.bonuses.push(CompiledBonus { whom, when, amount: bonus.amount.to_rational(), digits });
@@ -96,6 +109,7 @@ pub(super) fn compile(names: &Names<'_>, place: &Place<'_>, sink: &mut Sink) -> 
         let metrics = names.place.field("metrics");
         let metric = stated.metric.as_ref();
         let metric = metric.and_then(|id| names.metrics.resolve("metric", id, &metrics, &at.field("metric"), sink));
+        money::commission(stated, metric.and_then(|metric| policy.metrics.get(metric)), names, &at, sink);
         let modifiers = at.field("modifiers");
         let mut compiled = Vec::with_capacity(stated.modifiers.len());
         for (number, modifier) in stated.modifiers.iter().enumerate() {
@@ -103,12 +117,11 @@ pub(super) fn compile(names: &Names<'_>, place: &Place<'_>, sink: &mut Sink) -> 
             let when = checks::compile(&modifier.when, names, &at.field("when"), sink);
             compiled.extend(when.map(|when| (when, modifier.factor.to_rational())));
         }
-        let steps = stated.tiers.steps.iter();
         found.commissions.push(CompiledCommission {
             whom,
             digits: minor_digits(stated.currency.as_str()),
             metric,
-            steps: steps.map(|step| (bound(step.upto), step.rate.to_rational())).gather(),
+            steps: steps(&stated.tiers),
             modifiers: compiled,
             floor: bound(stated.floor),
             cap: bound(stated.cap),
@@ -118,7 +131,9 @@ pub(super) fn compile(names: &Names<'_>, place: &Place<'_>, sink: &mut Sink) -> 
     }
     let list = place.field("pay_rules");
     for (number, rule) in policy.pay_rules.iter().enumerate() {
-        let whom = whom(&rule.positions, names, &list.item(number), sink);
+        let at = list.item(number);
+        let whom = whom(&rule.positions, names, &at, sink);
+        money::pay_rule(rule, names, &at, sink);
         let rates = match &rule.pays {
             PayConsequence::Rating(rating) => {
                 rating.ratings.iter().map(|band| band.percent.map(|percent| percent.to_rational())).gather()
@@ -129,10 +144,34 @@ pub(super) fn compile(names: &Names<'_>, place: &Place<'_>, sink: &mut Sink) -> 
         };
         found.pay_rules.push(CompiledPayRule { whom, digits: minor_digits(rule.currency.as_str()), rates });
     }
+    let list = place.field("budgets");
+    index::index(&policy.budgets.iter().map(|budget| &budget.id).gather(), &list, sink);
+    for (number, stated) in policy.budgets.iter().enumerate() {
+        let (rules, unit) = money::budget(stated, (&rules, units), names, &list.item(number), sink);
+        let digits = minor_digits(stated.currency.as_str());
+        found.budgets.push(CompiledBudget { amount: stated.amount.to_rational(), digits, unit, rules });
+    }
     let list = place.field("points");
+    if let Some(stated) = &policy.points {
+        money::points(stated, names, &list, sink);
+    }
     let list = list.field("earn");
     for (number, earn) in policy.points.iter().flat_map(|points| &points.earn).enumerate() {
         found.earn.push(whom(&earn.positions, names, &list.item(number), sink));
+    }
+    found
+}
+
+fn steps(tiers: &Tiers) -> Vec<CompiledStep> {
+    let mut found = Vec::with_capacity(tiers.steps.len());
+    let (mut from, mut before) = (Rational::ZERO, Rational::ZERO);
+    for step in &tiers.steps {
+        let (upto, rate) = (bound(step.upto), step.rate.to_rational());
+        let end = upto.clone().unwrap_or(Rational::ZERO);
+        let hundredth = Rational::from_scaled(step.rate.0.mantissa(), step.rate.0.scale() + 2);
+        let next = &before + &(&(&end - &from) * &hundredth);
+        found.push(CompiledStep { upto, rate, before: std::mem::replace(&mut before, next) });
+        from = end;
     }
     found
 }

@@ -11,23 +11,30 @@ pub(crate) struct Index(Vec<(Id, usize)>);
 
 /// Indexes the ids of a list and reports those that occur twice.
 pub(crate) fn index(ids: &[&Id], list: &Place<'_>, sink: &mut Sink) -> Index {
-    let mut entries: Vec<(Id, usize)> = ids.iter().enumerate().map(|(position, id)| (Id::clone(id), position)).gather();
-    crate::sort::sort_by(&mut entries, Ord::cmp);
-    let mut twice: Vec<(usize, &Id)> = Vec::new();
-    for pair in entries.windows(2) {
-        if let [(first, _), (second, position)] = pair
-            && first == second
-        {
-            twice.push((*position, second));
+    let (index, twice) = unique(ids);
+    for position in twice {
+        if let Some(id) = ids.get(position) {
+            let message = format_args!("id `{id}` stands in this list twice");
+            sink.report(&list.item(position), "id", Code::IdDuplicate, message);
         }
     }
-    crate::sort::sort_by(&mut twice, Ord::cmp);
-    for (position, id) in twice {
-        let message = format_args!("id `{id}` stands in this list twice");
-        sink.report(&list.item(position), "id", Code::IdDuplicate, message);
-    }
-    entries.dedup_by(|later, first| later.0 == first.0);
-    Index(entries)
+    index
+}
+
+/// Indexes ids, and says which of them have occurred before.
+pub(super) fn unique(ids: &[&Id]) -> (Index, Vec<usize>) {
+    let mut entries: Vec<(Id, usize)> = ids.iter().enumerate().map(|(position, id)| (Id::clone(id), position)).gather();
+    crate::sort::sort_by(&mut entries, Ord::cmp);
+    let mut twice: Vec<usize> = Vec::new();
+    entries.dedup_by(|later, first| {
+        let same = later.0 == first.0;
+        if same {
+            twice.push(later.1);
+        }
+        same
+    });
+    crate::sort::sort(&mut twice);
+    (Index(entries), twice)
 }
 
 impl Index {

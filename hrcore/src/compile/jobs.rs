@@ -93,10 +93,7 @@ fn action(stated: &Action, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink) -
             format_args!("an action in money names its ISO 4217 currency, such as `CNY`"),
         ),
         (Some(Unit::Money), Some(currency)) => {
-            if currency.as_str().len() != 3 || !currency.as_str().bytes().all(|byte| byte.is_ascii_uppercase()) {
-                let message = format_args!("`{currency}` is not an ISO 4217 currency");
-                sink.report(at, "currency", Code::ValueUnknown, message);
-            }
+            super::currency(currency, at, sink);
         }
         (unit, Some(_)) => {
             let unit = unit.map_or("none", Unit::as_str);

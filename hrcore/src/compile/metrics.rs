@@ -93,10 +93,7 @@ fn check(metric: &Metric, at: &Place<'_>, sink: &mut Sink) {
             format_args!("a metric in money names its ISO 4217 currency, such as `CNY`"),
         ),
         (Some(currency), Unit::Money) => {
-            if currency.as_str().len() != 3 || !currency.as_str().bytes().all(|b| b.is_ascii_uppercase()) {
-                let message = format_args!("`{currency}` is not an ISO 4217 currency");
-                sink.report(at, "currency", Code::ValueUnknown, message);
-            }
+            super::currency(currency, at, sink);
         }
         (Some(_), unit) => {
             let message = format_args!("unit `{}` has no currency", unit.as_str());
@@ -334,9 +331,7 @@ pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], car
     for card in &policy.scorecards {
         named.extend(card.rule_metrics());
     }
-    for step in &*policy.moves {
-        step.requires.metrics(&mut named);
-    }
+    policy.metrics_read(&mut named);
     for id in named {
         if let Some(metric) = names.get(id.as_str()) {
             mark(&mut read, metric);

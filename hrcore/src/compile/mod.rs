@@ -8,18 +8,21 @@ mod cards;
 mod career;
 mod checks;
 mod conditions;
+mod cycles;
 mod filter;
 mod incentives;
 mod index;
 mod jobs;
 mod methods;
 mod metrics;
+mod money;
 mod organisation;
 pub(crate) mod place;
 mod planning;
 mod procedures;
 mod reads;
 mod training;
+mod watch;
 
 pub(crate) use alerts::{Audience, CompiledAlert};
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
@@ -29,7 +32,9 @@ pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
 pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
-pub(crate) use incentives::{CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, Incentives, Whom};
+pub(crate) use incentives::{
+    CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, CompiledStep, Incentives, Whom,
+};
 pub(crate) use index::Index;
 pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};
@@ -49,7 +54,7 @@ use crate::limits::Limits;
 use crate::number::{Decimal, Rational, RoundingMode};
 use crate::policy::{DayCount, Every, Policy, Unit};
 use crate::time::{Span, WorkCalendar};
-use crate::values::Amount;
+use crate::values::{Amount, Id};
 
 /// A policy that can be asked.
 #[derive(Debug)]
@@ -131,8 +136,10 @@ impl Compiled {
             sources: &sources,
         };
         let jobs = jobs::compile(&names, place, sink);
-        let incentives = incentives::compile(&names, place, sink);
+        let incentives = incentives::compile(&names, &unit_index, place, sink);
+        cycles::check(&policy, place, sink);
         let alerts = alerts::compile(&names, place, sink);
+        watch::check(&names, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -263,6 +270,16 @@ pub(crate) fn amount(unit: Unit, amount: Amount, place: &Place<'_>, sink: &mut S
             None
         }
     }
+}
+
+/// Whether an id is a currency, or a problem in its field.
+pub(crate) fn currency(currency: &Id, at: &Place<'_>, sink: &mut Sink) -> bool {
+    let is_one = currency.as_str().len() == 3 && currency.as_str().bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_one {
+        let message = format_args!("`{currency}` is not an ISO 4217 currency");
+        sink.report(at, "currency", Code::ValueUnknown, message);
+    }
+    is_one
 }
 
 /// A bound as an exact value.

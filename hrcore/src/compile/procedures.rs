@@ -8,7 +8,7 @@ use crate::policy::{AppealAgainst, AppealRule, EMPLOYEE, Policy, Procedure, Step
 use crate::values::Id;
 
 /// Ten years: beyond, a number is a slip.
-const DAYS: u32 = 3_660;
+pub(super) const DAYS: u32 = 3_660;
 
 /// Checks the procedures of a version, and what moves say of them.
 pub(super) fn check(policy: &Policy, place: &Place<'_>, sink: &mut Sink) {
@@ -139,12 +139,18 @@ impl Check<'_> {
     }
 
     fn term(&mut self, term: Option<&Term>, at: &Place<'_>) {
-        let Some(term) = term else { return };
-        let (name, number) = term.stated();
-        let most = if matches!(term, Term::Hours(_)) { DAYS * 24 } else { DAYS };
-        if number == 0 || number > most {
-            let message = format_args!("`{name}` of a term is 1 to {most}");
-            self.sink.report(at, name, Code::NumberOutOfRange, message);
+        if let Some(term) = term {
+            self::term(term, at, self.sink);
         }
+    }
+}
+
+/// Checks how long a term is.
+pub(super) fn term(term: &Term, at: &Place<'_>, sink: &mut Sink) {
+    let (name, number) = term.stated();
+    let most = if matches!(term, Term::Hours(_)) { DAYS * 24 } else { DAYS };
+    if number == 0 || number > most {
+        let message = format_args!("`{name}` of a term is 1 to {most}");
+        sink.report(at, name, Code::NumberOutOfRange, message);
     }
 }

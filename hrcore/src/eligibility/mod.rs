@@ -5,6 +5,7 @@
 
 mod answer;
 mod change;
+mod days;
 mod judge;
 mod look;
 mod lookup;
@@ -34,14 +35,15 @@ pub(crate) use words::tell_condition;
 use crate::compile::place::Sink;
 use crate::compile::{Compiled, CompiledMove, reads_totals};
 use crate::condition::Truth;
-use crate::engine::{Engine, chosen};
+use crate::engine::{Engine, chosen, judged};
 use crate::error::{Problem, Problems};
 use crate::facts::{Assessed, CareerFacts, FactIndex, Facts};
 use crate::gather::Gather as _;
+use crate::job::Line;
 use crate::policy::Move;
 use crate::request::{DecisionDetail, EligibilityRequest};
-use crate::score::head;
-use crate::time::Date;
+use crate::score::{Base, Scorer, base_periods, head};
+use crate::time::{Date, Period, Span};
 use crate::values::Id;
 
 /// The facts of a question about a day, joined with the versions that it needs.
@@ -82,6 +84,24 @@ impl<'a> OnDay<'a> {
         let versions = if self.forced { &[] } else { self.versions };
         let totals = Totals::new(versions, (self.version, &self.facts), &self.others);
         Judge::new(self.version, &self.facts, (&self.careers, &self.assessed), totals, as_of)
+    }
+
+    /// Scores a period. One that is the average of others takes those versions that were joined for totals.
+    pub(crate) fn scorer(&'a self, period: Period) -> Scorer<'a> {
+        let periods = base_periods(self.version, period).unwrap_or_default();
+        let (bases, earlier) = judged((self.version, self.forced), self.versions, &periods);
+        let mut scorers = Vec::with_capacity(earlier.len());
+        for version in earlier {
+            let known = self.others.iter().find(|(number, _)| *number == version.number);
+            let (version, facts) = known.map_or((self.version, &self.facts), |(_, facts)| (version, facts));
+            scorers.push(Scorer::new(version, facts, period, vec![Base { period, earlier: None }], Vec::new()));
+        }
+        Scorer::new(self.version, &self.facts, period, bases, scorers)
+    }
+
+    /// Who is above whom on a day.
+    pub(crate) fn line(&mut self, as_of: Date) -> Line<'a> {
+        Line::new(&self.facts, self.version, Span::new(as_of, None).first, &mut self.problems)
     }
 
     /// Joins what only some questions are about. Bad records stand among the problems.

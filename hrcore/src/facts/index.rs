@@ -309,19 +309,35 @@ impl<'a> FactIndex<'a> {
 
     /// The records about a subject of one metric.
     pub(crate) fn data(&self, level: Level, subject: usize, metric: usize) -> &[Datum] {
-        let all = match level {
+        slice(self.of_level(level), subject, metric, None)
+    }
+
+    /// Every record about subjects of a level, by subject and metric.
+    pub(crate) fn of_level(&self, level: Level) -> &[Datum] {
+        match level {
             Level::Employee => &self.employees,
             Level::Position => &self.positions,
             Level::Unit => &self.units,
             Level::Company => &self.company,
-        };
-        slice(all, subject, metric, None)
+        }
     }
 
     /// The records about an employee of one metric. Who asks goes from metric to metric and from person to person, so
     /// that the place where the last ones ended is tried before it is searched for.
     pub(crate) fn next_data(&self, employee: usize, metric: usize, near: &Cell<usize>) -> &[Datum] {
         slice(&self.employees, employee, metric, Some(near))
+    }
+
+    /// Shows the place in the document of each observation that was joined.
+    pub(crate) fn each_observation(&self, show: &mut dyn FnMut(usize)) {
+        for level in [Level::Employee, Level::Position, Level::Unit, Level::Company] {
+            self.of_level(level).iter().for_each(|datum| show(datum.record as usize));
+        }
+    }
+
+    /// Shows the place in the document of each rating that was joined.
+    pub(crate) fn each_rating(&self, show: &mut dyn FnMut(usize)) {
+        self.ratings.iter().for_each(|datum| show(datum.record as usize));
     }
 
     /// Every record about an employee, by employee and metric.

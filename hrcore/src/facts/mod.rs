@@ -10,8 +10,10 @@ mod money;
 mod names;
 mod observation;
 mod payments;
+mod payroll;
 mod plan;
 mod plans;
+mod points;
 mod sales;
 mod trainings;
 
@@ -26,10 +28,12 @@ pub(crate) use index::{Datum, FactIndex, Held};
 pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub(crate) use payments::{Paid, Payments};
+pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use points::{PointChange, PointEvent, PointFacts};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;
@@ -213,6 +217,14 @@ impl Facts {
     #[must_use]
     pub fn new(document: FactsDocument) -> Self {
         Self { document, problems: Vec::new(), dropped: Vec::new(), limits: Limits::default() }
+    }
+
+    /// Other records in the place of these, within the same limits. What could not be read stays left out and has been
+    /// reported; observations and ratings count as they stand in the document.
+    pub(crate) fn with(&self, document: FactsDocument) -> Self {
+        let mut dropped = self.dropped.clone();
+        dropped.retain(|(list, _)| list != "/observations" && list != "/ratings");
+        Self { document, problems: Vec::new(), dropped, limits: self.limits }
     }
 
     /// The records that could be read.

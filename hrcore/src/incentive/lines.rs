@@ -17,6 +17,8 @@ type Key = (u32, Option<u32>);
 pub(super) struct Lines {
     pub(super) lines: Vec<PayoutLine>,
     pub(super) undecided: Vec<Undecided>,
+    /// Whether what was paid before is taken off.
+    takes_off: bool,
     /// How many lines each rule has, and their sum.
     sums: Vec<(u32, Sum)>,
 }
@@ -48,8 +50,9 @@ impl Sum {
 }
 
 impl Lines {
-    pub(super) fn new(rules: usize, room: usize) -> Self {
-        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), sums: vec![(0, Sum::default()); rules] }
+    pub(super) fn new((rules, room): (usize, usize), takes_off: bool) -> Self {
+        let sums = vec![(0, Sum::default()); rules];
+        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), takes_off, sums }
     }
 
     /// The lines of the people asked for, from what all are due.
@@ -91,7 +94,7 @@ impl Lines {
 
     fn pay(&mut self, ask: &Ask<'_>, employee: u32, due: Vec<Due>, open: &[Open]) {
         let paid = ask.payments.of_person(employee);
-        if paid.is_empty() {
+        if paid.is_empty() || !self.takes_off {
             for due in due {
                 self.line(ask, due, &[]);
             }

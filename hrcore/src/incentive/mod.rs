@@ -4,9 +4,13 @@ mod answer;
 mod bonus;
 mod budget;
 mod commission;
+mod compare;
+mod curve;
 mod due;
 mod lines;
 mod pay;
+#[cfg(test)]
+mod pay_tests;
 mod rules;
 pub(crate) mod split;
 #[cfg(test)]
@@ -24,15 +28,17 @@ use crate::compile::{Check, Compiled, reads_totals};
 use crate::eligibility::OnDay;
 use crate::engine::chosen;
 use crate::error::Problems;
-use crate::facts::{Payments, Sales};
+use crate::facts::{Payments, Payroll, Sales};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::small;
-use crate::request::{ComparePayoutsRequest, DetailWord, PayoutCurveRequest, PayoutsRequest};
-use crate::score::head;
+use crate::request::{DetailWord, PayoutsRequest};
+use crate::score::{Scorer, head};
 use crate::{Engine, Facts};
 
+use bonus::Bonuses;
 use commission::Commissions;
+pub(crate) use curve::on_base;
 use due::{Ask, Found, Rule};
 use lines::Lines;
 
@@ -43,19 +49,23 @@ impl Engine {
     ///
     /// [`Problems`] of the request. Those of single records stand in the report.
     pub fn payouts(&self, facts: &Facts, request: &PayoutsRequest) -> Result<PayoutsReport, Problems> {
+        self.assemble(facts, request, true)
+    }
+
+    /// The same, with what was paid before taken off, or not.
+    fn assemble(&self, facts: &Facts, request: &PayoutsRequest, takes_off: bool) -> Result<PayoutsReport, Problems> {
         let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref());
         let (people, mut rules) = Problems::both(people, rules::rules(version, request))?;
         let has_budgets = budget::any(version, &rules);
-        for rule in &mut rules {
-            // A budget is about what all its rules pay; without one, only what is asked for matters.
-            rule.runs &= rule.wanted || has_budgets;
-        }
+        rules::run(&mut rules, has_budgets);
         let span = crate::score::span(version, request.period);
         let Some(last_day) = span.to() else { return Err(crate::engine::unsupported(version, request.period).into()) };
         let totals = reads_totals(&version.assessments, checks(version, &rules));
+        let totals = totals || pay::reads_earlier(version, &rules, request.period);
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
         let payments = asked.join(Payments::new);
+        let payroll = asked.join(Payroll::new);
         let sales = asked.join_held(|facts, policy, sink| Sales::new(facts, policy, span, sink));
         let mut judge = asked.judge(last_day);
         judge.detail = request.detail == DetailWord::Full;
@@ -70,27 +80,34 @@ impl Engine {
             span,
             lang: request.lang,
         };
-        let mut commissions = Commissions::new(&mut ask, &sales);
-        let mut lines = Lines::new(rules.len(), people.len());
+        let mut makers = Makers {
+            bonuses: Bonuses::new(version),
+            commissions: Commissions::new(&mut ask, &sales),
+            payroll: &payroll,
+            scorer: asked.scorer(request.period),
+        };
+        let mut lines = Lines::new((rules.len(), people.len()), takes_off);
         let mut not_earned = Vec::new();
         let mut budgets = Vec::new();
         if has_budgets {
             let mut found = Found::default();
             for employee in 0..facts.document().employees.len() {
-                person(&mut ask, &mut commissions, small(employee), &mut found);
+                makers.person(&mut ask, small(employee), &mut found);
             }
             budgets = budget::apply(&ask, &mut found);
             lines.people(&ask, &people, found, &mut not_earned);
         } else {
             for employee in people {
                 let mut found = Found::default();
-                person(&mut ask, &mut commissions, small(employee), &mut found);
+                makers.person(&mut ask, small(employee), &mut found);
                 lines.person(&ask, small(employee), found.dues, found.open);
-                not_earned.extend(found.not_earned.into_iter().map(|(_, not_earned)| not_earned));
+                let wanted = |rule: u32| ask.rules.get(rule as usize).is_some_and(|rule| rule.wanted);
+                let refused = found.not_earned.into_iter().filter(|((_, rule), _)| wanted(*rule));
+                not_earned.extend(refused.map(|(_, not_earned)| not_earned));
             }
         }
         let (by_rule, by_currency) = (lines.rules(&rules), lines.totals(&rules));
-        drop((commissions, ask));
+        drop((makers, ask));
         Ok(PayoutsReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&version.policy, forced),
@@ -104,54 +121,27 @@ impl Engine {
             problems: asked.problems(),
         })
     }
-
-    /// What a commission pays over a range of bases, for a chart.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request.
-    pub fn payout_curve(&self, request: &PayoutCurveRequest) -> Result<PayoutCurve, Problems> {
-        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        Ok(PayoutCurve {
-            schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, forced),
-            rule: request.rule.clone(),
-            currency: request.rule.clone(),
-            points: Vec::new(),
-        })
-    }
-
-    /// What two versions of the policy pay on the same facts, person by person.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request. Those of single records stand in the answer.
-    pub fn compare_payouts(
-        &self,
-        _facts: &Facts,
-        request: &ComparePayoutsRequest,
-    ) -> Result<PayoutComparison, Problems> {
-        Ok(PayoutComparison {
-            schema_version: crate::SCHEMA_VERSION,
-            period: request.period,
-            version: request.version.clone(),
-            against: request.against.clone(),
-            people: Vec::new(),
-            totals: Vec::new(),
-            problems: Vec::new(),
-        })
-    }
 }
 
-/// What the rules that run pay a person.
-fn person<'a>(ask: &mut Ask<'a>, commissions: &mut Commissions<'a>, employee: u32, found: &mut Found) {
-    // One whose record is bad is left out.
-    if ask.facts.held(employee as usize).is_none() {
-        return;
+/// What finds what rules pay.
+struct Makers<'a> {
+    bonuses: Bonuses<'a>,
+    commissions: Commissions<'a>,
+    payroll: &'a Payroll<'a>,
+    scorer: Scorer<'a>,
+}
+
+impl<'a> Makers<'a> {
+    /// What the rules that run pay a person.
+    fn person(&mut self, ask: &mut Ask<'a>, employee: u32, found: &mut Found) {
+        // One whose record is bad is left out.
+        if ask.facts.held(employee as usize).is_none() {
+            return;
+        }
+        self.bonuses.of(ask, self.payroll, employee, found);
+        self.commissions.pay(ask, employee, found);
+        pay::pay(ask, (self.payroll, &mut self.scorer), employee, found);
     }
-    bonus::pay(ask, employee, found);
-    commissions.pay(ask, employee, found);
-    pay::pay(ask, employee, found);
 }
 
 /// The tests of the conditions that the rules that run read.

@@ -96,3 +96,17 @@ fn length(period: Period) -> Option<Every> {
         Period::Year(_) => Every::Year,
     })
 }
+
+/// Has those run that are wanted, or that what is wanted depends on.
+pub(super) fn run(rules: &mut [Rule<'_>], has_budgets: bool) {
+    // A budget is about what all its rules pay.
+    if has_budgets {
+        return;
+    }
+    let mut goals: Vec<&Id> = rules.iter().filter(|rule| rule.wanted).filter_map(|rule| rule.goal).gather();
+    crate::sort::sort_by(&mut goals, Ord::cmp);
+    for rule in rules {
+        // Which bonus of a goal pays depends on those before it.
+        rule.runs &= rule.wanted || rule.goal.is_some_and(|goal| goals.binary_search(&goal).is_ok());
+    }
+}

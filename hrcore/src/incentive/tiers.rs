@@ -2,12 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::compile::CompiledCommission;
+use crate::compile::{CompiledCommission, CompiledStep};
 use crate::number::Rational;
 use crate::policy::TierApply;
-
-/// A step: its upper bound, and its rate in percent.
-pub(crate) type Step = (Option<Rational>, Rational);
 
 /// What tiers pay on a base.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,15 +28,15 @@ pub(crate) struct Part {
 }
 
 /// The step that a base lies in.
-pub(crate) fn step(steps: &[Step], base: &Rational) -> usize {
-    let below = steps.partition_point(|(upto, _)| upto.as_ref().is_some_and(|upto| base > upto));
+pub(crate) fn step(steps: &[CompiledStep], base: &Rational) -> usize {
+    let below = steps.partition_point(|step| step.upto.as_ref().is_some_and(|upto| base > upto));
     below.min(steps.len().saturating_sub(1))
 }
 
 /// What a base pays.
-pub(crate) fn pays(steps: &[Step], apply: TierApply, base: &Rational) -> Pays {
+pub(crate) fn pays(steps: &[CompiledStep], apply: TierApply, base: &Rational) -> Pays {
     let at = step(steps, base);
-    let rate = |at: usize| steps.get(at).map_or(&Rational::ZERO, |(_, rate)| rate);
+    let rate = |at: usize| steps.get(at).map_or(&Rational::ZERO, |step| &step.rate);
     if base.signum() <= 0 {
         return Pays { amount: share(base, rate(0)), step: 0, rate: Some(rate(0).clone()) };
     }
@@ -50,33 +47,34 @@ pub(crate) fn pays(steps: &[Step], apply: TierApply, base: &Rational) -> Pays {
             Pays { amount: share(base, &rate), step: at, rate: Some(rate) }
         }
         TierApply::Marginal => {
-            let mut amount = Rational::ZERO;
-            each_part(steps, base, &mut |part| amount = &amount + &part.pays);
+            let before = steps.get(at).map_or(&Rational::ZERO, |step| &step.before);
+            let amount = before + &share(&(base - from(steps, at)), rate(at));
             Pays { amount, step: at, rate: None }
         }
     }
 }
 
 /// The parts of a base, each at its own rate.
-pub(crate) fn parts(steps: &[Step], base: &Rational) -> Vec<Part> {
+pub(crate) fn parts(steps: &[CompiledStep], base: &Rational) -> Vec<Part> {
     let mut parts = Vec::new();
-    each_part(steps, base, &mut |part| parts.push(part));
+    let mut from = Rational::ZERO;
+    for CompiledStep { upto, rate, .. } in steps {
+        let next = upto.as_ref().filter(|upto| base > upto);
+        let part = next.unwrap_or(base) - &from;
+        let pays = share(&part, rate);
+        parts.push(Part { from, upto: upto.clone(), base: part, rate: rate.clone(), pays });
+        match next {
+            Some(upto) => from = upto.clone(),
+            None => break,
+        }
+    }
     parts
 }
 
-fn each_part(steps: &[Step], base: &Rational, show: &mut dyn FnMut(Part)) {
-    let mut from = Rational::ZERO;
-    for (upto, rate) in steps {
-        let is_last = upto.as_ref().is_none_or(|upto| base <= upto);
-        let end = upto.as_ref().filter(|_| !is_last).unwrap_or(base);
-        let part = end - &from;
-        let pays = share(&part, rate);
-        show(Part { from: from.clone(), upto: upto.clone(), base: part, rate: rate.clone(), pays });
-        match upto {
-            Some(upto) if !is_last => from = upto.clone(),
-            _ => return,
-        }
-    }
+/// Where a step begins.
+fn from(steps: &[CompiledStep], at: usize) -> &Rational {
+    let before = at.checked_sub(1).and_then(|before| steps.get(before)?.upto.as_ref());
+    before.unwrap_or(&Rational::ZERO)
 }
 
 /// A share in percent.
@@ -85,14 +83,13 @@ fn share(base: &Rational, percent: &Rational) -> Rational {
 }
 
 /// The rate at a base of a ramp, in percent.
-fn ramp(steps: &[Step], at: usize, base: &Rational) -> Rational {
-    let Some((upto, rate)) = steps.get(at) else { return Rational::ZERO };
-    let before = at.checked_sub(1).and_then(|before| steps.get(before)?.0.clone());
-    let from = before.unwrap_or(Rational::ZERO);
+fn ramp(steps: &[CompiledStep], at: usize, base: &Rational) -> Rational {
+    let Some(CompiledStep { upto, rate, .. }) = steps.get(at) else { return Rational::ZERO };
+    let from = from(steps, at);
     match (upto, steps.get(at + 1)) {
-        (Some(upto), Some((_, next))) => {
-            let way = (base - &from).checked_div(&(upto - &from)).unwrap_or(Rational::ZERO);
-            rate + &(&(next - rate) * &way)
+        (Some(upto), Some(next)) => {
+            let way = (base - from).checked_div(&(upto - from)).unwrap_or(Rational::ZERO);
+            rate + &(&(&next.rate - rate) * &way)
         }
         _ => rate.clone(),
     }
@@ -101,7 +98,7 @@ fn ramp(steps: &[Step], at: usize, base: &Rational) -> Rational {
 /// The same in whole numbers, for bases in minor units: most amounts have few digits.
 #[derive(Debug)]
 pub(super) struct Scheme<'a> {
-    pub(super) steps: &'a [Step],
+    pub(super) steps: &'a [CompiledStep],
     pub(super) apply: TierApply,
     digits: u32,
     /// Bounds in minor units, rates in parts of `unit`, and what all steps before one pay in such parts of a minor unit.
@@ -134,7 +131,7 @@ impl<'a> Scheme<'a> {
         let mut scheme = Self { steps, apply, digits: commission.digits, whole: None, places: 0, unit: 1 };
         let places = (0..=PLACES).find(|places| {
             let unit = 10i128.pow(*places);
-            steps.iter().all(|(_, rate)| rate.parts().is_some_and(|(_, part)| unit % part == 0))
+            steps.iter().all(|step| step.rate.parts().is_some_and(|(_, part)| unit % part == 0))
         });
         if let Some(places) = places.filter(|_| apply != TierApply::Ramp) {
             // The rate is in percent.
@@ -152,7 +149,7 @@ impl<'a> Scheme<'a> {
         if base <= 0 {
             return Some(Parts { parts: base.checked_mul(first.rate)?, step: 0 });
         }
-        let at = steps.iter().position(|step| base <= step.upto)?;
+        let at = steps.partition_point(|step| step.upto < base);
         let step = steps.get(at)?;
         let parts = match self.apply {
             TierApply::Whole => base.checked_mul(step.rate)?,
@@ -186,12 +183,12 @@ impl<'a> Scheme<'a> {
 
     /// The rate of a step in percent, where it is that of the whole base.
     pub(super) fn rate(&self, step: usize) -> Option<&'a Rational> {
-        self.steps.get(step).map(|(_, rate)| rate)
+        self.steps.get(step).map(|step| &step.rate)
     }
 }
 
 /// Steps in whole numbers; none where a bound is not one, or something does not fit.
-fn whole(steps: &[Step], digits: u32, places: u32) -> Option<Vec<WholeStep>> {
+fn whole(steps: &[CompiledStep], digits: u32, places: u32) -> Option<Vec<WholeStep>> {
     let scaled = |value: &Rational, places: u32| {
         let (number, part) = value.parts()?;
         let unit = 10i128.checked_pow(places)?;
@@ -199,9 +196,9 @@ fn whole(steps: &[Step], digits: u32, places: u32) -> Option<Vec<WholeStep>> {
     };
     let mut found: Vec<WholeStep> = Vec::with_capacity(steps.len());
     let (mut from, mut before) = (0, 0i128);
-    for (upto, rate) in steps {
-        let rate = scaled(rate, places)?;
-        let upto = match upto {
+    for step in steps {
+        let rate = scaled(&step.rate, places)?;
+        let upto = match &step.upto {
             Some(upto) => scaled(upto, digits)?,
             None => i128::MAX,
         };

@@ -193,10 +193,9 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
     let lists = AchievementKind::ALL.iter().map(|kind| vec![false; credentials(policy, *kind).1.len()]);
     let mut achieved: Vec<Vec<bool>> = lists.gather();
     let mut happened = vec![false; policy.event_kinds.len()];
-    let gates = policy.actions.iter().filter_map(|action| action.requires.as_ref());
-    for requires in policy.moves.iter().map(|step| &step.requires).chain(gates) {
+    for (at, condition) in policy.conditions() {
         let mut found = Vec::new();
-        requires.tests(String::new(), &mut found);
+        condition.tests(at, &mut found);
         for (_, condition) in found {
             match &condition.test {
                 Test::Achievement(test) => {
@@ -219,7 +218,11 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
         // What helps with something is recommended where that is weak.
         courses.extend(Some(&course.id).filter(|_| !course.improves.is_empty() || !course.areas.is_empty()));
     }
+    courses.extend(policy.pay_rules.iter().flat_map(|rule| rule.pays.courses()));
     courses.into_iter().for_each(|course| refer(&mut achieved, version, AchievementKind::Course, course));
+    for (kind, id) in policy.points.iter().flat_map(|points| &points.earn).flat_map(|earn| earn.things()) {
+        refer(&mut achieved, version, kind, id);
+    }
     let mut say = |list: &str, number: usize, code: &'static str, what: &str, id: &Id, hint: &str| {
         let pointer = format!("{}/{list}/{number}", version.place);
         add(advice, code, pointer, format!("nothing refers to {what} `{id}`"), hint);

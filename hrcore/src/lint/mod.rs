@@ -1,8 +1,10 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
+mod commissions;
 mod conditions;
 mod jobs;
 mod lattice;
+mod money;
 #[cfg(test)]
 mod tests;
 
@@ -57,7 +59,11 @@ pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
         units(policy, place, &mut advice);
         distribution(policy, place, &mut advice);
         lattice::lattice(version, &mut advice);
+        for (at, when) in policy.consequences() {
+            reading.visit(when, at, None, &mut advice);
+        }
         jobs::jobs(version, &mut advice);
+        money::money(version, &mut advice);
     }
     LintReport { schema_version: crate::SCHEMA_VERSION, advice }
 }
@@ -95,12 +101,10 @@ fn has_line(card: &Scorecard, metric: &Id) -> bool {
     card.lines().iter().any(|line| line.metric == *metric)
 }
 
-/// The metrics that moves, assessments and positions read, in order.
+/// The metrics that conditions, commissions, alerts, assessments and positions read, in order.
 fn read_by_careers(policy: &Policy) -> Vec<&Id> {
     let mut read = Vec::new();
-    policy.moves.iter().for_each(|step| step.requires.metrics(&mut read));
-    let gates = policy.actions.iter().filter_map(|action| action.requires.as_ref());
-    gates.for_each(|gate| gate.metrics(&mut read));
+    policy.metrics_read(&mut read);
     for position in &policy.positions {
         read.extend(position.objectives.iter().map(|objective| &objective.metric));
         read.extend(position.duties.iter().filter_map(|duty| duty.standard.as_ref()).map(|standard| &standard.metric));
@@ -119,10 +123,7 @@ fn is_used(policy: &Policy, metric: &Metric) -> bool {
     let id = &metric.id;
     let in_card = |card: &Scorecard| has_line(card, id) || card.rule_metrics().contains(&id);
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut in_moves = Vec::new();
-    policy.moves.iter().for_each(|step| step.requires.metrics(&mut in_moves));
     policy.scorecards.iter().any(in_card)
-        || in_moves.contains(&id)
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
                 || other.plans.as_ref().is_some_and(|plans| plans.goal.as_ref() == Some(id))

@@ -1,7 +1,7 @@
 //! What results are worth: bonuses, commissions (提成), pay consequences, points, and budgets.
 
 use super::{Every, OnUnknown};
-use crate::condition::Condition;
+use crate::condition::{AchievementKind, Condition};
 use crate::json::Few;
 use crate::number::Decimal;
 use crate::values::{Id, Percent, Text};
@@ -202,6 +202,17 @@ tagged! {
     }
 }
 
+impl PayConsequence {
+    /// The courses that it asks for.
+    pub(crate) fn courses(&self) -> impl Iterator<Item = &Id> {
+        let ratings = match self {
+            Self::Rating(rating) => rating.ratings.as_slice(),
+            Self::Coefficient(_) | Self::Overtime(_) | Self::Absence(_) => &[],
+        };
+        ratings.iter().filter_map(|rating| rating.course.as_ref())
+    }
+}
+
 document! {
     /// A share of pay by the rating.
     pub struct ByRating {
@@ -291,6 +302,19 @@ document! {
         pub points: u32,
         /// Who can earn them; all positions, if none is named.
         pub positions: Few<Id> = Few::default(),
+    }
+}
+
+impl EarnRule {
+    /// What earns them.
+    pub(crate) fn things(&self) -> impl Iterator<Item = (AchievementKind, &Id)> {
+        let things = [
+            (AchievementKind::Course, &self.course),
+            (AchievementKind::Exam, &self.exam),
+            (AchievementKind::Certificate, &self.certificate),
+            (AchievementKind::Award, &self.award),
+        ];
+        things.into_iter().filter_map(|(kind, id)| Some((kind, id.as_ref()?)))
     }
 }
 

@@ -48,6 +48,7 @@ pub use scorecard::{
 };
 pub use training::{TrainingFigure, TrainingMeasure, TrainingRequirement};
 
+use crate::condition::Condition;
 use crate::json::Few;
 use crate::number::RoundingMode;
 use crate::time::{Date, Granularity, WorkCalendar};
@@ -149,6 +150,43 @@ impl Policy {
             }
         }
         None
+    }
+
+    /// The conditions about people, each with where it stands: of moves, actions, bonuses, commissions and alerts.
+    pub(crate) fn conditions(&self) -> Vec<(String, &Condition)> {
+        let mut found = Vec::new();
+        for (number, step) in self.moves.iter().enumerate() {
+            found.push((format!("/moves/{number}/requires"), &step.requires));
+        }
+        for (number, action) in self.actions.iter().enumerate() {
+            found.extend(action.requires.as_ref().map(|requires| (format!("/actions/{number}/requires"), requires)));
+        }
+        found.extend(self.consequences());
+        found
+    }
+
+    /// Those on which money and alerts depend.
+    pub(crate) fn consequences(&self) -> Vec<(String, &Condition)> {
+        let mut found = Vec::new();
+        for (number, bonus) in self.bonuses.iter().enumerate() {
+            found.push((format!("/bonuses/{number}/when"), &bonus.when));
+        }
+        for (number, commission) in self.commissions.iter().enumerate() {
+            for (at, modifier) in commission.modifiers.iter().enumerate() {
+                found.push((format!("/commissions/{number}/modifiers/{at}/when"), &modifier.when));
+            }
+        }
+        for (number, alert) in self.alerts.iter().enumerate() {
+            found.extend(alert.when.as_ref().map(|when| (format!("/alerts/{number}/when"), when)));
+        }
+        found
+    }
+
+    /// The metrics that these read, and those that money and alerts are about.
+    pub(crate) fn metrics_read<'a>(&'a self, found: &mut Vec<&'a Id>) {
+        self.conditions().into_iter().for_each(|(_, condition)| condition.metrics(found));
+        found.extend(self.commissions.iter().filter_map(|commission| commission.metric.as_ref()));
+        found.extend(self.alerts.iter().filter_map(|alert| alert.metric.as_ref()));
     }
 }
 
