@@ -12,6 +12,7 @@
 
 mod assessments;
 mod calibration;
+mod commissions;
 mod company;
 mod cycle;
 mod documents;
