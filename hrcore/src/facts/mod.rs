@@ -14,6 +14,7 @@ mod payroll;
 mod plan;
 mod plans;
 mod points;
+mod sales;
 mod trainings;
 
 pub(crate) use assessed::Assessed;
@@ -29,6 +30,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub(crate) use payments::{Paid, Payments};
 pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
+pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 pub(crate) use points::{PointChange, PointEvent, PointFacts};
@@ -215,6 +217,14 @@ impl Facts {
     #[must_use]
     pub fn new(document: FactsDocument) -> Self {
         Self { document, problems: Vec::new(), dropped: Vec::new(), limits: Limits::default() }
+    }
+
+    /// Other records in the place of these, within the same limits. What could not be read stays left out and has been
+    /// reported; observations and ratings count as they stand in the document.
+    pub(crate) fn with(&self, document: FactsDocument) -> Self {
+        let mut dropped = self.dropped.clone();
+        dropped.retain(|(list, _)| list != "/observations" && list != "/ratings");
+        Self { document, problems: Vec::new(), dropped, limits: self.limits }
     }
 
     /// The records that could be read.
