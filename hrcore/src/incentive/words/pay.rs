@@ -64,7 +64,7 @@ pub(in super::super) fn line(policy: &Policy, language: Language, rule: usize, l
     let amount = money(&line.amount, &line.currency);
     let before = line.before_budget.as_deref();
     let is_simple = line.paid_before.is_none() && before.is_none();
-    let product = product(words, line, inputs);
+    let product = product(words, (rule, line), inputs);
     match (product, is_simple) {
         (Some(product), true) => parts.push(format!("{amount} = {product}")),
         (product, _) => {
@@ -97,7 +97,7 @@ pub(in super::super) fn line(policy: &Policy, language: Language, rule: usize, l
 }
 
 /// The amount as a product of what it was computed from.
-fn product(words: Words<'_>, line: &PayoutLine, inputs: &PayoutInputs) -> Option<String> {
+fn product(words: Words<'_>, (rule, line): (usize, &PayoutLine), inputs: &PayoutInputs) -> Option<String> {
     let pay = inputs.pay.as_ref().map(|pay| money(pay, &line.currency));
     let mut factors: Vec<String> = Vec::new();
     match line.kind {
@@ -120,7 +120,7 @@ fn product(words: Words<'_>, line: &PayoutLine, inputs: &PayoutInputs) -> Option
         _ => {
             // A bonus is the amount of the policy unless attendance reduces it.
             let known = inputs.attendance.as_ref()?;
-            let stated = words.names.policy.bonuses.iter().find(|bonus| bonus.id == line.rule)?;
+            let stated = words.names.policy.bonuses.get(rule)?;
             let amount = stated.amount.to_rational();
             let digits = minor_digits(line.currency.as_str());
             factors.push(money(&Figure::money(amount, digits), &line.currency));
