@@ -30,6 +30,13 @@ pub enum Question {
     Training,
     May,
     Jobs,
+    Payouts,
+    PayoutCurve,
+    ComparePayouts,
+    Points,
+    Alerts,
+    Cycle,
+    Appeal,
 }
 
 impl Question {
@@ -58,6 +65,13 @@ impl Question {
             Question::Training => "training",
             Question::May => "may",
             Question::Jobs => "jobs",
+            Question::Payouts => "payouts",
+            Question::PayoutCurve => "payout_curve",
+            Question::ComparePayouts => "compare_payouts",
+            Question::Points => "points",
+            Question::Alerts => "alerts",
+            Question::Cycle => "cycle",
+            Question::Appeal => "appeal",
         }
     }
 }
@@ -128,6 +142,13 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Training => document::training(engine, facts, request),
         Question::May => document::may(engine, facts, request),
         Question::Jobs => document::jobs(engine, facts, request),
+        Question::Payouts => document::payouts(engine, facts, request),
+        Question::PayoutCurve => document::payout_curve(engine, facts, request),
+        Question::ComparePayouts => document::compare_payouts(engine, facts, request),
+        Question::Points => document::points(engine, facts, request),
+        Question::Alerts => document::alerts(engine, facts, request),
+        Question::Cycle => document::cycle(engine, facts, request),
+        Question::Appeal => document::appeal(engine, facts, request),
     };
     answer.into()
 }

@@ -3,8 +3,8 @@
  * receipts, exact and explained.
  *
  * A policy is compiled into an engine; questions put facts to the engine and are answered. Policy,
- * facts, requests and answers are JSON documents, described in docs/documents.md, docs/promotion.md
- * and docs/planning.md. The same documents give the same bytes here, in Rust and in JavaScript. A
+ * facts, requests and answers are JSON documents, described in docs/documents.md, docs/promotion.md,
+ * docs/planning.md and docs/incentives.md. The same documents give the same bytes here, in Rust and in JavaScript. A
  * complete program is examples/c/score.c.
  *
  * Conventions, which hold for every function unless it says otherwise:
@@ -453,6 +453,118 @@ int32_t hrcore_engine_jobs(const hrcore_engine *engine,
                            hrcore_error **error_out);
 
 /**
+ * Payouts: what is paid for a period, line by line with what it was computed from, what was paid before taken off. The
+ * request needs the period and may ask for words: {"period": "2025-06", "lang": "en"}; "totals" in "detail" leaves out
+ * what lines were computed from. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_payouts(const hrcore_engine *engine,
+                              const char *facts,
+                              size_t facts_len,
+                              const char *request,
+                              size_t request_len,
+                              hrcore_text **out,
+                              hrcore_error **error_out);
+
+/**
+ * Payout curve: what a commission pays over a range of bases, for a chart. The request needs the rule, the range and a
+ * day: {"rule": "sales", "from": 0, "to": 200000, "points": 101, "as_of": "2025-06-30"}. Facts have no part in it and
+ * may be empty. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_payout_curve(const hrcore_engine *engine,
+                                   const char *facts,
+                                   size_t facts_len,
+                                   const char *request,
+                                   size_t request_len,
+                                   hrcore_text **out,
+                                   hrcore_error **error_out);
+
+/**
+ * Compare payouts: what two versions of the policy pay on the same facts, person by person. The request needs the
+ * period and both versions: {"period": "2025-06", "version": "2", "against": "1"}. Form and ownership as in
+ * hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_compare_payouts(const hrcore_engine *engine,
+                                      const char *facts,
+                                      size_t facts_len,
+                                      const char *request,
+                                      size_t request_len,
+                                      hrcore_text **out,
+                                      hrcore_error **error_out);
+
+/**
+ * Points: accounts of points, with what was earned, redeemed, expired and taken back. The request needs the last day
+ * that is over: {"as_of": "2025-06-30"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_points(const hrcore_engine *engine,
+                             const char *facts,
+                             size_t facts_len,
+                             const char *request,
+                             size_t request_len,
+                             hrcore_text **out,
+                             hrcore_error **error_out);
+
+/**
+ * Alerts: whom something has to be said to, each once by its id. The request needs the last day that is over:
+ * {"as_of": "2025-06-30"}; "alert_states" of the facts says which alerts were raised before. Form and ownership as in
+ * hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_alerts(const hrcore_engine *engine,
+                             const char *facts,
+                             size_t facts_len,
+                             const char *request,
+                             size_t request_len,
+                             hrcore_text **out,
+                             hrcore_error **error_out);
+
+/**
+ * Cycle: where an appraisal cycle and its appeals stand, and what can be done now. The request needs the period and
+ * the moment, and holds what was done: {"period": "2025-06", "as_of": "2025-07-04T09:00:00+08:00", "record": [{"step":
+ * "result", "at": "2025-07-02T17:00:00+08:00", "by": "manager"}]}. Facts have no part in it and may be empty. Form and
+ * ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_cycle(const hrcore_engine *engine,
+                            const char *facts,
+                            size_t facts_len,
+                            const char *request,
+                            size_t request_len,
+                            hrcore_text **out,
+                            hrcore_error **error_out);
+
+/**
+ * Appeal: a result before and after corrections, and what made the difference. Facts are handed over as they were; the
+ * request needs the period, the person and the corrections: {"period": "2025-06", "employee": "e1", "corrections":
+ * {"remove": ["wms-17"]}}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_appeal(const hrcore_engine *engine,
+                             const char *facts,
+                             size_t facts_len,
+                             const char *request,
+                             size_t request_len,
+                             hrcore_text **out,
+                             hrcore_error **error_out);
+
+/**
  * The bytes of an answer. A NUL stands after the last one and none among them, so that the result is a C string
  * as well. The bytes live as long as the text. NULL for NULL.
  *
@@ -521,10 +633,10 @@ void hrcore_error_free(hrcore_error *error);
  *
  * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
  * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
- * "jobs", "lint", "normalise"; "compile", which answers {} when the policy is sound; or "verify", which takes the
- * receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at
- * the end of an input do not count: fields may be handed over at their full width, and one that is blank is an empty
- * one.
+ * "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "lint", "normalise";
+ * "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
+ * Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
+ * fields may be handed over at their full width, and one that is blank is an empty one.
  *
  * The bytes of `out` behind the answer are filled with spaces; no NUL is added. What comes back:
  *

@@ -20,7 +20,7 @@ enum Ask {
     Document(fn(&[u8]) -> Answer),
 }
 
-const QUESTIONS: [(&str, Ask); 21] = [
+const QUESTIONS: [(&str, Ask); 28] = [
     ("compile", Ask::Policy(|_| Ok("{}".to_owned()))),
     ("score", Ask::Facts(document::score)),
     ("progress", Ask::Facts(document::progress)),
@@ -39,6 +39,13 @@ const QUESTIONS: [(&str, Ask); 21] = [
     ("training", Ask::Facts(document::training)),
     ("may", Ask::Facts(document::may)),
     ("jobs", Ask::Facts(document::jobs)),
+    ("payouts", Ask::Facts(document::payouts)),
+    ("payout_curve", Ask::Facts(document::payout_curve)),
+    ("compare_payouts", Ask::Facts(document::compare_payouts)),
+    ("points", Ask::Facts(document::points)),
+    ("alerts", Ask::Facts(document::alerts)),
+    ("cycle", Ask::Facts(document::cycle)),
+    ("appeal", Ask::Facts(document::appeal)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),
     ("verify", Ask::Document(document::verify)),
@@ -50,10 +57,10 @@ const QUESTIONS: [(&str, Ask); 21] = [
 ///
 /// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
 /// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
-/// "jobs", "lint", "normalise"; "compile", which answers {} when the policy is sound; or "verify", which takes the
-/// receipt in place of the policy. Facts and request are read by those questions that need them. Spaces and NULs at
-/// the end of an input do not count: fields may be handed over at their full width, and one that is blank is an empty
-/// one.
+/// "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "lint", "normalise";
+/// "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
+/// Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
+/// fields may be handed over at their full width, and one that is blank is an empty one.
 ///
 /// The bytes of `out` behind the answer are filled with spaces; no NUL is added. What comes back:
 ///

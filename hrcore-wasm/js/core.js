@@ -72,6 +72,7 @@ const withFacts = [
   'score', 'progress', 'explain', 'calibrate', 'rollup', 'receipt',
   'eligibility', 'paths', 'assess', 'pipeline', 'procedure', 'review_policy',
   'plans', 'goals', 'training', 'may', 'jobs',
+  'payouts', 'payout_curve', 'compare_payouts', 'points', 'alerts', 'cycle', 'appeal',
 ];
 const ofPolicy = ['lint', 'normalise'];
 // The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order.

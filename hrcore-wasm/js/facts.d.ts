@@ -1,3 +1,4 @@
+import type { AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, Sale } from './money-facts.js';
 import type {
   Milestone,
   Objective,
@@ -8,7 +9,7 @@ import type {
 } from './planning-facts.js';
 import type { Decimal, IsoDate, PeriodName, SchemaVersion, Text } from './policy.js';
 
-/** Who works where, what was measured, what happened in careers, and what is planned. */
+/** Who works where, what was measured, what happened in careers, what is planned, sold and paid. */
 export interface Facts {
   schema_version?: SchemaVersion;
   employees?: readonly Employee[];
@@ -40,6 +41,18 @@ export interface Facts {
   objective_updates?: readonly ObjectiveUpdate[];
   /** Courses that single people have to do. */
   required_courses?: readonly RequiredCourse[];
+  /** Sales and returns. */
+  sales?: readonly Sale[];
+  /** What rules paid earlier. */
+  payments?: readonly Payment[];
+  /** What is owed from earlier draws. */
+  draw_balances?: readonly DrawBalance[];
+  pay?: readonly Pay[];
+  attendance?: readonly Attendance[];
+  /** What was done with points. */
+  point_entries?: readonly PointEntry[];
+  /** Alerts that were raised before. */
+  alert_states?: readonly AlertState[];
 }
 
 export interface Employee {

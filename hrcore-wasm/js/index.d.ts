@@ -1,6 +1,6 @@
 /**
- * The decision core of HR products: scorecards, rating bands, promotion, plans, goals, training, calibration and
- * receipts, exact and explained.
+ * The decision core of HR products: scorecards, rating bands, promotion, plans, goals, training, pay, alerts, appeals,
+ * calibration and receipts, exact and explained.
  *
  * @example
  * ```ts
@@ -27,7 +27,9 @@ import type {
   ScoreAnswer,
   Verification,
 } from './answers.js';
+import type { AlertsAnswer, AppealAnswer, CycleAnswer } from './cycle-answers.js';
 import type { Facts } from './facts.js';
+import type { ComparePayoutsAnswer, PayoutCurveAnswer, PayoutsAnswer, PointsAnswer } from './money-answers.js';
 import type { GoalsAnswer, PlansAnswer } from './planning-answers.js';
 import type { Policy } from './policy.js';
 import type { ProcedureAnswer, ProcedureRequest } from './procedure.js';
@@ -39,16 +41,23 @@ import type {
   ReviewPolicyAnswer,
 } from './promotion-answers.js';
 import type {
+  AlertsRequest,
+  AppealRequest,
   AssessRequest,
   CalibrateRequest,
+  ComparePayoutsRequest,
+  CycleRequest,
   EligibilityRequest,
   ExplainRequest,
   GoalsRequest,
   JobsRequest,
   MayRequest,
   PathsRequest,
+  PayoutCurveRequest,
+  PayoutsRequest,
   PipelineRequest,
   PlansRequest,
+  PointsRequest,
   ProgressRequest,
   ReceiptRequest,
   ReviewPolicyRequest,
@@ -60,7 +69,11 @@ import type { JobsAnswer, MayAnswer, TrainingAnswer } from './training-answers.j
 
 export type * from './answers.js';
 export type * from './conditions.js';
+export type * from './cycle-answers.js';
 export type * from './facts.js';
+export type * from './money.js';
+export type * from './money-answers.js';
+export type * from './money-facts.js';
 export type * from './planning.js';
 export type * from './planning-answers.js';
 export type * from './planning-facts.js';
@@ -215,6 +228,56 @@ export class Engine {
    */
   jobs(facts: Document<Facts>, request: Document<JobsRequest>): JobsAnswer;
 
+  /**
+   * What is paid for a period, line by line with what it was computed from; what was paid before is taken off.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  payouts(facts: Document<Facts>, request: Document<PayoutsRequest>): PayoutsAnswer;
+
+  /**
+   * What a commission pays over a range of bases, for a chart. Facts have no part in it and may be empty.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  payout_curve(facts: Document<Facts>, request: Document<PayoutCurveRequest>): PayoutCurveAnswer;
+
+  /**
+   * What two versions of the policy pay on the same facts, person by person.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  compare_payouts(facts: Document<Facts>, request: Document<ComparePayoutsRequest>): ComparePayoutsAnswer;
+
+  /**
+   * Accounts of points: what was earned, redeemed, expired and taken back.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  points(facts: Document<Facts>, request: Document<PointsRequest>): PointsAnswer;
+
+  /**
+   * Whom something has to be said to, each once by its id. hrcore keeps nothing: hand in what was raised among the facts, as
+   * `alert_states`.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  alerts(facts: Document<Facts>, request: Document<AlertsRequest>): AlertsAnswer;
+
+  /**
+   * Where an appraisal cycle and its appeals stand, and what can be done now. Facts have no part in it and may be empty.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  cycle(facts: Document<Facts>, request: Document<CycleRequest>): CycleAnswer;
+
+  /**
+   * A result before and after corrections, and what made the difference.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  appeal(facts: Document<Facts>, request: Document<AppealRequest>): AppealAnswer;
+
   /** Advice on the policy itself. */
   lint(): LintAnswer;
 
@@ -250,6 +313,13 @@ export interface TextAnswers {
   training(facts: Document<Facts>, request: Document<TrainingRequest>): string;
   may(facts: Document<Facts>, request: Document<MayRequest>): string;
   jobs(facts: Document<Facts>, request: Document<JobsRequest>): string;
+  payouts(facts: Document<Facts>, request: Document<PayoutsRequest>): string;
+  payout_curve(facts: Document<Facts>, request: Document<PayoutCurveRequest>): string;
+  compare_payouts(facts: Document<Facts>, request: Document<ComparePayoutsRequest>): string;
+  points(facts: Document<Facts>, request: Document<PointsRequest>): string;
+  alerts(facts: Document<Facts>, request: Document<AlertsRequest>): string;
+  cycle(facts: Document<Facts>, request: Document<CycleRequest>): string;
+  appeal(facts: Document<Facts>, request: Document<AppealRequest>): string;
   lint(): string;
   normalise(): string;
 }

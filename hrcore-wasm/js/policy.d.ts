@@ -1,4 +1,5 @@
 import type { CardCondition } from './conditions.js';
+import type { AlertRule, Bonus, Budget, Commission, Cycle, PayRule, PointsScheme } from './money.js';
 import type {
   Action,
   Authority,
@@ -42,9 +43,9 @@ export type IsoDate = string;
 export type PeriodName = string;
 
 /** The versions of documents that this engine reads. */
-export type SchemaVersion = '1.0' | '1.1' | '1.2';
+export type SchemaVersion = '1.0' | '1.1' | '1.2' | '1.3';
 
-/** How a company measures, rates and promotes: one version of its policy. */
+/** How a company measures, rates, promotes and pays: one version of its policy. */
 export interface Policy {
   schema_version: SchemaVersion;
   id: string;
@@ -87,6 +88,20 @@ export interface Policy {
   training?: readonly TrainingRequirement[];
   /** What needs authority, or a gate. */
   actions?: readonly Action[];
+  /** Amounts that are paid when a condition holds. */
+  bonuses?: readonly Bonus[];
+  /** Shares of sales. */
+  commissions?: readonly Commission[];
+  /** What follows for pay. */
+  pay_rules?: readonly PayRule[];
+  /** Points that are earned and redeemed. */
+  points?: PointsScheme;
+  /** The most that some rules pay together. */
+  budgets?: readonly Budget[];
+  /** When someone is alerted of something. */
+  alerts?: readonly AlertRule[];
+  /** What happens when in an appraisal cycle. */
+  cycle?: Cycle;
   access?: Access;
 }
 

@@ -1,3 +1,4 @@
+import type { Observation, Rating } from './facts.js';
 import type { Decimal, IsoDate, PeriodName } from './policy.js';
 import type { IsoInstant } from './procedure.js';
 
@@ -187,4 +188,132 @@ export interface JobsRequest extends CareerRequest {
   positions?: readonly string[];
   /** Adds texts in this language. */
   lang?: 'en' | 'zh';
+}
+
+/** The request of `payouts`. */
+export interface PayoutsRequest {
+  /** The period to pay for. */
+  period: PeriodName;
+  /** Ids of the employees; default: all. Teams and budgets are looked at whole. */
+  employees?: readonly string[];
+  /** Ids of the rules; default: all of this length of period. */
+  rules?: readonly string[];
+  /** `full` (default), or `totals`: no inputs, conditions and texts. */
+  detail?: 'full' | 'totals';
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+  /** Judges by this version of the policy instead of the one in force. */
+  policy_version?: string;
+}
+
+/** The request of `payout_curve`. */
+export interface PayoutCurveRequest extends CareerRequest {
+  /** Id of the commission. */
+  rule: string;
+  /** The least base. */
+  from: Decimal;
+  /** The greatest base. */
+  to: Decimal;
+  /** How many evenly spaced bases: 2 to 10 000; default 101. */
+  points?: Decimal;
+}
+
+/** The request of `compare_payouts`. */
+export interface ComparePayoutsRequest {
+  /** The period to pay for. */
+  period: PeriodName;
+  /** The version that is compared. */
+  version: string;
+  /** The version that it is compared with. */
+  against: string;
+  /** Ids of the employees; default: all. */
+  employees?: readonly string[];
+}
+
+/** The request of `points`. */
+export interface PointsRequest extends CareerRequest {
+  /** Ids of the employees; default: all. */
+  employees?: readonly string[];
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `alerts`. */
+export interface AlertsRequest extends CareerRequest {
+  /** Ids of the rules; default: all. */
+  rules?: readonly string[];
+  /** Ids of the employees; default: all. */
+  employees?: readonly string[];
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+}
+
+/** The request of `cycle`. */
+export interface CycleRequest {
+  /** The period that is appraised. */
+  period: PeriodName;
+  /** The moment to look at. */
+  as_of: IsoInstant;
+  /** What was done, earliest first. */
+  record?: readonly CycleEntry[];
+  /** Appeals against its results. */
+  appeals?: readonly CycleAppealEntry[];
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+  /** Judges by this version of the policy instead of the one in force. */
+  policy_version?: string;
+}
+
+/** Something that was done in an appraisal cycle. */
+export interface CycleEntry {
+  /** Id of the step. */
+  step: string;
+  /** When. */
+  at: IsoInstant;
+  /** In which role. */
+  by: string;
+}
+
+/** An appeal against a result of an appraisal cycle. */
+export interface CycleAppealEntry {
+  /** Its name for machines. */
+  id: string;
+  /** Id of the employee whose result it is about. */
+  employee: string;
+  /** When it was filed. */
+  at: IsoInstant;
+  /** When it was answered. */
+  answered_at?: IsoInstant;
+  /** In which role it was answered. */
+  answered_by?: string;
+}
+
+/** The request of `appeal`; the facts are those before the corrections. */
+export interface AppealRequest {
+  /** The period. */
+  period: PeriodName;
+  /** Id of the employee. */
+  employee: string;
+  /** What is corrected. */
+  corrections: Corrections;
+  /** When the result was published. */
+  published_at?: IsoInstant;
+  /** When the appeal was filed. */
+  filed_at?: IsoInstant;
+  /** The moment at which it is asked whether the answer is late. */
+  as_of?: IsoInstant;
+  /** Adds texts in this language. */
+  lang?: 'en' | 'zh';
+  /** Judges by this version of the policy instead of the one in force. */
+  policy_version?: string;
+}
+
+/** Corrections of facts. */
+export interface Corrections {
+  /** They take the place of others, or are added. */
+  observations?: readonly Observation[];
+  /** They take the place of others, or are added. */
+  ratings?: readonly Rating[];
+  /** References to records that are left out. */
+  remove?: readonly string[];
 }

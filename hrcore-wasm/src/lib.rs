@@ -63,6 +63,13 @@ const QUESTIONS: &[Question] = &[
     document::training,
     document::may,
     document::jobs,
+    document::payouts,
+    document::payout_curve,
+    document::compare_payouts,
+    document::points,
+    document::alerts,
+    document::cycle,
+    document::appeal,
     |engine, _, _| document::lint(engine),
     |engine, _, _| document::normalise(engine),
 ];

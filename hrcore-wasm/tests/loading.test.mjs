@@ -50,6 +50,10 @@ test('every question is a method that parses its text', () => {
     goals: [facts, { as_of: '2025-06-30' }],
     training: [facts, { as_of: '2025-06-30' }],
     jobs: [{}, { as_of: '2025-06-30' }],
+    payouts: [facts, request],
+    points: [facts, { as_of: '2025-06-30' }],
+    alerts: [facts, { as_of: '2025-06-30' }],
+    appeal: [facts, { ...receipt, corrections: { ratings: [{ ...facts.ratings[0], value: 5 }] } }],
     lint: [],
     normalise: [],
   };
@@ -57,7 +61,7 @@ test('every question is a method that parses its text', () => {
     assert.deepEqual(engine[question](...documents), JSON.parse(engine.text[question](...documents)), question);
   }
   // What these ask about is not in this policy.
-  const others = ['calibrate', 'assess', 'procedure', 'may'];
+  const others = ['calibrate', 'assess', 'procedure', 'may', 'payout_curve', 'compare_payouts', 'cycle'];
   assert.deepEqual(Object.keys(engine.text).sort(), [...Object.keys(questions), ...others].sort());
   const written = engine.receipt(facts, receipt);
   assert.deepEqual(hrcore.verify(written), JSON.parse(hrcore.verifyText(written)));

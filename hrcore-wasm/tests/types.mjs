@@ -36,6 +36,13 @@ const answers = {
   training: 'TrainingAnswer',
   may: 'MayAnswer',
   jobs: 'JobsAnswer',
+  payouts: 'PayoutsAnswer',
+  payout_curve: 'PayoutCurveAnswer',
+  compare_payouts: 'ComparePayoutsAnswer',
+  points: 'PointsAnswer',
+  alerts: 'AlertsAnswer',
+  cycle: 'CycleAnswer',
+  appeal: 'AppealAnswer',
   lint: 'LintAnswer',
   normalise: 'Policy | Policy[]',
   verify: 'Verification',
@@ -58,6 +65,13 @@ const requests = {
   training: 'TrainingRequest',
   may: 'MayRequest',
   jobs: 'JobsRequest',
+  payouts: 'PayoutsRequest',
+  payout_curve: 'PayoutCurveRequest',
+  compare_payouts: 'ComparePayoutsRequest',
+  points: 'PointsRequest',
+  alerts: 'AlertsRequest',
+  cycle: 'CycleRequest',
+  appeal: 'AppealRequest',
 };
 const statements = [];
 for (const { id, question, policy, facts, request, receipt, expected } of readCases(process.argv[2])) {

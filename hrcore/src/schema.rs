@@ -7,8 +7,9 @@ use crate::json::{Read, Write};
 use crate::policy::Policy;
 use crate::procedure::{ProcedureReport, ProcedureRequest};
 use crate::request::{
-    AssessRequest, CalibrateRequest, EligibilityRequest, GoalsRequest, JobsRequest, MayRequest, PipelineRequest,
-    PlansRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest, TrainingRequest,
+    AlertsRequest, AppealRequest, AssessRequest, CalibrateRequest, ComparePayoutsRequest, CycleRequest,
+    EligibilityRequest, GoalsRequest, JobsRequest, MayRequest, PayoutCurveRequest, PayoutsRequest, PipelineRequest,
+    PlansRequest, PointsRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest, TrainingRequest,
 };
 
 /// The definitions that a schema refers to.
@@ -140,6 +141,13 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("training-request", page("hrcore training request", TrainingRequest::schema)),
         ("may-request", page("hrcore may request", MayRequest::schema)),
         ("jobs-request", page("hrcore jobs request", JobsRequest::schema)),
+        ("payouts-request", page("hrcore payouts request", PayoutsRequest::schema)),
+        ("payout-curve-request", page("hrcore payout_curve request", PayoutCurveRequest::schema)),
+        ("compare-payouts-request", page("hrcore compare_payouts request", ComparePayoutsRequest::schema)),
+        ("points-request", page("hrcore points request", PointsRequest::schema)),
+        ("alerts-request", page("hrcore alerts request", AlertsRequest::schema)),
+        ("cycle-request", page("hrcore cycle request", CycleRequest::schema)),
+        ("appeal-request", page("hrcore appeal request", AppealRequest::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
         ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::answer_schema(d).0)),
@@ -160,6 +168,16 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("training", page("hrcore training answer", |d| crate::training::TrainingReport::answer_schema(d).0)),
         ("may", page("hrcore may answer", |d| crate::job::MayReport::answer_schema(d).0)),
         ("jobs", page("hrcore jobs answer", |d| crate::job::JobsReport::answer_schema(d).0)),
+        ("payouts", page("hrcore payouts answer", |d| crate::incentive::PayoutsReport::answer_schema(d).0)),
+        ("payout-curve", page("hrcore payout_curve answer", |d| crate::incentive::PayoutCurve::answer_schema(d).0)),
+        (
+            "compare-payouts",
+            page("hrcore compare_payouts answer", |d| crate::incentive::PayoutComparison::answer_schema(d).0),
+        ),
+        ("points", page("hrcore points answer", |d| crate::points::PointsReport::answer_schema(d).0)),
+        ("alerts", page("hrcore alerts answer", |d| crate::alert::AlertsReport::answer_schema(d).0)),
+        ("cycle", page("hrcore cycle answer", |d| crate::cycle::CycleReport::answer_schema(d).0)),
+        ("appeal", page("hrcore appeal answer", |d| crate::cycle::AppealReport::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",

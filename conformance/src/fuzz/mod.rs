@@ -4,6 +4,8 @@
 //! panic when an invariant does not hold, as a fuzzer expects.
 #![allow(clippy::panic, reason = "a broken invariant must stop the fuzzer")]
 
+mod money;
+
 use crate::run::{Answer, Question, answer, ask};
 use hrcore::Engine;
 use serde_json::{Value, json};
@@ -18,7 +20,17 @@ const APPLICATION: &str = r#"{"as_of":"2025-06-10T09:00:00+08:00",
     "application":{"id":"a1","employee":"e1","move":"up"},"action":{"do":"apply","by":"e1","role":"employee"}}"#;
 const PLANS: &str = r#"{"as_of":"2025-06-15T12:00:00+08:00","period":"2025-06","lang":"zh"}"#;
 const MAY: &str = r#"{"as_of":"2025-06-30","employee":"e1","action":"discount","amount":"15%","lang":"zh"}"#;
-const ASKED: [Question; 17] = [
+const CURVE: &str = r#"{"as_of":"2025-06-30","rule":"share","from":0,"to":200000,"points":11}"#;
+const COMPARE: &str = r#"{"period":"2025-06","version":"1","against":"1"}"#;
+const CYCLE: &str = r#"{"period":"2025-06","as_of":"2025-07-04T12:00:00+08:00","lang":"zh",
+    "record":[{"step":"announced","at":"2025-06-01T09:00:00+08:00","by":"hr"},
+        {"step":"settled","at":"2025-06-30T17:00:00+08:00","by":"manager"},
+        {"step":"published","at":"2025-07-02T17:00:00+08:00","by":"hr"}],
+    "appeals":[{"id":"a1","employee":"e1","at":"2025-07-03T09:00:00+08:00"}]}"#;
+const APPEAL: &str = r#"{"period":"2025-06","employee":"e1","lang":"zh",
+    "published_at":"2025-07-02T17:00:00+08:00","filed_at":"2025-07-03T09:00:00+08:00","as_of":"2025-07-05T09:00:00+08:00",
+    "corrections":{"observations":[{"metric":"complaints","employee":"e1","period":"2025-06","value":0}],"remove":["r1"]}}"#;
+const ASKED: [Question; 24] = [
     Question::Score,
     Question::Progress,
     Question::Explain,
@@ -35,6 +47,13 @@ const ASKED: [Question; 17] = [
     Question::Training,
     Question::May,
     Question::Jobs,
+    Question::Payouts,
+    Question::PayoutCurve,
+    Question::ComparePayouts,
+    Question::Points,
+    Question::Alerts,
+    Question::Cycle,
+    Question::Appeal,
     Question::Receipt,
 ];
 
@@ -75,6 +94,11 @@ pub fn policy(data: &[u8]) -> Reached {
         (Question::Training, day),
         (Question::May, MAY),
         (Question::Jobs, day),
+        (Question::Payouts, REQUEST),
+        (Question::PayoutCurve, CURVE),
+        (Question::Points, day),
+        (Question::Alerts, day),
+        (Question::Cycle, CYCLE),
     ] {
         let decided = whole(question, data, FACTS.as_bytes(), request.as_bytes());
         let from_normal = whole(question, normal.as_bytes(), FACTS.as_bytes(), request.as_bytes());
@@ -97,9 +121,17 @@ pub fn facts(data: &[u8]) -> Reached {
             Question::ReviewPolicy => r#"{"from":"2025-01","to":"2025-06"}"#,
             Question::Procedure => APPLICATION,
             Question::Assess => r#"{"as_of":"2025-06-30","assessment":"three"}"#,
-            Question::Pipeline | Question::Goals | Question::Training | Question::Jobs => {
-                r#"{"as_of":"2025-06-30","lang":"zh"}"#
-            }
+            Question::Pipeline
+            | Question::Goals
+            | Question::Training
+            | Question::Jobs
+            | Question::Points
+            | Question::Alerts => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
+            Question::Payouts => r#"{"period":"2025-06","lang":"zh"}"#,
+            Question::PayoutCurve => CURVE,
+            Question::ComparePayouts => COMPARE,
+            Question::Cycle => CYCLE,
+            Question::Appeal => APPEAL,
             Question::Plans => PLANS,
             Question::May => MAY,
             Question::Receipt => r#"{"period":"2025-06","employee":"e1"}"#,
@@ -114,6 +146,10 @@ pub fn facts(data: &[u8]) -> Reached {
         match question {
             Question::Receipt => verify(text),
             Question::Plans => counted(text),
+            Question::Payouts => money::paid(text),
+            Question::ComparePayouts => money::unchanged(text),
+            Question::Points => money::balanced(text),
+            Question::Alerts => money::told_once(text),
             _ => {}
         }
     }

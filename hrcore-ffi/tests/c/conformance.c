@@ -30,7 +30,11 @@ static const struct {
     {"procedure", hrcore_engine_procedure}, {"review_policy", hrcore_engine_review_policy},
     {"plans", hrcore_engine_plans},         {"goals", hrcore_engine_goals},
     {"training", hrcore_engine_training},   {"may", hrcore_engine_may},
-    {"jobs", hrcore_engine_jobs},
+    {"jobs", hrcore_engine_jobs},           {"payouts", hrcore_engine_payouts},
+    {"payout_curve", hrcore_engine_payout_curve},
+    {"compare_payouts", hrcore_engine_compare_payouts},
+    {"points", hrcore_engine_points},       {"alerts", hrcore_engine_alerts},
+    {"cycle", hrcore_engine_cycle},         {"appeal", hrcore_engine_appeal},
 };
 
 static const struct {

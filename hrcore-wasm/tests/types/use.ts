@@ -7,8 +7,11 @@ import {
   verifyText,
   version,
   type Achievement,
+  type AlertRule,
   type CardCondition,
   type Condition,
+  type CycleStep,
+  type EarnRule,
   type Facts,
   type Figure,
   type LineResult,
@@ -17,10 +20,12 @@ import {
   type Objective,
   type PlanGoal,
   type PlanMeasure,
+  type PointEntry,
   type Policy,
   type Problem,
   type ProcedureAction,
   type Receipt,
+  type Sale,
   type ScoreAnswer,
   type TrainingRequirement,
   type Window,
@@ -202,6 +207,108 @@ engine.plans(facts, {});
 engine.may(facts, { as_of: '2025-06-30', employee: 'e1' });
 // @ts-expect-error: prerequisites are of courses
 new Engine({ ...policy, exams: [{ id: 'x', prerequisites: ['ads'] }] });
+
+// What follows from a result.
+new Engine({
+  ...policy,
+  schema_version: '1.3',
+  bonuses: [{
+    id: 'conversion', positions: ['operator'], amount: 1000, currency: 'CNY', goal: 'conversion', once: 'ever',
+    when: { metric: 'conversion', growth: { versus: 'previous', change: 'relative' }, at_least: '20%' },
+  }],
+  commissions: [
+    {
+      id: 'sales', currency: 'CNY', tiers: { apply: 'whole', steps: [{ upto: 100000, rate: '2%' }, { rate: '3%' }] },
+      modifiers: [{ id: 'complaints', when: { metric: 'complaints', more_than: 2 }, factor: '0.8', on_unknown: 'skip' }],
+      cap: 20000, draw: { amount: 3000, recoverable: false }, returns: 'when_sold',
+    },
+    { id: 'team', currency: 'CNY', per: 'team', split: 'days', tiers: { apply: 'ramp', steps: [{ rate: 1 }] }, every: 'quarter' },
+  ],
+  pay_rules: [
+    { id: 'rated', currency: 'CNY', pays: { kind: 'rating', ratings: [{ band: 'excellent', percent: '10%' }, { band: 'unsatisfactory', course: 'ads' }] } },
+    { id: 'overtime', currency: 'CNY', pays: { kind: 'overtime', rate: '150%' } },
+    { id: 'absence', currency: 'CNY', pays: { kind: 'absence' } },
+  ],
+  budgets: [{ id: 'b', rules: ['conversion'], amount: 5000, currency: 'CNY', unit: 'shop' }],
+  points: {
+    earn: [{ id: 'course', course: 'ads', points: 50 }], rewards: [{ id: 'day', cost: 100, gives: 'leave', days: 1 }],
+    expire_months: 12,
+  },
+  alerts: [
+    {
+      id: 'slow', severity: 'critical', audience: ['employee', 'manager'],
+      when: { metric: 'response', more_than: 30, window: { consecutive: 3, every: 'day' } },
+    },
+    { id: 'batch', kind: 'record', audience: ['lead'], metric: 'wrong_shipments', more_than: '0.1%', within_days: 7 },
+    { id: 'late', kind: 'plan_overdue', audience: ['manager'] },
+  ],
+  cycle: {
+    steps: [
+      { id: 'announced', kind: 'announce', by: 'hr', day: 1 }, { id: 'weekly', kind: 'feedback', by: 'manager', every_days: 7 },
+      { id: 'settled', kind: 'result', by: 'manager', days_after: 2 }, { id: 'published', kind: 'publish', by: 'hr', days_after: 3 },
+    ],
+    appeal: { within: { days: 3 }, answer: { hours: 24 }, by: 'hr' },
+  },
+});
+const sold: Facts = {
+  sales: [
+    { id: 's1', employee: 'e1', date: '2025-06-03', amount: '120000', currency: 'CNY', record: 'o-1' },
+    { id: 's2', shares: [{ employee: 'e1', percent: 60 }, { employee: 'e2', percent: '40%' }], date: '2025-06-04', amount: 500, currency: 'CNY' },
+    { id: 'r1', returns: 's1', date: '2025-06-20', amount: -30000, currency: 'CNY' },
+  ],
+  payments: [{ rule: 'sales', employee: 'e1', period: '2025-05', amount: '3600.00', currency: 'CNY' }],
+  draw_balances: [{ rule: 'sales', employee: 'e1', amount: 200, currency: 'CNY' }],
+  pay: [{ employee: 'e1', from: '2025-01-01', base: 8000, bonus_base: 2000, hours: 174, currency: 'CNY' }],
+  attendance: [{ employee: 'e1', period: '2025-06', days_due: 21, days_absent: '0.5', overtime_hours: 8 }],
+  point_entries: [
+    { id: 'g1', employee: 'e1', date: '2025-06-01', kind: 'grant', points: 100 },
+    { id: 'p1', employee: 'e1', date: '2025-06-02', kind: 'redeem', reward: 'day' },
+    { id: 'x1', employee: 'e1', date: '2025-06-03', kind: 'reverse', of: 'p1' },
+  ],
+  alert_states: [{ id: 'slow/2025-06-05/e1', cleared: '2025-06-09' }],
+};
+const paid = engine.payouts(sold, { period: '2025-06', rules: ['sales'], lang: 'en' });
+for (const { amount, posting, inputs } of paid.lines) {
+  same<typeof amount, Figure>(true);
+  same<typeof posting, 'payment' | 'supplement' | 'clawback'>(true);
+  same<NonNullable<typeof inputs>['tier'], number | undefined>(true);
+}
+same<NonNullable<typeof paid.undecided>[number]['metric'], string | undefined>(true);
+const curve = engine.payout_curve({}, { rule: 'sales', from: 0, to: 200000, as_of: '2025-06-30' });
+same<(typeof curve.points)[number]['border'], boolean | undefined>(true);
+const costs = engine.compare_payouts(sold, { period: '2025-06', version: '2', against: '1' }).totals[0];
+same<NonNullable<typeof costs>['gain'], number>(true);
+const account = engine.points(sold, { as_of: '2025-06-30' }).accounts[0];
+same<NonNullable<typeof account>['balance'], number>(true);
+const [alert] = engine.alerts(sold, { as_of: '2025-06-30', lang: 'zh' }).alerts;
+same<NonNullable<typeof alert>['state'], 'raised' | 'clearing' | 'cleared'>(true);
+const cycle = engine.cycle({}, {
+  period: '2025-06', as_of: '2025-07-04T09:00:00+08:00', record: [{ step: 'announced', at: '2025-06-01T09:00:00+08:00', by: 'hr' }],
+  appeals: [{ id: 'a1', employee: 'e1', at: '2025-07-04T08:00:00+08:00' }],
+});
+same<typeof cycle.state, 'waiting' | 'running' | 'closing' | 'appeals' | 'final'>(true);
+const appealed = engine.appeal(facts, {
+  period: '2025-06', employee: 'e1',
+  corrections: { observations: [{ metric: 'wrong_shipments', employee: 'e1', period: '2025-06', value: '0.1%' }], remove: ['wms-17'] },
+});
+same<typeof appealed.after, ScoreAnswer['results'][number]>(true);
+same<ReturnType<Engine['text']['payouts']>, string>(true);
+
+// @ts-expect-error: a course and an award
+const earning: EarnRule = { id: 'e', course: 'ads', award: 'star', points: 5 };
+// @ts-expect-error: a condition is of people
+const batch: AlertRule = { id: 'a', kind: 'record', audience: ['manager'], when: growing };
+// @ts-expect-error: a result has no day of the period
+const step: CycleStep = { id: 's', kind: 'result', by: 'hr', day: 1 };
+// @ts-expect-error: sold by nobody
+const orphan: Sale = { id: 's', date: '2025-06-01', amount: 1, currency: 'CNY' };
+// @ts-expect-error: what is redeemed is not said
+const redeemed: PointEntry = { id: 'p', employee: 'e1', date: '2025-06-01', kind: 'redeem' };
+void [earning, batch, step, orphan, redeemed];
+// @ts-expect-error: the other version is required
+engine.compare_payouts(facts, { period: '2025-06', version: '2' });
+// @ts-expect-error: the corrections are required
+engine.appeal(facts, { period: '2025-06', employee: 'e1' });
 
 // @ts-expect-error: two subjects
 const both: Condition = { course: 'a', exam: 'b' };

@@ -96,8 +96,8 @@ answer! {
     pub struct CycleOption {
         /// The step.
         pub step: Id,
-        /// The day from which on it can be done.
-        pub from: Date,
+        /// The day from which on it can be done; at any time, if not stated.
+        pub from: Option<Date>,
         /// The day by whose end it is due.
         pub until: Date,
     }

@@ -43,7 +43,7 @@ pub(crate) struct Judge<'a> {
     pub(crate) toward: Option<usize>,
     // Values of the person at hand: the base of one period's growth is the value of another.
     pub(super) known: Vec<(super::lookup::Asked, Result<Rational, crate::facts::State>)>,
-    of: Option<usize>,
+    of: Option<(usize, usize)>,
     // What vacancies came to, by position and number.
     vacancies: Vec<((usize, u32), Outcome)>,
 }
@@ -185,11 +185,22 @@ impl<'a> Judge<'a> {
                 person.position_from = earlier.span.first;
             }
         }
-        if self.of != Some(employee) {
-            self.of = Some(employee);
+        // What is known is of the position held, too.
+        let of = Some((employee, current.number));
+        if self.of != of {
+            self.of = of;
             self.known.clear();
         }
         Some(person)
+    }
+
+    /// Looks from another day. What is known of the person at hand stays: values do not depend on who looks when.
+    pub(crate) fn move_to(&mut self, as_of: Date) {
+        if self.as_of != as_of {
+            self.as_of = as_of;
+            self.day = Span::new(as_of, None).first;
+            self.vacancies.clear();
+        }
     }
 
     /// How the tests of a requirement come out, one by one.

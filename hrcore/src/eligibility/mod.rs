@@ -5,6 +5,7 @@
 
 mod answer;
 mod change;
+mod days;
 mod judge;
 mod look;
 mod lookup;
@@ -38,10 +39,11 @@ use crate::engine::{Engine, chosen, judged};
 use crate::error::{Problem, Problems};
 use crate::facts::{Assessed, CareerFacts, FactIndex, Facts};
 use crate::gather::Gather as _;
+use crate::job::Line;
 use crate::policy::Move;
 use crate::request::{DecisionDetail, EligibilityRequest};
 use crate::score::{Base, Scorer, base_periods, head};
-use crate::time::{Date, Period};
+use crate::time::{Date, Period, Span};
 use crate::values::Id;
 
 /// The facts of a question about a day, joined with the versions that it needs.
@@ -95,6 +97,11 @@ impl<'a> OnDay<'a> {
             scorers.push(Scorer::new(version, facts, period, vec![Base { period, earlier: None }], Vec::new()));
         }
         Scorer::new(self.version, &self.facts, period, bases, scorers)
+    }
+
+    /// Who is above whom on a day.
+    pub(crate) fn line(&mut self, as_of: Date) -> Line<'a> {
+        Line::new(&self.facts, self.version, Span::new(as_of, None).first, &mut self.problems)
     }
 
     /// Joins what only some questions are about. Bad records stand among the problems.

@@ -309,13 +309,17 @@ impl<'a> FactIndex<'a> {
 
     /// The records about a subject of one metric.
     pub(crate) fn data(&self, level: Level, subject: usize, metric: usize) -> &[Datum] {
-        let all = match level {
+        slice(self.of_level(level), subject, metric, None)
+    }
+
+    /// Every record about subjects of a level, by subject and metric.
+    pub(crate) fn of_level(&self, level: Level) -> &[Datum] {
+        match level {
             Level::Employee => &self.employees,
             Level::Position => &self.positions,
             Level::Unit => &self.units,
             Level::Company => &self.company,
-        };
-        slice(all, subject, metric, None)
+        }
     }
 
     /// The records about an employee of one metric. Who asks goes from metric to metric and from person to person, so

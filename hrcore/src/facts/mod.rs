@@ -13,6 +13,7 @@ mod payments;
 mod payroll;
 mod plan;
 mod plans;
+mod points;
 mod sales;
 mod trainings;
 
@@ -32,6 +33,7 @@ pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, 
 pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use points::{PointChange, PointEvent, PointFacts};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;

@@ -276,7 +276,7 @@ impl<'a> Bench<'a> {
 }
 
 /// A move that is a promotion, by number.
-fn promotion(policy: &Compiled, number: usize) -> Option<(&CompiledMove, &Move)> {
+pub(super) fn promotion(policy: &Compiled, number: usize) -> Option<(&CompiledMove, &Move)> {
     let (step, stated) = (policy.career.moves.get(number)?, policy.policy.moves.get(number)?);
     (stated.kind == MoveKind::Promotion).then_some((step, stated))
 }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod bench;
+mod gaps;
 mod grid;
 mod words;
 
@@ -10,6 +11,8 @@ pub use answer::{
     Candidate, CompetencyCount, EligibleCount, GridCell, GridPerson, GridResult, Lacking, LevelCount, PipelineReport,
     PositionBench, Profile, Succession, TestCount,
 };
+
+pub(crate) use gaps::{Gap, gaps};
 
 use bench::Bench;
 

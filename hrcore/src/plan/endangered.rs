@@ -1,8 +1,7 @@
 //! What waits for an item that is late or at risk.
 
 use super::answer::{Endangered, EndangeredItem, EndangeredMilestone};
-use super::standing::Standing;
-use crate::facts::FactsDocument;
+use crate::facts::{FactsDocument, PlanFacts};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::sort;
@@ -13,7 +12,7 @@ const MOST: usize = 64;
 /// Finds what waits, item by item. Each walk is short, however much waits.
 pub(super) struct Waiting<'a> {
     document: &'a FactsDocument,
-    standing: &'a Standing<'a>,
+    plans: &'a PlanFacts<'a>,
     /// Who waits for item `i` and is still open: `open[starts[i]..starts[i + 1]]`, in the order of the facts.
     starts: Vec<u32>,
     open: Vec<u32>,
@@ -23,16 +22,20 @@ pub(super) struct Waiting<'a> {
 }
 
 impl<'a> Waiting<'a> {
-    pub(super) fn new(document: &'a FactsDocument, standing: &'a Standing<'a>) -> Self {
-        let mut waiting = Self { document, standing, starts: Vec::new(), open: Vec::new(), seen: Vec::new(), walk: 0 };
-        let plans = standing.plans;
+    /// What waits of all that is still to be done.
+    pub(super) fn new(
+        document: &'a FactsDocument,
+        plans: &'a PlanFacts<'a>,
+        is_open: &mut dyn FnMut(usize) -> bool,
+    ) -> Self {
+        let mut waiting = Self { document, plans, starts: Vec::new(), open: Vec::new(), seen: Vec::new(), walk: 0 };
         if !plans.in_order().is_empty() {
             waiting.starts.reserve_exact(plans.items.len() + 1);
             waiting.seen = vec![0; plans.items.len()];
             waiting.starts.push(0);
             for item in 0..plans.items.len() {
                 let after = plans.after(item).iter();
-                waiting.open.extend(after.filter(|after| standing.status(**after as usize).is_open()));
+                waiting.open.extend(after.filter(|after| is_open(**after as usize)));
                 waiting.starts.push(u32::try_from(waiting.open.len()).unwrap_or(u32::MAX));
             }
         }
@@ -50,7 +53,7 @@ impl<'a> Waiting<'a> {
     /// The items and milestones that wait for an item, directly or not; none where nothing does.
     pub(super) fn endangered(&mut self, item: usize) -> Option<Endangered> {
         let (items, more) = self.items(item);
-        let plans = self.standing.plans;
+        let plans = self.plans;
         let mut milestones: Vec<usize> = Vec::new();
         for waiting in std::iter::once(item).chain(items.iter().map(|item| *item as usize)) {
             let milestone = plans.items.get(waiting).and_then(|item| item.of.milestone.as_ref());
@@ -73,7 +76,7 @@ impl<'a> Waiting<'a> {
     }
 
     fn named(&self, item: usize) -> Option<EndangeredItem> {
-        let plans = self.standing.plans;
+        let plans = self.plans;
         let item = plans.items.get(item)?;
         let person = plans.plans.get(item.plan as usize)?.person;
         let employee = self.document.employees.get(person as usize)?.id.clone();

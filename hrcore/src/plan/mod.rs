@@ -4,6 +4,7 @@ mod answer;
 mod endangered;
 mod findings;
 mod notices;
+mod overdue;
 mod report;
 mod standing;
 #[cfg(test)]
@@ -14,6 +15,8 @@ pub use answer::{
     EmployeePlans, Endangered, EndangeredItem, EndangeredMilestone, ItemStatus, Notice, OwedPlan, PlanFinding,
     PlanStatus, PlanSummary, PlansReport, Risk,
 };
+
+pub(crate) use overdue::{Overdue, overdue};
 
 use crate::compile::Compiled;
 use crate::engine::chosen;
@@ -84,7 +87,7 @@ impl Engine {
             standing: &standing,
             line: &line,
         };
-        let mut waiting = Waiting::new(facts.document(), &standing);
+        let mut waiting = Waiting::new(facts.document(), &plans, &mut |item| standing.status(item).is_open());
         let (summary, results) = asked.results(&mut waiting);
         let (owed, notices) = (asked.owed(), asked.notices(&mut waiting));
         Ok(PlansReport {

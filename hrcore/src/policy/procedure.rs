@@ -4,6 +4,7 @@ use super::PayRise;
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::json::{Few, Read, Reader, Write, Writer};
+use crate::time::{Instant, WorkCalendar};
 use crate::values::{Id, Text};
 
 /// The role of the person whom an application is about.
@@ -122,6 +123,15 @@ impl Term {
             Self::Days(number) => ("days", number),
             Self::WorkingDays(number) => ("working_days", number),
             Self::Hours(number) => ("hours", number),
+        }
+    }
+
+    /// The last moment of the term that begins at a moment.
+    pub(crate) fn end(self, from: Instant, calendar: &WorkCalendar) -> Instant {
+        match self {
+            Self::Days(days) => from.plus_days(days),
+            Self::WorkingDays(days) => from.plus_working_days(days, calendar),
+            Self::Hours(hours) => from.plus_hours(hours),
         }
     }
 }

@@ -80,17 +80,8 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// The end of a term.
-    fn end(&self, from: Instant, term: &Term) -> Instant {
-        match *term {
-            Term::Days(days) => from.plus_days(days),
-            Term::WorkingDays(days) => from.plus_working_days(days, &self.version.calendar),
-            Term::Hours(hours) => from.plus_hours(hours),
-        }
-    }
-
     fn due(&self, from: Option<Instant>, term: Option<&Term>) -> Option<Instant> {
-        Some(self.end(from?, term?))
+        Some(term?.end(from?, &self.version.calendar))
     }
 
     /// What has to be done at a moment, earlier holders of the task first; the last one holds it.

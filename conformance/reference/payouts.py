@@ -1,0 +1,664 @@
+"""An independent reference of `payouts`, `payout_curve` and `compare_payouts`, written from docs/incentives.md alone.
+
+Amounts are kept exact until they are due; a due amount is a whole number of the currency's minor units."""
+
+import re
+from fractions import Fraction as F
+
+from career import Asked, last_day
+from evaluate import Person, held_in, in_force
+from promotion import WORDS, Decision, in_force_on
+from values import day, percentage, put, rounded, span_of, text
+
+PLACES = {"JPY": 0, "KRW": 0, "KWD": 3, "BHD": 3}
+
+
+def places(currency):
+    return PLACES.get(currency, 2)
+
+
+def units(value, currency):
+    """A whole number of minor units, half away from zero."""
+    return int(rounded(value * 10 ** places(currency), 0))
+
+
+def money(out, name, value, currency):
+    """With the currency's minor digits, and exactly beside it where that differs."""
+    digits = places(currency)
+    count = units(value, currency)
+    shown = f"{abs(count):0{digits + 1}d}"
+    shown = f"{shown[:-digits]}.{shown[-digits:]}" if digits else shown
+    out[name] = f"-{shown}" if count < 0 else shown
+    if F(count, 10**digits) != value:
+        out[f"{name}_exact"] = text(value)
+
+
+def shared(whole, weights, names):
+    """Parts of a whole in minor units: floors, and what is left to the largest remainders, then to the first names."""
+    weights = weights if any(weights) else [F(1)] * len(weights)
+    exact = [abs(whole) * weight / sum(weights) for weight in weights]
+    parts = [int(share) for share in exact]
+    order = sorted(range(len(parts)), key=lambda n: (parts[n] - exact[n], names[n]))
+    for n in order[: abs(whole) - sum(parts)]:
+        parts[n] += 1
+    return [-part if whole < 0 else part for part in parts]
+
+
+def bytes_of(*names):
+    return tuple((name or "").encode() for name in names)
+
+
+def steps_of(tiers):
+    """(from, upto, rate) of each step; the last one has no end."""
+    start = F(0)
+    for step in tiers["steps"]:
+        upto = F(step["upto"]) if "upto" in step else None
+        yield start, upto, percentage(step["rate"]) / 100
+        start = upto
+
+
+def pays(tiers, base):
+    """What tiers pay on a base, with the number of the step that it lies in, the rate, and parts of a marginal scheme."""
+    steps = list(steps_of(tiers))
+    if base <= 0:
+        return steps[0][2] * base, 1, steps[0][2], []
+    tier = next(n for n, (_, upto, _) in enumerate(steps) if upto is None or base <= upto)
+    start, upto, rate = steps[tier]
+    if tiers["apply"] == "marginal":
+        parts = [(low, high, (base if high is None else min(base, high)) - low, r) for low, high, r in steps[: tier + 1]]
+        return sum(part * r for _, _, part, r in parts), tier + 1, None, parts
+    if tiers["apply"] == "ramp" and upto is not None:
+        rate += (steps[tier + 1][2] - rate) * (base - start) / (upto - start)
+    return rate * base, tier + 1, rate, []
+
+
+def bounded(rule, amount, base):
+    """Floor, which needs a base above zero, and cap."""
+    if "floor" in rule and base > 0 and amount < F(rule["floor"]):
+        return F(rule["floor"]), "floor"
+    if "cap" in rule and amount > F(rule["cap"]):
+        return F(rule["cap"]), "cap"
+    return amount, None
+
+
+def length(period):
+    if re.fullmatch(r"\d{4}", period):
+        return "year"
+    for pattern, every in ((r"-W\d\d$", "week"), (r"-Q\d$", "quarter"), (r"-H\d$", "half")):
+        if re.search(pattern, period):
+            return every
+    return "day" if re.fullmatch(r"\d{4}-\d\d-\d\d", period) else "month"
+
+
+def holding_on(employee, when):
+    return next((h for h in employee["positions"] if day(h["from"]) <= when <= last_day(h)), None)
+
+
+def for_whom(rule, holding):
+    return holding is not None and holding["position"] in rule.get("positions", [holding["position"]])
+
+
+class Sales:
+    """Sales and their returns, with what is left of each."""
+
+    def __init__(self, facts):
+        self.all = facts.get("sales", [])
+        self.by_id = {sale["id"]: sale for sale in self.all}
+
+    def of(self, record):
+        """The sale itself, or the one that a return takes back."""
+        return self.by_id[record["returns"]] if "returns" in record else record
+
+    def sellers(self, record):
+        """Everyone with the share in percent; a return has those of its sale, unless it names its own."""
+        if "employee" in record:
+            return [(record["employee"], F(100))]
+        if "shares" in record:
+            return [(share["employee"], percentage(share["percent"])) for share in record["shares"]]
+        return self.sellers(self.of(record))
+
+    def returns(self, sale):
+        """In the order of dates, then of the list."""
+        return sorted((s for s in self.all if s.get("returns") == sale["id"]), key=lambda s: s["date"])
+
+    def left(self, sale, before=None):
+        """What is left of a sale, before one of its returns or after all."""
+        rest = F(sale["amount"])
+        for record in self.returns(sale):
+            if record is before:
+                break
+            rest += F(record["amount"])
+        return rest
+
+
+class Due:
+    """What a rule pays somebody new."""
+
+    def __init__(self, employee, rule, unit, amount, inputs=None, **more):
+        self.employee, self.rule, self.unit, self.exact = employee, rule, unit, amount
+        self.units = units(amount, rule["currency"])
+        self.before_budget = None
+        self.inputs, self.more = inputs or {}, more
+
+
+class Payouts:
+    """Everything that the rules of a period's length pay."""
+
+    def __init__(self, policy, facts, request):
+        self.policies, self.facts, self.request = policy, facts, request
+        self.policy = in_force(policy, request)
+        self.period = request["period"]
+        self.first, self.last = span_of(self.period, self.policy)
+        self.days = (self.last - self.first).days + 1
+        self.people = facts.get("employees", [])
+        self.sales = Sales(facts)
+        self.dues, self.undecided, self.not_earned, self.budgets = [], [], [], []
+        every = self.policy.get("appraisal_period", {}).get("every", "month")
+        asked = [(kind, rule) for kind, key in (("bonus", "bonuses"), ("commission", "commissions"), (None, "pay_rules"))
+                 for rule in self.policy.get(key, []) if rule.get("every", every) == length(self.period)]
+        self.rules = [(kind or rule["pays"]["kind"], rule) for kind, rule in asked]
+        self.bonuses([rule for kind, rule in self.rules if kind == "bonus"])
+        for kind, rule in self.rules:
+            if kind == "commission":
+                (self.team if rule.get("per") == "team" else self.commission)(rule)
+            elif kind != "bonus":
+                self.pay_rule(kind, rule)
+        for budget in self.policy.get("budgets", []):
+            if budget.get("every", every) == length(self.period):
+                self.share(budget)
+
+    def open(self, employee, rule, why, unit=None, **more):
+        self.undecided.append({"employee": employee["id"], "rule": rule["id"]} | ({"unit": unit} if unit else {})
+                              | {"why": why} | more)
+
+    def judged(self, condition, employee):
+        return Decision(condition, Asked(self.policy, self.facts, employee, self.last))
+
+    def paid(self, names, employee, unit=None, here=True):
+        """Payments of some rules to somebody, for the period or for other ones."""
+        return [p for p in self.facts.get("payments", []) if p["rule"] in names and p["employee"] == employee
+                and (p["period"] == self.period) == here and (not here or p.get("unit") == unit)]
+
+    # bonuses
+
+    def bonuses(self, rules):
+        for employee in self.people:
+            settled = {}
+            for rule in rules:
+                if not for_whom(rule, holding_on(employee, self.last)):
+                    continue
+                goal = rule.get("goal", ("alone", rule["id"]))
+                family = self.family(rule)
+                if rule.get("once") == "ever" and sum(
+                        F(p["amount"]) for p in self.paid(family, employee["id"], here=False)) > 0:
+                    continue
+                decision = self.judged(rule["when"], employee)
+                if settled.get(goal) == "paid":
+                    continue
+                if decision.state is None:
+                    settled[goal] = "unknown"
+                    self.open(employee, rule, "condition")
+                elif not decision.state:
+                    self.not_earned.append({"employee": employee["id"], "rule": rule["id"],
+                                            "condition": decision.shown(rule["when"])})
+                elif settled.get(goal) == "unknown":
+                    self.open(employee, rule, "goal")
+                else:
+                    settled[goal] = "paid"
+                    self.bonus(rule, employee, decision)
+
+    def family(self, rule):
+        """The rules whose payments count as those of a bonus: all of its goal."""
+        return [r["id"] for r in self.policy.get("bonuses", []) if r is rule or "goal" in rule and r.get("goal") == rule["goal"]]
+
+    def bonus(self, rule, employee, decision):
+        amount, inputs = F(rule["amount"]), {}
+        if rule.get("attendance"):
+            attendance = self.attendance(employee)
+            if attendance is None or not F(attendance["days_due"]):
+                self.open(employee, rule, "attendance")
+                return
+            amount *= self.present(attendance)
+            inputs["attendance"] = self.attended(attendance)
+        self.dues.append(Due(employee, rule, None, amount, inputs, condition=decision.shown(rule["when"])))
+
+    # attendance and pay
+
+    def attendance(self, employee):
+        return next((a for a in self.facts.get("attendance", []) if a["employee"] == employee["id"]
+                     and a["period"] == self.period), None)
+
+    def present(self, attendance):
+        due = F(attendance["days_due"])
+        return (due - F(attendance.get("days_absent", 0))) / due
+
+    def attended(self, attendance):
+        out = {"days_due": text(F(attendance["days_due"])), "days_absent": text(F(attendance.get("days_absent", 0)))}
+        put(out, "factor", self.present(attendance))
+        return out
+
+    def pay(self, employee, rule):
+        mine = [p for p in self.facts.get("pay", []) if p["employee"] == employee["id"] and day(p["from"]) <= self.last]
+        return max(mine, key=lambda p: p["from"], default={})
+
+    def pay_rule(self, kind, rule):
+        for employee in self.people:
+            if for_whom(rule, holding_on(employee, self.last)):
+                getattr(self, kind)(rule, rule["pays"], employee)
+
+    def rating(self, rule, how, employee):
+        person = Person(self.policies, self.facts, employee, self.request)
+        if person.band is None:
+            self.open(employee, rule, "rating")
+            return
+        stated = next((r for r in how["ratings"] if r["band"] == person.band), None)
+        if stated is None:
+            return
+        inputs, more = {"band": person.band}, {"course": stated["course"]} if "course" in stated else {}
+        amount = F(0)
+        if "percent" in stated:
+            base = self.pay(employee, rule).get(how.get("of", "base"))
+            if base is None:
+                self.open(employee, rule, "pay")
+                return
+            amount = F(base) * percentage(stated["percent"]) / 100
+            money(inputs, "pay", F(base), rule["currency"])
+            put(inputs, "percent", percentage(stated["percent"]))
+        self.dues.append(Due(employee, rule, None, amount, inputs, **more))
+
+    def coefficient(self, rule, how, employee):
+        person = Person(self.policies, self.facts, employee, self.request)
+        base = self.pay(employee, rule).get(how.get("of", "bonus_base"))
+        attendance = self.attendance(employee) if how.get("attendance") else None
+        if person.coefficient is None:
+            self.open(employee, rule, "coefficient")
+        elif base is None:
+            self.open(employee, rule, "pay")
+        elif how.get("attendance") and (attendance is None or not F(attendance["days_due"])):
+            self.open(employee, rule, "attendance")
+        else:
+            inputs = {}
+            money(inputs, "pay", F(base), rule["currency"])
+            put(inputs, "coefficient", person.coefficient)
+            factor = self.present(attendance) if attendance else 1
+            if attendance:
+                inputs["attendance"] = self.attended(attendance)
+            self.dues.append(Due(employee, rule, None, person.coefficient * F(base) * factor, inputs))
+
+    def overtime(self, rule, how, employee):
+        attendance, pay = self.attendance(employee), self.pay(employee, rule)
+        if attendance is None:
+            self.open(employee, rule, "attendance")
+            return
+        hours = F(attendance.get("overtime_hours", 0))
+        if not hours:
+            return
+        for why, field in (("pay", "base"), ("hours", "hours")):
+            if field not in pay:
+                self.open(employee, rule, why)
+                return
+        rate = percentage(how["rate"]) / 100
+        inputs = {"overtime": {"hours": text(hours), "of": text(F(pay["hours"])), "rate": text(rate * 100)}}
+        money(inputs, "pay", F(pay["base"]), rule["currency"])
+        self.dues.append(Due(employee, rule, None, hours * F(pay["base"]) / F(pay["hours"]) * rate, inputs))
+
+    def absence(self, rule, how, employee):
+        attendance, pay = self.attendance(employee), self.pay(employee, rule)
+        if attendance is None:
+            self.open(employee, rule, "attendance")
+            return
+        absent = F(attendance.get("days_absent", 0))
+        if not absent:
+            return
+        if "base" not in pay:
+            self.open(employee, rule, "pay")
+            return
+        rate = percentage(how.get("rate", 100)) / 100
+        inputs = {"attendance": self.attended(attendance)}
+        money(inputs, "pay", F(pay["base"]), rule["currency"])
+        self.dues.append(Due(employee, rule, None, -F(pay["base"]) * absent / F(attendance["days_due"]) * rate, inputs))
+
+    # commissions
+
+    def held_days(self, employee, rule, unit=None):
+        return sum((end - begin).days + 1 for holding, begin, end in held_in(employee, self.first, self.last)
+                   if for_whom(rule, holding) and unit in (None, holding.get("unit")))
+
+    def counted(self, rule, employee, unit=None):
+        """The sales and returns that count for somebody in the period, each with the share."""
+        for sale in self.sales.all:
+            if sale["currency"] != rule["currency"]:
+                continue
+            when = day((self.sales.of(sale) if rule.get("returns") == "when_sold" else sale)["date"])
+            holding = holding_on(employee, when)
+            if self.first <= when <= self.last and for_whom(rule, holding) and unit in (None, holding.get("unit")):
+                for name, share in self.sales.sellers(sale):
+                    if name == employee["id"]:
+                        yield sale, share
+
+    def commission(self, rule):
+        for employee in self.people:
+            inputs, days = {}, self.held_days(employee, rule)
+            if "metric" in rule:
+                if not days:
+                    continue
+                state, base = Asked(self.policy, self.facts, employee, self.last).value(rule["metric"], self.period)
+                if state != "value":
+                    self.open(employee, rule, "metric", metric=rule["metric"])
+                    continue
+                amount = self.on(rule, base, inputs)
+            else:
+                counted = list(self.counted(rule, employee))
+                if not days and not counted:
+                    continue
+                base = sum((F(s["amount"]) * share / 100 for s, share in counted), F(0))
+                if counted:
+                    inputs["sales"] = len(counted)
+                if rule.get("per") == "sale":
+                    amount = self.each(rule, employee, counted, inputs)
+                    money(inputs, "before", amount, rule["currency"])
+                else:
+                    amount = self.on(rule, base, inputs)
+                if records := [s["record"] for s, _ in counted if "record" in s]:
+                    inputs["records"] = records
+            amount = self.modified(rule, employee, amount, inputs)
+            if amount is None:
+                continue
+            amount, bound = bounded(rule, amount, base)
+            if bound:
+                inputs["bound"] = bound
+            self.dues.append(Due(employee, rule, None, self.secured(rule, employee, amount, F(days, self.days), inputs), inputs))
+
+    def on(self, rule, base, inputs):
+        """Tiers on a base."""
+        amount, tier, rate, parts = pays(rule["tiers"], base)
+        money(inputs, "base", base, rule["currency"])
+        inputs["tier"] = tier
+        if rate is not None:
+            put(inputs, "rate", rate * 100)
+        if parts:
+            inputs["parts"] = []
+            for low, high, part, rate in parts:
+                out = {}
+                for name, value in (("from", low), ("upto", high), ("base", part), ("pays", part * rate)):
+                    if value is not None:
+                        money(out, name, value, rule["currency"])
+                put(out, "rate", rate * 100)
+                inputs["parts"].append(out)
+        money(inputs, "before", amount, rule["currency"])
+        return amount
+
+    def each(self, rule, employee, counted, inputs):
+        """Tiers on each sale, rounded and shared among all of its sellers; a return takes back the difference."""
+        sum_of, scale = 0, 10 ** places(rule["currency"])
+        once = lambda base: units(pays(rule["tiers"], base)[0], rule["currency"])
+        for sale, _ in counted:
+            if rule.get("returns") == "when_sold":
+                if "returns" in sale:
+                    continue
+                whole = once(self.sales.left(sale))
+            elif "returns" in sale:
+                origin = self.sales.of(sale)
+                rest = self.sales.left(origin, sale)
+                whole = once(rest + F(sale["amount"])) - once(rest)
+            else:
+                whole = once(F(sale["amount"]))
+            sellers = self.sales.sellers(sale)
+            parts = shared(whole, [share for _, share in sellers], [bytes_of(name) for name, _ in sellers])
+            mine = sum(part for part, (name, _) in zip(parts, sellers) if name == employee["id"])
+            out = {"sale": sale["id"]}
+            money(out, "pays", F(mine, scale), rule["currency"])
+            inputs.setdefault("each", []).append(out)
+            sum_of += mine
+        return F(sum_of, scale)
+
+    def modified(self, rule, employee, amount, inputs, unit=None):
+        """Modifiers in order, for the position of the last day; None where one is open."""
+        if holding_on(employee, self.last) is None:
+            return amount
+        for modifier in rule.get("modifiers", []):
+            decision = self.judged(modifier["when"], employee)
+            if decision.state is None and modifier.get("on_unknown") != "skip":
+                self.open(employee, rule, "modifier", unit, modifier=modifier["id"])
+                return None
+            if decision.state:
+                amount *= F(modifier["factor"])
+            inputs.setdefault("modifiers", []).append(
+                {"id": modifier["id"], "factor": text(F(modifier["factor"])), "state": WORDS[decision.state]})
+        return amount
+
+    def secured(self, rule, employee, amount, part, inputs):
+        """At least the guarantee; a draw in advance, owed and taken off."""
+        if part != 1 and ("guarantee" in rule or "draw" in rule):
+            inputs |= {"days": int(part * self.days), "of_days": self.days}
+        if "guarantee" in rule:
+            least = F(rule["guarantee"]) * part
+            money(inputs, "guarantee", least, rule["currency"])
+            amount = max(amount, least)
+        if "draw" in rule:
+            ahead = F(rule["draw"]["amount"]) * part
+            owed = next((F(b["amount"]) for b in self.facts.get("draw_balances", [])
+                         if (b["rule"], b["employee"]) == (rule["id"], employee["id"])), F(0))
+            money(inputs, "draw", ahead, rule["currency"])
+            money(inputs, "owed_before", owed, rule["currency"])
+            if amount < ahead:
+                owed += ahead - amount if rule["draw"].get("recoverable", True) else 0
+                amount = ahead
+            else:
+                back = min(owed, amount - ahead)
+                owed, amount = owed - back, amount - back
+            money(inputs, "owed_after", owed, rule["currency"])
+        return amount
+
+    def team(self, rule):
+        """The commission of each unit, shared among those who held a position in it."""
+        for unit in self.policy.get("units", []):
+            members = [e for e in self.people if self.held_days(e, rule, unit["id"])]
+            if not members:
+                continue
+            own = [sum((F(s["amount"]) * share / 100 for s, share in self.counted(rule, e, unit["id"])), F(0))
+                   for e in members]
+            base = sum(own)
+            if "metric" in rule:
+                raise NotImplementedError("a team on a metric")
+            inputs = {}
+            amount = self.on(rule, base, inputs)
+            amount, bound = bounded(rule, amount, base)
+            if bound:
+                inputs["bound"] = bound
+            split = rule.get("split", "share")
+            weights = {"share": own, "equal": [F(1)] * len(members),
+                       "days": [F(self.held_days(e, rule, unit["id"])) for e in members]}[split]
+            if min(weights) < 0:
+                raise NotImplementedError("weights below zero")
+            whole = units(amount, rule["currency"])
+            scale = 10 ** places(rule["currency"])
+            parts = shared(whole, weights, [bytes_of(e["id"]) for e in members])
+            for employee, part, weight in zip(members, parts, weights):
+                mine = {"team": {"unit": unit["id"], "members": len(members)}}
+                if split != "share":
+                    mine["team"] |= {"weight": text(weight), "of": text(sum(weights))}
+                money(mine["team"], "base", base, rule["currency"])
+                money(mine["team"], "amount", F(whole, scale), rule["currency"])
+                amount = self.modified(rule, employee, F(part, scale), mine, unit["id"])
+                if amount is not None:
+                    self.dues.append(Due(employee, rule, unit["id"], amount, mine))
+
+    # budgets and payments
+
+    def below(self, unit, top):
+        parents = {u["id"]: u.get("parent") for u in self.policy.get("units", [])}
+        while unit is not None and unit != top:
+            unit = parents.get(unit)
+        return unit == top
+
+    def belongs(self, employee, budget):
+        if "unit" not in budget:
+            return True
+        begun = [h for h in employee["positions"] if day(h["from"]) <= self.last]
+        held = holding_on(employee, self.last) or max(begun, key=lambda h: h["from"], default={})
+        return self.below(held.get("unit"), budget["unit"])
+
+    def share(self, budget):
+        """What is above zero shares the budget where it is too little."""
+        about = [d for d in self.dues if d.rule["id"] in budget["rules"] and d.units > 0 and self.belongs(d.employee, budget)]
+        most, asked = units(F(budget["amount"]), budget["currency"]), sum(d.units for d in about)
+        out = {"id": budget["id"], "currency": budget["currency"], "lines": len(about), "scaled": asked > most}
+        if asked > most:
+            names = [bytes_of(d.employee["id"], d.rule["id"], d.unit) for d in about]
+            for due, part in zip(about, shared(most, [F(d.units) for d in about], names)):
+                due.before_budget = due.units if due.before_budget is None else due.before_budget
+                due.units = part
+        scale = 10 ** places(budget["currency"])
+        money(out, "amount", F(budget["amount"]), budget["currency"])
+        money(out, "asked", F(asked, scale), budget["currency"])
+        money(out, "paid", F(min(asked, most), scale), budget["currency"])
+        people = {e["id"]: e for e in self.people}
+        if any(u["rule"] in budget["rules"] and self.belongs(people[u["employee"]], budget) for u in self.undecided):
+            out["undecided"] = True
+        self.budgets.append(out)
+
+    def lines(self):
+        """What is due less what was paid, and what was paid though nothing is due."""
+        order = [unit["id"] for unit in self.policy.get("units", [])]
+        for employee in self.people:
+            taken = set()
+            for kind, rule in self.rules:
+                family = self.family(rule) if kind == "bonus" else [rule["id"]]
+                dues = {d.unit: d for d in self.dues if d.employee is employee and d.rule is rule}
+                heirs = [d for d in self.dues if d.employee is employee and d.rule["id"] in family and d.rule is not rule]
+                found = set(dues) | {p.get("unit") for p in self.facts.get("payments", []) if p["rule"] == rule["id"]
+                                     and p["employee"] == employee["id"] and p["period"] == self.period and not heirs}
+                for unit in sorted(found, key=lambda u: order.index(u) if u in order else -1):
+                    if any((u["employee"], u.get("unit")) == (employee["id"], unit) and u["rule"] in family
+                           for u in self.undecided):
+                        continue
+                    before = [p for p in self.paid(family, employee["id"], unit) if id(p) not in taken]
+                    taken |= {id(p) for p in before}
+                    line = self.line(kind, rule, employee, unit, dues.get(unit), before)
+                    if line:
+                        yield line
+
+    def line(self, kind, rule, employee, unit, due, before):
+        scale, currency = 10 ** places(rule["currency"]), rule["currency"]
+        new, paid = due.units if due else 0, sum((units(F(p["amount"]), currency) for p in before), 0)
+        course = due and due.more.get("course")
+        if new == paid and not course:
+            return None
+        posting = "payment" if not paid else "supplement" if new > paid else "clawback"
+        line = {"employee": employee["id"], "rule": rule["id"], "kind": kind, "posting": posting}
+        line |= {"unit": unit} if unit else {}
+        money(line, "amount", F(new - paid, scale), currency)
+        line["currency"] = currency
+        money(line, "due", F(new, scale), currency)
+        if before:
+            money(line, "paid_before", F(paid, scale), currency)
+        if due and due.before_budget is not None:
+            money(line, "before_budget", F(due.before_budget, scale), currency)
+        line |= {"goal": rule["goal"]} if "goal" in rule else {}
+        line |= {"course": course} if course else {}
+        if due:
+            line |= {"inputs": due.inputs} | ({"condition": due.more["condition"]} if "condition" in due.more else {})
+        return line
+
+
+def summed(lines, currency):
+    out = {"currency": currency, "lines": len(lines)}
+    money(out, "amount", sum((F(line["amount"]) for line in lines), F(0)), currency)
+    return out
+
+
+def payouts(policy, facts, request):
+    found = Payouts(policy, facts, request)
+    whom, rules = request.get("employees"), request.get("rules")
+    asked = lambda x: (whom is None or x["employee"] in whom) and (rules is None or x["rule"] in rules)
+    place = {e["id"]: n for n, e in enumerate(found.people)}
+    turn = {rule["id"]: n for n, (_, rule) in enumerate(found.rules)}
+    order = lambda x: (place[x["employee"]], turn[x["rule"]])
+    lines = [line for line in found.lines() if asked(line)]
+    name = {"id": found.policy["id"], "version": found.policy["version"]}
+    out = {"schema_version": "1.3", "policy": name | ({"forced": True} if "policy_version" in request else {}),
+           "period": found.period, "lines": lines}
+    if request.get("detail") == "totals":
+        for line in lines:
+            for field in ("inputs", "condition"):
+                line.pop(field, None)
+    elif not_earned := sorted(filter(asked, found.not_earned), key=order):
+        out["not_earned"] = not_earned
+    if undecided := sorted(filter(asked, found.undecided), key=order):
+        out["undecided"] = undecided
+    if found.budgets:
+        out["budgets"] = found.budgets
+    out["rules"] = []
+    for kind, rule in found.rules:
+        if rules is None or rule["id"] in rules:
+            own = [line for line in lines if line["rule"] == rule["id"]]
+            out["rules"].append({"rule": rule["id"], "kind": kind} | summed(own, rule["currency"]))
+    out["totals"] = [summed([line for line in lines if line["currency"] == currency], currency)
+                     for currency in sorted({line["currency"] for line in lines})]
+    return out | {"problems": []}
+
+
+def payout_curve(policy, facts, request):
+    version = in_force_on(policy, request)
+    rule = next(r for r in version["commissions"] if r["id"] == request["rule"])
+    currency, low, high = rule["currency"], F(request["from"]), F(request["to"])
+    unit, count = F(1, 10 ** places(currency)), int(request.get("points", 101))
+    borders = {upto + step for _, upto, _ in steps_of(rule["tiers"]) if upto is not None for step in (0, unit)}
+    borders = {base for base in borders if low <= base <= high}
+    bases = {rounded(low + (high - low) * n / (count - 1), places(currency)) for n in range(count)} | borders
+    out = {"schema_version": "1.3", "policy": {"id": version["id"], "version": version["version"]}, "rule": rule["id"],
+           "currency": currency, "points": []}
+    for base in sorted(bases):
+        amount, _ = bounded(rule, pays(rule["tiers"], base)[0], base)
+        point = {}
+        money(point, "base", base, currency)
+        amount = F(units(amount, currency)) * unit
+        money(point, "pays", amount, currency)
+        if base:
+            put(point, "rate", amount / base * 100)
+        out["points"].append(point | ({"border": True} if base in borders else {}))
+    return out
+
+
+def compare_payouts(policy, facts, request):
+    sums, open_for = [], set()
+    for version in (request["against"], request["version"]):
+        found = Payouts(policy, facts, {"period": request["period"], "policy_version": version})
+        mine = {}
+        for due in found.dues:
+            key = due.employee["id"], due.rule["currency"]
+            mine[key] = mine.get(key, 0) + due.units
+        open_for |= {u["employee"] for u in found.undecided}
+        sums.append(mine)
+    before, after = sums
+    out = {"schema_version": "1.3", "period": request["period"], "version": request["version"],
+           "against": request["against"], "people": [], "totals": []}
+    names = [e["id"] for e in facts["employees"] if e["id"] in request.get("employees", [e["id"]])]
+    keys = {key for mine in sums for key, amount in mine.items() if amount}
+    change = lambda key: after.get(key, 0) - before.get(key, 0)
+    figures = lambda entry, keys, currency: [
+        money(entry, name, F(sum(value(k) for k in keys), 10 ** places(currency)), currency)
+        for name, value in (("before", lambda k: before.get(k, 0)), ("after", lambda k: after.get(k, 0)), ("change", change))]
+    currencies = sorted({currency for _, currency in keys})
+    for name in names:
+        for currency in currencies:
+            if (name, currency) in keys:
+                entry = {"employee": name, "currency": currency} | ({"undecided": True} if name in open_for else {})
+                figures(entry, [(name, currency)], currency)
+                out["people"].append(entry)
+    for currency in currencies:
+        own = [(name, currency) for name in names if (name, currency) in keys]
+        if not own:
+            continue
+        entry = {"currency": currency}
+        figures(entry, own, currency)
+        signs = [change(key) for key in own]
+        entry |= {"gain": sum(s > 0 for s in signs), "lose": sum(s < 0 for s in signs), "same": signs.count(0)}
+        for word, pick, counts in (("greatest_gain", max, max(signs) > 0), ("greatest_loss", min, min(signs) < 0)):
+            if counts:
+                who = own[signs.index(pick(signs))]
+                entry[word] = {"employee": who[0]}
+                money(entry[word], "change", F(change(who), 10 ** places(currency)), currency)
+        out["totals"].append(entry)
+    return out | {"problems": []}
