@@ -13,6 +13,8 @@ mod pay;
 mod pay_tests;
 mod rules;
 pub(crate) mod split;
+#[cfg(test)]
+mod tests;
 pub(crate) mod tiers;
 mod words;
 
