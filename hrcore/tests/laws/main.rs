@@ -13,6 +13,7 @@
 mod assessments;
 mod calibration;
 mod company;
+mod cycle;
 mod documents;
 mod eligibility;
 mod facts;
@@ -26,6 +27,7 @@ mod normal;
 mod payroll;
 mod pipeline;
 mod plans;
+mod points;
 mod procedure;
 mod receipts;
 mod regressions;
