@@ -13,6 +13,7 @@
 mod assessments;
 mod calibration;
 mod company;
+mod compare_payouts;
 mod cycle;
 mod documents;
 mod eligibility;
