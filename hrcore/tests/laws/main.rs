@@ -14,6 +14,7 @@ mod assessments;
 mod calibration;
 mod commissions;
 mod company;
+mod compare_payouts;
 mod cycle;
 mod documents;
 mod eligibility;
