@@ -429,17 +429,22 @@ fn detail(word: DetailWord) -> Detail {
 }
 
 /// A question about a period: the version that judges it, and the facts joined with it and with earlier versions.
-struct Asked<'a> {
-    version: &'a Compiled,
-    forced: bool,
+pub(crate) struct Asked<'a> {
+    pub(crate) version: &'a Compiled,
+    pub(crate) forced: bool,
     period: Period,
     bases: Vec<Base>,
-    facts: FactIndex<'a>,
+    pub(crate) facts: FactIndex<'a>,
     earlier: Vec<(&'a Compiled, FactIndex<'a>)>,
 }
 
 impl<'a> Asked<'a> {
-    fn new(engine: &'a Engine, facts: &'a Facts, period: Period, version: Option<&Id>) -> Result<Self, Problem> {
+    pub(crate) fn new(
+        engine: &'a Engine,
+        facts: &'a Facts,
+        period: Period,
+        version: Option<&Id>,
+    ) -> Result<Self, Problem> {
         let (version, forced) = engine.version(period, version)?;
         Self::under(version, forced, &engine.versions, facts, period)
     }
@@ -459,7 +464,7 @@ impl<'a> Asked<'a> {
         Ok(Self { version, forced, period, bases, facts: FactIndex::new(facts, version), earlier })
     }
 
-    fn scorer(&self) -> Scorer<'_> {
+    pub(crate) fn scorer(&self) -> Scorer<'_> {
         let earlier = self.earlier.iter().map(|(version, facts)| {
             let bases = vec![Base { period: self.period, earlier: None }];
             Scorer::new(version, facts, self.period, bases, Vec::new())
@@ -467,8 +472,18 @@ impl<'a> Asked<'a> {
         Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.gather())
     }
 
+    /// A scorer of each base period by itself, under the version that judges it.
+    pub(crate) fn base_scorers(&self) -> impl Iterator<Item = (Period, Scorer<'_>)> {
+        self.bases.iter().map(|base| {
+            let other = base.earlier.and_then(|at| self.earlier.get(at)).map(|(version, facts)| (*version, facts));
+            let (version, facts) = other.unwrap_or((self.version, &self.facts));
+            let bases = vec![Base { period: base.period, earlier: None }];
+            (base.period, Scorer::new(version, facts, base.period, bases, Vec::new()))
+        })
+    }
+
     /// The problems of single records.
-    fn problems(self) -> Vec<Problem> {
+    pub(crate) fn problems(self) -> Vec<Problem> {
         let mut problems = self.facts.problems.finish();
         for (_, facts) in self.earlier {
             for problem in facts.problems.finish() {

@@ -75,6 +75,7 @@
 #[macro_use]
 mod json;
 pub mod alert;
+mod appeal;
 pub mod assess;
 mod compile;
 pub mod condition;

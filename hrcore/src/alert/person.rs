@@ -5,6 +5,7 @@ use super::{Alert, Ask, Clearing, Rule, date, words};
 use crate::compile::{Requirement, Whom};
 use crate::condition::Truth;
 use crate::eligibility::{Judge, Person, condition, tell_condition};
+use crate::facts::Held;
 use crate::gather::Gather as _;
 use crate::time::Span;
 
@@ -25,36 +26,57 @@ pub(super) fn find(ask: &mut Ask<'_>, rules: &[Rule<'_>]) {
 
 fn of_person(ask: &mut Ask<'_>, rule: &Rule<'_>, when: &Requirement, person: usize) {
     let open: Vec<(i32, &str)> = ask.told.of_person(rule.number, person).gather();
-    let clears_after = rule.stated.clears_after.max(1);
-    let (last, is_held) = match last_held(ask, &rule.compiled.whom, person) {
-        Some(last) if last >= ask.day => (ask.day, true),
+    let whom = &rule.compiled.whom;
+    let last = match last_held(ask, whom, person) {
+        Some(last) if last >= ask.day => ask.day,
         // Who holds none of the positions any more has no alerts but those that are open.
-        Some(last) if !open.is_empty() => (last, false),
+        Some(last) if !open.is_empty() => last,
         _ => return,
     };
-    let mut days = Days::new(&mut ask.judge, when, &rule.compiled.whom, person);
-    let past = days.walk(last, clears_after, open.first().map(|(since, _)| *since));
+    let clears_after = rule.stated.clears_after.max(1);
+    let earliest = open.first().map(|(since, _)| *since);
+    let past = Days::new(&mut ask.judge, when, whom, person).back(last, clears_after, earliest);
     ask.judge.move_to(ask.request.as_of);
-    let over = past.over(clears_after).or_else(|| (!is_held).then(|| last.saturating_add(1)));
-    let mut alerts = open.iter().map(|(since, id)| (*since, (*id).to_owned())).gather();
-    if alerts.is_empty() {
-        let Some(since) = past.since.filter(|_| over.is_none()) else { return };
-        let (Some(day), Some(employee)) = (date(since), ask.employee(person)) else { return };
-        alerts.push((since, format!("{}/{day}/{employee}", rule.stated.id)));
+    // What was raised in an earlier time in the positions was over with that time.
+    let (earlier, own) = open.split_at(open.partition_point(|(since, _)| past.broken.is_some_and(|day| *since < day)));
+    let mut found: Vec<(i32, String, Run)> = Vec::new();
+    for (since, id) in earlier {
+        let over = first_without(ask.facts.held(person).unwrap_or_default(), whom, *since);
+        found.push((*since, (*id).to_owned(), Run { over: Some(over), ..Run::new(*since) }));
     }
-    for (since, id) in alerts {
+    let end = last.checked_add(1).filter(|_| last < ask.day);
+    let mut rest = own.iter();
+    for run in runs(&past.days, own, clears_after, end) {
+        let told = rest.by_ref().take(run.told).map(|(since, id)| (*since, (*id).to_owned())).gather();
+        found.extend(told.into_iter().map(|(since, id)| (since, id, run)));
+        if run.told == 0
+            && run.over.is_none()
+            && let (Some(day), Some(employee)) = (date(run.since), ask.employee(person))
+        {
+            found.push((run.since, format!("{}/{day}/{employee}", rule.stated.id), run));
+        }
+    }
+    for (since, id, run) in found {
         let mut alert = ask.blank(rule, id);
-        // One that is over by its first day is so on that day: the facts say now that it never was.
-        let cleared = over.map(|day| day.max(since));
-        alert.state = match cleared {
+        alert.state = match run.over {
             Some(_) => "cleared",
-            None if past.unmet > 0 => "clearing",
+            None if run.unmet > 0 => "clearing",
             None => "raised",
         };
-        (alert.since, alert.cleared) = (date(since), cleared.and_then(date));
-        describe(ask, rule, when, (person, &past), &mut alert);
+        (alert.since, alert.cleared) = (date(since), run.over.and_then(date));
+        describe(ask, rule, when, (person, run), &mut alert);
         ask.found.push((rule.number, alert));
     }
+}
+
+/// The first day from one on that is not among those on which a position was held.
+fn first_without(held: &[Held], whom: &Whom, mut day: i32) -> i32 {
+    for held in held.iter().filter(|held| whom.has(held.position)) {
+        if held.span.contains(Span { first: day, last: day }) {
+            day = held.span.last.saturating_add(1);
+        }
+    }
+    day
 }
 
 /// The last day up to the one asked for on which one of the positions was held.
@@ -63,7 +85,7 @@ fn last_held(ask: &Ask<'_>, whom: &Whom, person: usize) -> Option<i32> {
     begun.rev().find(|held| whom.has(held.position)).map(|held| held.span.last.min(ask.day))
 }
 
-fn describe(ask: &mut Ask<'_>, rule: &Rule<'_>, when: &Requirement, (person, past): (usize, &Past), alert: &mut Alert) {
+fn describe(ask: &mut Ask<'_>, rule: &Rule<'_>, when: &Requirement, (person, run): (usize, Run), alert: &mut Alert) {
     alert.employee = ask.employee(person);
     alert.people = ask.ids(&[person]);
     alert.to = ask.audience(rule, About::Employee(person), &[person]);
@@ -82,8 +104,8 @@ fn describe(ask: &mut Ask<'_>, rule: &Rule<'_>, when: &Requirement, (person, pas
     if alert.cleared.is_none() {
         let clears_after = rule.stated.clears_after.max(1);
         // What does not hold today can go on so; what does holds until something can change.
-        let on = if past.unmet > 0 {
-            later(ask.day, clears_after.saturating_sub(past.unmet))
+        let on = if run.unmet > 0 {
+            later(ask.day, clears_after.saturating_sub(run.unmet))
         } else {
             let change = when.checks().iter().map(|check| ask.judge.may_change(check)).min();
             later(change.unwrap_or(ask.day.saturating_add(1)), clears_after - 1)
@@ -102,26 +124,78 @@ fn later(day: i32, days: u32) -> i32 {
 /// How a condition stood on the days up to one.
 #[derive(Debug, Default)]
 struct Past {
-    /// The first of the days without a break on which it held.
-    since: Option<i32>,
-    /// For how many days it has not held since it last did.
-    unmet: u32,
-    /// These days, the latest first.
-    after: Vec<Span>,
+    /// Days on which it came out the same, the earliest first.
+    days: Vec<(Truth, Span)>,
+    /// The first of the days on which a position was held without a break, where that is why no more are looked at.
+    broken: Option<i32>,
 }
 
-impl Past {
-    /// The day by which it has not held for so many days.
-    fn over(&self, clears_after: u32) -> Option<i32> {
-        let mut left = clears_after;
-        for days in self.after.iter().rev() {
-            if days.days() >= left {
-                return Some(later(days.first, left - 1));
-            }
-            left -= days.days();
-        }
-        None
+/// Days without a break on which a condition held.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    since: i32,
+    /// How many alerts that the host has raised it goes on with.
+    told: usize,
+    /// For how many days the condition has not held.
+    unmet: u32,
+    /// The day on which it was over.
+    over: Option<i32>,
+}
+
+impl Run {
+    fn new(since: i32) -> Self {
+        Self { since, told: 0, unmet: 0, over: None }
     }
+
+    /// Goes on through days on which the condition did not hold, until there are enough of them.
+    fn without(&mut self, days: Span, clears_after: u32) {
+        let left = clears_after.saturating_sub(self.unmet);
+        if days.days() >= left {
+            self.over = Some(later(days.first, left.saturating_sub(1)));
+        }
+        self.unmet = self.unmet.saturating_add(days.days());
+    }
+}
+
+/// The runs of some days, the earliest first. Each of the open alerts, of which only the first day matters, is of the
+/// run at that day, and begins one where there is none: the host has said so.
+fn runs(days: &[(Truth, Span)], open: &[(i32, &str)], clears_after: u32, end: Option<i32>) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let mut open = open.iter().map(|(since, _)| *since).peekable();
+    for (truth, span) in days {
+        let mut rest = *span;
+        if *truth == Truth::True && running(&mut found).is_none() {
+            found.push(Run::new(rest.first));
+        }
+        // Days on which nothing changes are taken apart where an alert begins.
+        while let Some(since) = open.next_if(|since| *since <= span.last) {
+            if *truth == Truth::False
+                && since > rest.first
+                && let Some(run) = running(&mut found)
+            {
+                run.without(Span { first: rest.first, last: since - 1 }, clears_after);
+            }
+            rest.first = rest.first.max(since);
+            match running(&mut found) {
+                Some(run) => run.told += 1,
+                None => found.push(Run { told: 1, ..Run::new(since) }),
+            }
+        }
+        match (truth, running(&mut found)) {
+            (Truth::True, Some(run)) => run.unmet = 0,
+            (Truth::False, Some(run)) => run.without(rest, clears_after),
+            _ => {}
+        }
+    }
+    if let Some(run) = running(&mut found) {
+        run.over = end;
+    }
+    found
+}
+
+/// The run that is not over.
+fn running(found: &mut [Run]) -> Option<&mut Run> {
+    found.last_mut().filter(|run| run.over.is_none())
 }
 
 /// Looks at a person on one day after the other, back in time.
@@ -141,37 +215,31 @@ impl<'j, 'a> Days<'j, 'a> {
         Self { judge, when, whom, person, known: vec![None; when.checks().len()], held: None }
     }
 
-    /// Goes back from a day: to the day on which the condition began to hold, or to where it last did if an alert is
-    /// open, for then it is known since when.
-    fn walk(&mut self, last: i32, clears_after: u32, open: Option<i32>) -> Past {
+    /// Goes back from a day: to the one on which the condition began to hold, if it does; where alerts are open, to the
+    /// day on which the first of them began.
+    fn back(&mut self, last: i32, clears_after: u32, open: Option<i32>) -> Past {
         let least = last.saturating_sub(LOOKED - 1).max(open.unwrap_or(i32::MIN));
         let mut past = Past::default();
+        // For how many days it did not hold, before the days on which it did.
         let (mut day, mut gap) = (last, 0u32);
         while day >= least {
-            let Some((truth, first)) = self.on(day) else { break };
+            let Some((truth, first)) = self.on(day) else {
+                past.broken = day.checked_add(1);
+                break;
+            };
             let span = Span { first: first.max(least), last: day };
+            past.days.push((truth, span));
             match truth {
-                Truth::True => {
-                    past.since = Some(span.first);
-                    gap = 0;
-                    if open.is_some() {
-                        break;
-                    }
-                }
-                Truth::False => {
-                    gap = gap.saturating_add(span.days());
-                    if past.since.is_none() {
-                        past.after.push(span);
-                        past.unmet = gap;
-                    }
-                    if gap >= clears_after && open.is_none() {
-                        break;
-                    }
-                }
+                Truth::True => gap = 0,
+                Truth::False => gap = gap.saturating_add(span.days()),
                 Truth::Unknown => {}
+            }
+            if gap >= clears_after && open.is_none() {
+                break;
             }
             day = span.first - 1;
         }
+        past.days.reverse();
         past
     }
 

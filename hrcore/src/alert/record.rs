@@ -33,7 +33,7 @@ pub(super) struct Over<'a> {
     pub(super) value: Rational,
     pub(super) limit: &'a Rational,
     pub(super) is_more: bool,
-    /// The last day on which it is looked at.
+    /// The first day on which it is too old.
     until: i32,
 }
 
@@ -71,8 +71,10 @@ pub(super) fn find(ask: &mut Ask<'_>, rules: &[Rule<'_>]) {
 /// A datum over a limit of a rule.
 fn case<'a>(ask: &Ask<'a>, rule: &Rule<'a>, (level, datum): (Level, &Datum)) -> Option<Case<'a>> {
     let within = i32::try_from(rule.stated.within_days).unwrap_or(i32::MAX);
-    let too_old = datum.span.last.saturating_add(within);
-    if within == 0 || datum.span.first > ask.day || too_old <= ask.day {
+    // An observation is of the last day of its period: until then more may come to it.
+    let day = datum.span.last;
+    let too_old = day.saturating_add(within);
+    if day > ask.day || too_old <= ask.day {
         return None;
     }
     let of = ask.facts.observation(datum)?;
@@ -81,7 +83,6 @@ fn case<'a>(ask: &Ask<'a>, rule: &Rule<'a>, (level, datum): (Level, &Datum)) -> 
     let more = rule.compiled.more_than.as_ref().filter(|limit| value > **limit);
     let less = rule.compiled.less_than.as_ref().filter(|limit| value < **limit);
     let (limit, is_more) = more.map(|limit| (limit, true)).or(less.map(|limit| (limit, false)))?;
-    let day = datum.span.last.min(ask.day);
     let at = datum.subject();
     let about = match level {
         Level::Employee => About::Employee(at),

@@ -12,14 +12,14 @@ pub use answer::{
     LineChange, LineFigures, Slots, StepStatus,
 };
 
+use crate::Engine;
 use crate::compile::place::Sink;
 use crate::engine::unsupported;
 use crate::error::{Code, Problem, Problems};
 use crate::json::Few;
 use crate::policy::CycleKind;
-use crate::request::{AppealRequest, CycleRequest};
+use crate::request::CycleRequest;
 use crate::score::{base_periods, head};
-use crate::{Engine, Facts};
 
 use appeals::Window;
 use steps::Steps;
@@ -93,16 +93,6 @@ impl Engine {
             can: Few(known.can()),
             problems: sink.finish(),
         })
-    }
-
-    /// A result before and after corrections, and what made the difference.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request. Those of single records stand in the report.
-    pub fn appeal(&self, _facts: &Facts, request: &AppealRequest) -> Result<AppealReport, Problems> {
-        let _ = self.version(request.period, request.policy_version.as_ref())?;
-        Err(Problem::new(Code::ReferenceUnknown, "/employee", "not yet".to_owned()).into())
     }
 }
 

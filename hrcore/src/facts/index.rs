@@ -328,6 +328,18 @@ impl<'a> FactIndex<'a> {
         slice(&self.employees, employee, metric, Some(near))
     }
 
+    /// Shows the place in the document of each observation that was joined.
+    pub(crate) fn each_observation(&self, show: &mut dyn FnMut(usize)) {
+        for level in [Level::Employee, Level::Position, Level::Unit, Level::Company] {
+            self.of_level(level).iter().for_each(|datum| show(datum.record as usize));
+        }
+    }
+
+    /// Shows the place in the document of each rating that was joined.
+    pub(crate) fn each_rating(&self, show: &mut dyn FnMut(usize)) {
+        self.ratings.iter().for_each(|datum| show(datum.record as usize));
+    }
+
     /// Every record about an employee, by employee and metric.
     pub(crate) fn of_employees(&self) -> &[Datum] {
         &self.employees

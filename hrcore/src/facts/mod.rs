@@ -219,6 +219,14 @@ impl Facts {
         Self { document, problems: Vec::new(), dropped: Vec::new(), limits: Limits::default() }
     }
 
+    /// Other records in the place of these, within the same limits. What could not be read stays left out and has been
+    /// reported; observations and ratings count as they stand in the document.
+    pub(crate) fn with(&self, document: FactsDocument) -> Self {
+        let mut dropped = self.dropped.clone();
+        dropped.retain(|(list, _)| list != "/observations" && list != "/ratings");
+        Self { document, problems: Vec::new(), dropped, limits: self.limits }
+    }
+
     /// The records that could be read.
     #[must_use]
     pub fn document(&self) -> &FactsDocument {
