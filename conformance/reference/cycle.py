@@ -30,8 +30,9 @@ class Cycle:
         self.steps = self.cycle["steps"]
         self.done = {step["id"]: [] for step in self.steps}
         self.problems = []
-        for place, entry in enumerate(request.get("record", [])):
+        for place, entry in sorted(enumerate(request.get("record", [])), key=lambda e: moment(e[1]["at"])):
             self.enter(place, entry)
+        self.problems.sort(key=lambda p: int(p["pointer"].split("/")[2]))
         published = [self.done[s["id"]] for s in self.steps if s["kind"] == "publish"]
         self.published = max((d[0] for d in published), default=None) if all(published) else None
         self.until = self.published and "appeal" in self.cycle and end(self.published, self.cycle["appeal"]["within"])
@@ -45,21 +46,23 @@ class Cycle:
 
     def ready(self, step, when):
         """Whether a step can be done then, what has been done so far given."""
-        if step["kind"] not in RECURRING and self.done[step["id"]]:
+        if step["kind"] in RECURRING:
+            return self.first <= when.date() <= self.last
+        if self.done[step["id"]]:
             return False
         if step["kind"] == "result":
             return when.date() >= self.last
-        return step["kind"] != "publish" or self.has("result")
+        return step["kind"] != "publish" or self.has("result") and (self.kinds("result") or when.date() >= self.last)
 
     def enter(self, place, entry):
         step = next((s for s in self.steps if s["id"] == entry["step"]), None)
         if step is None:
             raise NotImplementedError("a step that does not exist")
         when = moment(entry["at"])
-        if entry["by"] != step["by"]:
-            self.problems.append({"code": "actor_not_allowed", "pointer": f"/record/{place}/by"})
-        elif when > self.now or not self.ready(step, when):
+        if when > self.now or not self.ready(step, when):
             self.problems.append({"code": "action_illegal", "pointer": f"/record/{place}"})
+        elif entry["by"] != step["by"]:
+            self.problems.append({"code": "actor_not_allowed", "pointer": f"/record/{place}/by"})
         else:
             self.done[step["id"]].append(when)
 
@@ -86,13 +89,15 @@ class Cycle:
             over = [slot < self.now.date() for slot in slots]
             missed = [slot.isoformat() for slot, k, o in zip(slots, kept, over) if o and not k]
             out["slots"] = {"due": sum(over), "done": sum(kept)} | ({"missed": missed} if missed else {})
-            if coming := [slot.isoformat() for slot, o in zip(slots, over) if not o]:
+            if coming := [slot.isoformat() for slot, o, k in zip(slots, over, kept) if not o and not k]:
                 out["slots"]["next"] = coming[0]
             last_over = [k for k, o in zip(kept, over) if o]
             if all(kept):
                 out["state"] = "done"
             elif last_over and not last_over[-1]:
                 out["state"] = "overdue"
+            elif all(over):
+                out["state"] = "done_late"
             elif self.now.date() >= self.first:
                 out["state"] = "open"
             else:
@@ -126,7 +131,8 @@ class Cycle:
         if self.published:
             waits = any(a["state"] in ("open", "overdue") for a in self.appeals)
             return "appeals" if self.until and (self.now <= self.until or waits) else "final"
-        if not self.kinds("publish") and all(self.step(s)["state"] in ("done", "done_late") for s in self.steps):
+        over = lambda s: self.now.date() > self.last if s["kind"] in RECURRING else self.done[s["id"]]
+        if not self.kinds("publish") and all(over(s) for s in self.steps):
             return "final"
         if self.now.date() > self.last:
             return "closing"

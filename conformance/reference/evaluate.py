@@ -430,11 +430,12 @@ def answer(case, folder=Path()):
     from cycle import appeal, cycle
     from goals import goals
     from jobs import jobs, may
-    from payouts import compare_payouts, payout_curve, payouts
+    from payouts import payouts
     from plans import plans
     from points import points
     from promotion import eligibility
     from training import training
+    from whatif import compare_payouts, payout_curve
 
     questions = (score, calibrate, eligibility, plans, goals, training, may, jobs, payouts, payout_curve, compare_payouts,
                  points, alerts, cycle, appeal)

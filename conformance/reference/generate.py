@@ -14,6 +14,7 @@ from fractions import Fraction as F
 from pathlib import Path
 from random import Random
 
+import generate_money
 import generate_planning
 import generate_promotion
 from evaluate import calibrate, held_in, score
@@ -379,7 +380,8 @@ def documents():
     scored = [Case(number).written() for number in range(320)] + [distribution(number) for number in range(9)]
     return {"generated.json": document(scored),
             "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, Dice)),
-            "generated_planning.json": document(generate_planning.cases(SEED + 4000, Dice))}
+            "generated_planning.json": document(generate_planning.cases(SEED + 4000, Dice)),
+            "generated_money.json": document(generate_money.cases(SEED + 5000, Dice))}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An independent reference of `payouts`, `payout_curve` and `compare_payouts`, written from docs/incentives.md alone.
+"""An independent reference of `payouts`, written from docs/incentives.md alone.
 
 Amounts are kept exact until they are due; a due amount is a whole number of the currency's minor units."""
 
@@ -7,79 +7,9 @@ from fractions import Fraction as F
 
 from career import Asked, last_day
 from evaluate import Person, held_in, in_force
-from promotion import WORDS, Decision, in_force_on
-from values import day, percentage, put, rounded, span_of, text
-
-PLACES = {"JPY": 0, "KRW": 0, "KWD": 3, "BHD": 3}
-
-
-def places(currency):
-    return PLACES.get(currency, 2)
-
-
-def units(value, currency):
-    """A whole number of minor units, half away from zero."""
-    return int(rounded(value * 10 ** places(currency), 0))
-
-
-def money(out, name, value, currency):
-    """With the currency's minor digits, and exactly beside it where that differs."""
-    digits = places(currency)
-    count = units(value, currency)
-    shown = f"{abs(count):0{digits + 1}d}"
-    shown = f"{shown[:-digits]}.{shown[-digits:]}" if digits else shown
-    out[name] = f"-{shown}" if count < 0 else shown
-    if F(count, 10**digits) != value:
-        out[f"{name}_exact"] = text(value)
-
-
-def shared(whole, weights, names):
-    """Parts of a whole in minor units: floors, and what is left to the largest remainders, then to the first names."""
-    weights = weights if any(weights) else [F(1)] * len(weights)
-    exact = [abs(whole) * weight / sum(weights) for weight in weights]
-    parts = [int(share) for share in exact]
-    order = sorted(range(len(parts)), key=lambda n: (parts[n] - exact[n], names[n]))
-    for n in order[: abs(whole) - sum(parts)]:
-        parts[n] += 1
-    return [-part if whole < 0 else part for part in parts]
-
-
-def bytes_of(*names):
-    return tuple((name or "").encode() for name in names)
-
-
-def steps_of(tiers):
-    """(from, upto, rate) of each step; the last one has no end."""
-    start = F(0)
-    for step in tiers["steps"]:
-        upto = F(step["upto"]) if "upto" in step else None
-        yield start, upto, percentage(step["rate"]) / 100
-        start = upto
-
-
-def pays(tiers, base):
-    """What tiers pay on a base, with the number of the step that it lies in, the rate, and parts of a marginal scheme."""
-    steps = list(steps_of(tiers))
-    if base <= 0:
-        return steps[0][2] * base, 1, steps[0][2], []
-    tier = next(n for n, (_, upto, _) in enumerate(steps) if upto is None or base <= upto)
-    start, upto, rate = steps[tier]
-    if tiers["apply"] == "marginal":
-        parts = [(low, high, (base if high is None else min(base, high)) - low, r) for low, high, r in steps[: tier + 1]]
-        return sum(part * r for _, _, part, r in parts), tier + 1, None, parts
-    if tiers["apply"] == "ramp" and upto is not None:
-        rate += (steps[tier + 1][2] - rate) * (base - start) / (upto - start)
-    return rate * base, tier + 1, rate, []
-
-
-def bounded(rule, amount, base):
-    """Floor, which needs a base above zero, and cap."""
-    if "floor" in rule and base > 0 and amount < F(rule["floor"]):
-        return F(rule["floor"]), "floor"
-    if "cap" in rule and amount > F(rule["cap"]):
-        return F(rule["cap"]), "cap"
-    return amount, None
-
+from money import bounded, bytes_of, money, pays, places, shared, units
+from promotion import WORDS, Decision
+from values import day, percentage, put, span_of, text
 
 def length(period):
     if re.fullmatch(r"\d{4}", period):
@@ -596,69 +526,4 @@ def payouts(policy, facts, request):
             out["rules"].append({"rule": rule["id"], "kind": kind} | summed(own, rule["currency"]))
     out["totals"] = [summed([line for line in lines if line["currency"] == currency], currency)
                      for currency in sorted({line["currency"] for line in lines})]
-    return out | {"problems": []}
-
-
-def payout_curve(policy, facts, request):
-    version = in_force_on(policy, request)
-    rule = next(r for r in version["commissions"] if r["id"] == request["rule"])
-    currency, low, high = rule["currency"], F(request["from"]), F(request["to"])
-    unit, count = F(1, 10 ** places(currency)), int(request.get("points", 101))
-    borders = {upto + step for _, upto, _ in steps_of(rule["tiers"]) if upto is not None for step in (0, unit)}
-    borders = {base for base in borders if low <= base <= high}
-    bases = {rounded(low + (high - low) * n / (count - 1), places(currency)) for n in range(count)} | borders
-    out = {"schema_version": "1.3", "policy": {"id": version["id"], "version": version["version"]}, "rule": rule["id"],
-           "currency": currency, "points": []}
-    for base in sorted(bases):
-        amount, _ = bounded(rule, pays(rule["tiers"], base)[0], base)
-        point = {}
-        money(point, "base", base, currency)
-        amount = F(units(amount, currency)) * unit
-        money(point, "pays", amount, currency)
-        if base:
-            put(point, "rate", amount / base * 100)
-        out["points"].append(point | ({"border": True} if base in borders else {}))
-    return out
-
-
-def compare_payouts(policy, facts, request):
-    sums, open_for = [], set()
-    for version in (request["against"], request["version"]):
-        found = Payouts(policy, facts, {"period": request["period"], "policy_version": version})
-        mine = {}
-        for due in found.dues:
-            key = due.employee["id"], due.rule["currency"]
-            mine[key] = mine.get(key, 0) + due.units
-        open_for |= {u["employee"] for u in found.undecided}
-        sums.append(mine)
-    before, after = sums
-    out = {"schema_version": "1.3", "period": request["period"], "version": request["version"],
-           "against": request["against"], "people": [], "totals": []}
-    names = [e["id"] for e in facts["employees"] if e["id"] in request.get("employees", [e["id"]])]
-    keys = {key for mine in sums for key, amount in mine.items() if amount}
-    change = lambda key: after.get(key, 0) - before.get(key, 0)
-    figures = lambda entry, keys, currency: [
-        money(entry, name, F(sum(value(k) for k in keys), 10 ** places(currency)), currency)
-        for name, value in (("before", lambda k: before.get(k, 0)), ("after", lambda k: after.get(k, 0)), ("change", change))]
-    currencies = sorted({currency for _, currency in keys})
-    for name in names:
-        for currency in currencies:
-            if (name, currency) in keys:
-                entry = {"employee": name, "currency": currency} | ({"undecided": True} if name in open_for else {})
-                figures(entry, [(name, currency)], currency)
-                out["people"].append(entry)
-    for currency in currencies:
-        own = [(name, currency) for name in names if (name, currency) in keys]
-        if not own:
-            continue
-        entry = {"currency": currency}
-        figures(entry, own, currency)
-        signs = [change(key) for key in own]
-        entry |= {"gain": sum(s > 0 for s in signs), "lose": sum(s < 0 for s in signs), "same": signs.count(0)}
-        for word, pick, counts in (("greatest_gain", max, max(signs) > 0), ("greatest_loss", min, min(signs) < 0)):
-            if counts:
-                who = own[signs.index(pick(signs))]
-                entry[word] = {"employee": who[0]}
-                money(entry[word], "change", F(change(who), 10 ** places(currency)), currency)
-        out["totals"].append(entry)
     return out | {"problems": []}

@@ -102,10 +102,9 @@ class Account:
         elif entry["of"] in self.spent:
             points = 0
             for lot, part in self.spent[entry["of"]]:
-                if lot.expires is not None and lot.expires <= when:
-                    raise NotImplementedError("points that come back when they have expired")
-                lot.left += part
-                points += part
+                if lot.expires is None or lot.expires > when:
+                    lot.left += part
+                    points += part
             self.settle(when, entry, points)
         elif lots:
             points = sum(lot.left for lot in lots)

@@ -1,6 +1,6 @@
 /*
- * Scores a month, and asks who may move on at the end of it: compiles a policy, puts both questions about the facts
- * to it, prints the answers.
+ * Scores a month, and asks who may move on at the end of it and what is paid for it: compiles a policy, puts the three
+ * questions about the facts to it, prints the answers.
  *
  *   cargo build --release -p hrcore-ffi
  *   cc -Ihrcore-ffi/include examples/c/score.c target/release/libhrcore.a -lpthread -ldl -lm -o target/score
@@ -16,10 +16,10 @@
 
 /*
  * Sales count 60 %, training 40 %. Each line scores the share of its target that was reached. Who totals 90 and has
- * done a course may become head.
+ * done a course may become head; the total alone earns a bonus.
  */
 static const char SHOP_POLICY[] =
-    "{\"schema_version\": \"1.1\", \"id\": \"shop\", \"version\": \"2025-1\", \"effective_from\": \"2025-01-01\","
+    "{\"schema_version\": \"1.3\", \"id\": \"shop\", \"version\": \"2025-1\", \"effective_from\": \"2025-01-01\","
     " \"metrics\": ["
     "  {\"id\": \"sales\", \"unit\": \"money\", \"currency\": \"CNY\", \"direction\": \"higher\", \"source\": \"till\"},"
     "  {\"id\": \"training\", \"unit\": \"percent\", \"direction\": \"higher\", \"source\": \"academy\"}],"
@@ -30,9 +30,10 @@ static const char SHOP_POLICY[] =
     " \"positions\": [{\"id\": \"clerk\", \"scorecard\": \"clerk\"}, {\"id\": \"head\"}],"
     " \"courses\": [{\"id\": \"leading\"}],"
     " \"moves\": [{\"id\": \"to-head\", \"from\": \"clerk\", \"to\": \"head\","
-    "  \"requires\": {\"all\": [{\"total\": true, \"at_least\": 90}, {\"course\": \"leading\"}]}}]}";
+    "  \"requires\": {\"all\": [{\"total\": true, \"at_least\": 90}, {\"course\": \"leading\"}]}}],"
+    " \"bonuses\": [{\"id\": \"top\", \"when\": {\"total\": true, \"at_least\": 90}, \"amount\": 500, \"currency\": \"CNY\"}]}";
 
-/* 90 % of the sales and all of the training: 60 * 0.9 + 40 * 1 = 94. The course is missing. */
+/* 90 % of the sales and all of the training: 60 * 0.9 + 40 * 1 = 94. The course is missing; the bonus is earned. */
 static const char SHOP_FACTS[] =
     "{\"schema_version\": \"1.0\","
     " \"employees\": [{\"id\": \"e1\", \"name\": \"Li Na\","
@@ -101,6 +102,10 @@ int main(int argc, char **argv) {
     }
     if (status == HRCORE_OK) {
         status = hrcore_engine_eligibility(engine, facts, strlen(facts), day, strlen(day), &answer, &error);
+        status = show(status, answer, error);
+    }
+    if (status == HRCORE_OK) {
+        status = hrcore_engine_payouts(engine, facts, strlen(facts), period, strlen(period), &answer, &error);
         status = show(status, answer, error);
     }
 

@@ -99,6 +99,7 @@ fn example(root: &Path, work: &Path, prefix: &Path) -> Result<String> {
     // 94 is enough; the course is not done.
     let not_yet = r#"{"kind":"course","subject":"leading","state":"unmet","progress":"0","earliest":"2025-07-01""#;
     ensure!(answer.contains(not_yet), "the example does not miss the course: {answer}");
+    ensure!(answer.contains(r#""amount":"500.00""#), "the example does not pay the bonus: {answer}");
     let broken = work.join("broken.json");
     fs::write(&broken, "{")?;
     let failing = [text(&broken)?, text(&broken)?, "2025-06".to_owned(), "2025-06-30".to_owned()];

@@ -5,7 +5,7 @@ use super::place::{Place, Sink};
 use super::{Index, Requirement, bound, checks, index, money};
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{PayConsequence, minor_digits};
+use crate::policy::{PayConsequence, Tiers, minor_digits};
 use crate::values::Id;
 
 /// What results are worth.
@@ -42,13 +42,23 @@ pub(crate) struct CompiledCommission {
     pub(crate) whom: Whom,
     pub(crate) digits: u32,
     pub(crate) metric: Option<usize>,
-    /// The upper bound of each step but the last, and its rate.
-    pub(crate) steps: Vec<(Option<Rational>, Rational)>,
+    pub(crate) steps: Vec<CompiledStep>,
     pub(crate) modifiers: Vec<(Requirement, Rational)>,
     pub(crate) floor: Option<Rational>,
     pub(crate) cap: Option<Rational>,
     pub(crate) guarantee: Option<Rational>,
     pub(crate) draw: Option<Rational>,
+}
+
+/// A step of tiers.
+#[derive(Debug)]
+pub(crate) struct CompiledStep {
+    /// Its upper bound; the last one has none.
+    pub(crate) upto: Option<Rational>,
+    /// In percent.
+    pub(crate) rate: Rational,
+    /// What all steps before it pay, each part at its own rate.
+    pub(crate) before: Rational,
 }
 
 /// What follows for pay.
@@ -107,12 +117,11 @@ pub(super) fn compile(names: &Names<'_>, units: &Index, place: &Place<'_>, sink:
             let when = checks::compile(&modifier.when, names, &at.field("when"), sink);
             compiled.extend(when.map(|when| (when, modifier.factor.to_rational())));
         }
-        let steps = stated.tiers.steps.iter();
         found.commissions.push(CompiledCommission {
             whom,
             digits: minor_digits(stated.currency.as_str()),
             metric,
-            steps: steps.map(|step| (bound(step.upto), step.rate.to_rational())).gather(),
+            steps: steps(&stated.tiers),
             modifiers: compiled,
             floor: bound(stated.floor),
             cap: bound(stated.cap),
@@ -149,6 +158,20 @@ pub(super) fn compile(names: &Names<'_>, units: &Index, place: &Place<'_>, sink:
     let list = list.field("earn");
     for (number, earn) in policy.points.iter().flat_map(|points| &points.earn).enumerate() {
         found.earn.push(whom(&earn.positions, names, &list.item(number), sink));
+    }
+    found
+}
+
+fn steps(tiers: &Tiers) -> Vec<CompiledStep> {
+    let mut found = Vec::with_capacity(tiers.steps.len());
+    let (mut from, mut before) = (Rational::ZERO, Rational::ZERO);
+    for step in &tiers.steps {
+        let (upto, rate) = (bound(step.upto), step.rate.to_rational());
+        let end = upto.clone().unwrap_or(Rational::ZERO);
+        let hundredth = Rational::from_scaled(step.rate.0.mantissa(), step.rate.0.scale() + 2);
+        let next = &before + &(&(&end - &from) * &hundredth);
+        found.push(CompiledStep { upto, rate, before: std::mem::replace(&mut before, next) });
+        from = end;
     }
     found
 }

@@ -32,7 +32,9 @@ pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
 pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
-pub(crate) use incentives::{CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, Incentives, Whom};
+pub(crate) use incentives::{
+    CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, CompiledStep, Incentives, Whom,
+};
 pub(crate) use index::Index;
 pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};

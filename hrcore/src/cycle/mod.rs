@@ -73,8 +73,8 @@ impl Engine {
         }
         let mut steps = known.statuses();
         if let Some(language) = request.lang {
-            for (status, stated) in steps.iter_mut().zip(&cycle.steps) {
-                status.text = Some(words::step(stated, status, language));
+            for ((status, stated), all) in steps.iter_mut().zip(&cycle.steps).zip(known.counts()) {
+                status.text = Some(words::step(stated, (status, all), language));
             }
             for appeal in &mut appeals {
                 appeal.text = Some(words::appeal(appeal, until, language));

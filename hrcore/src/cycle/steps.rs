@@ -143,15 +143,16 @@ impl<'a> Steps<'a> {
 
     fn take_one(&mut self, entry: &CycleEntry, ids: &Index) -> Result<(), Wrong<'a>> {
         let number = ids.get(entry.step.as_str()).ok_or(Wrong::Step)?;
+        let by = self.steps.get(number).map(|known| &known.step.by).filter(|by| **by != entry.by);
+        if let Some(by) = by {
+            return Err(Wrong::Actor(by.as_str()));
+        }
         if entry.at.is_after(self.as_of) {
             return Err(Wrong::Future);
         }
         self.option(number, entry.at).map_err(Wrong::Illegal)?;
         let span = self.span;
         let Some(standing) = self.steps.get_mut(number) else { return Err(Wrong::Step) };
-        if standing.step.by != entry.by {
-            return Err(Wrong::Actor(standing.step.by.as_str()));
-        }
         let slot = standing.slot_of(entry.at.day(), span);
         if let Some(done) = standing.slots.get_mut(slot) {
             *done = true;
@@ -255,6 +256,11 @@ impl<'a> Steps<'a> {
             text: None,
         });
         statuses.gather()
+    }
+
+    /// How often each step recurs.
+    pub(super) fn counts(&self) -> impl Iterator<Item = u32> {
+        self.steps.iter().map(|standing| small(standing.slots.len()))
     }
 
     fn state_of(&self, number: usize, standing: &Standing<'_>) -> &'static str {

@@ -24,12 +24,12 @@ fn kind(kind: CycleKind, language: Language) -> &'static str {
     }
 }
 
-/// `weekly feedback: 3 of 4 done, missed on 2026-06-14; next by 2026-06-28`
-pub(super) fn step(stated: &CycleStep, own: &StepStatus, language: Language) -> String {
+/// `weekly feedback: 2 of 5 done, 3 were due; missed by 2026-06-14; next by 2026-06-28`: of all times that it recurs.
+pub(super) fn step(stated: &CycleStep, (own, all): (&StepStatus, u32), language: Language) -> String {
     let name = stated.name.as_ref().map(|name| name.in_language(language)).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| kind(stated.kind, language));
     let standing = match &own.slots {
-        Some(slots) => recurring(own, slots, language),
+        Some(slots) => recurring(own, (slots, all), language),
         None => single(own, language),
     };
     match language {
@@ -58,11 +58,11 @@ fn single(own: &StepStatus, language: Language) -> String {
 /// At most so many days are named.
 const NAMED: usize = 3;
 
-fn recurring(own: &StepStatus, slots: &Slots, language: Language) -> String {
+fn recurring(own: &StepStatus, (slots, all): (&Slots, u32), language: Language) -> String {
     let (due, done) = (slots.due, slots.done);
     let mut text = match language {
-        Language::En => format!("done {done} times, {due} were due"),
-        Language::Zh => format!("应完成 {due} 次，已完成 {done} 次"),
+        Language::En => format!("{done} of {all} done, {due} were due"),
+        Language::Zh => format!("共 {all} 次，已完成 {done} 次，应完成 {due} 次"),
     };
     if own.state == "done" {
         return text;

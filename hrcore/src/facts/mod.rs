@@ -14,6 +14,7 @@ mod payroll;
 mod plan;
 mod plans;
 mod points;
+mod sales;
 mod trainings;
 
 pub(crate) use assessed::Assessed;
@@ -29,6 +30,7 @@ pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub(crate) use payments::{Paid, Payments};
 pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
+pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
 pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 pub(crate) use points::{PointChange, PointEvent, PointFacts};

@@ -45,7 +45,7 @@ impl<'a> Payroll<'a> {
             sort::sort_by(&mut pay, |a, b| key(a).cmp(&key(b)));
         }
         let mut twice: Vec<usize> = Vec::new();
-        pay.dedup_by(|later, first| is_second((later.0, later.1), (first.0, first.1), later.2, &mut twice));
+        pay.dedup_by(|later, first| is_second(&(later.0, later.1), &(first.0, first.1), later.2, &mut twice));
         stated_twice(twice, &list, "another record says what is paid from this day on", sink);
 
         near = 0;
@@ -63,7 +63,7 @@ impl<'a> Payroll<'a> {
             sort::sort_by(&mut attendance, |a, b| key(a).cmp(&key(b)));
         }
         let mut twice: Vec<usize> = Vec::new();
-        attendance.dedup_by(|later, first| is_second((later.0, later.1), (first.0, first.1), later.2, &mut twice));
+        attendance.dedup_by(|later, first| is_second(&(later.0, later.1), &(first.0, first.1), later.2, &mut twice));
         stated_twice(twice, &list, "another record says what attendance this period had", sink);
         Self { pay, attendance }
     }
@@ -81,7 +81,7 @@ impl<'a> Payroll<'a> {
     }
 }
 
-fn is_second<K: PartialEq>(later: K, first: K, number: usize, twice: &mut Vec<usize>) -> bool {
+fn is_second<K: PartialEq>(later: &K, first: &K, number: usize, twice: &mut Vec<usize>) -> bool {
     let same = later == first;
     if same {
         twice.push(number);

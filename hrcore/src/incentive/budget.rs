@@ -75,7 +75,7 @@ fn one(
 fn share(whole: &Rational, about: &[usize], digits: u32, found: &mut Found) {
     let mut weights = Vec::with_capacity(about.len());
     weights.extend(about.iter().filter_map(|number| found.dues.get(*number)).map(|due| due.amount.clone()));
-    let parts = split::split(whole, digits, &weights);
+    let parts = split::split(whole, digits, &weights, &mut |a, b| a.cmp(&b));
     for (number, part) in about.iter().zip(parts) {
         if let Some(due) = found.dues.get_mut(*number) {
             let before = std::mem::replace(&mut due.amount, part);

@@ -9,11 +9,16 @@ use super::due::{Ask, Due, Found, More, Open, Rule, no_inputs};
 use super::words;
 use crate::facts::Paid;
 
+/// A rule and the unit of a team.
+type Key = (u32, Option<u32>);
+
 /// The lines of an answer as they come, and their sums.
 #[derive(Debug)]
 pub(super) struct Lines {
     pub(super) lines: Vec<PayoutLine>,
     pub(super) undecided: Vec<Undecided>,
+    /// Whether what was paid before is taken off.
+    takes_off: bool,
     /// How many lines each rule has, and their sum.
     sums: Vec<(u32, Sum)>,
 }
@@ -45,8 +50,9 @@ impl Sum {
 }
 
 impl Lines {
-    pub(super) fn new(rules: usize, room: usize) -> Self {
-        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), sums: vec![(0, Sum::default()); rules] }
+    pub(super) fn new((rules, room): (usize, usize), takes_off: bool) -> Self {
+        let sums = vec![(0, Sum::default()); rules];
+        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), takes_off, sums }
     }
 
     /// The lines of the people asked for, from what all are due.
@@ -88,7 +94,7 @@ impl Lines {
 
     fn pay(&mut self, ask: &Ask<'_>, employee: u32, due: Vec<Due>, open: &[Open]) {
         let paid = ask.payments.of_person(employee);
-        if paid.is_empty() {
+        if paid.is_empty() || !self.takes_off {
             for due in due {
                 self.line(ask, due, &[]);
             }
@@ -98,9 +104,9 @@ impl Lines {
         let group = |rule: u32| group(ask.rules, rule);
         let is_open =
             |rule: u32, unit: Option<u32>| open.iter().any(|open| group(open.rule) == group(rule) && open.unit == unit);
-        let mut lists: Vec<(u32, Option<u32>, Option<Due>, Vec<&Paid>)> = Vec::new();
+        let mut lists: Vec<(Key, Option<Due>, Vec<&Paid>)> = Vec::new();
         for due in due {
-            lists.push((due.rule, due.unit, Some(due), Vec::new()));
+            lists.push(((due.rule, due.unit), Some(due), Vec::new()));
         }
         // Each payment belongs to what its rule, or another one of the same goal, pays now; else it comes back.
         let known = lists.len();
@@ -108,23 +114,19 @@ impl Lines {
             if is_open(paid.rule, paid.unit) {
                 continue;
             }
-            let of_due = lists
-                .iter()
-                .take(known)
-                .position(|(rule, unit, ..)| group(*rule) == group(paid.rule) && *unit == paid.unit);
+            let key = (paid.rule, paid.unit);
+            let pays = |(rule, unit): Key| group(rule) == group(paid.rule) && unit == paid.unit;
+            let of_due = lists.iter().take(known).position(|(key, ..)| pays(*key));
             // Those of one rule and unit follow each other.
             let of_paid = lists.len().checked_sub(1).filter(|at| *at >= known);
-            let of_paid = of_paid
-                .and_then(|at| lists.get(at))
-                .is_some_and(|(rule, unit, ..)| (*rule, *unit) == (paid.rule, paid.unit));
-            let at = of_due.or_else(|| of_paid.then(|| lists.len() - 1));
-            match at.and_then(|at| lists.get_mut(at)) {
-                Some(list) => list.3.push(paid),
-                None => lists.push((paid.rule, paid.unit, None, vec![paid])),
+            let of_paid = of_paid.filter(|at| lists.get(*at).is_some_and(|(known, ..)| *known == key));
+            match of_due.or(of_paid).and_then(|at| lists.get_mut(at)) {
+                Some(list) => list.2.push(paid),
+                None => lists.push((key, None, vec![paid])),
             }
         }
-        crate::sort::sort_by(&mut lists, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        for (rule, unit, due, paid) in lists {
+        crate::sort::sort_by(&mut lists, |a, b| a.0.cmp(&b.0));
+        for ((rule, unit), due, paid) in lists {
             let due = due.unwrap_or_else(|| Due { unit, ..Due::new(employee, rule, Rational::ZERO, 0) });
             self.line(ask, due, &paid);
         }

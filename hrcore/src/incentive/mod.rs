@@ -4,11 +4,18 @@ mod answer;
 mod bonus;
 mod budget;
 mod commission;
+mod compare;
+mod curve;
 mod due;
 mod lines;
 mod pay;
+#[cfg(test)]
+mod pay_tests;
 mod rules;
-mod split;
+pub(crate) mod split;
+#[cfg(test)]
+mod tests;
+pub(crate) mod tiers;
 mod words;
 
 pub use answer::{
@@ -21,15 +28,17 @@ use crate::compile::{Check, Compiled, reads_totals};
 use crate::eligibility::OnDay;
 use crate::engine::chosen;
 use crate::error::Problems;
-use crate::facts::{Payments, Payroll};
+use crate::facts::{Payments, Payroll, Sales};
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::small;
-use crate::request::{ComparePayoutsRequest, DetailWord, PayoutCurveRequest, PayoutsRequest};
+use crate::request::{DetailWord, PayoutsRequest};
 use crate::score::{Scorer, head};
 use crate::{Engine, Facts};
 
 use bonus::Bonuses;
+use commission::Commissions;
+pub(crate) use curve::on_base;
 use due::{Ask, Found, Rule};
 use lines::Lines;
 
@@ -40,6 +49,11 @@ impl Engine {
     ///
     /// [`Problems`] of the request. Those of single records stand in the report.
     pub fn payouts(&self, facts: &Facts, request: &PayoutsRequest) -> Result<PayoutsReport, Problems> {
+        self.assemble(facts, request, true)
+    }
+
+    /// The same, with what was paid before taken off, or not.
+    fn assemble(&self, facts: &Facts, request: &PayoutsRequest, takes_off: bool) -> Result<PayoutsReport, Problems> {
         let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref());
         let (people, mut rules) = Problems::both(people, rules::rules(version, request))?;
@@ -52,6 +66,7 @@ impl Engine {
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
         let payments = asked.join(Payments::new);
         let payroll = asked.join(Payroll::new);
+        let sales = asked.join_held(|facts, policy, sink| Sales::new(facts, policy, span, sink));
         let mut judge = asked.judge(last_day);
         judge.detail = request.detail == DetailWord::Full;
         let mut ask = Ask {
@@ -65,9 +80,13 @@ impl Engine {
             span,
             lang: request.lang,
         };
-        let mut makers =
-            Makers { bonuses: Bonuses::new(version), payroll: &payroll, scorer: asked.scorer(request.period) };
-        let mut lines = Lines::new(rules.len(), people.len());
+        let mut makers = Makers {
+            bonuses: Bonuses::new(version),
+            commissions: Commissions::new(&mut ask, &sales),
+            payroll: &payroll,
+            scorer: asked.scorer(request.period),
+        };
+        let mut lines = Lines::new((rules.len(), people.len()), takes_off);
         let mut not_earned = Vec::new();
         let mut budgets = Vec::new();
         if has_budgets {
@@ -88,7 +107,7 @@ impl Engine {
             }
         }
         let (by_rule, by_currency) = (lines.rules(&rules), lines.totals(&rules));
-        drop((ask, makers));
+        drop((makers, ask));
         Ok(PayoutsReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&version.policy, forced),
@@ -102,61 +121,25 @@ impl Engine {
             problems: asked.problems(),
         })
     }
-
-    /// What a commission pays over a range of bases, for a chart.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request.
-    pub fn payout_curve(&self, request: &PayoutCurveRequest) -> Result<PayoutCurve, Problems> {
-        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        Ok(PayoutCurve {
-            schema_version: crate::SCHEMA_VERSION,
-            policy: head(&version.policy, forced),
-            rule: request.rule.clone(),
-            currency: request.rule.clone(),
-            points: Vec::new(),
-        })
-    }
-
-    /// What two versions of the policy pay on the same facts, person by person.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request. Those of single records stand in the answer.
-    pub fn compare_payouts(
-        &self,
-        _facts: &Facts,
-        request: &ComparePayoutsRequest,
-    ) -> Result<PayoutComparison, Problems> {
-        Ok(PayoutComparison {
-            schema_version: crate::SCHEMA_VERSION,
-            period: request.period,
-            version: request.version.clone(),
-            against: request.against.clone(),
-            people: Vec::new(),
-            totals: Vec::new(),
-            problems: Vec::new(),
-        })
-    }
 }
 
 /// What finds what rules pay.
 struct Makers<'a> {
     bonuses: Bonuses<'a>,
+    commissions: Commissions<'a>,
     payroll: &'a Payroll<'a>,
     scorer: Scorer<'a>,
 }
 
-impl Makers<'_> {
+impl<'a> Makers<'a> {
     /// What the rules that run pay a person.
-    fn person(&mut self, ask: &mut Ask<'_>, employee: u32, found: &mut Found) {
+    fn person(&mut self, ask: &mut Ask<'a>, employee: u32, found: &mut Found) {
         // One whose record is bad is left out.
         if ask.facts.held(employee as usize).is_none() {
             return;
         }
         self.bonuses.of(ask, self.payroll, employee, found);
-        commission::pay(ask, employee, found);
+        self.commissions.pay(ask, employee, found);
         pay::pay(ask, (self.payroll, &mut self.scorer), employee, found);
     }
 }

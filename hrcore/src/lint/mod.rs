@@ -1,8 +1,10 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
+mod commissions;
 mod conditions;
 mod jobs;
 mod lattice;
+mod money;
 #[cfg(test)]
 mod tests;
 
@@ -61,6 +63,7 @@ pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
             reading.visit(when, at, None, &mut advice);
         }
         jobs::jobs(version, &mut advice);
+        money::money(version, &mut advice);
     }
     LintReport { schema_version: crate::SCHEMA_VERSION, advice }
 }

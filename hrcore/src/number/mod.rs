@@ -12,7 +12,6 @@ mod text;
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_PLACES};
 pub use figure::Figure;
 pub use rational::Rational;
-pub(crate) use rational::power_of_ten;
 pub use rounding::RoundingMode;
 pub(crate) use text::push_digits;
 

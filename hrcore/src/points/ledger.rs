@@ -37,6 +37,11 @@ enum Became {
 /// The last day that there is to name.
 const LAST_YEAR: i32 = 9_999;
 
+/// Whether any of some events can be refused.
+pub(super) fn may_refuse(events: &[PointEvent<'_>]) -> bool {
+    events.iter().any(|event| matches!(event.what, PointChange::Redeem(..) | PointChange::Reverse(..)))
+}
+
 /// Keeps accounts one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {

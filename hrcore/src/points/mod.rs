@@ -84,23 +84,28 @@ impl Engine {
     }
 }
 
+/// The accounts of those who are asked about. What is refused is so whoever is asked about.
 fn accounts(
     version: &Compiled,
     known: &PointFacts<'_>,
-    (document, people): (&FactsDocument, &[usize]),
+    (document, asked): (&FactsDocument, &[usize]),
     request: &PointsRequest,
     refused: &mut Vec<(usize, Refused)>,
 ) -> Vec<PointsAccount> {
     let scheme = version.policy.points.as_ref();
     let mut ledger = Ledger::default();
     let mut accounts = Vec::new();
-    for person in people {
-        let events = known.of(*person, request.as_of);
-        let Some(employee) = document.employees.get(*person).filter(|_| !events.is_empty()) else { continue };
+    let mut asked = asked.iter().peekable();
+    for (person, employee) in document.employees.iter().enumerate() {
+        let is_asked = asked.next_if(|next| **next == person).is_some();
+        let events = known.of(person, request.as_of);
+        if events.is_empty() || !is_asked && !ledger::may_refuse(events) {
+            continue;
+        }
         let mut account = blank(employee.id.clone());
         let refuse = &mut |number, why| refused.push((number, why));
         ledger.keep((&mut account, scheme), events, request.as_of, refuse);
-        if account.entries.is_empty() {
+        if account.entries.is_empty() || !is_asked {
             continue;
         }
         let rewards = scheme.iter().flat_map(|scheme| scheme.rewards.iter());

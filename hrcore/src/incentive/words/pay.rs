@@ -89,7 +89,7 @@ pub(super) fn line(policy: &Policy, language: Language, rule: usize, line: &Payo
         parts.push(words.join(&[words.say("to do: course ", "须完成课程"), &words.course(course)]));
     }
     parts.extend(line.condition.as_ref().and_then(|condition| condition.text.clone()));
-    title(words, words.rule(rule, &line.rule), &parts)
+    title(words, &words.rule(rule, &line.rule), &parts)
 }
 
 /// The amount as a product of what it was computed from.
@@ -142,7 +142,7 @@ fn days(words: Words<'_>, (some, of): (&Figure, &Figure), (en, zh): (&'static st
     }
 }
 
-fn title(words: Words<'_>, name: String, parts: &[String]) -> String {
+fn title(words: Words<'_>, name: &str, parts: &[String]) -> String {
     format!("{name}{}{}", words.say(": ", "："), parts.join(between_parts(words.names.language)))
 }
 
@@ -158,7 +158,7 @@ pub(in super::super) fn not_earned(policy: &Policy, language: Language, rule: us
     let words = Words { names: Names { policy, language } };
     let mut parts = vec![words.say("not earned", "未获得").to_owned()];
     parts.extend(told.condition.text.clone());
-    title(words, words.rule(rule, &told.rule), &parts)
+    title(words, &words.rule(rule, &told.rule), &parts)
 }
 
 /// Why it cannot be said what a bonus or pay rule comes to.
@@ -178,5 +178,5 @@ pub(super) fn undecided(policy: &Policy, language: Language, rule: usize, open: 
     };
     let mut parts = vec![why.to_owned()];
     parts.extend(open.condition.as_ref().and_then(|condition| condition.text.clone()));
-    title(words, words.rule(rule, &open.rule), &parts)
+    title(words, &words.rule(rule, &open.rule), &parts)
 }
