@@ -10,6 +10,8 @@
     reason = "a test may fail loudly, in its helpers too"
 )]
 
+mod alerts;
+mod appeals;
 mod assessments;
 mod calibration;
 mod commissions;
