@@ -23,7 +23,7 @@ pub(crate) use index::{Datum, FactIndex, Held};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 
-pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use plans::{Figure, KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;
