@@ -326,11 +326,12 @@ class Payouts:
         return amount
 
     def each(self, rule, employee, counted, inputs):
-        """Tiers on each sale, rounded and shared among all of its sellers; a return takes back the difference."""
+        """Tiers on each sale, rounded and shared among all of its sellers; returns take back the difference."""
         sum_of, scale = 0, 10 ** places(rule["currency"])
         once = lambda base: units(pays(rule["tiers"], base)[0], rule["currency"])
-        order = lambda pair: (self.sales.all.index(self.sales.of(pair[0])), "returns" in pair[0], pair[0]["date"])
-        for sale, _ in sorted(counted, key=order):
+        order = lambda sale: (self.sales.all.index(self.sales.of(sale)), "returns" in sale, sale["date"])
+        wholes = []  # of what the returns of a period take back of one sale, those with the same sellers are one
+        for sale in sorted((sale for sale, _ in counted), key=order):
             if rule.get("returns") == "when_sold":
                 if "returns" in sale:
                     continue
@@ -339,14 +340,21 @@ class Payouts:
                 origin = self.sales.of(sale)
                 rest = self.sales.left(origin, sale)
                 whole = once(rest + F(sale["amount"])) - once(rest)
+                if wholes and wholes[-1][0].get("returns") == sale["returns"] and not {"employee", "shares"} & {
+                        *sale, *wholes[-1][0]}:
+                    wholes[-1] = sale, wholes[-1][1] + whole, None
+                    continue
             else:
                 whole = once(F(sale["amount"]))
+            wholes.append((sale, whole, sale["id"]))
+        for sale, whole, name in wholes:
             sellers = self.sales.sellers(sale)
-            parts = shared(whole, [share for _, share in sellers], [bytes_of(name) for name, _ in sellers])
-            mine = sum(part for part, (name, _) in zip(parts, sellers) if name == employee["id"])
-            out = {"sale": sale["id"]}
-            money(out, "pays", F(mine, scale), rule["currency"])
-            inputs.setdefault("each", []).append(out)
+            parts = shared(whole, [share for _, share in sellers], [bytes_of(who) for who, _ in sellers])
+            mine = sum(part for part, (who, _) in zip(parts, sellers) if who == employee["id"])
+            if name:
+                out = {"sale": name}
+                money(out, "pays", F(mine, scale), rule["currency"])
+                inputs.setdefault("each", []).append(out)
             sum_of += mine
         return F(sum_of, scale)
 

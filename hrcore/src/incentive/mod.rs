@@ -5,6 +5,8 @@ mod bonus;
 mod budget;
 mod commission;
 mod compare;
+#[cfg(test)]
+mod compare_tests;
 mod curve;
 mod due;
 mod lines;

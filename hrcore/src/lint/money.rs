@@ -114,7 +114,7 @@ fn unheard(version: &Compiled, kind: AlertKind, rule: &CompiledAlert) -> Option<
     if rule.audience.iter().any(|audience| matches!(audience, Audience::Position(_))) {
         return None;
     }
-    if kind == AlertKind::PipelineGap || rule.audience.is_empty() {
+    if rule.audience.is_empty() {
         return Some("nobody is told".to_owned());
     }
     if has(Audience::Employee) {
@@ -122,7 +122,8 @@ fn unheard(version: &Compiled, kind: AlertKind, rule: &CompiledAlert) -> Option<
     }
     let positions = version.policy.positions.iter().enumerate();
     let above = |position: usize| version.career.reports_to.get(position).copied().flatten();
-    let mut alone = positions.filter(|(number, _)| rule.whom.has(*number) && above(*number).is_none());
+    let looked_at = positions.filter(|(_, position)| kind != AlertKind::PipelineGap || position.key == Some(true));
+    let mut alone = looked_at.filter(|(number, _)| rule.whom.has(*number) && above(*number).is_none());
     let named = alone.by_ref().take(NAMED).map(|(_, position)| format!("`{}`", position.id));
     let named: Vec<String> = named.gather();
     if named.is_empty() {

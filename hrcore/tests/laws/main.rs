@@ -10,9 +10,13 @@
     reason = "a test may fail loudly, in its helpers too"
 )]
 
+mod alerts;
+mod appeals;
 mod assessments;
 mod calibration;
+mod commissions;
 mod company;
+mod compare_payouts;
 mod cycle;
 mod documents;
 mod eligibility;

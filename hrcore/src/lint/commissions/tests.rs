@@ -103,7 +103,7 @@ fn a_cap_that_is_reached_leaves_steps_out() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].1, "/tiers/steps/2");
     // What a team earns is capped before modifiers.
-    let team = format!(r#""per": "team", {}"#, halved);
+    let team = format!(r#""per": "team", {halved}"#);
     assert_eq!(advice(&team).len(), 2);
 }
 

@@ -71,5 +71,6 @@ fn somebody_hears_an_alert() {
     assert_eq!(alert(&format!(r#""audience": ["manager", "seller"], {met}"#)), [""; 0]);
     assert_eq!(alert(&format!(r#""audience": ["manager", "employee"], {met}"#)), [""; 0]);
     assert_eq!(alert(&format!(r#""audience": [], {met}"#)), [at]);
-    assert_eq!(alert(r#""audience": ["employee"], "kind": "pipeline_gap""#), [at]);
+    // No position is a key position.
+    assert_eq!(alert(r#""audience": ["manager"], "kind": "pipeline_gap""#), [""; 0]);
 }
