@@ -132,7 +132,7 @@ fn correct<'a>(facts: &Facts, version: &Compiled, stated: &'a Corrections) -> Co
         let mut index = FactIndex::new(&corrected.facts, version);
         let problems = std::mem::take(&mut index.problems).finish();
         let kept = corrected.kept(&index);
-        if !corrected.refuse(&kept, problems) {
+        if !corrected.refuse(&kept, &problems) {
             break;
         }
         corrected.apply(facts);
