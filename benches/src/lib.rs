@@ -6,6 +6,7 @@
 pub mod career;
 pub mod clock;
 pub mod company;
+pub mod money;
 pub mod parsed;
 pub mod plain;
 pub mod plans;
@@ -42,4 +43,13 @@ pub fn engine() -> Engine {
 #[allow(clippy::expect_used, reason = "the period is a constant")]
 pub fn request(detail: DetailWord) -> ScoreRequest {
     ScoreRequest { detail, ..ScoreRequest::new("2025-06".parse().expect("a period")) }
+}
+
+/// Puts things into an order that looks random and is the same on every run.
+pub(crate) fn shuffle<T>(things: &mut [T]) {
+    let mut state = 3;
+    for last in (1..things.len()).rev() {
+        let other = usize::try_from(career::mix(&mut state) % (last as u64 + 1)).unwrap_or(0);
+        things.swap(last, other);
+    }
 }

@@ -9,6 +9,7 @@ use hrcore::values::Id;
 use hrcore::{Engine, Facts};
 
 use crate::career::mix;
+use crate::shuffle;
 
 /// Weeks of plans.
 pub const WEEKS: usize = 13;
@@ -57,15 +58,6 @@ pub fn request() -> PlansRequest {
 
 /// The question as JSON.
 pub const SUMMARY: &str = r#"{"as_of":"2025-06-25T12:00:00+08:00","detail":"summary"}"#;
-
-/// Puts things into an order that looks random and is the same on every run.
-fn shuffle<T>(things: &mut [T]) {
-    let mut state = 3;
-    for last in (1..things.len()).rev() {
-        let other = usize::try_from(mix(&mut state) % (last as u64 + 1)).unwrap_or(0);
-        things.swap(last, other);
-    }
-}
 
 /// Plans of so many people, each item with one update: nine of ten are done, one of twenty is cancelled, the others are
 /// open; every fifth waits for an item of someone else.

@@ -1,15 +1,15 @@
 //! How much memory one call takes at its peak, the document itself included, and how time grows with the company.
 //!
-//! `cargo run --release -p hrcore-benches --bin memory [plans] [EMPLOYEES …]`
+//! `cargo run --release -p hrcore-benches --bin memory [plans | money] [EMPLOYEES …]`
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for the console")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use hrcore::document;
+use hrcore::{Facts, Limits, document};
 use hrcore_benches::clock::time;
 use hrcore_benches::company::{Width, facts};
-use hrcore_benches::{FULL, TOTALS, engine, plans};
+use hrcore_benches::{FULL, TOTALS, engine, money, plans};
 
 /// Counts the bytes that are in use, and the most that ever were.
 struct Counting;
@@ -54,16 +54,50 @@ static ALLOCATOR: Counting = Counting;
 fn main() {
     let mut asked: Vec<String> = std::env::args().skip(1).collect();
     // `memory plans` measures one part alone.
-    let only_plans = asked.first().is_some_and(|part| part == "plans");
-    if only_plans {
-        asked.remove(0);
-    }
+    let part = match asked.first().map(String::as_str) {
+        Some("plans" | "money") => asked.remove(0),
+        _ => String::new(),
+    };
     let sizes: Vec<usize> = asked.iter().map(|size| size.parse().unwrap()).collect();
-    if !only_plans {
-        scores(if sizes.is_empty() { &[10_000, 100_000] } else { &sizes });
+    let or = |usual: &[usize]| if sizes.is_empty() { usual.to_vec() } else { sizes.clone() };
+    if part.is_empty() {
+        scores(&or(&[10_000, 100_000]));
         println!();
     }
-    planned(if sizes.is_empty() { &[1_000, 10_000] } else { &sizes });
+    if part != "money" {
+        planned(&or(&[1_000, 10_000]));
+    }
+    if part.is_empty() {
+        println!();
+    }
+    if part != "plans" {
+        paid(&or(&[10_000, 100_000]));
+    }
+}
+
+fn paid(sizes: &[usize]) {
+    let engine = money::engine();
+    println!("| employees | lines | order | document MB | facts MB | peak above them MB | B per line |");
+    println!("|---|---|---|---|---|---|---|");
+    for people in sizes.iter().copied() {
+        for (shuffled, order) in [(false, "by person"), (true, "any")] {
+            let text = money::facts(people, shuffled);
+            let before = LIVE.load(Relaxed);
+            let facts = Facts::parse(text.as_bytes(), Limits::default()).unwrap();
+            let typed = LIVE.load(Relaxed);
+            PEAK.store(typed, Relaxed);
+            let lines = engine.payouts(&facts, &money::request()).unwrap().lines.len();
+            let above = PEAK.load(Relaxed) - typed;
+            let megabytes = |bytes: usize| bytes as f64 / 1e6;
+            println!(
+                "| {people} | {lines} | {order} | {:.1} | {:.1} | {:.1} | {:.0} |",
+                megabytes(text.len()),
+                megabytes(typed - before),
+                megabytes(above),
+                above as f64 / lines as f64,
+            );
+        }
+    }
 }
 
 fn planned(sizes: &[usize]) {

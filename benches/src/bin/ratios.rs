@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use hrcore::request::{DecisionDetail, DetailWord, EligibilityRequest, GoalsRequest, ScoreRequest};
+use hrcore::request::{DecisionDetail, DetailWord, EligibilityRequest, GoalsRequest, PayoutsRequest, ScoreRequest};
 use hrcore::values::Id;
 use hrcore::{Facts, Limits, document};
 use hrcore_benches::clock::{Comparison, ROUNDS, compare};
 use hrcore_benches::company::{Width, facts, row};
 use hrcore_benches::{FULL, RECEIPT, TOTALS, engine, parsed, plain, request};
-use hrcore_benches::{career, plans};
+use hrcore_benches::{career, money, plans};
 
 /// What a figure should be.
 enum Goal {
@@ -54,8 +54,14 @@ fn main() {
     println!("|---|---|---|---|---|---|");
     // `ratios career` measures one part alone.
     let part = std::env::args().nth(1).unwrap_or_default();
-    let parts: [(&str, fn()); 5] =
-        [("one_call", one_call), ("typed", typed), ("company", company), ("career", careers), ("plans", planned)];
+    let parts: [(&str, fn()); 6] = [
+        ("one_call", one_call),
+        ("typed", typed),
+        ("company", company),
+        ("career", careers),
+        ("plans", planned),
+        ("money", paid),
+    ];
     for (name, measure) in parts {
         if part.is_empty() || part == name {
             measure();
@@ -192,5 +198,22 @@ fn planned() {
         line("their score of a month, in totals", "counting by hand", compare(length, score, by_hand), &Goal::None);
         line("their objectives, rolled up", "counting by hand", compare(length, roll_up, by_hand), &Goal::None);
         line("all three", "counting by hand", compare(length, all, by_hand), &Goal::Nanoseconds(1e9));
+    }
+}
+
+fn paid() {
+    const PEOPLE: usize = 100_000;
+    let engine = money::engine();
+    let length = Duration::from_millis(1);
+    let request = money::request();
+    let nobody = PayoutsRequest { employees: Some(Vec::new()), ..request.clone() };
+    for (shuffled, what) in [(false, "in the order of people"), (true, "in any order")] {
+        let facts = Facts::parse(money::facts(PEOPLE, shuffled).as_bytes(), Limits::default()).unwrap();
+        let by_hand = || money::by_hand(&facts);
+        let found = compare(length, || engine.payouts(&facts, &request).unwrap(), by_hand);
+        let what = format!("1 200 000 commission lines of 100 000 people, sales {what}");
+        line(&what, "integer cents by hand", found, &Goal::Nanoseconds(1e9));
+        let found = compare(length, || engine.payouts(&facts, &nobody).unwrap(), by_hand);
+        line("of which joining sales and people", "integer cents by hand", found, &Goal::None);
     }
 }

@@ -83,6 +83,9 @@ pub(crate) struct Part {
     seller: u32,
     /// Which of the positions held: that of the day of the sale.
     held: u32,
+    currency: u32,
+    /// What counts of a sale that one person sold and nobody returned, so that it need not be looked up; else the least.
+    units: i64,
 }
 
 /// What a part is of.
@@ -96,6 +99,16 @@ impl Part {
     /// Which of the positions held: that of the day of the sale.
     pub(crate) fn held(&self) -> Option<usize> {
         (self.held != NONE).then_some(self.held as usize)
+    }
+
+    /// The currency, by number.
+    pub(crate) fn currency(&self) -> u32 {
+        self.currency
+    }
+
+    /// What counts, in minor units, where nothing else has to be looked at.
+    pub(crate) fn units(&self) -> Option<i128> {
+        (self.units != i64::MIN).then(|| self.units.into())
     }
 
     /// Which of several sellers.

@@ -21,8 +21,8 @@ pub(super) struct Bonuses<'a> {
     goals: Vec<usize>,
     /// The bonuses of each goal, in the order of the policy.
     members: Vec<Vec<u32>>,
-    /// How the goals stand of the person at hand.
-    standing: Vec<Standing>,
+    /// How the goals stand of the person at hand, and whether they were paid for another period, once that is asked.
+    standing: Vec<(Standing, Option<bool>)>,
 }
 
 /// How a goal stands after some of its bonuses.
@@ -86,40 +86,40 @@ impl<'a> Bonuses<'a> {
     pub(super) fn of(&mut self, ask: &mut Ask<'_>, payroll: &Payroll<'_>, employee: u32, found: &mut Found) {
         let Some(person) = ask.judge.person(employee as usize) else { return };
         self.standing.clear();
-        self.standing.resize(self.members.len(), Standing::Free);
+        self.standing.resize(self.members.len(), (Standing::Free, None));
         let policy = self.policy;
         for (number, (stated, compiled)) in policy.policy.bonuses.iter().zip(&policy.incentives.bonuses).enumerate() {
             if !ask.rules.get(number).is_some_and(|rule| rule.runs) || !compiled.whom.has(person.held.position) {
                 continue;
             }
             let goal = self.goals.get(number).copied().unwrap_or(usize::MAX);
-            let standing = self.standing.get(goal).copied().unwrap_or(Standing::Free);
-            if standing == Standing::Paid || self.is_spent(ask, stated, employee, goal) {
+            let Some((standing, spent)) = self.standing.get_mut(goal) else { continue };
+            if *standing == Standing::Paid {
                 continue;
             }
-            let one = One { number: small(number), stated, compiled };
-            let standing = one.judge(ask, payroll, &person, standing, found);
-            if let Some(slot) = self.standing.get_mut(goal) {
-                *slot = standing;
-            }
-        }
-    }
-
-    /// Whether a bonus that is paid once has been paid for another period.
-    fn is_spent(&self, ask: &Ask<'_>, stated: &Bonus, employee: u32, goal: usize) -> bool {
-        if stated.once != Once::Ever {
-            return false;
-        }
-        let mut sum = Rational::ZERO;
-        for rule in self.members.get(goal).into_iter().flatten() {
-            for paid in ask.payments.of_rule(employee, *rule) {
-                if paid.period != ask.period {
-                    sum = &sum + &paid.amount;
+            if stated.once == Once::Ever {
+                let members = self.members.get(goal).map_or(&[][..], Vec::as_slice);
+                if *spent.get_or_insert_with(|| is_spent(ask, members, employee)) {
+                    continue;
                 }
             }
+            let one = One { number: small(number), stated, compiled };
+            *standing = one.judge(ask, payroll, &person, *standing, found);
         }
-        sum.signum() > 0
     }
+}
+
+/// Whether some bonuses have been paid for another period.
+fn is_spent(ask: &Ask<'_>, bonuses: &[u32], employee: u32) -> bool {
+    let mut sum = Rational::ZERO;
+    for rule in bonuses {
+        for paid in ask.payments.of_rule(employee, *rule) {
+            if paid.period != ask.period {
+                sum = &sum + &paid.amount;
+            }
+        }
+    }
+    sum.signum() > 0
 }
 
 impl One<'_> {

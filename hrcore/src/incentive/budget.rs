@@ -1,6 +1,8 @@
 //! Budgets: the most that some rules pay together, shared anew where they would pay more.
 
+use crate::compile::{Compiled, CompiledBudget};
 use crate::facts::FactIndex;
+use crate::gather::Gather as _;
 use crate::number::{Figure, Rational, small};
 use crate::policy::Budget;
 
@@ -8,7 +10,6 @@ use super::answer::BudgetStatus;
 use super::due::{Ask, Found, Rule};
 use super::lines::Sum;
 use super::split;
-use crate::compile::{Compiled, CompiledBudget};
 
 /// Whether any budget is about a rule that is wanted: then everybody is looked at.
 pub(super) fn any(policy: &Compiled, rules: &[Rule<'_>]) -> bool {
@@ -24,10 +25,27 @@ fn budgets<'a>(policy: &'a Compiled, rules: &'a [Rule<'_>]) -> impl Iterator<Ite
 
 /// Keeps what everyone is due within the budgets, in the order of the policy.
 pub(super) fn apply(ask: &Ask<'_>, found: &mut Found) -> Vec<BudgetStatus> {
+    let budgets = budgets(ask.policy, ask.rules).gather();
+    let mut belonging = Belonging::new(ask, &budgets);
+    let mut members: Vec<(Vec<usize>, bool)> = vec![(Vec::new(), false); budgets.len()];
+    for (number, due) in found.dues.iter().enumerate() {
+        belonging.each(due.employee, due.rule, &mut |budget| {
+            if let Some((dues, _)) = members.get_mut(budget) {
+                dues.push(number);
+            }
+        });
+    }
+    for open in &found.open {
+        belonging.each(open.employee, open.rule, &mut |budget| {
+            if let Some((_, is_open)) = members.get_mut(budget) {
+                *is_open = true;
+            }
+        });
+    }
     let mut order = Order::default();
-    let mut statuses = Vec::new();
-    for (stated, compiled) in budgets(ask.policy, ask.rules) {
-        statuses.push(one(ask, (stated, compiled), &mut order, found));
+    let mut statuses = Vec::with_capacity(budgets.len());
+    for (budget, members) in budgets.into_iter().zip(members) {
+        statuses.push(one(ask, budget, members, &mut order, found));
     }
     statuses
 }
@@ -35,23 +53,18 @@ pub(super) fn apply(ask: &Ask<'_>, found: &mut Found) -> Vec<BudgetStatus> {
 fn one(
     ask: &Ask<'_>,
     (stated, compiled): (&Budget, &CompiledBudget),
+    (mut about, is_open): (Vec<usize>, bool),
     order: &mut Order,
     found: &mut Found,
 ) -> BudgetStatus {
-    let mut inside =
-        Inside { policy: ask.policy, facts: ask.facts, last: ask.span.last, unit: compiled.unit, known: None };
-    let mut is_own = |employee: u32, rule: u32| {
-        compiled.rules.binary_search(&(rule as usize)).is_ok() && inside.has(employee as usize)
-    };
-    let mut about: Vec<usize> = Vec::new();
     let mut asked = Sum::default();
-    for (number, due) in found.dues.iter().enumerate() {
-        if due.amount.signum() > 0 && is_own(due.employee, due.rule) {
-            about.push(number);
-            asked.add(&due.amount, compiled.digits);
-        }
-    }
-    let is_open = found.open.iter().any(|open| is_own(open.employee, open.rule));
+    about.retain(|number| {
+        let amount = found.dues.get(*number).map(|due| &due.amount).filter(|amount| amount.signum() > 0);
+        amount.is_some_and(|amount| {
+            asked.add(amount, compiled.digits);
+            true
+        })
+    });
     let asked = asked.total(compiled.digits);
     let scaled = asked > compiled.amount;
     if scaled {
@@ -86,30 +99,54 @@ fn share(whole: &Rational, about: &[usize], digits: u32, found: &mut Found) {
     }
 }
 
-/// Whether people belong to a unit, by the position held on the last day, else by the last one held.
-struct Inside<'a> {
+/// Which budgets what people are due belongs to.
+struct Belonging<'a> {
     policy: &'a Compiled,
     facts: &'a FactIndex<'a>,
     last: i32,
-    unit: Option<usize>,
-    /// Who was asked about last.
-    known: Option<(usize, bool)>,
+    /// The unit and rule of budgets, and which budget it is, in order.
+    of: Vec<((Option<usize>, usize), usize)>,
+    /// Who was asked about last, and the units from that of the person upwards, then the company.
+    person: Option<u32>,
+    above: Vec<Option<usize>>,
 }
 
-impl Inside<'_> {
-    fn has(&mut self, employee: usize) -> bool {
-        let Some(wanted) = self.unit else { return true };
-        if let Some((_, known)) = self.known.filter(|(of, _)| *of == employee) {
-            return known;
+impl<'a> Belonging<'a> {
+    fn new(ask: &Ask<'a>, budgets: &[(&Budget, &CompiledBudget)]) -> Self {
+        let mut of: Vec<((Option<usize>, usize), usize)> = Vec::new();
+        for (number, (_, compiled)) in budgets.iter().enumerate() {
+            of.extend(compiled.rules.iter().map(|rule| ((compiled.unit, *rule), number)));
         }
+        crate::sort::sort_by(&mut of, Ord::cmp);
+        // A rule may stand in a budget twice.
+        of.dedup();
+        Self { policy: ask.policy, facts: ask.facts, last: ask.span.last, of, person: None, above: Vec::new() }
+    }
+
+    fn each(&mut self, employee: u32, rule: u32, show: &mut dyn FnMut(usize)) {
+        if self.person != Some(employee) {
+            self.person = Some(employee);
+            self.climb(employee as usize);
+        }
+        for unit in &self.above {
+            let key = (*unit, rule as usize);
+            let start = self.of.partition_point(|known| known.0 < key);
+            let rest = self.of.get(start..).unwrap_or_default();
+            rest.iter().take_while(|known| known.0 == key).for_each(|known| show(known.1));
+        }
+    }
+
+    /// The units of a person, by the position held on the last day, else by the last one held.
+    fn climb(&mut self, employee: usize) {
         let held = self.facts.held(employee).unwrap_or_default();
         let held = held.iter().rev().find(|held| held.span.first <= self.last);
         let mut at = held.and_then(|held| held.unit);
-        while at.is_some_and(|unit| unit != wanted) {
-            at = at.and_then(|unit| self.policy.units.get(unit)).and_then(|node| node.parent);
+        self.above.clear();
+        while let Some(unit) = at {
+            self.above.push(Some(unit));
+            at = self.policy.units.get(unit).and_then(|node| node.parent);
         }
-        self.known = Some((employee, at.is_some()));
-        at.is_some()
+        self.above.push(None);
     }
 }
 

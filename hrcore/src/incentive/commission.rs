@@ -85,9 +85,8 @@ impl Base {
 }
 
 impl<'a> Basis<'a> {
-    fn counts(&self, sales: &Sales<'_>, held: &[Held], part: &Part) -> bool {
-        let Some(sold) = sales.sold(part.of) else { return false };
-        self.currency == Some(sales.currency_of(sold)) && self.position(held, part).is_some()
+    fn counts(&self, held: &[Held], part: &Part) -> bool {
+        self.currency == Some(part.currency()) && self.position(held, part).is_some()
     }
 
     /// The position in which something was sold, where it is one of the rule's.
@@ -152,7 +151,12 @@ impl<'a> Commissions<'a> {
         for (basis, sum) in self.bases.iter().zip(&mut self.sums) {
             *sum = Base::default();
             for part in parts {
-                if !basis.counts(self.sales, held, part) {
+                if !basis.counts(held, part) {
+                    continue;
+                }
+                if let Some(units) = part.units() {
+                    sum.add(units, None);
+                    sum.records = sum.records.saturating_add(1);
                     continue;
                 }
                 let Some(sold) = self.sales.sold(part.of) else { continue };
@@ -189,7 +193,7 @@ struct Own<'o> {
 impl Own<'_> {
     /// The parts that count.
     fn counted(&self) -> impl Iterator<Item = (&Part, Sold<'_>)> {
-        self.parts.iter().filter(|part| self.basis.counts(self.sales, self.held, part)).filter_map(|part| {
+        self.parts.iter().filter(|part| self.basis.counts(self.held, part)).filter_map(|part| {
             let sold = self.sales.sold(part.of)?;
             Some((part, sold)).filter(|_| self.sales.counted(sold, self.basis.when_sold).records > 0)
         })
@@ -218,7 +222,7 @@ impl<'a> Plan<'a> {
         let base = sum.exact(self.digits());
         let inputs = ask.full.then(|| {
             let mut inputs = no_inputs();
-            inputs.sales = Some(sum.records);
+            inputs.sales = Some(sum.records).filter(|records| *records > 0);
             inputs.records = Few(records(own));
             inputs
         });

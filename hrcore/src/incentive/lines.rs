@@ -34,9 +34,12 @@ pub(super) struct Sum {
 impl Sum {
     /// Adds an amount with so many places.
     pub(super) fn add(&mut self, amount: &Rational, digits: u32) {
-        let unit = 10i128.checked_pow(digits).unwrap_or(1);
-        let units = amount.parts().filter(|(_, part)| unit % part == 0);
-        let units = units.and_then(|(number, part)| self.units.checked_add(number.checked_mul(unit / part)?));
+        let unit = 10i64.checked_pow(digits).unwrap_or(1);
+        let units = amount.parts().and_then(|(number, part)| {
+            // Amounts have at most so many places, so that the division leaves no rest.
+            let parts = i64::try_from(part).ok().filter(|part| unit % part == 0)?;
+            self.units.checked_add(number.checked_mul((unit / parts).into())?)
+        });
         match units {
             Some(units) => self.units = units,
             None => self.beyond = Some(self.beyond.as_ref().map_or_else(|| amount.clone(), |sum| sum + amount)),

@@ -230,4 +230,25 @@ proptest! {
             answered(document::procedure(&engine, b"", &bytes), &[&bytes]);
         }
     }
+
+    #[test]
+    fn broken_accounts_are_answered_or_refused(changes in proptest::collection::vec(change(), 1..4)) {
+        let (policy, facts) = super::points::example();
+        let engine = super::documents::compile(&policy);
+        let mut bytes = facts.to_string().into_bytes();
+        changes.iter().for_each(|change| apply(&mut bytes, change));
+        let request = br#"{"as_of": "2026-06-30", "lang": "en"}"#;
+        answered(document::points(&engine, &bytes, request), &[&bytes, request]);
+    }
+
+    #[test]
+    fn broken_cycles_are_answered_or_refused(changes in proptest::collection::vec(change(), 1..4)) {
+        let (policy, request) = super::cycle::example();
+        let engine = super::documents::compile(&policy);
+        let mut bytes = request.to_string().into_bytes();
+        changes.iter().for_each(|change| apply(&mut bytes, change));
+        if !bytes.is_empty() {
+            answered(document::cycle(&engine, b"", &bytes), &[&bytes]);
+        }
+    }
 }

@@ -10,8 +10,11 @@
     reason = "a test may fail loudly, in its helpers too"
 )]
 
+mod alerts;
+mod appeals;
 mod assessments;
 mod calibration;
+mod commissions;
 mod company;
 mod compare_payouts;
 mod cycle;

@@ -97,6 +97,19 @@ fn facts(events: &[(u32, Event)]) -> Value {
         "achievements": achievements, "point_entries": entries})
 }
 
+/// An account with every kind of entry.
+pub(super) fn example() -> (Value, Value) {
+    let events = [
+        (0, Event::Learn(0, 1)),
+        (1, Event::Grant(40)),
+        (2, Event::Redeem(1)),
+        (3, Event::Reverse(false, 2)),
+        (30, Event::Reverse(true, 1)),
+        (31, Event::Grant(4_000_000_000)),
+    ];
+    (policy(Some(1)), facts(&events))
+}
+
 /// Some points, where they came from, and until when they are there.
 struct Lot {
     of: String,

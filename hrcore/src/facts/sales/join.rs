@@ -209,7 +209,8 @@ impl<'a> Join<'a, '_> {
         if takes.is_some_and(|takes| !takes.is_empty() && !takes.contains(&currency)) {
             self.fault(number, Fault::Currency);
         }
-        let part = Part { of, seller: place.map_or(NONE, small), held: at.map_or(NONE, small) };
+        let (seller, held) = (place.map_or(NONE, small), at.map_or(NONE, small));
+        let part = Part { of, seller, held, currency, units: i64::MIN };
         self.sellers.push(Seller { person: small(person), part });
     }
 
@@ -370,15 +371,18 @@ impl<'a> Join<'a, '_> {
 
     /// Puts the parts that can count in order, person by person.
     fn group(&mut self, found: &mut Sales<'a>, people: usize) {
-        let span = found.span;
-        let counts = |seller: &Seller| match found.sold(seller.part.of) {
-            Some(super::Sold::Sale(sale)) => {
-                let chain = found.chains.get(sale.chain as usize);
-                found.is_in(sale.day) || chain.is_some_and(|chain| chain.when_returned.records > 0)
-            }
+        let counts = |seller: &mut Seller| match found.sold(seller.part.of) {
+            Some(super::Sold::Sale(sale)) => match found.chains.get(sale.chain as usize) {
+                None => {
+                    if seller.part.seller == NONE {
+                        seller.part.units = i64::try_from(sale.amount).unwrap_or(i64::MIN);
+                    }
+                    found.is_in(sale.day)
+                }
+                Some(chain) => found.is_in(sale.day) || chain.when_returned.records > 0,
+            },
             Some(super::Sold::Return(back)) => {
-                found.is_in(back.day)
-                    || found.sale(back).is_some_and(|sale| span.first <= sale.day && sale.day <= span.last)
+                found.is_in(back.day) || found.sale(back).is_some_and(|sale| found.is_in(sale.day))
             }
             None => false,
         };
@@ -387,7 +391,10 @@ impl<'a> Join<'a, '_> {
         let mut is_sorted = true;
         let mut last = 0;
         for at in 0..self.sellers.len() {
-            let Some(seller) = self.sellers.get(at).copied().filter(counts) else { continue };
+            let Some(mut seller) = self.sellers.get(at).copied() else { continue };
+            if !counts(&mut seller) {
+                continue;
+            }
             if let Some(count) = starts.get_mut(seller.person as usize) {
                 *count += 1;
             }
@@ -409,7 +416,7 @@ impl<'a> Join<'a, '_> {
         if is_sorted {
             found.parts.extend(self.sellers.iter().map(|seller| seller.part));
         } else {
-            let blank = Part { of: NONE, seller: NONE, held: NONE };
+            let blank = Part { of: NONE, seller: NONE, held: NONE, currency: NONE, units: i64::MIN };
             found.parts.resize(kept, blank);
             let mut next = starts.clone();
             for seller in &self.sellers {

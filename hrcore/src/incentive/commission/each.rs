@@ -143,7 +143,7 @@ impl<'a> Plan<'a> {
         let inputs = ask.full.then(|| {
             let mut inputs = no_inputs();
             inputs.base = Some(self.money(base.clone()));
-            inputs.sales = Some(sum.records);
+            inputs.sales = Some(sum.records).filter(|records| *records > 0);
             inputs.each = Few(rows);
             inputs.before = Some(self.money(amount.clone()));
             inputs.records = Few(records(own));

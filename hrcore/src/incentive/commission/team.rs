@@ -144,7 +144,7 @@ fn sold(ask: &Ask<'_>, sales: &Sales<'_>, basis: &Basis<'_>, members: &mut [Memb
             let unit = basis.position(held, part).and_then(|held| held.unit);
             let (Some(unit), Some(sold)) = (unit, sales.sold(part.of)) else { continue };
             let counted = sales.counted(sold, basis.when_sold);
-            if counted.records == 0 || basis.currency != Some(sales.currency_of(sold)) {
+            if counted.records == 0 || basis.currency != Some(part.currency()) {
                 continue;
             }
             let share = percent(sales, sold, part);
@@ -237,7 +237,7 @@ impl<'a> Plan<'a> {
             let inputs = ask.full.then(|| {
                 let mut inputs = no_inputs();
                 self.tell(&mut inputs, &team.base, pays);
-                inputs.sales = team.records;
+                inputs.sales = team.records.filter(|records| *records > 0);
                 inputs.bound = team.bound;
                 inputs.team = ask.policy.policy.units.get(team.unit as usize).map(|unit| TeamPart {
                     unit: unit.id.clone(),

@@ -1,4 +1,4 @@
-//! Bonuses and what follows for pay, in words.
+//! Lines in words, and what bonuses and pay rules have in them.
 
 use super::super::answer::{NotEarned, PayoutInputs, PayoutLine, Undecided};
 use super::super::due::no_inputs;
@@ -9,32 +9,33 @@ use crate::values::{Id, Language, Text};
 
 /// Says things in one language.
 #[derive(Clone, Copy)]
-struct Words<'a> {
-    names: Names<'a>,
+pub(super) struct Words<'a> {
+    pub(super) names: Names<'a>,
 }
 
 impl<'a> Words<'a> {
-    fn say(&self, en: &'static str, zh: &'static str) -> &'static str {
+    pub(super) fn say(&self, en: &'static str, zh: &'static str) -> &'static str {
         match self.names.language {
             Language::En => en,
             Language::Zh => zh,
         }
     }
 
-    fn join(&self, pieces: &[&str]) -> String {
+    pub(super) fn join(&self, pieces: &[&str]) -> String {
         match self.names.language {
             Language::En => pieces.concat(),
             Language::Zh => zh(pieces),
         }
     }
 
-    /// What people call a bonus or pay rule, by its number as rules are counted.
+    /// What people call a rule, by its number as rules are counted.
     fn rule(&self, number: usize, id: &'a Id) -> String {
         let policy = self.names.policy;
         let (bonuses, commissions) = (policy.bonuses.len(), policy.commissions.len());
-        let name: Option<&'a Text> = match number.checked_sub(bonuses + commissions) {
-            Some(at) => policy.pay_rules.get(at).and_then(|rule| rule.name.as_ref()),
-            None => policy.bonuses.get(number).and_then(|bonus| bonus.name.as_ref()),
+        let name: Option<&'a Text> = match (number.checked_sub(bonuses + commissions), number.checked_sub(bonuses)) {
+            (Some(at), _) => policy.pay_rules.get(at).and_then(|rule| rule.name.as_ref()),
+            (_, Some(at)) => policy.commissions.get(at).and_then(|rule| rule.name.as_ref()),
+            _ => policy.bonuses.get(number).and_then(|bonus| bonus.name.as_ref()),
         };
         format!("“{}”", self.names.text(name, id))
     }
@@ -46,16 +47,16 @@ impl<'a> Words<'a> {
 }
 
 /// A figure as it is shown.
-fn shown(figure: &Figure) -> String {
+pub(super) fn shown(figure: &Figure) -> String {
     figure.texts().0
 }
 
-fn money(figure: &Figure, currency: &Id) -> String {
+pub(super) fn money(figure: &Figure, currency: &Id) -> String {
     format!("{} {currency}", shown(figure))
 }
 
-/// How the amount of a bonus or a pay rule came about.
-pub(super) fn line(policy: &Policy, language: Language, rule: usize, line: &PayoutLine) -> String {
+/// How an amount came about.
+pub(in super::super) fn line(policy: &Policy, language: Language, rule: usize, line: &PayoutLine) -> String {
     let words = Words { names: Names { policy, language } };
     let nothing = no_inputs();
     let inputs = line.inputs.as_deref().unwrap_or(&nothing);
@@ -63,7 +64,7 @@ pub(super) fn line(policy: &Policy, language: Language, rule: usize, line: &Payo
     let amount = money(&line.amount, &line.currency);
     let before = line.before_budget.as_deref();
     let is_simple = line.paid_before.is_none() && before.is_none();
-    let product = product(words, line, inputs);
+    let product = product(words, (rule, line), inputs);
     match (product, is_simple) {
         (Some(product), true) => parts.push(format!("{amount} = {product}")),
         (product, _) => {
@@ -74,6 +75,9 @@ pub(super) fn line(policy: &Policy, language: Language, rule: usize, line: &Payo
                 parts.push(words.join(&[words.say("due ", "应付"), &due]));
             }
         }
+    }
+    if line.kind == "commission" {
+        parts.extend(super::commission::parts(words, line, inputs));
     }
     if before.is_some() {
         let left = money(&line.due, &line.currency);
@@ -93,10 +97,11 @@ pub(super) fn line(policy: &Policy, language: Language, rule: usize, line: &Payo
 }
 
 /// The amount as a product of what it was computed from.
-fn product(words: Words<'_>, line: &PayoutLine, inputs: &PayoutInputs) -> Option<String> {
+fn product(words: Words<'_>, (rule, line): (usize, &PayoutLine), inputs: &PayoutInputs) -> Option<String> {
     let pay = inputs.pay.as_ref().map(|pay| money(pay, &line.currency));
     let mut factors: Vec<String> = Vec::new();
     match line.kind {
+        "commission" => return super::commission::product(words, line, inputs),
         "rating" => factors.extend([pay?, percent(inputs.percent.as_ref()?)]),
         "coefficient" => factors.extend([pay?, shown(inputs.coefficient.as_ref()?)]),
         "overtime" => {
@@ -115,7 +120,7 @@ fn product(words: Words<'_>, line: &PayoutLine, inputs: &PayoutInputs) -> Option
         _ => {
             // A bonus is the amount of the policy unless attendance reduces it.
             let known = inputs.attendance.as_ref()?;
-            let stated = words.names.policy.bonuses.iter().find(|bonus| bonus.id == line.rule)?;
+            let stated = words.names.policy.bonuses.get(rule)?;
             let amount = stated.amount.to_rational();
             let digits = minor_digits(line.currency.as_str());
             factors.push(money(&Figure::money(amount, digits), &line.currency));
@@ -129,7 +134,7 @@ fn product(words: Words<'_>, line: &PayoutLine, inputs: &PayoutInputs) -> Option
     Some(factors.join(" × "))
 }
 
-fn percent(figure: &Figure) -> String {
+pub(super) fn percent(figure: &Figure) -> String {
     format!("{}%", figure.exact().rounded_text(Figure::PLACES, RoundingMode::HalfAway, false))
 }
 
@@ -161,8 +166,8 @@ pub(in super::super) fn not_earned(policy: &Policy, language: Language, rule: us
     title(words, &words.rule(rule, &told.rule), &parts)
 }
 
-/// Why it cannot be said what a bonus or pay rule comes to.
-pub(super) fn undecided(policy: &Policy, language: Language, rule: usize, open: &Undecided) -> String {
+/// Why it cannot be said what a rule comes to.
+pub(in super::super) fn undecided(policy: &Policy, language: Language, rule: usize, open: &Undecided) -> String {
     let words = Words { names: Names { policy, language } };
     let why = match open.why {
         "condition" => words.say("not known yet whether it is earned", "尚不确定是否获得"),
@@ -176,7 +181,8 @@ pub(super) fn undecided(policy: &Policy, language: Language, rule: usize, open: 
         "hours" => words.say("the hours that pay is for are not recorded", "没有记录工资对应的工时"),
         _ => words.say("attendance is not recorded", "没有考勤记录"),
     };
-    let mut parts = vec![why.to_owned()];
+    let of_commission = super::commission::undecided(words, &open.rule, open);
+    let mut parts = vec![of_commission.unwrap_or_else(|| why.to_owned())];
     parts.extend(open.condition.as_ref().and_then(|condition| condition.text.clone()));
     title(words, &words.rule(rule, &open.rule), &parts)
 }
