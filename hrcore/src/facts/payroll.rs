@@ -6,7 +6,6 @@ use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
 use crate::error::Code;
 use crate::number::Decimal;
-use crate::policy::minor_digits;
 use crate::sort;
 use crate::time::Span;
 
@@ -99,16 +98,8 @@ fn stated_twice(mut twice: Vec<usize>, list: &Place<'_>, message: &str, sink: &m
 
 fn is_payable(record: &Pay, policy: &Compiled, at: &Place<'_>, sink: &mut Sink) -> bool {
     let mut good = true;
-    let places = minor_digits(record.currency.as_str());
     for (field, amount) in [("base", record.base), ("bonus_base", record.bonus_base)] {
-        let amount = amount.unwrap_or(Decimal::ZERO);
-        good &= is_not_below_zero(amount, field, at, sink);
-        if amount.scale() > places {
-            let currency = &record.currency;
-            let message = format_args!("`{amount}` has more places than `{currency}`, which has {places}");
-            sink.report(at, field, Code::NumberOutOfRange, message);
-            good = false;
-        }
+        good &= is_not_below_zero(amount.unwrap_or(Decimal::ZERO), field, at, sink);
     }
     if record.hours.is_some_and(|hours| hours.is_negative() || hours.is_zero()) {
         sink.report(at, "hours", Code::NumberOutOfRange, format_args!("pay is for more than 0 hours"));

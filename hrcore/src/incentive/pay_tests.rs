@@ -483,7 +483,6 @@ fn bad_pay_and_attendance_is_left_out() {
             ("reference_unknown", "/pay/2/employee"),
             ("number_out_of_range", "/pay/3/hours"),
             ("number_out_of_range", "/pay/4/base"),
-            ("number_out_of_range", "/pay/4/bonus_base"),
             ("currency_mismatch", "/pay/5/currency"),
             ("id_duplicate", "/pay/1"),
             ("reference_unknown", "/attendance/2/employee"),
