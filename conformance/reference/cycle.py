@@ -59,10 +59,10 @@ class Cycle:
         if step is None:
             raise NotImplementedError("a step that does not exist")
         when = moment(entry["at"])
-        if when > self.now or not self.ready(step, when):
-            self.problems.append({"code": "action_illegal", "pointer": f"/record/{place}"})
-        elif entry["by"] != step["by"]:
+        if entry["by"] != step["by"]:
             self.problems.append({"code": "actor_not_allowed", "pointer": f"/record/{place}/by"})
+        elif when > self.now or not self.ready(step, when):
+            self.problems.append({"code": "action_illegal", "pointer": f"/record/{place}"})
         else:
             self.done[step["id"]].append(when)
 

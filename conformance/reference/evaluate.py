@@ -13,7 +13,8 @@ from pathlib import Path
 
 from facts import Worth, holds
 from methods import clamp, limits, points_of, rated, within
-from values import base_periods, day, days_between, load, number, percentage, put, rounded, shown, span_of, text
+from values import (ONE_DAY, base_periods, day, days_between, load, number, percentage, put, rounded, shown, span_of,
+                    text)
 
 QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs", "payouts", "payout_curve",
              "compare_payouts", "points", "alerts", "cycle", "appeal")
@@ -30,9 +31,23 @@ def in_force(policy, request):
     return max(started, key=lambda v: v["effective_from"])
 
 
+def joined(holdings):
+    """Holdings of one position in one unit that follow each other from one day to the next are one."""
+    found = []
+    for holding in holdings:
+        before = found[-1] if found else {}
+        same = all(before.get(key) == holding.get(key) for key in ("position", "unit"))
+        if same and "to" in before and day(before["to"]) + ONE_DAY == day(holding["from"]):
+            rest = {key: value for key, value in before.items() if key != "to"}
+            found[-1] = rest | ({"to": holding["to"]} if "to" in holding else {})
+        else:
+            found.append(holding)
+    return found
+
+
 def held_in(employee, first, last):
     """The holdings that reach into a period, with the days that fall inside it."""
-    for holding in employee["positions"]:
+    for holding in joined(employee["positions"]):
         begin, end = max(first, day(holding["from"])), min(last, day(holding.get("to", "9999-12-31")))
         if begin <= end:
             yield holding, begin, end

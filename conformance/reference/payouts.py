@@ -167,17 +167,20 @@ class Payouts:
         put(out, "factor", self.present(attendance))
         return out
 
-    def pay(self, employee, rule):
+    def pay(self, employee):
         mine = [p for p in self.facts.get("pay", []) if p["employee"] == employee["id"] and day(p["from"]) <= self.last]
         return max(mine, key=lambda p: p["from"], default={})
 
     def pay_rule(self, kind, rule):
         for employee in self.people:
-            if for_whom(rule, holding_on(employee, self.last)):
+            is_own = self.pay(employee).get("currency", rule["currency"]) == rule["currency"]
+            if is_own and for_whom(rule, holding_on(employee, self.last)):
                 getattr(self, kind)(rule, rule["pays"], employee)
 
     def rating(self, rule, how, employee):
         person = Person(self.policies, self.facts, employee, self.request)
+        if person.state() == "not_in_scope":
+            return
         if person.band is None:
             self.open(employee, rule, "rating")
             return
@@ -187,7 +190,7 @@ class Payouts:
         inputs, more = {"band": person.band}, {"course": stated["course"]} if "course" in stated else {}
         amount = F(0)
         if "percent" in stated:
-            base = self.pay(employee, rule).get(how.get("of", "base"))
+            base = self.pay(employee).get(how.get("of", "base"))
             if base is None:
                 self.open(employee, rule, "pay")
                 return
@@ -198,8 +201,10 @@ class Payouts:
 
     def coefficient(self, rule, how, employee):
         person = Person(self.policies, self.facts, employee, self.request)
-        base = self.pay(employee, rule).get(how.get("of", "bonus_base"))
+        base = self.pay(employee).get(how.get("of", "bonus_base"))
         attendance = self.attendance(employee) if how.get("attendance") else None
+        if person.state() == "not_in_scope":
+            return
         if person.coefficient is None:
             self.open(employee, rule, "coefficient")
         elif base is None:
@@ -216,7 +221,7 @@ class Payouts:
             self.dues.append(Due(employee, rule, None, person.coefficient * F(base) * factor, inputs))
 
     def overtime(self, rule, how, employee):
-        attendance, pay = self.attendance(employee), self.pay(employee, rule)
+        attendance, pay = self.attendance(employee), self.pay(employee)
         if attendance is None:
             self.open(employee, rule, "attendance")
             return
@@ -233,7 +238,7 @@ class Payouts:
         self.dues.append(Due(employee, rule, None, hours * F(pay["base"]) / F(pay["hours"]) * rate, inputs))
 
     def absence(self, rule, how, employee):
-        attendance, pay = self.attendance(employee), self.pay(employee, rule)
+        attendance, pay = self.attendance(employee), self.pay(employee)
         if attendance is None:
             self.open(employee, rule, "attendance")
             return
@@ -255,12 +260,14 @@ class Payouts:
                    if for_whom(rule, holding) and unit in (None, holding.get("unit")))
 
     def counted(self, rule, employee, unit=None):
-        """The sales and returns that count for somebody in the period, each with the share."""
+        """The sales and returns that count for somebody in the period, each with the share: by the position held when
+        the sale was made, of a return too."""
         for sale in self.sales.all:
             if sale["currency"] != rule["currency"]:
                 continue
-            when = day((self.sales.of(sale) if rule.get("returns") == "when_sold" else sale)["date"])
-            holding = holding_on(employee, when)
+            sold = day(self.sales.of(sale)["date"])
+            when = sold if rule.get("returns") == "when_sold" else day(sale["date"])
+            holding = holding_on(employee, sold)
             if self.first <= when <= self.last and for_whom(rule, holding) and unit in (None, holding.get("unit")):
                 for name, share in self.sales.sellers(sale):
                     if name == employee["id"]:
@@ -279,7 +286,7 @@ class Payouts:
                 amount = self.on(rule, base, inputs)
             else:
                 counted = list(self.counted(rule, employee))
-                if not days and not counted:
+                if not counted and not (days and {"guarantee", "draw"} & set(rule)):
                     continue
                 base = sum((F(s["amount"]) * share / 100 for s, share in counted), F(0))
                 if counted:
@@ -319,10 +326,12 @@ class Payouts:
         return amount
 
     def each(self, rule, employee, counted, inputs):
-        """Tiers on each sale, rounded and shared among all of its sellers; a return takes back the difference."""
+        """Tiers on each sale, rounded and shared among all of its sellers; returns take back the difference."""
         sum_of, scale = 0, 10 ** places(rule["currency"])
         once = lambda base: units(pays(rule["tiers"], base)[0], rule["currency"])
-        for sale, _ in counted:
+        order = lambda sale: (self.sales.all.index(self.sales.of(sale)), "returns" in sale, sale["date"])
+        wholes = []  # of what the returns of a period take back of one sale, those with the same sellers are one
+        for sale in sorted((sale for sale, _ in counted), key=order):
             if rule.get("returns") == "when_sold":
                 if "returns" in sale:
                     continue
@@ -331,20 +340,27 @@ class Payouts:
                 origin = self.sales.of(sale)
                 rest = self.sales.left(origin, sale)
                 whole = once(rest + F(sale["amount"])) - once(rest)
+                if wholes and wholes[-1][0].get("returns") == sale["returns"] and not {"employee", "shares"} & {
+                        *sale, *wholes[-1][0]}:
+                    wholes[-1] = sale, wholes[-1][1] + whole, None
+                    continue
             else:
                 whole = once(F(sale["amount"]))
+            wholes.append((sale, whole, sale["id"]))
+        for sale, whole, name in wholes:
             sellers = self.sales.sellers(sale)
-            parts = shared(whole, [share for _, share in sellers], [bytes_of(name) for name, _ in sellers])
-            mine = sum(part for part, (name, _) in zip(parts, sellers) if name == employee["id"])
-            out = {"sale": sale["id"]}
-            money(out, "pays", F(mine, scale), rule["currency"])
-            inputs.setdefault("each", []).append(out)
+            parts = shared(whole, [share for _, share in sellers], [bytes_of(who) for who, _ in sellers])
+            mine = sum(part for part, (who, _) in zip(parts, sellers) if who == employee["id"])
+            if name:
+                out = {"sale": name}
+                money(out, "pays", F(mine, scale), rule["currency"])
+                inputs.setdefault("each", []).append(out)
             sum_of += mine
         return F(sum_of, scale)
 
     def modified(self, rule, employee, amount, inputs, unit=None):
         """Modifiers in order, for the position of the last day; None where one is open."""
-        if holding_on(employee, self.last) is None:
+        if holding_on(employee, self.last) is None or not amount:
             return amount
         for modifier in rule.get("modifiers", []):
             decision = self.judged(modifier["when"], employee)
@@ -361,7 +377,7 @@ class Payouts:
         """At least the guarantee; a draw in advance, owed and taken off."""
         if part != 1 and ("guarantee" in rule or "draw" in rule):
             inputs |= {"days": int(part * self.days), "of_days": self.days}
-        if "guarantee" in rule:
+        if "guarantee" in rule and part:
             least = F(rule["guarantee"]) * part
             money(inputs, "guarantee", least, rule["currency"])
             amount = max(amount, least)
@@ -369,15 +385,18 @@ class Payouts:
             ahead = F(rule["draw"]["amount"]) * part
             owed = next((F(b["amount"]) for b in self.facts.get("draw_balances", [])
                          if (b["rule"], b["employee"]) == (rule["id"], employee["id"])), F(0))
-            money(inputs, "draw", ahead, rule["currency"])
-            money(inputs, "owed_before", owed, rule["currency"])
-            if amount < ahead:
-                owed += ahead - amount if rule["draw"].get("recoverable", True) else 0
+            recoverable, before = rule["draw"].get("recoverable", True), owed
+            if part:
+                money(inputs, "draw", ahead, rule["currency"])
+            if amount < ahead and part:
+                owed += ahead - amount if recoverable else 0
                 amount = ahead
-            else:
+            elif amount > ahead:
                 back = min(owed, amount - ahead)
                 owed, amount = owed - back, amount - back
-            money(inputs, "owed_after", owed, rule["currency"])
+            if recoverable or before:
+                money(inputs, "owed_before", before, rule["currency"])
+                money(inputs, "owed_after", owed, rule["currency"])
         return amount
 
     def team(self, rule):
@@ -399,15 +418,14 @@ class Payouts:
             split = rule.get("split", "share")
             weights = {"share": own, "equal": [F(1)] * len(members),
                        "days": [F(self.held_days(e, rule, unit["id"])) for e in members]}[split]
-            if min(weights) < 0:
-                raise NotImplementedError("weights below zero")
+            weights = [max(F(0), weight) for weight in weights]
             whole = units(amount, rule["currency"])
             scale = 10 ** places(rule["currency"])
             parts = shared(whole, weights, [bytes_of(e["id"]) for e in members])
             for employee, part, weight in zip(members, parts, weights):
-                mine = {"team": {"unit": unit["id"], "members": len(members)}}
-                if split != "share":
-                    mine["team"] |= {"weight": text(weight), "of": text(sum(weights))}
+                even = weight if any(weights) else F(1)
+                mine = dict(inputs, team={"unit": unit["id"], "members": len(members), "weight": text(even),
+                                          "of": text(sum(weights) or F(len(members)))})
                 money(mine["team"], "base", base, rule["currency"])
                 money(mine["team"], "amount", F(whole, scale), rule["currency"])
                 amount = self.modified(rule, employee, F(part, scale), mine, unit["id"])
@@ -481,7 +499,7 @@ class Payouts:
         money(line, "amount", F(new - paid, scale), currency)
         line["currency"] = currency
         money(line, "due", F(new, scale), currency)
-        if before:
+        if paid:
             money(line, "paid_before", F(paid, scale), currency)
         if due and due.before_budget is not None:
             money(line, "before_budget", F(due.before_budget, scale), currency)

@@ -7,6 +7,7 @@ use crate::compile::place::{Place, Sink};
 use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::{FactIndex, Facts};
 use crate::gather::Gather as _;
+use crate::joined::{Joined, Versions};
 use crate::json::{Kind, Read as _, Reader, Writer};
 use crate::limits::Limits;
 use crate::lint::{LintReport, lint};
@@ -228,20 +229,7 @@ impl Engine {
     ///
     /// [`Problems`] of the request. Those of single records stand in the report.
     pub fn score(&self, facts: &Facts, request: &ScoreRequest) -> Result<ScoreReport, Problems> {
-        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
-        let people = chosen(facts, request.employees.as_deref())?;
-        let detail = detail(request.detail);
-        let mut results = Vec::with_capacity(people.len());
-        let mut scorer = asked.scorer();
-        for employee in people {
-            results.extend(scorer.answer(employee, detail));
-        }
-        let (version, forced) = (asked.version, asked.forced);
-        let report = report(asked, results);
-        match &request.viewer {
-            None => Ok(report),
-            Some(viewer) => crate::redact::redact((version, forced, &self.versions), facts, request, viewer, report),
-        }
+        self.with(facts).score(request)
     }
 
     /// Scores people one after the other and hands each result on, so that a large company needs no more memory than
@@ -254,20 +242,9 @@ impl Engine {
         &self,
         facts: &Facts,
         request: &ScoreRequest,
-        mut each: impl FnMut(EmployeeScore),
+        each: impl FnMut(EmployeeScore),
     ) -> Result<ScoreReport, Problems> {
-        if request.viewer.is_some() {
-            let mut report = self.score(facts, request)?;
-            std::mem::take(&mut report.results).into_iter().for_each(each);
-            return Ok(report);
-        }
-        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
-        let detail = detail(request.detail);
-        let mut scorer = asked.scorer();
-        for employee in chosen(facts, request.employees.as_deref())? {
-            scorer.answer(employee, detail).into_iter().for_each(&mut each);
-        }
-        Ok(report(asked, Vec::new()))
+        self.with(facts).score_each(request, each)
     }
 
     /// The report as JSON. Results are written as they are found, so that a large company's are never in memory together.
@@ -275,7 +252,8 @@ impl Engine {
         if request.viewer.is_some() {
             return Ok(self.score(facts, request)?.to_json());
         }
-        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
+        let joined = self.with(facts);
+        let asked = Asked::new(&joined, request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref())?;
         let detail = detail(request.detail);
         // Room for the answer about one person: growing on the way means copying.
@@ -324,7 +302,8 @@ impl Engine {
             let message = format!("`{}` is not a day of `{}`", request.as_of, request.period);
             return Err(Problem::new(Code::AsOfOutsidePeriod, "/as_of", message).into());
         }
-        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
+        let joined = self.with(facts);
+        let asked = Asked::new(&joined, request.period, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref())?;
         let mut report = progress(&mut asked.scorer(), request.as_of, &people, asked.forced);
         report.problems = asked.problems();
@@ -337,7 +316,8 @@ impl Engine {
     ///
     /// [`Problems`] of the request, or that the policy has no distribution.
     pub fn calibrate(&self, facts: &Facts, request: &CalibrateRequest) -> Result<CalibrationReport, Problems> {
-        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
+        let joined = self.with(facts);
+        let asked = Asked::new(&joined, request.period, request.policy_version.as_ref())?;
         let Some(distribution) = &asked.version.policy.distribution else {
             let message = "the policy has no `distribution`".to_string();
             return Err(Problem::new(Code::ReferenceUnknown, "", message).into());
@@ -354,7 +334,8 @@ impl Engine {
     ///
     /// [`Problems`] of the request.
     pub fn rollup(&self, facts: &Facts, request: &RollupRequest) -> Result<RollupReport, Problems> {
-        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref())?;
+        let joined = self.with(facts);
+        let asked = Asked::new(&joined, request.period, request.policy_version.as_ref())?;
         let mut report = rollup(&mut asked.scorer(), request.by, asked.forced);
         report.problems = asked.problems();
         Ok(report)
@@ -391,16 +372,69 @@ pub(crate) fn receipt(
     person: usize,
 ) -> Result<Receipt, Problems> {
     let own = relevance.of(person);
-    let asked = Asked::under(version, forced, versions, &own, request.period)?;
+    let joined = Versions::new(versions, &own);
+    let asked = Asked::under(version, forced, &joined, request.period)?;
     let result = asked.scorer().answer(0, Detail::Full);
     let earlier = asked.earlier.iter().map(|(version, _)| Arc::clone(&version.policy)).gather();
     drop(asked);
+    drop(joined);
     let Some(result) = result else {
         let message = format!("the record of `{}` is bad and was left out", request.employee);
         return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
     };
     let policies = (Arc::clone(&version.policy), earlier);
     Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.into_document(), &result)))
+}
+
+impl Joined<'_> {
+    /// Scores people, as [`Engine::score`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request. Those of single records stand in the report.
+    pub fn score(&self, request: &ScoreRequest) -> Result<ScoreReport, Problems> {
+        let asked = Asked::new(self, request.period, request.policy_version.as_ref())?;
+        let people = chosen(self.facts, request.employees.as_deref())?;
+        let detail = detail(request.detail);
+        let mut results = Vec::with_capacity(people.len());
+        let mut scorer = asked.scorer();
+        for employee in people {
+            results.extend(scorer.answer(employee, detail));
+        }
+        let (version, forced) = (asked.version, asked.forced);
+        let report = report(asked, results);
+        match &request.viewer {
+            None => Ok(report),
+            Some(viewer) => {
+                let versions = self.versions.all;
+                crate::redact::redact((version, forced, versions), self.facts, request, viewer, report)
+            }
+        }
+    }
+
+    /// Scores people one after the other, as [`Engine::score_each`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request.
+    pub fn score_each(
+        &self,
+        request: &ScoreRequest,
+        mut each: impl FnMut(EmployeeScore),
+    ) -> Result<ScoreReport, Problems> {
+        if request.viewer.is_some() {
+            let mut report = self.score(request)?;
+            std::mem::take(&mut report.results).into_iter().for_each(each);
+            return Ok(report);
+        }
+        let asked = Asked::new(self, request.period, request.policy_version.as_ref())?;
+        let detail = detail(request.detail);
+        let mut scorer = asked.scorer();
+        for employee in chosen(self.facts, request.employees.as_deref())? {
+            scorer.answer(employee, detail).into_iter().for_each(&mut each);
+        }
+        Ok(report(asked, Vec::new()))
+    }
 }
 
 fn report(asked: Asked<'_>, results: Vec<EmployeeScore>) -> ScoreReport {
@@ -434,34 +468,28 @@ pub(crate) struct Asked<'a> {
     pub(crate) forced: bool,
     period: Period,
     bases: Vec<Base>,
-    pub(crate) facts: FactIndex<'a>,
-    earlier: Vec<(&'a Compiled, FactIndex<'a>)>,
+    pub(crate) facts: &'a FactIndex<'a>,
+    earlier: Vec<(&'a Compiled, &'a FactIndex<'a>)>,
 }
 
 impl<'a> Asked<'a> {
-    pub(crate) fn new(
-        engine: &'a Engine,
-        facts: &'a Facts,
-        period: Period,
-        version: Option<&Id>,
-    ) -> Result<Self, Problem> {
-        let (version, forced) = engine.version(period, version)?;
-        Self::under(version, forced, &engine.versions, facts, period)
+    pub(crate) fn new(joined: &'a Joined<'_>, period: Period, version: Option<&Id>) -> Result<Self, Problem> {
+        let (version, forced) = joined.engine.version(period, version)?;
+        Self::under(version, forced, &joined.versions, period)
     }
 
     /// Asks under a version. Where a longer period is the average of its base periods, each of these is judged by the
     /// version in force on its own last day.
-    fn under(
-        version: &'a Compiled,
+    fn under<'v>(
+        version: &'v Compiled,
         forced: bool,
-        versions: &'a [Compiled],
-        facts: &'a Facts,
+        versions: &'a Versions<'v>,
         period: Period,
     ) -> Result<Self, Problem> {
         let Some(periods) = base_periods(version, period) else { return Err(unsupported(version, period)) };
-        let (bases, others) = judged((version, forced), versions, &periods);
-        let earlier = others.into_iter().map(|own| (own, FactIndex::new(facts, own))).gather();
-        Ok(Self { version, forced, period, bases, facts: FactIndex::new(facts, version), earlier })
+        let (bases, others) = judged((version, forced), versions.all, &periods);
+        let earlier = others.into_iter().map(|own| (own, &versions.join(own).index)).gather();
+        Ok(Self { version, forced, period, bases, facts: &versions.join(version).index, earlier })
     }
 
     pub(crate) fn scorer(&self) -> Scorer<'_> {
@@ -469,14 +497,14 @@ impl<'a> Asked<'a> {
             let bases = vec![Base { period: self.period, earlier: None }];
             Scorer::new(version, facts, self.period, bases, Vec::new())
         });
-        Scorer::new(self.version, &self.facts, self.period, self.bases.clone(), earlier.gather())
+        Scorer::new(self.version, self.facts, self.period, self.bases.clone(), earlier.gather())
     }
 
     /// A scorer of each base period by itself, under the version that judges it.
     pub(crate) fn base_scorers(&self) -> impl Iterator<Item = (Period, Scorer<'_>)> {
         self.bases.iter().map(|base| {
-            let other = base.earlier.and_then(|at| self.earlier.get(at)).map(|(version, facts)| (*version, facts));
-            let (version, facts) = other.unwrap_or((self.version, &self.facts));
+            let other = base.earlier.and_then(|at| self.earlier.get(at)).copied();
+            let (version, facts) = other.unwrap_or((self.version, self.facts));
             let bases = vec![Base { period: base.period, earlier: None }];
             (base.period, Scorer::new(version, facts, base.period, bases, Vec::new()))
         })
@@ -484,9 +512,9 @@ impl<'a> Asked<'a> {
 
     /// The problems of single records.
     pub(crate) fn problems(self) -> Vec<Problem> {
-        let mut problems = self.facts.problems.finish();
+        let mut problems = self.facts.problems.clone().finish();
         for (_, facts) in self.earlier {
-            for problem in facts.problems.finish() {
+            for problem in facts.problems.clone().finish() {
                 if !problems.contains(&problem) {
                     problems.push(problem);
                 }

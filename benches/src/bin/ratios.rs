@@ -194,10 +194,19 @@ fn planned() {
         line(&what, "counting by hand", found, &Goal::Nanoseconds(1e9));
         let score = || engine.score(&facts, &totals).unwrap();
         let roll_up = || engine.goals(&facts, &goals).unwrap();
-        let all = || (engine.plans(&facts, &request).unwrap(), score(), roll_up());
+        // A host that asks all three joins the facts once.
+        let all = || {
+            let joined = engine.with(&facts);
+            (joined.plans(&request).unwrap(), joined.score(&totals).unwrap(), joined.goals(&goals).unwrap())
+        };
         line("their score of a month, in totals", "counting by hand", compare(length, score, by_hand), &Goal::None);
         line("their objectives, rolled up", "counting by hand", compare(length, roll_up, by_hand), &Goal::None);
-        line("all three", "counting by hand", compare(length, all, by_hand), &Goal::Nanoseconds(1e9));
+        line(
+            "all three, of facts joined once",
+            "counting by hand",
+            compare(length, all, by_hand),
+            &Goal::Nanoseconds(1e9),
+        );
     }
 }
 

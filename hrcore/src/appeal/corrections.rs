@@ -95,7 +95,7 @@ impl<'a> Corrected<'a> {
     }
 
     /// Refuses the corrections that stand in the facts and were left out; whether there are any.
-    pub(super) fn refuse(&mut self, kept: &[Vec<bool>; 2], problems: Vec<Problem>) -> bool {
+    pub(super) fn refuse(&mut self, kept: &[Vec<bool>; 2], problems: &[Problem]) -> bool {
         let mut is_any = false;
         let [observations, ratings] = kept;
         let lists = [("observations", &mut self.observations, observations), ("ratings", &mut self.ratings, ratings)];
@@ -109,7 +109,7 @@ impl<'a> Corrected<'a> {
                 *refused |= is_new;
                 is_any |= is_new;
             }
-            for problem in &problems {
+            for problem in problems {
                 let rest = problem.pointer.strip_prefix('/').and_then(|rest| rest.strip_prefix(list));
                 let Some(rest) = rest.and_then(|rest| rest.strip_prefix('/')) else { continue };
                 let (place, field) = rest.split_at(rest.find('/').unwrap_or(rest.len()));

@@ -81,7 +81,8 @@ impl Engine {
     pub fn appeal(&self, facts: &Facts, request: &AppealRequest) -> Result<AppealReport, Problems> {
         let stated = &request.corrections;
         let count = stated.observations.len() + stated.ratings.len() + stated.remove.len();
-        let asked = Asked::new(self, facts, request.period, request.policy_version.as_ref()).map_err(Problems::from);
+        let joined = self.with(facts);
+        let asked = Asked::new(&joined, request.period, request.policy_version.as_ref()).map_err(Problems::from);
         let people = chosen_at(facts, std::slice::from_ref(&request.employee), "/employee");
         let (asked, people) = Problems::both(asked, people)?;
         if count > MOST {
@@ -93,7 +94,8 @@ impl Engine {
         let before = asked.scorer().answer(person, Detail::Full).ok_or_else(|| unread(&request.employee))?;
         let own = lines(&asked, person, &before);
         let corrected = correct(facts, version, stated);
-        let again = Asked::new(self, &corrected.facts, request.period, request.policy_version.as_ref())?;
+        let rejoined = self.with(&corrected.facts);
+        let again = Asked::new(&rejoined, request.period, request.policy_version.as_ref())?;
         let after = again.scorer().answer(person, Detail::Full).ok_or_else(|| unread(&request.employee))?;
         let others = lines(&again, person, &after);
         let changed = changes(&own, &others, &corrected.touched);
@@ -130,7 +132,7 @@ fn correct<'a>(facts: &Facts, version: &Compiled, stated: &'a Corrections) -> Co
         let mut index = FactIndex::new(&corrected.facts, version);
         let problems = std::mem::take(&mut index.problems).finish();
         let kept = corrected.kept(&index);
-        if !corrected.refuse(&kept, problems) {
+        if !corrected.refuse(&kept, &problems) {
             break;
         }
         corrected.apply(facts);

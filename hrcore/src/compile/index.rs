@@ -86,14 +86,10 @@ impl Index {
 
 /// Indexes names that stand in another field than `id`.
 pub(crate) fn index_by(ids: &[&Id], field: &'static str, list: &Place<'_>, sink: &mut Sink) {
-    let mut seen: Vec<&Id> = Vec::new();
-    for (position, id) in ids.iter().copied().enumerate() {
-        match seen.binary_search(&id) {
-            Ok(_) => {
-                let message = format_args!("`{id}` stands in this list twice");
-                sink.report(&list.item(position), field, Code::IdDuplicate, message);
-            }
-            Err(at) => seen.insert(at, id),
+    for position in unique(ids).1 {
+        if let Some(id) = ids.get(position) {
+            let message = format_args!("`{id}` stands in this list twice");
+            sink.report(&list.item(position), field, Code::IdDuplicate, message);
         }
     }
 }

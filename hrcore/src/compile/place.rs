@@ -38,7 +38,7 @@ impl<'a> Place<'a> {
 }
 
 /// Collects problems, and knows which list elements the reader left out.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Sink {
     pub(crate) problems: Vec<Problem>,
     dropped: Vec<(String, usize)>,

@@ -32,7 +32,7 @@ pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
 pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
-pub(crate) use plans::{KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+pub(crate) use plans::{Figure, KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
 pub(crate) use points::{PointChange, PointEvent, PointFacts};
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 

@@ -7,11 +7,12 @@ mod says;
 
 use super::names::{Named, Names};
 use super::{Due, Employee, Milestone, Objective, PlanGoal, PlanItem, PlanUpdate};
+use crate::number::{Decimal, Rational};
 use crate::policy::Unit;
 use crate::time::{Instant, Span};
 use crate::values::Id;
 
-pub(crate) use progress::{Progress, Until};
+pub(crate) use progress::{Figure, Progress, Until};
 pub(crate) use says::Lack;
 
 /// Stands for no metric, and for an update of no item.
@@ -58,7 +59,8 @@ pub(crate) struct KnownPlan {
     pub(crate) end: u32,
 }
 
-/// An item of a plan.
+/// An item of a plan. What most questions ask of it stands here, beside that of the others: the item itself lies
+/// elsewhere, with its texts, and reaching it takes longer than what is done with it.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownItem<'a> {
     pub(crate) of: &'a PlanItem,
@@ -73,6 +75,14 @@ pub(crate) struct KnownItem<'a> {
     says_done: bool,
     /// The metric that its goal is about, by index.
     metric: u32,
+    /// The objective that it serves, by index in the document.
+    objective: u32,
+    /// Its weight, where that is a small whole number; else zero.
+    weight: u16,
+    /// Whether it states what it adds to its objective.
+    pub(crate) adds: bool,
+    /// Whether it has a result of its own that fits its goal.
+    has_result: bool,
     /// The unit of its goal; none where there is no goal, or a bad one.
     unit: Option<Unit>,
     /// Whether less is better of its goal.
@@ -95,6 +105,10 @@ impl<'a> KnownItem<'a> {
             is_due_at: due.is_some(),
             says_done: of.done.is_some(),
             metric: NONE,
+            objective: NONE,
+            weight: of.weight.as_deref().map_or(1, |weight| small_whole(*weight)),
+            adds: of.contribution.is_some(),
+            has_result: of.result.is_some(),
             unit: None,
             is_lower: false,
         }
@@ -108,6 +122,24 @@ impl<'a> KnownItem<'a> {
     /// Whether it was late, done by then.
     pub(crate) fn is_late(&self, done: Instant) -> bool {
         self.due_second().map_or_else(|| done.day() > self.due_day, |due| done.seconds() > due)
+    }
+
+    /// Its weight among others.
+    pub(crate) fn weight(&self) -> Rational {
+        match self.weight {
+            0 => self.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational()),
+            weight => Rational::from(u32::from(weight)),
+        }
+    }
+
+    /// The objective that it serves, by index in the document.
+    pub(crate) fn objective(&self) -> Option<usize> {
+        (self.objective != NONE).then_some(self.objective as usize)
+    }
+
+    /// Whether it has a goal that is not left out.
+    pub(crate) fn has_goal(&self) -> bool {
+        self.unit.is_some()
     }
 
     /// Its goal, unless that is bad and left out.
@@ -156,6 +188,11 @@ impl PlanFacts<'_> {
     pub(crate) fn in_order(&self) -> &[u32] {
         &self.dependencies.order
     }
+}
+
+/// A weight that is a whole number of few digits; else zero, which no weight is.
+fn small_whole(weight: Decimal) -> u16 {
+    if weight.scale() == 0 { u16::try_from(weight.mantissa()).unwrap_or(0) } else { 0 }
 }
 
 /// What stands in a list of lists under a number.

@@ -22,8 +22,9 @@ use progress::Standing;
 use work::Work;
 
 use crate::error::Problems;
-use crate::facts::{FactIndex, GoalFacts, KnownObjective, PlanFacts};
+use crate::facts::{GoalFacts, KnownObjective};
 use crate::gather::Gather as _;
+use crate::joined::Joined;
 use crate::json::Few;
 use crate::number::{Figure, Rational};
 use crate::policy::{Unit, minor_digits};
@@ -67,17 +68,26 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn goals(&self, facts: &Facts, request: &GoalsRequest) -> Result<GoalsReport, Problems> {
-        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        let mut index = FactIndex::new(facts, version);
-        let mut problems = std::mem::take(&mut index.problems);
-        // A metric may be a figure of plans; then they are there already.
-        let plans = index.plans.take().unwrap_or_else(|| PlanFacts::new(facts, version, &mut problems));
+        self.with(facts).goals(request)
+    }
+}
+
+impl Joined<'_> {
+    /// How objectives stand on a day, as [`Engine::goals`] tells.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request. Those of single records stand in the report.
+    pub fn goals(&self, request: &GoalsRequest) -> Result<GoalsReport, Problems> {
+        let facts = self.facts;
+        let (version, forced) = self.engine.version_on(request.as_of, request.policy_version.as_ref())?;
+        let joined = self.versions.join(version);
+        let (plans, mut problems) = joined.plans(version);
         let goals = GoalFacts::new(facts, version, &mut problems);
         let today = Span::new(request.as_of, Some(request.as_of)).first;
         let asked = request.period.map(|period| crate::score::span(version, period));
-        let mut work = Work::new((facts, &plans), &goals, (today, asked), &mut problems);
-        index.plans = Some(plans);
-        let mut standings = progress::actuals(version, &index, &goals, request.as_of);
+        let mut work = Work::new((facts, plans), &goals, (today, asked), &mut problems);
+        let mut standings = progress::actuals(version, &joined.index, &goals, request.as_of);
         progress::progress(&goals, &work, &mut standings, request.as_of);
         let is_wanted = |objective: &KnownObjective<'_>| asked.is_none_or(|asked| asked.contains(objective.span));
         let all = goals.objectives.iter().enumerate();

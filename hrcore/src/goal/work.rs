@@ -72,21 +72,18 @@ impl<'a> Work<'a> {
         sink: &mut Sink,
     ) -> Self {
         let mut work = Self { served: vec![NOTHING; goals.objectives.len()], ..Self::default() };
-        // Items that stand together mostly serve the same objective.
-        let mut near: Option<(&Id, Option<usize>)> = None;
+        // What the objectives of the document are here, each looked up once.
+        let stated = &facts.document().objectives;
+        let mut known: Vec<Option<Option<usize>>> = vec![None; stated.len()];
         for (at, item) in plans.items.iter().enumerate() {
             let Some(plan) = plans.plans.get(item.plan as usize).filter(|plan| plan.is_accepted) else { continue };
-            let found = plans.progress_alone(at, Until::Day(today));
+            let (found, _) = plans.progress_alone(at, Until::Day(today));
             if found.is_cancelled {
                 continue;
             }
-            let objective = item.of.objective.as_ref().and_then(|id| match near {
-                Some((known, found)) if known == id => found,
-                _ => {
-                    let found = goals.find(id.as_str());
-                    near = Some((id, found));
-                    found
-                }
+            let objective = item.objective().and_then(|number| {
+                let find = || stated.get(number).and_then(|objective| goals.find(objective.id.as_str()));
+                known.get_mut(number).and_then(|known| *known.get_or_insert_with(find))
             });
             if asked.is_none_or(|asked| asked.contains(plan.span)) {
                 work.cover(facts, (plan.person, item), objective.is_some());
@@ -96,15 +93,15 @@ impl<'a> Work<'a> {
             else {
                 continue;
             };
-            let weight = item.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational());
+            let weight = item.weight();
             served.count += 1;
             if let Some(share) = found.share {
                 served.done = &served.done + &(&weight * &share);
             }
             served.weights = &served.weights + &weight;
             // What is added to a label has been reported.
-            let stated = item.of.contribution.as_ref().filter(|_| of.unit != Unit::Label);
-            match stated.map(|stated| contribution(of, **stated)) {
+            let adds = if item.adds && of.unit != Unit::Label { item.of.contribution.as_ref() } else { None };
+            match adds.map(|stated| contribution(of, **stated)) {
                 Some(Ok(value)) => {
                     served.added = &served.added + &value;
                     served.adding += 1;

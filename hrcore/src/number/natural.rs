@@ -101,6 +101,24 @@ impl Natural {
         Self::trimmed(digits)
     }
 
+    /// What it has in common with a digit that is not zero.
+    pub(super) fn common_digit(&self, digit: u32) -> u32 {
+        let mut rest = 0;
+        for own in self.0.iter().rev() {
+            rest = ((rest << DIGIT) | u64::from(*own)) % u64::from(digit);
+        }
+        let (mut a, mut b) = (digit, low(rest));
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    }
+
+    /// Its part by a digit that is not zero and leaves no rest.
+    pub(super) fn part(self, digit: u32) -> Self {
+        if digit == 1 { self } else { self.by_digit(digit.into()).0 }
+    }
+
     /// Quotient and rest by one digit, which is not zero.
     fn by_digit(&self, divisor: u64) -> (Self, u64) {
         let mut digits = self.0.clone();

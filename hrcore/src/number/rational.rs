@@ -58,11 +58,46 @@ impl Big {
         Rational::from_big(Self { negative: self.negative != other.negative, numerator, denominator })
     }
 
+    /// `a / b · c / d`, where the parts of the second fit a digit and are not zero: each side cancels with the other's.
+    fn times_short(mut self, (negative, c, d): Short) -> Rational {
+        let (first, second) = (self.numerator.common_digit(d), self.denominator.common_digit(c));
+        self.numerator = self.numerator.part(first).times(&Natural::new((c / second).into()));
+        self.denominator = self.denominator.part(second).times(&Natural::new((d / first).into()));
+        self.negative ^= negative;
+        Rational::lowest(self)
+    }
+
+    /// `a / b + c / d`, where the parts of the second fit a digit: what the sum can cancel is in what `b` and `d` have in
+    /// common.
+    fn plus_short(mut self, (negative, c, d): Short) -> Rational {
+        let shared = self.denominator.common_digit(d);
+        self.denominator = self.denominator.part(shared);
+        let other =
+            Self { negative, numerator: self.denominator.times(&Natural::new(c.into())), denominator: Natural::new(1) };
+        self.numerator = self.numerator.times(&Natural::new((d / shared).into()));
+        let (negative, sum) = self.sum(&other, (&self.numerator, &other.numerator));
+        let cancels = sum.common_digit(shared);
+        let denominator = self.denominator.times(&Natural::new((d / cancels).into()));
+        Rational::lowest(Self { negative, numerator: sum.part(cancels), denominator })
+    }
+
+    /// The sum of two magnitudes with the signs of two fractions.
+    fn sum(&self, other: &Self, (a, b): (&Natural, &Natural)) -> (bool, Natural) {
+        match a.cmp(b) {
+            _ if self.negative == other.negative => (self.negative, a.plus(b)),
+            Ordering::Less => (other.negative, b.minus(a)),
+            _ => (self.negative, a.minus(b)),
+        }
+    }
+
     /// `a · d` and `c · b`, whose magnitudes compare, and add, as `a / b` and `c / d` do.
     fn crosswise(&self, other: &Self) -> (Natural, Natural) {
         (self.numerator.times(&other.denominator), other.numerator.times(&self.denominator))
     }
 }
+
+/// The sign of a fraction and the parts of its magnitude, where each fits a digit of [`Natural`].
+type Short = (bool, u32, u32);
 
 /// Powers of ten that fit into 128 bits.
 pub(crate) fn power_of_ten(exponent: u32) -> Option<i128> {
@@ -260,12 +295,29 @@ impl Rational {
         let common = parts.numerator.common(&parts.denominator);
         parts.numerator = parts.numerator.divided(&common).0;
         parts.denominator = parts.denominator.divided(&common).0;
+        Self::lowest(parts)
+    }
+
+    // The parts have nothing in common.
+    fn lowest(parts: Big) -> Self {
         // i128::MIN stays big, so that negation of small values cannot overflow.
         let small = |part: &Natural| part.small().and_then(|part| i128::try_from(part).ok());
         match (small(&parts.numerator), small(&parts.denominator)) {
             (Some(n), Some(d)) => Self::of(if parts.negative { -n } else { n }, d),
             _ => Self(Repr::Big(Box::new(parts))),
         }
+    }
+
+    /// The parts of a fraction that is not zero, where they are short.
+    fn short(&self) -> Option<Short> {
+        let Repr::Word(n, d) = &self.0 else { return None };
+        let parts = (*n < 0, u32::try_from(n.unsigned_abs()).ok()?, u32::try_from(*d).ok()?);
+        (*n != 0).then_some(parts)
+    }
+
+    /// Two fractions of which one is short, that one last.
+    fn with_short<'f>(&'f self, other: &'f Self) -> Option<(&'f Self, Short)> {
+        other.short().map(|short| (self, short)).or_else(|| self.short().map(|short| (other, short)))
     }
 
     fn big(&self) -> Big {
@@ -349,6 +401,9 @@ impl Rational {
             && let Some(quotient) = Self::times(own, if c < 0 { (-d, -c) } else { (d, c) })
         {
             return quotient;
+        }
+        if let Some((negative, c, d)) = divisor.short() {
+            return self.big().times_short((negative, d, c));
         }
         let mut reciprocal = divisor.big();
         std::mem::swap(&mut reciprocal.numerator, &mut reciprocal.denominator);
@@ -586,13 +641,13 @@ impl std::ops::Add for &Rational {
         {
             return sum;
         }
+        // Big integers grow from sums of short fractions, and stay cheap as long as one of the two is short.
+        if let Some((long, short)) = self.with_short(other) {
+            return long.big().plus_short(short);
+        }
         let (one, two) = (self.big(), other.big());
         let (a, b) = one.crosswise(&two);
-        let (negative, numerator) = match a.cmp(&b) {
-            _ if one.negative == two.negative => (one.negative, a.plus(&b)),
-            Ordering::Less => (two.negative, b.minus(&a)),
-            _ => (one.negative, a.minus(&b)),
-        };
+        let (negative, numerator) = one.sum(&two, (&a, &b));
         Rational::from_big(Big { negative, numerator, denominator: one.denominator.times(&two.denominator) })
     }
 }
@@ -628,6 +683,9 @@ impl std::ops::Mul for &Rational {
             && let Some(product) = Rational::times(own, others)
         {
             return product;
+        }
+        if let Some((long, short)) = self.with_short(other) {
+            return long.big().times_short(short);
         }
         self.big().times(&other.big())
     }

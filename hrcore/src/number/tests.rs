@@ -104,6 +104,12 @@ fn part() -> impl Strategy<Value = i128> {
     prop_oneof![-1000i128..1000, any::<i64>().prop_map(i128::from), any::<i128>(), ends]
 }
 
+/// Up to where a part no longer fits a digit, and a little beyond.
+fn short() -> impl Strategy<Value = i128> {
+    let end = i128::from(u32::MAX);
+    prop_oneof![-60i128..60, -end..=end, end - 2..end + 3, -end - 3..2 - end]
+}
+
 fn same(value: &Rational, (n, d): &(BigInt, BigInt)) -> bool {
     let text = value.to_string();
     let (a, b) = text.split_once('/').unwrap_or((&text, "1"));
@@ -149,6 +155,28 @@ proptest! {
         let sign = (difference.0 * difference.1).sign();
         prop_assert_eq!(x.cmp(&y), sign.cmp(&num_bigint::Sign::NoSign));
         prop_assert_eq!((&x + &y) == (&y + &x), true);
+    }
+
+    /// What grows from short fractions, with each of them in turn, on either side.
+    #[test]
+    fn long_fractions_and_short_ones_equal_big_integers(parts in proptest::collection::vec((short(), short()), 2..24)) {
+        let (mut sum, mut own) = (Rational::ZERO, (BigInt::from(0), BigInt::from(1)));
+        for (c, d) in parts {
+            let d = if d == 0 { 1 } else { d };
+            let (short, [c, d]) = (r(c, d), [BigInt::from(c), BigInt::from(d)]);
+            let (a, b) = &own;
+            let next = (a * &d + &c * b, b * &d);
+            prop_assert!(same(&(&short + &sum), &next));
+            prop_assert!(same(&(&sum - &short), &(a * &d - &c * b, b * &d)));
+            prop_assert!(same(&(&short - &sum), &(&c * b - a * &d, b * &d)));
+            prop_assert!(same(&(&sum * &short), &(a * &c, b * &d)));
+            prop_assert!(same(&(&short * &sum), &(a * &c, b * &d)));
+            if c != BigInt::from(0) {
+                prop_assert!(same(&(&sum / &short), &(a * &d, b * &c)));
+            }
+            sum = &sum + &short;
+            own = next;
+        }
     }
 
     #[test]

@@ -21,8 +21,9 @@ pub(crate) use overdue::{Overdue, overdue};
 use crate::compile::Compiled;
 use crate::engine::chosen;
 use crate::error::Problems;
-use crate::facts::{FactIndex, KnownPlan, PlanFacts};
+use crate::facts::{FactIndex, KnownPlan};
 use crate::job::Line;
+use crate::joined::Joined;
 use crate::json::Few;
 use crate::request::PlansRequest;
 use crate::score::head;
@@ -62,14 +63,26 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn plans(&self, facts: &Facts, request: &PlansRequest) -> Result<PlansReport, Problems> {
+        self.with(facts).plans(request)
+    }
+}
+
+impl Joined<'_> {
+    /// How work plans stand at a moment, as [`Engine::plans`] tells.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request. Those of single records stand in the report.
+    pub fn plans(&self, request: &PlansRequest) -> Result<PlansReport, Problems> {
+        let facts = self.facts;
         let day = request.as_of.date();
-        let (version, forced) = self.version_on(day, request.policy_version.as_ref())?;
+        let (version, forced) = self.engine.version_on(day, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref())?;
-        let mut index = FactIndex::new(facts, version);
-        let mut problems = std::mem::take(&mut index.problems);
-        let plans = index.plans.take().unwrap_or_else(|| PlanFacts::new(facts, version, &mut problems));
-        let line = Line::new(&index, version, request.as_of.day(), &mut problems);
-        let standing = Standing::new(&plans, version, request.as_of);
+        let joined = self.versions.join(version);
+        let index = &joined.index;
+        let (plans, mut problems) = joined.plans(version);
+        let line = Line::new(index, version, request.as_of.day(), &mut problems);
+        let standing = Standing::new(plans, version, request.as_of);
         let mut wanted = vec![false; facts.document().employees.len()];
         for person in people {
             // One whose record is bad is left out.
@@ -79,7 +92,7 @@ impl Engine {
         }
         let asked = Asked {
             version,
-            facts: &index,
+            facts: index,
             problems: &problems,
             request,
             span: request.period.map(|period| crate::score::span(version, period)),

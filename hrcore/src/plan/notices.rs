@@ -20,6 +20,8 @@ pub(super) struct Subject<'a> {
     pub(super) progress: Progress<'a>,
     pub(super) risks: Few<Risk>,
     due: Option<Due>,
+    /// The end of what names a notice: the same of all about the item.
+    name: String,
     /// The days since it was due, where it is overdue.
     days: Option<u32>,
     endangers: Option<Endangered>,
@@ -53,6 +55,7 @@ impl Asked<'_> {
                     risks: if is_overdue { Few::default() } else { self.standing.risks(plan, number, &progress) },
                     progress,
                     due: due(item),
+                    name: name(due(item), &item.of.id),
                     days: is_overdue.then(|| self.standing.overdue_days(item)),
                     endangers: waiting.endangered(number),
                 };
@@ -138,13 +141,8 @@ impl Asked<'_> {
     fn notice(&self, subject: &Subject<'_>, kind: &'static str, code: &'static str, to: Few<Id>) -> Option<Notice> {
         let stated = self.facts.facts.document().plans.get(subject.plan.number as usize)?;
         let item = &subject.item.of.id;
-        let due = match subject.due {
-            Some(Due::Day(day)) => day.to_string(),
-            Some(Due::At(at)) => at.to_string(),
-            None => String::new(),
-        };
         let mut notice = Notice {
-            id: format!("{kind}/{code}/{due}/{item}"),
+            id: [kind, "/", code, &subject.name].concat(),
             kind,
             code,
             to,
@@ -162,4 +160,14 @@ impl Asked<'_> {
         }
         Some(notice)
     }
+}
+
+/// When an item is due, and its id.
+fn name(due: Option<Due>, item: &Id) -> String {
+    let due = match due {
+        Some(Due::Day(day)) => day.to_string(),
+        Some(Due::At(at)) => at.to_string(),
+        None => String::new(),
+    };
+    ["/", &due, "/", item.as_str()].concat()
 }

@@ -64,7 +64,7 @@ fn then(plans: &PlanFacts<'_>, (number, item): (usize, &KnownItem<'_>), day: i32
         }
         Some(Due::Day(_)) | None => (Until::Day(day), item.due_day < day),
     };
-    let progress = plans.progress_alone(number, until);
+    let (progress, _) = plans.progress_alone(number, until);
     match () {
         () if progress.is_cancelled || progress.done.is_some() => Then::Over,
         () if is_over => Then::Overdue,

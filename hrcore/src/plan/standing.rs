@@ -101,7 +101,7 @@ impl<'a> Standing<'a> {
         if !plan.is_accepted {
             return Status::Returned;
         }
-        let progress = self.plans.progress_alone(number, Until::Moment(self.as_of.seconds()));
+        let (progress, _) = self.plans.progress_alone(number, Until::Moment(self.as_of.seconds()));
         if progress.is_cancelled {
             return Status::Cancelled;
         }

@@ -1,7 +1,7 @@
 //! Work plans and training as values: what was done, of what was to be done.
 
 use crate::compile::{PlanSource, Source};
-use crate::facts::{CourseState, KnownItem, PlanFacts, State, Until};
+use crate::facts::{CourseState, Figure, KnownItem, PlanFacts, State, Until};
 use crate::json::Few;
 use crate::number::{Rational, RoundingMode};
 use crate::policy::PlanFigure;
@@ -18,9 +18,8 @@ pub(crate) struct CountedItem<'a> {
     /// `done`, `done_late`, `open`, `cancelled` or `returned`.
     pub(crate) state: &'static str,
     plans: &'a PlanFacts<'a>,
-    /// Its number in `plans`, and the last day that is seen.
-    at: usize,
-    last: i32,
+    /// The result that was stated last.
+    result: Figure,
 }
 
 impl CountedItem<'_> {
@@ -28,13 +27,8 @@ impl CountedItem<'_> {
     pub(crate) fn attainment(&self) -> Option<Rational> {
         match self.state {
             "returned" => None,
-            _ => self.plans.progress(self.at, Until::Day(self.last)).attainment,
+            _ => self.plans.attainment(self.item, self.result),
         }
-    }
-
-    /// Its weight among the others.
-    fn weight(&self) -> Rational {
-        self.item.of.weight.as_ref().map_or(Rational::ONE, |weight| weight.to_rational())
     }
 }
 
@@ -90,9 +84,11 @@ impl<'a> Values<'a> {
                         let late = counted.state == "done_late" && !source.on_time;
                         (Some(Rational::from(u32::from(counted.state == "done" || late))), Rational::ONE)
                     }
-                    PlanFigure::Attainment if counted.item.goal().is_none() => return,
-                    PlanFigure::Attainment if counted.state == "returned" => (Some(Rational::ZERO), counted.weight()),
-                    PlanFigure::Attainment => (counted.attainment(), counted.weight()),
+                    PlanFigure::Attainment if !counted.item.has_goal() => return,
+                    PlanFigure::Attainment if counted.state == "returned" => {
+                        (Some(Rational::ZERO), counted.item.weight())
+                    }
+                    PlanFigure::Attainment => (counted.attainment(), counted.item.weight()),
                 };
                 match share {
                     Some(share) => parts.add(&share, &weight),
@@ -216,14 +212,14 @@ fn counted<'a>(
     last: i32,
 ) -> CountedItem<'a> {
     if !is_accepted {
-        return CountedItem { item, state: "returned", plans, at, last };
+        return CountedItem { item, state: "returned", plans, result: Figure::Nowhere };
     }
-    let progress = plans.progress_alone(at, Until::Day(last));
+    let (progress, result) = plans.progress_alone(at, Until::Day(last));
     let state = match progress.done {
         _ if progress.is_cancelled => "cancelled",
         Some(done) if item.is_late(done) => "done_late",
         Some(_) => "done",
         None => "open",
     };
-    CountedItem { item, state, plans, at, last }
+    CountedItem { item, state, plans, result }
 }

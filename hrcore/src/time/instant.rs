@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Date, Span, WorkCalendar, parse_date, period};
+use super::{Date, Span, WorkCalendar, parse_date, period, push_digits};
 use crate::error::Code;
 use crate::json::{Read, Reader, Write, Writer};
 
@@ -146,12 +146,25 @@ impl Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}T{}:{:02}", self.date(), self.clock(), self.local().rem_euclid(60))?;
+        let second = self.local().rem_euclid(DAY).unsigned_abs();
+        let mut text = String::with_capacity(32);
+        super::push_date(self.date(), &mut text);
+        text.push('T');
+        push_digits(second / 3_600, 2, &mut text);
+        text.push(':');
+        push_digits(second / 60 % 60, 2, &mut text);
+        text.push(':');
+        push_digits(second % 60, 2, &mut text);
         if self.offset == 0 {
-            return f.write_str("Z");
+            text.push('Z');
+        } else {
+            let minutes = self.offset.unsigned_abs();
+            text.push(if self.offset < 0 { '-' } else { '+' });
+            push_digits(u64::from(minutes / 60), 2, &mut text);
+            text.push(':');
+            push_digits(u64::from(minutes % 60), 2, &mut text);
         }
-        let (sign, minutes) = (if self.offset < 0 { '-' } else { '+' }, self.offset.unsigned_abs());
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        f.write_str(&text)
     }
 }
 

@@ -67,7 +67,7 @@ impl Scheme {
     }
 
     fn engine(&self) -> Engine {
-        let cents = |cents: i128| format!("{}e-2", cents);
+        let cents = |cents: i128| format!("{cents}e-2");
         let mut steps: Vec<Value> = Vec::new();
         for (number, rate) in self.rates.iter().enumerate() {
             let mut step = json!({"rate": format!("{rate}e-2")});

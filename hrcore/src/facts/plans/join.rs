@@ -201,12 +201,12 @@ impl<'a> PlanFacts<'a> {
         let mut stated: Vec<Stated> = Vec::new();
         // The item that named each last as one for which it waits.
         let mut named: Vec<u32> = Vec::new();
-        let mut goals: Vec<(usize, Goal)> = Vec::new();
-        let mut near = (0, 0);
+        let mut checked: Vec<(usize, Checked)> = Vec::new();
+        let mut near = Near::default();
         for number in 0..self.plans.len() {
             let first = self.plans.get(number).map_or(0, |plan| plan.first as usize);
             self.each_place_of((number, first), document, list, &mut |index, item, at| {
-                goals.extend(self.check_item(item, document, policy, &mut near, at, sink).map(|goal| (index, goal)));
+                checked.push((index, self.check_item(item, (document, policy), &mut near, at, sink)));
                 for (number, id) in item.of.depends_on.iter().enumerate() {
                     let Some(before) = self.find(id.as_str()) else {
                         unknown("item", id, &at.field("depends_on").item(number), sink);
@@ -222,9 +222,12 @@ impl<'a> PlanFacts<'a> {
                     }
                 }
             });
-            for (index, goal) in goals.drain(..) {
-                if let Some(item) = self.items.get_mut(index) {
+            for (index, Checked { goal, objective }) in checked.drain(..) {
+                let Some(item) = self.items.get_mut(index) else { continue };
+                item.objective = objective;
+                if let Some(goal) = goal {
                     (item.metric, item.unit, item.is_lower) = (goal.metric, Some(goal.unit), goal.is_lower);
+                    item.has_result = item.has_result && item.own_result_fits();
                 }
             }
             let Some(plan) = self.plans.get(number) else { continue };
@@ -241,25 +244,30 @@ impl<'a> PlanFacts<'a> {
     fn check_item(
         &self,
         item: &KnownItem<'a>,
-        document: &'a FactsDocument,
-        policy: &Compiled,
-        near: &mut (usize, usize),
+        (document, policy): (&'a FactsDocument, &Compiled),
+        near: &mut Near<'a>,
         at: &Place<'_>,
         sink: &mut Sink,
-    ) -> Option<Goal> {
+    ) -> Checked {
         let of = item.of;
-        let goal = goal(of, policy, at, sink);
+        let goal = goal(of, policy, &mut near.metric, at, sink);
         if let (Some(goal), Some(result)) = (&goal, of.result.as_deref()) {
             amount(goal.unit, *result, &at.field("result"), sink);
         }
+        let mut objective = NONE;
         if let Some(id) = &of.objective {
-            match near_or(&mut near.0, &document.objectives, |known| &known.id, id, || self.objectives.find(id)) {
+            let near = &mut near.objective;
+            match near_or(near, &document.objectives, |known| &known.id, id, || self.objectives.find(id)) {
                 None => unknown("objective", id, &at.field("objective"), sink),
-                Some(objective) => contribution(document, objective, of, policy, at, sink),
+                Some(found) => {
+                    objective = small(found);
+                    contribution(document, found, of, policy, at, sink);
+                }
             }
         }
         if let Some(id) = &of.milestone
-            && near_or(&mut near.1, &document.milestones, |known| &known.id, id, || self.milestones.find(id)).is_none()
+            && near_or(&mut near.milestone, &document.milestones, |known| &known.id, id, || self.milestones.find(id))
+                .is_none()
         {
             unknown("milestone", id, &at.field("milestone"), sink);
         }
@@ -270,7 +278,7 @@ impl<'a> PlanFacts<'a> {
                 self.check_people(&action.with, &list.item(number).field("with"), sink);
             }
         }
-        goal
+        Checked { goal, objective }
     }
 
     fn check_people(&self, ids: &[Id], at: &Place<'_>, sink: &mut Sink) {
@@ -454,6 +462,20 @@ fn template(
     Some(found).filter(|_| span.to().is_none_or(fits))
 }
 
+/// Where the last objective and milestone were found, and the metric of the last goal.
+#[derive(Default)]
+struct Near<'a> {
+    objective: usize,
+    milestone: usize,
+    metric: Option<(&'a Id, usize)>,
+}
+
+/// What the check of an item found.
+struct Checked {
+    goal: Option<Goal>,
+    objective: u32,
+}
+
 /// What is known of a good goal.
 struct Goal {
     metric: u32,
@@ -462,18 +484,29 @@ struct Goal {
 }
 
 /// Checks a goal.
-fn goal(item: &PlanItem, policy: &Compiled, at: &Place<'_>, sink: &mut Sink) -> Option<Goal> {
+fn goal<'a>(
+    item: &'a PlanItem,
+    policy: &Compiled,
+    near: &mut Option<(&'a Id, usize)>,
+    at: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<Goal> {
     let goal = item.goal.as_deref()?;
     let at = at.field("goal");
     let metric = match &goal.metric {
         None => None,
-        Some(id) => match policy.metric_index.get(id.as_str()) {
-            Some(found) => Some(found),
-            None => {
-                policy.metric_index.unknown("metric", id.as_str(), &at.field("metric"), sink);
-                return None;
+        Some(id) => {
+            match near.filter(|near| near.0 == id).map(|near| near.1).or_else(|| policy.metric_index.get(id.as_str())) {
+                Some(found) => {
+                    *near = Some((id, found));
+                    Some(found)
+                }
+                None => {
+                    policy.metric_index.unknown("metric", id.as_str(), &at.field("metric"), sink);
+                    return None;
+                }
             }
-        },
+        }
     };
     let of_metric = metric.and_then(|metric| policy.policy.metrics.get(metric));
     let Some(unit) = goal.unit.or(of_metric.map(|metric| metric.unit)) else {

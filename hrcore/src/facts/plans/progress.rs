@@ -2,7 +2,7 @@
 
 use super::super::{Blocker, GoalMeasure, PlanUpdate, UpdateState};
 use super::{KnownItem, PlanFacts};
-use crate::number::Rational;
+use crate::number::{Decimal, Rational};
 use crate::time::Instant;
 use crate::values::Amount;
 
@@ -44,25 +44,32 @@ impl<'a> PlanFacts<'a> {
     pub(crate) fn progress(&self, item: usize, until: Until) -> Progress<'a> {
         let Some(known) = self.items.get(item) else { return Progress::default() };
         let (mut progress, result) = self.course(item, known, until);
-        let result = match result {
-            Figure::Nowhere => None,
-            Figure::Item => known.of.result.as_deref(),
-            Figure::Update(number) => self.update(Some(number)).and_then(|update| update.result.as_deref()),
-        };
-        progress.attainment = result.and_then(|result| known.attainment(*result));
+        progress.attainment = self.attainment(known, result);
         progress
     }
 
-    /// The same without how much of its goal is reached, which many questions do not need.
-    pub(crate) fn progress_alone(&self, item: usize, until: Until) -> Progress<'a> {
-        self.items.get(item).map_or_else(Progress::default, |known| self.course(item, known, until).0)
+    /// The same without how much of its goal is reached, which many questions do not need; and where the result stands
+    /// of which that is made.
+    pub(crate) fn progress_alone(&self, item: usize, until: Until) -> (Progress<'a>, Figure) {
+        let known = self.items.get(item);
+        known.map_or_else(|| (Progress::default(), Figure::Nowhere), |known| self.course(item, known, until))
+    }
+
+    /// How much of its goal an item has reached by the result that was stated last.
+    pub(crate) fn attainment(&self, item: &KnownItem<'a>, result: Figure) -> Option<Rational> {
+        let result = match result {
+            Figure::Nowhere => None,
+            Figure::Item => item.of.result.as_deref(),
+            Figure::Update(number) => self.update(number).and_then(|update| update.result.as_deref()),
+        };
+        item.attainment(*result?)
     }
 
     fn course(&self, item: usize, known: &KnownItem<'a>, until: Until) -> (Progress<'a>, Figure) {
         let mut last = Last::default();
         // When it says itself that it is done, its result is of that moment, and of none otherwise.
         let mut own = if known.says_done { known.of.done.filter(|done| until.sees(*done)) } else { None };
-        if !known.says_done && known.has_result() {
+        if !known.says_done && known.has_result {
             last.result = Figure::Item;
         }
         for said in super::part(&self.said_starts, &self.said, item) {
@@ -77,9 +84,11 @@ impl<'a> PlanFacts<'a> {
         if let Some(done) = own {
             last.finish(done, known);
         }
-        let share = match (last.done, self.update(last.percent)) {
+        let share = match (last.done, last.percent) {
             (Some(_), _) => Some(Rational::ONE),
-            (None, update) => update.and_then(|update| update.percent).map(|percent| {
+            (None, Share::Nowhere) => None,
+            (None, Share::Whole(percent)) => Some(Rational::from_scaled(percent.into(), 2)),
+            (None, Share::Update(number)) => self.update(number).and_then(|update| update.percent).map(|percent| {
                 let percent = percent.0;
                 Rational::from_scaled(percent.mantissa(), percent.scale() + 2)
             }),
@@ -89,14 +98,14 @@ impl<'a> PlanFacts<'a> {
             done: last.done,
             is_cancelled: last.state == UpdateState::Cancelled,
             is_blocked: last.state == UpdateState::Blocked,
-            blocker: self.update(last.blocker).and_then(|update| update.blocker.as_deref()),
+            blocker: last.blocker.and_then(|number| self.update(number)).and_then(|update| update.blocker.as_deref()),
             attainment: None,
         };
         (progress, last.result)
     }
 
-    fn update(&self, number: Option<u32>) -> Option<&'a PlanUpdate> {
-        number.and_then(|number| self.updates.get(number as usize))
+    fn update(&self, number: u32) -> Option<&'a PlanUpdate> {
+        self.updates.get(number as usize)
     }
 }
 
@@ -107,21 +116,41 @@ pub(super) struct Said {
     /// Its number in the document.
     number: u32,
     state: Option<UpdateState>,
-    has_percent: bool,
+    /// How much is done, where that is a whole percentage; or one of the two below.
+    percent: u8,
     has_result: bool,
 }
+
+/// Nothing is said of how much is done, or something that has to be looked up.
+const UNSAID: u8 = u8::MAX;
+const BROKEN: u8 = u8::MAX - 1;
 
 impl Said {
     pub(super) fn new(number: u32, update: &PlanUpdate, item: Option<&KnownItem<'_>>) -> Self {
         let fits = |result: &Amount| item.is_some_and(|item| item.fits(*result));
-        let (has_percent, has_result) = (update.percent.is_some(), update.result.as_deref().is_some_and(fits));
-        Self { at: update.at, number, state: update.state, has_percent, has_result }
+        let percent = update.percent.map_or(UNSAID, |percent| whole(percent.0));
+        let has_result = update.result.as_deref().is_some_and(fits);
+        Self { at: update.at, number, state: update.state, percent, has_result }
     }
+}
+
+/// A percentage from 0 to 100 as a number, if it is a whole one.
+fn whole(percent: Decimal) -> u8 {
+    let whole = if percent.scale() == 0 { u8::try_from(percent.mantissa()).ok() } else { None };
+    whole.filter(|percent| *percent <= 100).unwrap_or(BROKEN)
+}
+
+/// How much was said to be done last.
+#[derive(Debug, Clone, Copy)]
+enum Share {
+    Nowhere,
+    Whole(u8),
+    Update(u32),
 }
 
 /// Where the result that was stated last stands.
 #[derive(Debug, Clone, Copy)]
-enum Figure {
+pub(crate) enum Figure {
     Nowhere,
     Item,
     Update(u32),
@@ -132,15 +161,15 @@ struct Last {
     state: UpdateState,
     /// Since when it is done without having been opened again.
     done: Option<Instant>,
-    /// The updates that told how much is done, and what stands in the way.
-    percent: Option<u32>,
+    percent: Share,
+    /// The update that told what stands in the way.
     blocker: Option<u32>,
     result: Figure,
 }
 
 impl Default for Last {
     fn default() -> Self {
-        Self { state: UpdateState::Open, done: None, percent: None, blocker: None, result: Figure::Nowhere }
+        Self { state: UpdateState::Open, done: None, percent: Share::Nowhere, blocker: None, result: Figure::Nowhere }
     }
 }
 
@@ -151,8 +180,10 @@ impl Last {
         self.state = said.state.unwrap_or(if is_over { self.state } else { UpdateState::Open });
         self.done = self.done.or(Some(said.at)).filter(|_| self.state == UpdateState::Done);
         self.blocker = (self.state == UpdateState::Blocked).then_some(said.number);
-        if said.has_percent {
-            self.percent = Some(said.number);
+        match said.percent {
+            UNSAID => {}
+            BROKEN => self.percent = Share::Update(said.number),
+            percent => self.percent = Share::Whole(percent),
         }
         if said.has_result {
             self.result = Figure::Update(said.number);
@@ -163,7 +194,7 @@ impl Last {
         self.state = UpdateState::Done;
         self.done = self.done.or(Some(done));
         self.blocker = None;
-        if item.has_result() {
+        if item.has_result {
             self.result = Figure::Item;
         }
     }
@@ -175,8 +206,8 @@ impl KnownItem<'_> {
         self.unit.is_none_or(|unit| unit.value(result).is_ok())
     }
 
-    /// Whether it has a result of its own that fits its goal.
-    fn has_result(&self) -> bool {
+    /// Whether a result of its own fits its goal.
+    pub(super) fn own_result_fits(&self) -> bool {
         self.of.result.as_deref().is_some_and(|result| self.fits(*result))
     }
 

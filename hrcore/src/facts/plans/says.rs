@@ -82,7 +82,7 @@ impl<'a> PlanFacts<'a> {
         let with =
             |holds: &dyn Fn(&KeyAction) -> bool| enough(of.actions.iter().filter(|action| holds(action)).count());
         match rule.field {
-            PlanField::Goal => is_there(item.unit.is_some()),
+            PlanField::Goal => is_there(item.has_goal()),
             PlanField::GoalFrom => is_there(item.goal().is_some_and(|goal| goal.from.is_some())),
             PlanField::Actions => enough(of.actions.len()),
             PlanField::ActionPeople => with(&|action| action.with.iter().any(|id| self.other(owner, id).is_some())),
@@ -96,9 +96,7 @@ impl<'a> PlanFacts<'a> {
             PlanField::Outcome => is_there(of.outcome.as_deref().is_some_and(|text| !is_blank(text))),
             PlanField::People => enough(self.others(owner, item)),
             PlanField::Related => enough(of.related.iter().filter(|text| !is_blank(text)).count()),
-            PlanField::Objective => {
-                is_there(of.objective.as_ref().is_some_and(|id| self.objectives.find(id).is_some()))
-            }
+            PlanField::Objective => is_there(item.objective().is_some()),
         }
     }
 
