@@ -280,6 +280,8 @@ class Payouts:
                 if not days:
                     continue
                 state, base = Asked(self.policy, self.facts, employee, self.last).value(rule["metric"], self.period)
+                if state == "not_applicable":
+                    continue
                 if state != "value":
                     self.open(employee, rule, "metric", metric=rule["metric"])
                     continue
@@ -405,9 +407,9 @@ class Payouts:
             members = [e for e in self.people if self.held_days(e, rule, unit["id"])]
             if not members:
                 continue
-            own = [sum((F(s["amount"]) * share / 100 for s, share in self.counted(rule, e, unit["id"])), F(0))
-                   for e in members]
-            base = sum(own)
+            sold = lambda e: sum((F(s["amount"]) * share / 100 for s, share in self.counted(rule, e, unit["id"])), F(0))
+            own = [sold(e) for e in members]
+            base = sum(map(sold, self.people))  # returns of those who have left, too
             if "metric" in rule:
                 raise NotImplementedError("a team on a metric")
             inputs = {}
@@ -478,8 +480,8 @@ class Payouts:
                 found = set(dues) | {p.get("unit") for p in self.facts.get("payments", []) if p["rule"] == rule["id"]
                                      and p["employee"] == employee["id"] and p["period"] == self.period and not heirs}
                 for unit in sorted(found, key=lambda u: order.index(u) if u in order else -1):
-                    if any((u["employee"], u.get("unit")) == (employee["id"], unit) and u["rule"] in family
-                           for u in self.undecided):
+                    if any(u["employee"] == employee["id"] and u["rule"] in family
+                           and (u.get("unit") == unit or None in (u.get("unit"), unit)) for u in self.undecided):
                         continue
                     before = [p for p in self.paid(family, employee["id"], unit) if id(p) not in taken]
                     taken |= {id(p) for p in before}

@@ -13,19 +13,19 @@ use super::split;
 
 /// Whether any budget is about a rule that is wanted: then everybody is looked at.
 pub(super) fn any(policy: &Compiled, rules: &[Rule<'_>]) -> bool {
-    budgets(policy, rules).next().is_some()
+    policy.incentives.budgets.iter().any(|budget| has(budget, rules, |rule| rule.wanted))
 }
 
-/// The budgets that are looked at.
-fn budgets<'a>(policy: &'a Compiled, rules: &'a [Rule<'_>]) -> impl Iterator<Item = (&'a Budget, &'a CompiledBudget)> {
-    let is_wanted = move |rule: &usize| rules.get(*rule).is_some_and(|rule| rule.wanted);
-    let both = policy.policy.budgets.iter().zip(&policy.incentives.budgets);
-    both.filter(move |(_, compiled)| compiled.rules.iter().any(is_wanted))
+/// Whether a budget has such a rule.
+fn has(budget: &CompiledBudget, rules: &[Rule<'_>], is_such: impl Fn(&Rule<'_>) -> bool) -> bool {
+    budget.rules.iter().any(|rule| rules.get(*rule).is_some_and(&is_such))
 }
 
-/// Keeps what everyone is due within the budgets, in the order of the policy.
+/// Keeps what everyone is due within the budgets, in the order of the policy; answers those that have a rule that is
+/// wanted. The others are looked at too: what they leave is what those after them share.
 pub(super) fn apply(ask: &Ask<'_>, found: &mut Found) -> Vec<BudgetStatus> {
-    let budgets = budgets(ask.policy, ask.rules).gather();
+    let both = ask.policy.policy.budgets.iter().zip(&ask.policy.incentives.budgets);
+    let budgets = both.filter(|(_, compiled)| has(compiled, ask.rules, |rule| rule.runs)).gather();
     let mut belonging = Belonging::new(ask, &budgets);
     let mut members: Vec<(Vec<usize>, bool)> = vec![(Vec::new(), false); budgets.len()];
     for (number, due) in found.dues.iter().enumerate() {
@@ -45,7 +45,8 @@ pub(super) fn apply(ask: &Ask<'_>, found: &mut Found) -> Vec<BudgetStatus> {
     let mut order = Order::default();
     let mut statuses = Vec::with_capacity(budgets.len());
     for (budget, members) in budgets.into_iter().zip(members) {
-        statuses.push(one(ask, budget, members, &mut order, found));
+        let is_wanted = has(budget.1, ask.rules, |rule| rule.wanted);
+        statuses.extend(Some(one(ask, budget, members, &mut order, found)).filter(|_| is_wanted));
     }
     statuses
 }

@@ -12,6 +12,9 @@ use crate::facts::Paid;
 /// A rule and the unit of a team.
 type Key = (u32, Option<u32>);
 
+/// What pays together: a goal and its currency, else a rule by itself.
+type Group<'a> = (Option<(&'a Id, &'a Id)>, u32);
+
 /// The lines of an answer as they come, and their sums.
 #[derive(Debug)]
 pub(super) struct Lines {
@@ -104,13 +107,23 @@ impl Lines {
             return;
         }
         let paid: Vec<&Paid> = paid.iter().filter(|paid| paid.period == ask.period).gather();
-        let group = |rule: u32| group(ask.rules, rule);
-        let is_open =
-            |rule: u32, unit: Option<u32>| open.iter().any(|open| group(open.rule) == group(rule) && open.unit == unit);
+        let of = |rule: u32, unit: Option<u32>| (group(ask.rules, rule), unit);
+        let mut unknown: Vec<(Group<'_>, Option<u32>)> = open.iter().map(|open| of(open.rule, open.unit)).gather();
+        crate::sort::sort_by(&mut unknown, Ord::cmp);
+        // A payment with a unit for what has none, or without one, may be for whatever of the rule is unknown.
+        let is_open = |rule: u32, unit: Option<u32>| {
+            let (group, unit) = of(rule, unit);
+            let rest = unknown.get(unknown.partition_point(|known| known.0 < group)..).unwrap_or_default();
+            let mut same = rest.iter().take_while(|known| known.0 == group);
+            same.any(|known| known.1.is_none() || unit.is_none() || known.1 == unit)
+        };
         let mut lists: Vec<(Key, Option<Due>, Vec<&Paid>)> = Vec::new();
+        let mut dues: Vec<((Group<'_>, Option<u32>), usize)> = Vec::with_capacity(due.len());
         for due in due {
+            dues.push((of(due.rule, due.unit), lists.len()));
             lists.push(((due.rule, due.unit), Some(due), Vec::new()));
         }
+        crate::sort::sort_by(&mut dues, Ord::cmp);
         // Each payment belongs to what its rule, or another one of the same goal, pays now; else it comes back.
         let known = lists.len();
         for paid in paid {
@@ -118,8 +131,9 @@ impl Lines {
                 continue;
             }
             let key = (paid.rule, paid.unit);
-            let pays = |(rule, unit): Key| group(rule) == group(paid.rule) && unit == paid.unit;
-            let of_due = lists.iter().take(known).position(|(key, ..)| pays(*key));
+            let wanted = of(paid.rule, paid.unit);
+            let of_due = dues.binary_search_by(|(due, _)| due.cmp(&wanted)).ok();
+            let of_due = of_due.and_then(|at| dues.get(at)).map(|(_, at)| *at);
             // Those of one rule and unit follow each other.
             let of_paid = lists.len().checked_sub(1).filter(|at| *at >= known);
             let of_paid = of_paid.filter(|at| lists.get(*at).is_some_and(|(known, ..)| *known == key));
@@ -251,7 +265,7 @@ impl Lines {
 }
 
 /// What pays together: the rules of one goal in one currency, else a rule by itself.
-fn group<'a>(rules: &'a [Rule<'a>], rule: u32) -> (Option<(&'a Id, &'a Id)>, u32) {
+fn group<'a>(rules: &'a [Rule<'a>], rule: u32) -> Group<'a> {
     match rules.get(rule as usize).and_then(|known| Some((known.goal?, known.currency))) {
         Some(goal) => (Some(goal), 0),
         None => (None, rule),

@@ -4,7 +4,7 @@ use crate::compile::{Compiled, CompiledPayRule};
 use crate::eligibility::Person;
 use crate::facts::{Attendance, Pay, Payroll};
 use crate::number::{Decimal, Figure, Rational, small};
-use crate::policy::{ByCoefficient, ByRating, PayBase, PayConsequence, PayRule};
+use crate::policy::{ByCoefficient, ByRating, PayBase, PayConsequence};
 use crate::score::{Detail, EmployeeScore, Scorer, base_periods};
 use crate::time::{Period, Span};
 
@@ -72,11 +72,16 @@ pub(super) fn pay(
         if !ask.rules.get(number).is_some_and(|rule| rule.runs) || !compiled.whom.has(person.held.position) {
             continue;
         }
+        // Nor is it for those who are paid in another currency, whatever else is known of them.
+        let known = payroll.pay(employee as usize, ask.span.last);
+        if known.is_some_and(|known| known.currency != stated.currency) {
+            continue;
+        }
         let comes = match &stated.pays {
-            PayConsequence::Rating(of) => own.rating(scorer, (stated, compiled), of),
-            PayConsequence::Coefficient(of) => own.coefficient(scorer, (stated, compiled), of),
-            PayConsequence::Overtime(_) => own.overtime((stated, compiled)),
-            PayConsequence::Absence(_) => own.absence((stated, compiled)),
+            PayConsequence::Rating(of) => own.rating(scorer, compiled, of),
+            PayConsequence::Coefficient(of) => own.coefficient(scorer, compiled, of),
+            PayConsequence::Overtime(_) => own.overtime(compiled),
+            PayConsequence::Absence(_) => own.absence(compiled),
         };
         let number = small(number);
         match comes {
@@ -100,17 +105,14 @@ impl Own<'_, '_> {
         result.as_ref().filter(|result| result.state != "not_in_scope")
     }
 
-    /// Pay in force on the last day; `Ok(None)` for one who is paid in another currency than the rule's.
-    fn pay(&self, rule: &PayRule, of: PayBase) -> Result<Option<(Rational, &Pay)>, &'static str> {
+    /// Pay in force on the last day.
+    fn pay(&self, of: PayBase) -> Result<(Rational, &Pay), &'static str> {
         let known = self.payroll.pay(self.person.employee, self.span.last).ok_or("pay")?;
-        if known.currency != rule.currency {
-            return Ok(None);
-        }
         let amount = match of {
             PayBase::Base => known.base,
             PayBase::BonusBase => known.bonus_base,
         };
-        Ok(Some((amount.ok_or("pay")?.to_rational(), known)))
+        Ok((amount.ok_or("pay")?.to_rational(), known))
     }
 
     fn attendance(&self) -> Result<&Attendance, &'static str> {
@@ -128,15 +130,14 @@ impl Own<'_, '_> {
         more
     }
 
-    fn rating(&mut self, scorer: &mut Scorer<'_>, rule: (&PayRule, &CompiledPayRule), of: &ByRating) -> Comes {
-        let (stated, compiled) = rule;
+    fn rating(&mut self, scorer: &mut Scorer<'_>, compiled: &CompiledPayRule, of: &ByRating) -> Comes {
         let Some(result) = self.result(scorer) else { return Ok(None) };
         let band = result.band.clone().ok_or("rating")?;
         let Some(at) = of.ratings.iter().position(|rating| rating.band == band) else { return Ok(None) };
         let mut amount = Rational::ZERO;
         let mut more = match compiled.rates.get(at) {
             Some(Some(percent)) => {
-                let Some((pay, _)) = self.pay(stated, of.of)? else { return Ok(None) };
+                let (pay, _) = self.pay(of.of)?;
                 amount = &pay * &share(percent);
                 self.told(|inputs| {
                     inputs.pay = Some(Figure::money(pay, compiled.digits));
@@ -150,16 +151,10 @@ impl Own<'_, '_> {
         Ok(Some((amount, more)))
     }
 
-    fn coefficient(
-        &mut self,
-        scorer: &mut Scorer<'_>,
-        rule: (&PayRule, &CompiledPayRule),
-        of: &ByCoefficient,
-    ) -> Comes {
-        let (stated, compiled) = rule;
+    fn coefficient(&mut self, scorer: &mut Scorer<'_>, compiled: &CompiledPayRule, of: &ByCoefficient) -> Comes {
         let Some(result) = self.result(scorer) else { return Ok(None) };
         let coefficient = result.coefficient.as_ref().ok_or("coefficient")?.exact().clone();
-        let Some((pay, _)) = self.pay(stated, of.of)? else { return Ok(None) };
+        let (pay, _) = self.pay(of.of)?;
         let mut amount = &pay * &coefficient;
         let mut counted = None;
         if of.attendance {
@@ -178,13 +173,13 @@ impl Own<'_, '_> {
         Ok(Some((amount, more)))
     }
 
-    fn overtime(&self, (stated, compiled): (&PayRule, &CompiledPayRule)) -> Comes {
+    fn overtime(&self, compiled: &CompiledPayRule) -> Comes {
         let known = self.attendance()?;
         // Without overtime nothing is due, whatever else is missing.
         if known.overtime_hours.is_zero() {
             return Ok(None);
         }
-        let Some((pay, record)) = self.pay(stated, PayBase::Base)? else { return Ok(None) };
+        let (pay, record) = self.pay(PayBase::Base)?;
         let of = record.hours.ok_or("hours")?;
         let rate = only_rate(compiled);
         let hour = pay.checked_div(&of.to_rational()).ok_or("hours")?;
@@ -198,12 +193,12 @@ impl Own<'_, '_> {
         Ok(Some((amount, more)))
     }
 
-    fn absence(&self, (stated, compiled): (&PayRule, &CompiledPayRule)) -> Comes {
+    fn absence(&self, compiled: &CompiledPayRule) -> Comes {
         let known = self.attendance()?;
         if known.days_absent.is_zero() {
             return Ok(None);
         }
-        let Some((pay, _)) = self.pay(stated, PayBase::Base)? else { return Ok(None) };
+        let (pay, _) = self.pay(PayBase::Base)?;
         // Days of absence are among those due.
         let factor = present(known).ok_or("attendance")?;
         let rate = only_rate(compiled);
