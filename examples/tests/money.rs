@@ -113,7 +113,7 @@ fn accounts_of_points() {
 fn new_alerts_come_first() {
     let answer = json!({"alerts": [
         {"state": "cleared", "is_new": false, "severity": "critical", "to": [], "since": "2025-12-04", "text": "slow: over"},
-        {"state": "raised", "is_new": false, "severity": "critical", "to": ["e1"], "text": "wrong: 0.2%", "clears": {"code": "correction", "on": "2025-12-24"}},
+        {"state": "raised", "is_new": false, "severity": "critical", "to": ["e1"], "text": "wrong: 0.2%", "evidence": {"period": "2025-12-10"}, "clears": {"code": "correction", "on": "2025-12-24"}},
         {"state": "raised", "is_new": true, "severity": "info", "to": ["e1", "e2", "e3"], "text": "no successor", "clears": {"code": "successors"}},
         {"state": "raised", "is_new": true, "severity": "warning", "to": ["e2"], "since": "2025-12-12", "text": "slow", "clears": {"code": "condition", "on": "2025-12-13"}}]});
     assert_eq!(
@@ -123,7 +123,7 @@ fn new_alerts_come_first() {
          \u{20}                                                    clears on 2025-12-13 at the earliest\n\
          NEW    info      –           Li Na, He Jing, 1 more  no successor\n\
          \u{20}                                                    clears when there are enough successors\n\
-         known  critical  –           Li Na                   wrong: 0.2%\n\
+         known  critical  2025-12-10  Li Na                   wrong: 0.2%\n\
          \u{20}                                                    clears when corrected, or on 2025-12-24\n\
          over   critical  2025-12-04  nobody                  slow: over\n"
     );
