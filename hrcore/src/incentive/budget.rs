@@ -93,9 +93,12 @@ fn share(whole: &Rational, about: &[usize], digits: u32, found: &mut Found) {
     for (number, part) in about.iter().zip(parts) {
         if let Some(due) = found.dues.get_mut(*number) {
             let before = std::mem::replace(&mut due.amount, part);
-            due.before_budget.get_or_insert(before);
             // What it was rounded from is no longer what it is.
-            due.unrounded = None;
+            let exact = due.unrounded.take();
+            if let Some(more) = &mut due.more {
+                more.cut(&(exact.as_ref().unwrap_or(&before) - &due.amount), digits);
+            }
+            due.before_budget.get_or_insert(before);
         }
     }
 }
