@@ -306,7 +306,8 @@ class Payouts:
             amount, bound = bounded(rule, amount, base)
             if bound:
                 inputs["bound"] = bound
-            self.dues.append(Due(employee, rule, None, self.secured(rule, employee, amount, F(days, self.days), inputs), inputs))
+            amount, owed = self.secured(rule, employee, amount, F(days, self.days), inputs)
+            self.dues.append(Due(employee, rule, None, amount, inputs, owed=owed))
 
     def on(self, rule, base, inputs):
         """Tiers on a base."""
@@ -376,7 +377,8 @@ class Payouts:
         return amount
 
     def secured(self, rule, employee, amount, part, inputs):
-        """At least the guarantee; a draw in advance, owed and taken off."""
+        """At least the guarantee; a draw in advance, owed and taken off; what is owed before and after, if anything."""
+        before = owed = F(0)
         if part != 1 and ("guarantee" in rule or "draw" in rule):
             inputs |= {"days": int(part * self.days), "of_days": self.days}
         if "guarantee" in rule and part:
@@ -399,7 +401,7 @@ class Payouts:
             if recoverable or before:
                 money(inputs, "owed_before", before, rule["currency"])
                 money(inputs, "owed_after", owed, rule["currency"])
-        return amount
+        return amount, (before, owed)
 
     def team(self, rule):
         """The commission of each unit, shared among those who held a position in it."""
@@ -458,7 +460,12 @@ class Payouts:
             names = [bytes_of(d.employee["id"], d.rule["id"], d.unit) for d in about]
             for due, part in zip(about, shared(most, [F(d.units) for d in about], names)):
                 due.before_budget = due.units if due.before_budget is None else due.before_budget
-                due.units = part
+                before, after = due.more.get("owed", (0, 0))
+                if after > before:  # a budget takes first of what was paid in advance
+                    after = max(before, after - due.exact + F(part, 10 ** places(budget["currency"])))
+                    due.more["owed"] = before, after
+                    money(due.inputs, "owed_after", after, budget["currency"])
+                due.units, due.exact = part, F(part, 10 ** places(budget["currency"]))
         scale = 10 ** places(budget["currency"])
         money(out, "amount", F(budget["amount"]), budget["currency"])
         money(out, "asked", F(asked, scale), budget["currency"])
@@ -493,7 +500,8 @@ class Payouts:
         scale, currency = 10 ** places(rule["currency"]), rule["currency"]
         new, paid = due.units if due else 0, sum((units(F(p["amount"]), currency) for p in before), 0)
         course = due and due.more.get("course")
-        if new == paid and not course:
+        before, after = due.more.get("owed", (0, 0)) if due else (0, 0)
+        if new == paid and not course and before == after:
             return None
         posting = "payment" if not paid else "supplement" if new > paid else "clawback"
         line = {"employee": employee["id"], "rule": rule["id"], "kind": kind, "posting": posting}

@@ -14,7 +14,7 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Sales<'a> {
     document: &'a FactsDocument,
     span: Span,
-    /// The currencies of commissions on sales.
+    /// The currencies of commissions on sales, in order.
     currencies: Vec<&'a Id>,
     /// In the order of the facts.
     sales: Vec<KnownSale>,
@@ -126,8 +126,7 @@ impl<'a> Sales<'a> {
 
     /// The number of a currency.
     pub(crate) fn currency(&self, id: &Id) -> Option<u32> {
-        let found = self.currencies.iter().position(|known| *known == id);
-        found.map(crate::number::small)
+        self.currencies.binary_search(&id).ok().map(crate::number::small)
     }
 
     pub(crate) fn sold(&self, of: u32) -> Option<Sold<'_>> {

@@ -157,8 +157,8 @@ impl Lines {
         }
         let amount = if before.is_zero() { due.amount.clone() } else { &due.amount - &before };
         let Due { employee, unit, amount: total, unrounded, before_budget, more, .. } = due;
-        let More { course, mut inputs, condition, keep } = more.map_or_else(More::default, |more| *more);
-        if amount.is_zero() && course.is_none() && !(keep && before.is_zero()) {
+        let More { course, mut inputs, condition, owed } = more.map_or_else(More::default, |more| *more);
+        if amount.is_zero() && course.is_none() && owed.is_none() {
             return;
         }
         let Some(person) = ask.facts.facts.document().employees.get(employee as usize) else { return };

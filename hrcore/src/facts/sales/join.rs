@@ -3,7 +3,7 @@
 use super::super::names::{Named, Names};
 use super::super::{Employee, FactIndex, Held, Sale};
 use super::{Chain, Counted, KnownReturn, KnownSale, NONE, Part, Sales};
-use crate::compile::Compiled;
+use crate::compile::{Compiled, Whom};
 use crate::compile::place::{Place, Sink};
 use crate::error::Code;
 use crate::gather::Gather as _;
@@ -58,8 +58,7 @@ struct Join<'a, 'f> {
     named: Vec<u32>,
     /// The one position that each employee holds; of those who hold several, or none, nothing.
     only: Vec<Option<Only>>,
-    /// Of each position, the currencies of commissions on sales.
-    earns: Vec<Vec<u32>>,
+    earns: Earns,
     faults: Vec<(usize, Fault)>,
     sellers: Vec<Seller>,
 }
@@ -124,24 +123,43 @@ impl<'a> Sales<'a> {
     }
 }
 
-/// The currencies of commissions on sales, and those of each position.
-fn earns(policy: &Compiled) -> (Vec<&Id>, Vec<Vec<u32>>) {
-    let mut currencies: Vec<&Id> = Vec::new();
-    let mut earns = vec![Vec::new(); policy.policy.positions.len()];
-    let on_sales = |(stated, _): &(&Commission, _)| stated.metric.is_none();
-    let commissions = policy.policy.commissions.iter().zip(&policy.incentives.commissions);
-    for (stated, compiled) in commissions.filter(on_sales) {
-        let known = currencies.iter().position(|known| **known == stated.currency);
-        let currency = small(known.unwrap_or(currencies.len()));
-        if known.is_none() {
-            currencies.push(&stated.currency);
+/// In which currencies positions earn commission on sales, by number.
+struct Earns {
+    /// Of all positions.
+    all: Vec<usize>,
+    /// Of each position, beside these.
+    own: Vec<Vec<usize>>,
+}
+
+impl Earns {
+    /// Whether a position earns such commission, but in other currencies.
+    fn refuses(&self, position: usize, currency: u32) -> bool {
+        let own = self.own.get(position).map_or(&[][..], Vec::as_slice);
+        let has = |list: &[usize]| list.binary_search(&(currency as usize)).is_ok();
+        (!self.all.is_empty() || !own.is_empty()) && !has(&self.all) && !has(own)
+    }
+}
+
+/// The currencies of commissions on sales, and who earns in which.
+fn earns(policy: &Compiled) -> (Vec<&Id>, Earns) {
+    let both = policy.policy.commissions.iter().zip(&policy.incentives.commissions);
+    let on_sales: Vec<(&Commission, &Whom)> =
+        both.filter(|(stated, _)| stated.metric.is_none()).map(|(stated, compiled)| (stated, &compiled.whom)).gather();
+    let mut currencies: Vec<&Id> = on_sales.iter().map(|(stated, _)| &stated.currency).gather();
+    sort::sort_by(&mut currencies, Ord::cmp);
+    currencies.dedup();
+    let mut earns = Earns { all: Vec::new(), own: vec![Vec::new(); policy.policy.positions.len()] };
+    for (stated, whom) in on_sales {
+        let Ok(currency) = currencies.binary_search(&&stated.currency) else { continue };
+        if whom.positions.is_empty() {
+            earns.all.push(currency);
         }
-        for (position, earns) in earns.iter_mut().enumerate() {
-            if compiled.whom.has(position) && !earns.contains(&currency) {
-                earns.push(currency);
-            }
+        for position in &whom.positions {
+            earns.own.get_mut(*position).into_iter().for_each(|own| own.push(currency));
         }
     }
+    sort::sort(&mut earns.all);
+    earns.own.iter_mut().for_each(|own| sort::sort(own));
     (currencies, earns)
 }
 
@@ -261,8 +279,7 @@ impl<'a> Join<'a, '_> {
                 (at, at.and_then(|at| held.get(at)).map(|held| held.position))
             }
         };
-        let takes = position.and_then(|position| self.earns.get(position));
-        if takes.is_some_and(|takes| !takes.is_empty() && !takes.contains(&currency)) {
+        if position.is_some_and(|position| self.earns.refuses(position, currency)) {
             self.fault(number, Fault::Currency);
         }
         let (seller, held) = (place.map_or(NONE, small), at.map_or(NONE, small));

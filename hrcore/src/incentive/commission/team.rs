@@ -136,10 +136,11 @@ fn sold(ask: &Ask<'_>, sales: &Sales<'_>, basis: &Basis<'_>, members: &mut [Memb
     let mut bases = vec![Base::default(); ask.policy.policy.units.len()];
     // By unit and employee, as the members are.
     let mut own: Vec<((u32, u32), Base)> = Vec::new();
+    // Of each unit, the last one of these: somebody may have moved through thousands.
+    let mut last = vec![0; bases.len()];
     for employee in 0..ask.facts.facts.document().employees.len() {
         let Some(held) = ask.facts.held(employee) else { continue };
         let employee = small(employee);
-        let first = own.len();
         for part in sales.of_person(employee) {
             let unit = basis.position(held, part).and_then(|held| held.unit);
             let (Some(unit), Some(sold)) = (unit, sales.sold(part.of)) else { continue };
@@ -149,19 +150,18 @@ fn sold(ask: &Ask<'_>, sales: &Sales<'_>, basis: &Basis<'_>, members: &mut [Memb
             }
             let share = percent(sales, sold, part);
             let key = (small(unit), employee);
-            let known = own.get_mut(first..).and_then(|own| own.iter_mut().find(|(known, _)| *known == key));
-            match known {
+            let (Some(last), Some(all)) = (last.get_mut(unit), bases.get_mut(unit)) else { continue };
+            match own.get_mut(*last).filter(|(known, _)| *known == key) {
                 Some((_, base)) => base.add(counted.units, share.as_ref()),
                 None => {
                     let mut base = Base::default();
                     base.add(counted.units, share.as_ref());
+                    *last = own.len();
                     own.push((key, base));
                 }
             }
-            if let Some(base) = bases.get_mut(unit) {
-                base.add(counted.units, share.as_ref());
-                base.records = base.records.saturating_add(counted.records);
-            }
+            all.add(counted.units, share.as_ref());
+            all.records = all.records.saturating_add(counted.records);
         }
     }
     crate::sort::sort_by(&mut own, |a, b| a.0.cmp(&b.0));
