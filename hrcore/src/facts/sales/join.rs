@@ -3,8 +3,8 @@
 use super::super::names::{Named, Names};
 use super::super::{Employee, FactIndex, Held, Sale};
 use super::{Chain, Counted, KnownReturn, KnownSale, NONE, Part, Sales};
-use crate::compile::{Compiled, Whom};
 use crate::compile::place::{Place, Sink};
+use crate::compile::{Compiled, Whom};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::{Decimal, Rational, small};
