@@ -473,7 +473,9 @@ class Payouts:
         people = {e["id"]: e for e in self.people}
         if any(u["rule"] in budget["rules"] and self.belongs(people[u["employee"]], budget) for u in self.undecided):
             out["undecided"] = True
-        self.budgets.append(out)
+        wanted = self.request.get("rules")
+        if wanted is None or set(wanted) & set(budget["rules"]):
+            self.budgets.append(out)
 
     def lines(self):
         """What is due less what was paid, and what was paid though nothing is due."""
