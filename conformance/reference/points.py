@@ -80,7 +80,7 @@ class Account:
 
     def grant(self, when, _, entry):
         self.come(when, int(entry["points"]), entry["id"])
-        self.add(when, "grant", int(entry["points"]), record=entry.get("record"))
+        self.add(when, "grant", int(entry["points"]), id=entry["id"], record=entry.get("record"))
 
     def redeem(self, when, place, entry):
         cost = int(self.rewards[entry["reward"]]["cost"])
@@ -93,7 +93,7 @@ class Account:
             lot.left, rest = lot.left - part, rest - part
             taken += [(lot, part)] if part else []
         self.spent[entry["id"]] = taken
-        self.add(when, "redeem", -cost, reward=entry["reward"], record=entry.get("record"))
+        self.add(when, "redeem", -cost, id=entry["id"], reward=entry["reward"], record=entry.get("record"))
 
     def reverse(self, when, place, entry):
         lots = [lot for lot in self.lots if lot.source == entry["of"]]
@@ -116,7 +116,7 @@ class Account:
 
     def settle(self, when, entry, points):
         self.reversed.add(entry["of"])
-        self.add(when, "reverse", points, of=entry["of"], record=entry.get("record"))
+        self.add(when, "reverse", points, id=entry["id"], of=entry["of"], record=entry.get("record"))
 
     def shown(self):
         total = lambda kind: abs(sum(e["points"] for e in self.entries if e["kind"] == kind))

@@ -26,6 +26,8 @@ class Books:
         self.achievements, self.events, self.vacancies, self.cases = [], [], [], []
         self.plans, self.plan_updates, self.milestones, self.objectives, self.objective_updates = [], [], [], [], []
         self.required_courses = []
+        self.sales, self.payments, self.pay, self.attendance = [], [], [], []
+        self.point_entries, self.alert_states = [], []
         self.numbers = {}
 
     def person(self, id, en, zh, *positions, manager=None):
@@ -105,16 +107,43 @@ class Books:
     def objective(self, id, en, zh, period, **more):
         self.objectives.append({"id": id, "name": {"en": en, "zh": zh}, "period": period, **more})
 
+    def sell(self, id, who, date, amount, currency="CNY", returns=None):
+        """who: one person, or (person, percent) of each; a return has an amount below zero and the sellers of its sale"""
+        if returns:
+            sellers = {"returns": returns}
+        elif isinstance(who, str):
+            sellers = {"employee": who}
+        else:
+            sellers = {"shares": [{"employee": one, "percent": percent} for one, percent in who]}
+        self.sales.append({"id": id, **sellers, "date": date, "amount": amount, "currency": currency, "record": self.record("order book")})
+
+    def paid(self, rule, who, period, amount, currency="CNY", unit=None):
+        self.payments.append({"rule": rule, "employee": who, "period": period, "amount": amount, "currency": currency,
+                              **({"unit": unit} if unit else {}), "record": self.record("payroll")})
+
+    def earns(self, who, since, base, bonus_base=None, hours=174, currency="CNY"):
+        more = {"bonus_base": bonus_base} if bonus_base else {}
+        self.pay.append({"employee": who, "from": since, "base": base, **more, "hours": hours, "currency": currency})
+
+    def attends(self, who, period, due, absent=0, overtime=0):
+        more = {**({"days_absent": absent} if absent else {}), **({"overtime_hours": overtime} if overtime else {})}
+        self.attendance.append({"employee": who, "period": period, "days_due": due, **more, "record": self.record("time clock")})
+
+    def points(self, id, who, date, kind, **more):
+        """more: reward, points, of"""
+        self.point_entries.append({"id": id, "employee": who, "date": date, "kind": kind, **more})
+
     def write(self):
         def lines(items):
             return "[\n" + ",\n".join("    " + json.dumps(i, ensure_ascii=False) for i in items) + "\n  ]"
 
         parts = [f'  "employees": {lines(self.employees)}', f'  "ratings": {lines(self.ratings)}']
         for name in ["targets", "achievements", "events", "vacancies", "cases", "plans", "plan_updates", "milestones",
-                     "objectives", "objective_updates", "required_courses"]:
+                     "objectives", "objective_updates", "required_courses", "sales", "payments", "pay", "attendance",
+                     "point_entries", "alert_states"]:
             if items := getattr(self, name):
                 parts.append(f'  "{name}": {lines(items)}')
-        facts = '{\n  "schema_version": "1.2",\n' + ",\n".join(parts) + "\n}\n"
+        facts = '{\n  "schema_version": "1.3",\n' + ",\n".join(parts) + "\n}\n"
         text = io.StringIO()
         table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
         table.writeheader()

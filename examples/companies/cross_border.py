@@ -81,7 +81,7 @@ def share(percent, whole):
 
 def make(path):
     b = Books(path)
-    b.person("g01", "Shen Lan", "沈澜", ("manager", "lanhai", "2018-05-01", None))
+    b.person("g01", "Shen Lan", "沈澜", ("general_manager", "lanhai", "2018-05-01", None))
     starts = {4: "2025-04-01", 5: "2025-05-12", 11: "2025-11-03"}
     ends = {4: "2025-04-30", 11: "2025-11-20"}
     for id, en, zh, *_, first in OPERATORS:
@@ -114,6 +114,8 @@ def make(path):
     plans(b)
     goals(b)
     courses(b)
+    money(b)
+    alerts(b)
     return b.write()
 
 
@@ -340,3 +342,46 @@ def courses(b):
             b.study(who, "safety", "2024-11-12" if who == "w06" else "2025-04-08")
     for who in ["o01", "o02", "o03", "o05", "o07"]:
         b.study(who, "ad_keywords", "2025-02-18")
+
+
+def money(b):
+    # The shops, by their own takings: 420 000 in Nanshan earn 1 000 + 6 400, cut at 6 000, 1 000 for each of six. Tianhe's
+    # 352 000 earn 1 000 + 5 040 = 6 040, cut likewise: 1 200 for each of five; a return of 30 000 leaves 5 440: 1 088.
+    for id, who, amount in [("n-1", "n01", 104000), ("n-2", "n02", 88000), ("n-3", "n03", 74000), ("n-4", "n04", 60000), ("n-5", "n05", 50000),
+                            ("n-6", "n06", 44000), ("t-1", "t01", 80000), ("t-2", "t02", 110000), ("t-3", "t03", 62000), ("t-4", "t04", 40000),
+                            ("t-5", "t05", 60000)]:
+        b.sell(id, who, "2025-11-30", amount)
+    for who in ["t01", "t02", "t03", "t04", "t05"]:
+        b.paid("shop_commission", who, "2025-11", 1200, unit="tianhe")
+    b.sell("r-1", None, "2025-11-30", -30000, returns="t-2")
+    # Service: ratings of 4.8 and more reached 88 % with Tang Min (88.4 %) and Xiao Hong (88.1 %), who was absent for a day: 300 × 19/20 = 285.
+    # Warehouse: overtime of Double 11 at 5 220 ÷ 174 = 30 an hour, one and a half times; Ye Feng was absent for two days of 20.
+    for who, *_, last in AGENTS:
+        if last == 12:
+            b.earns(who, "2025-01-01" if who != "s12" else "2025-05-12", 6000)
+            b.attends(who, "2025-11", 20, 1 if who == "s09" else 0)
+    for who, *_, last in CLERKS:
+        if last == 12:
+            b.earns(who, "2025-01-01" if who != "w11" else "2025-11-03", 5220, 1000)
+            b.attends(who, "2025-11", 20, 2 if who == "w06" else 0, {"w01": 20, "w02": 10, "w07": 16}.get(who, 0))
+    # Tang Min: 30 + 40 points for two courses, less 50 for a gift.
+    b.points("pe-1", "s01", "2025-11-28", "redeem", reward="gift")
+
+
+# Response time in seconds from 1 to 12 December. Cheng Gang is above 30 s from the 8th, three days running on the 10th; Deng Qi
+# from the 10th, three days running on the 12th; Feng Tao was from the 2nd to the 5th. Ding Yi had two days only.
+RESPONSE = {"s02": [38, 29, 28, 28, 27, 26, 26, 28, 27, 26, 28, 29], "s05": [28, 29, 30, 29, 30, 27, 28, 34, 33, 36, 35, 38],
+            "s08": [26, 27, 28, 26, 27, 25, 26, 29, 30, 31, 32, 33], "s03": [29, 32, 33, 31, 34, 27, 26, 28, 29, 28, 30, 29],
+            "s12": [27, 28, 27, 29, 28, 26, 27, 31, 32, 29, 28, 30]}
+
+
+def alerts(b):
+    for who, seconds in RESPONSE.items():
+        for day, value in zip(DAYS, seconds):
+            b.observe("response_time", who, day, value, DESK)
+    # 3 of 2 400 is 0.125 %, 4 of 2 000 is 0.2 %; 2 of 2 000 is exactly 0.1 %, which is no alert.
+    for who, day, wrong, sent in [("w04", "2025-12-03", 3, 2400), ("w06", "2025-12-10", 4, 2000), ("w08", "2025-12-11", 2, 2000)]:
+        b.observe("batch_wrong_rate", who, day, (wrong, sent), "ERP batch")
+    # Raised before: Yu Dong's batch, Cheng Gang's streak, and Feng Tao's, which ended on the 6th.
+    for id in ["wrong_shipments/2025-12-03/w04/EB-1001", "slow_replies/2025-12-10/s05", "slow_replies/2025-12-04/s03"]:
+        b.alert_states.append({"id": id})

@@ -2,13 +2,13 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use hrcore_examples::args::{self, Args};
+use hrcore_examples::args::{self, Args, Only};
 use hrcore_examples::books::{Books, Failure, Question};
 use hrcore_examples::json::Dig as _;
 use hrcore_examples::names::Names;
 use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
-use hrcore_examples::{figures, groups, month, moves, person, planning, progress, review, shortfalls, ways};
+use hrcore_examples::{figures, groups, money, month, moves, person, planning, progress, review, shortfalls, ways};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -32,9 +32,13 @@ fn run(args: &Args) -> Result<String, Failure> {
     let eligibility = eligibility(args);
     if args.json {
         let mut answer = match &eligibility {
-            Some(request) if args.moves => books.text(Question::Eligibility, request)?,
-            _ if args.plans => books.text(Question::Plans, &planning::request(args).unwrap_or_default())?,
-            _ => books.text(Question::Score, &request)?,
+            Some(request) if args.only == Some(Only::Moves) => books.text(Question::Eligibility, request)?,
+            _ => match args.only {
+                Some(Only::Plans) => books.text(Question::Plans, &planning::request(args).unwrap_or_default())?,
+                Some(Only::Payouts) => books.text(Question::Payouts, &money::payouts_request(args))?,
+                Some(Only::Alerts) => books.text(Question::Alerts, &money::day_request(args).unwrap_or_default())?,
+                _ => books.text(Question::Score, &request)?,
+            },
         };
         if std::io::stdout().is_terminal() {
             answer.push('\n');
@@ -45,14 +49,19 @@ fn run(args: &Args) -> Result<String, Failure> {
     let version = answer.get("policy").map_or("", |p| p.text("version"));
     let names = Names::new(&books.policy, &books.people, version, args.lang);
     let page = page();
+    let mut left_out = answer.items("problems").to_vec();
     let mut out = title(&answer, &names, page);
     let next = match &eligibility {
         Some(request) => books.ask(Question::Eligibility, request)?,
         None => Value::Null,
     };
-    if args.plans {
+    if args.only == Some(Only::Plans) {
         out.push_str(planning::whole(args, &books, &names, page)?.trim_start());
-    } else if args.moves {
+    } else if args.only == Some(Only::Payouts) {
+        out.push_str(money::paid(args, &books, &mut left_out, &names, page)?.trim_start());
+    } else if args.only == Some(Only::Alerts) {
+        out.push_str(money::alerted(args, &books, &names, page)?.trim_start());
+    } else if args.only == Some(Only::Moves) {
         out.push_str(next_moves(args, &next, &names, page).trim_start());
         out.push_str(&ways(args, &books, &answer, &names, page)?);
     } else if args.employee.is_some() {
@@ -66,14 +75,18 @@ fn run(args: &Args) -> Result<String, Failure> {
         out.push_str(&next_moves(args, &next, &names, page));
         out.push_str(&ways(args, &books, &answer, &names, page)?);
         out.push_str(&planning::whole(args, &books, &names, page)?);
+        out.push_str(&money::paid(args, &books, &mut left_out, &names, page)?);
+        out.push_str(&money::alerted(args, &books, &names, page)?);
     } else {
         out.push_str(&whole(args, &books, &answer, &names, page)?);
         out.push_str(&next_moves(args, &next, &names, page));
         out.push_str(&planning::brief(args, &books, &names, page)?);
+        out.push_str(&money::brief(args, &books, &mut left_out, &names, page)?);
         out.push_str(&advice(args, &books, &names, page)?);
     }
-    if !answer.items("problems").is_empty() {
-        out.push_str(&section(args.lang.say("Records left out", "未采用的记录"), &problems(&answer, args.lang), page));
+    if !left_out.is_empty() {
+        let left_out = problems(&json!({ "problems": left_out }), args.lang);
+        out.push_str(&section(args.lang.say("Records left out", "未采用的记录"), &left_out, page));
     }
     Ok(out)
 }

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 pub const HELP: &str = "\
 Reviews a company's month: scores, bands, coefficients, what is missing, which targets were missed
 and what to do about it, how the running month stands, who may move on, what is overdue in plans, goals
-and training, and advice on the policy itself.
+and training, what is paid, whom something has to be said to, and advice on the policy itself.
 
 Usage: cargo run --release --example review -- [OPTIONS]
 
@@ -22,8 +22,11 @@ Usage: cargo run --release --example review -- [OPTIONS]
   --employee ID         the full explanation of one person instead
   --moves               only who may move on, what is missing and by when
   --plans               only plans, goals, training and authority, in full
-  --json                the answer of `score` (with --moves of `eligibility`, with --plans of `plans`)
-                        and nothing else
+  --payouts             only what is paid for the period, what is undecided, budgets and points; with
+                        --employee what each line of one person was computed from
+  --alerts              only alerts: new ones first, to whom, since when, and when they clear
+  --json                the answer of `score` (with --moves of `eligibility`, with --plans, --payouts or
+                        --alerts of the question of that name) and nothing else
   --policy FILE         a policy of your own; then --facts or --observations too
   --facts FILE          facts as JSON
   --observations FILE   observations as CSV, added to the facts
@@ -49,6 +52,19 @@ pub enum Source {
     },
 }
 
+/// A part of the review that can be shown alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// next moves
+    Moves,
+    /// plans, goals, training and authority
+    Plans,
+    /// what is paid, and points
+    Payouts,
+    /// alerts
+    Alerts,
+}
+
 /// A command line that makes sense.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Args {
@@ -64,10 +80,8 @@ pub struct Args {
     pub lang: Lang,
     /// one person only, in full
     pub employee: Option<String>,
-    /// next moves only
-    pub moves: bool,
-    /// plans, goals, training and authority only
-    pub plans: bool,
+    /// one part of the review, and no other
+    pub only: Option<Only>,
     /// the answer as bytes
     pub json: bool,
 }
@@ -80,7 +94,7 @@ pub struct Args {
 pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     let (mut company, mut period, mut as_of, mut employee) = (None, None, None, None);
     let (mut policy, mut facts, mut observations) = (None, None, None);
-    let (mut lang, mut moves, mut plans, mut json) = (Lang::En, false, false, false);
+    let (mut lang, mut only, mut json) = (Lang::En, Vec::new(), false);
     let wrong = |error: lexopt::Error| error.to_string();
     let text = |p: &mut lexopt::Parser| p.value().and_then(|v| v.string()).map(Some).map_err(wrong);
     let path = |p: &mut lexopt::Parser| p.value().map(|v| Some(PathBuf::from(v))).map_err(wrong);
@@ -93,8 +107,10 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
             Long("policy") => policy = path(&mut parser)?,
             Long("facts") => facts = path(&mut parser)?,
             Long("observations") => observations = path(&mut parser)?,
-            Long("moves") => moves = true,
-            Long("plans") => plans = true,
+            Long("moves") => only.push(Only::Moves),
+            Long("plans") => only.push(Only::Plans),
+            Long("payouts") => only.push(Only::Payouts),
+            Long("alerts") => only.push(Only::Alerts),
             Long("json") => json = true,
             Long("lang") => {
                 lang = match text(&mut parser)?.as_deref() {
@@ -124,11 +140,13 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     if matches!(source, Source::Company(_)) && as_of.is_none() {
         as_of = Some("2025-12-12".to_owned());
     }
-    if moves && plans {
-        return Err("either --moves or --plans".to_owned());
+    only.dedup();
+    if only.len() > 1 {
+        return Err("only one of --moves, --plans, --payouts and --alerts".to_owned());
     }
-    if (moves || plans) && as_of.is_none() {
-        return Err("--moves and --plans need --as-of".to_owned());
+    let only = only.pop();
+    if matches!(only, Some(Only::Moves | Only::Plans | Only::Alerts)) && as_of.is_none() {
+        return Err("--moves, --plans and --alerts need --as-of".to_owned());
     }
     let at = as_of.as_ref().map(|day| match day.contains('T') {
         true => day.clone(),
@@ -136,5 +154,5 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     });
     let as_of = as_of.map(|day| day.split('T').next().unwrap_or(&day).to_owned());
     let period = period.unwrap_or_else(|| "2025-11".to_owned());
-    Ok(Some(Args { source, period, as_of, at, lang, employee, moves, plans, json }))
+    Ok(Some(Args { source, period, as_of, at, lang, employee, only, json }))
 }

@@ -101,6 +101,9 @@ impl Books {
             Question::Goals => document::goals,
             Question::Training => document::training,
             Question::Jobs => document::jobs,
+            Question::Payouts => document::payouts,
+            Question::Points => document::points,
+            Question::Alerts => document::alerts,
         };
         ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
@@ -149,6 +152,12 @@ pub enum Question {
     Training,
     /// job descriptions
     Jobs,
+    /// what is paid
+    Payouts,
+    /// accounts of points
+    Points,
+    /// whom something has to be said to
+    Alerts,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {

@@ -2,6 +2,7 @@
 //! documents out, and every word and table the host's own.
 #![forbid(unsafe_code)]
 
+pub mod alerts;
 pub mod args;
 pub mod authority;
 pub mod books;
@@ -10,9 +11,11 @@ pub mod goals;
 pub mod groups;
 pub mod json;
 pub mod lang;
+pub mod money;
 pub mod month;
 pub mod moves;
 pub mod names;
+pub mod payouts;
 pub mod person;
 pub mod planning;
 pub mod plans;

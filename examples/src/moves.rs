@@ -74,7 +74,7 @@ pub fn moves(answer: &Value, names: &Names, page: Page) -> Option<String> {
 }
 
 /// What is open, in the engine's words: tests, and choices with what they offer.
-fn open(condition: &Value, indent: &str) -> Vec<String> {
+pub(crate) fn open(condition: &Value, indent: &str) -> Vec<String> {
     let parts = condition.items("parts");
     match condition.text("kind") {
         _ if condition.text("state") == "met" => Vec::new(),

@@ -57,6 +57,12 @@ pub enum Kind {
     Course,
     /// what needs authority, or a gate
     Action,
+    /// what pays: a bonus, a commission, a pay rule
+    Payout,
+    /// what limits payouts
+    Budget,
+    /// what points are exchanged for
+    Reward,
 }
 
 impl Names {
@@ -96,6 +102,11 @@ impl Names {
         all.collect(Kind::Course, policy.items("courses"));
         all.collect(Kind::Action, policy.items("actions"));
         all.collect(Kind::Position, policy.items("positions"));
+        for rules in ["bonuses", "commissions", "pay_rules"] {
+            all.collect(Kind::Payout, policy.items(rules));
+        }
+        all.collect(Kind::Budget, policy.items("budgets"));
+        all.collect(Kind::Reward, policy.get("points").map_or(&[], |points| points.items("rewards")));
         all.collect(Kind::Unit, policy.items("units"));
         all.collect(Kind::Metric, policy.items("metrics"));
         for metric in policy.items("metrics") {

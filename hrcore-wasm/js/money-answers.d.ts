@@ -422,6 +422,8 @@ export interface PointsEntry {
   readonly points: number;
   /** How many there were then. */
   readonly balance: number;
+  /** Id of the point entry, of what was not earned. */
+  readonly id?: string;
   /** Id of the rule that earned them. */
   readonly rule?: string;
   /** Id of the reward that they were redeemed for. */

@@ -19,6 +19,7 @@ const SEMANTICS: &str = include_str!("../../docs/semantics.md");
 const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
 const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const PLANNING: &str = include_str!("../../docs/planning.md");
+const INCENTIVES: &str = include_str!("../../docs/incentives.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.
@@ -150,6 +151,11 @@ fn the_examples_of_promotion_are_true() {
 #[test]
 fn the_examples_of_planning_are_true() {
     assert!(run("docs/planning.md", PLANNING) > 9);
+}
+
+#[test]
+fn the_examples_of_incentives_are_true() {
+    assert!(run("docs/incentives.md", INCENTIVES) >= 7);
 }
 
 #[test]

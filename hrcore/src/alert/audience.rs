@@ -32,7 +32,11 @@ impl Ask<'_> {
         for who in &rule.compiled.audience {
             match who {
                 Audience::Employee => told.extend(people),
-                Audience::Manager => people.iter().for_each(|person| told.extend(self.line.managers(*person))),
+                // Of a position that nobody holds, those who would be above its holder.
+                Audience::Manager => match about {
+                    About::Position(position) if people.is_empty() => told.extend(self.line.over(position)),
+                    _ => people.iter().for_each(|person| told.extend(self.line.managers(*person))),
+                },
                 Audience::Position(position) => told.extend(self.line.holders(*position, unit, asks)),
             }
         }

@@ -166,6 +166,20 @@ impl<'a, T> Named<'a, T> {
         self.names.find(wanted.as_str(), &|number| self.list.get(number).map_or("", |item| (self.id)(item).as_str()))
     }
 
+    /// The things that so many ids name, by number, as far as a first look tells: of several that are the same, the first.
+    /// Ids in any order lead all over the memory; they are looked up step by step, so that the processor can wait for a
+    /// whole row at once.
+    pub(super) fn row<const ROW: usize>(&self, wanted: [Option<&Id>; ROW]) -> [Option<usize>; ROW] {
+        let places = wanted.map(|id| self.names.guess_place(id.map_or("", Id::as_str)));
+        let guesses = places.map(|place| self.names.guess(place));
+        let found = guesses.map(|guess| self.list.get(guess));
+        let mut row = [None; ROW];
+        for (((slot, found), guess), wanted) in row.iter_mut().zip(found).zip(guesses).zip(wanted) {
+            *slot = found.filter(|item| wanted == Some((self.id)(item))).map(|_| guess);
+        }
+        row
+    }
+
     /// The numbers of ids that an earlier one has already, in order.
     pub(super) fn twice(&self) -> Vec<usize> {
         self.names.twice(&|number| self.list.get(number).map_or("", |item| (self.id)(item).as_str()))

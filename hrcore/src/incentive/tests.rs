@@ -408,3 +408,38 @@ fn only_those_asked_for() {
     // No rule pays by quarter.
     assert_eq!(ask(&policy, &facts, &json!({"period": "2025-Q2"}))["rules"], json!([]));
 }
+
+#[test]
+fn commissions_are_told_in_words() {
+    let told = |commission: &Value, facts: &Value, lang: &str| {
+        let answer = ask(&policy(commission), facts, &json!({"period": "2025-06", "lang": lang}));
+        let list = if answer["lines"][0].is_null() { &answer["undecided"] } else { &answer["lines"] };
+        list[0]["text"].as_str().unwrap().to_owned()
+    };
+    let sold = |amount: &str| facts(&["a"], &[sale("s", "a", "2025-06-10", amount)]);
+    assert_eq!(told(&json!({}), &sold("120000"), "en"), "“c”: 3600.00 CNY = 120000.00 CNY × 3%");
+    let name = json!({"name": {"zh": "销售提成"}});
+    assert_eq!(told(&name, &sold("120000"), "zh"), "“销售提成”：3600.00 CNY = 120000.00 CNY × 3%");
+    let marginal = tiers("marginal", &json!([{"upto": 100_000, "rate": "2%"}, {"rate": "3%"}]));
+    let sum = "“c”: 2600.00 CNY = 100000.00 CNY × 2% + 20000.00 CNY × 3%";
+    assert_eq!(told(&marginal, &sold("120000"), "en"), sum);
+    let capped = told(&json!({"cap": 3000}), &sold("120000"), "en");
+    assert_eq!(capped, "“c”: 3000.00 CNY; by the tiers 3600.00 CNY; cut at the cap");
+    let drawn = json!({"draw": {"amount": 1500}});
+    let text = "“c”：1500.00 CNY；阶梯提成 600.00 CNY；预支 1500.00 CNY；原欠 0.00 CNY；现欠 900.00 CNY";
+    assert_eq!(told(&drawn, &sold("30000"), "zh"), text);
+    let modifier =
+        json!({"modifiers": [{"id": "quality", "when": {"metric": "csat", "less_than": 4}, "factor": "0.8"}]});
+    let open = told(&modifier, &sold("100000"), "en");
+    assert!(open.starts_with("“c”: not known yet whether “quality” applies"), "{open}");
+    let mut poor = sold("100000");
+    poor["observations"] = json!([{"metric": "csat", "employee": "a", "period": "2025-06", "value": "3.9"}]);
+    assert_eq!(told(&modifier, &poor, "en"), "“c”: 1600.00 CNY = 100000.00 CNY × 2% × 0.8 (“quality”)");
+    assert_eq!(told(&json!({"metric": "gmv"}), &sold("1"), "zh"), "“c”：“gmv”没有数值");
+    let team = told(
+        &json!({"per": "team", "split": "equal"}),
+        &facts(&["a", "b"], &[sale("s", "a", "2025-06-10", "100000")]),
+        "en",
+    );
+    assert_eq!(team, "“c”: 1000.00 CNY = 2000.00 CNY × 1/2");
+}

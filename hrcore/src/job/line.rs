@@ -89,6 +89,12 @@ impl<'a> Line<'a> {
         held.find(|holders| !holders.is_empty()).unwrap_or_default()
     }
 
+    /// Who holds the position above a position, or the next one up that is held.
+    pub(crate) fn over(&self, position: usize) -> Vec<usize> {
+        let mut held = above(self.policy, position).map(|position| self.holders(position, None, usize::MAX));
+        held.find(|holders| !holders.is_empty()).unwrap_or_default()
+    }
+
     /// Who holds a position, in the order of the facts: those in a unit, else those in the nearest unit above that has
     /// any, else all. Never the person who asks.
     pub(crate) fn holders(&self, position: usize, unit: Option<usize>, asks: usize) -> Vec<usize> {

@@ -32,6 +32,13 @@ pub(super) fn money(version: &Compiled, advice: &mut Vec<Advice>) {
             let hint = "name another position, or the person, if somebody is to know";
             add(advice, "alert_unheard", at, message, hint);
         }
+        for (place, word) in stated.audience.iter().enumerate() {
+            if matches!(word.as_str(), "employee" | "manager") && version.position_index.get(word.as_str()).is_some() {
+                let at = format!("{}/alerts/{number}/audience/{place}", version.place);
+                let message = format!("`{word}` is a word here, and not the position of that name");
+                add(advice, "audience_ambiguous", at, message, "give the position another id, if it is meant");
+            }
+        }
     }
 }
 

@@ -100,7 +100,7 @@ impl Joined<'_> {
             standing: &standing,
             line: &line,
         };
-        let mut waiting = Waiting::new(facts.document(), &plans, &mut |item| standing.status(item).is_open());
+        let mut waiting = Waiting::new(facts.document(), plans, &mut |item| standing.status(item).is_open());
         let (summary, results) = asked.results(&mut waiting);
         let (owed, notices) = (asked.owed(), asked.notices(&mut waiting));
         Ok(PlansReport {

@@ -141,7 +141,7 @@ fn expected(standing: &[Option<String>], clears_after: u64) -> Vec<Option<(usize
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(40))]
 
     // The days are judged one by one through another question, and gone through forwards.
     #[test]

@@ -21,7 +21,7 @@ fn score(engine: &hrcore::Engine, facts: &Value) -> Value {
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn after_is_the_score_of_the_corrected_facts(

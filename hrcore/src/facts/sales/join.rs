@@ -3,8 +3,8 @@
 use super::super::names::{Named, Names};
 use super::super::{Employee, FactIndex, Held, Sale};
 use super::{Chain, Counted, KnownReturn, KnownSale, NONE, Part, Sales};
-use crate::compile::{Compiled, Whom};
 use crate::compile::place::{Place, Sink};
+use crate::compile::{Compiled, Whom};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::{Decimal, Rational, small};
@@ -42,11 +42,22 @@ struct Seller {
     part: Part,
 }
 
+/// The only position that someone holds.
+#[derive(Debug, Clone, Copy)]
+struct Only {
+    span: Span,
+    position: u32,
+}
+
 struct Join<'a, 'f> {
     facts: &'f FactIndex<'a>,
     records: &'a [Sale],
     people: Named<'a, Employee>,
     near: usize,
+    /// Of each record, the employee that it names, as far as a first look tells.
+    named: Vec<u32>,
+    /// The one position that each employee holds; of those who hold several, or none, nothing.
+    only: Vec<Option<Only>>,
     earns: Earns,
     faults: Vec<(usize, Fault)>,
     sellers: Vec<Seller>,
@@ -96,10 +107,13 @@ impl<'a> Sales<'a> {
             records,
             people: Named::new(&document.employees, |person| &person.id),
             near: 0,
+            named: Vec::with_capacity(records.len()),
+            only: Vec::with_capacity(document.employees.len()),
             earns,
             faults: Vec::new(),
             sellers: Vec::with_capacity(records.len()),
         };
+        join.look_at_people();
         let (ids, twice) = join.ids();
         join.take_sales(&mut found, &twice);
         join.take_returns(&mut found, &ids, &twice);
@@ -179,16 +193,46 @@ impl<'a> Join<'a, '_> {
         (Ids::Names(names), twice)
     }
 
-    /// The employee of an id. Records mostly come person by person.
-    fn person(&mut self, id: &Id) -> Option<usize> {
+    /// Looks ahead at who sold what: sales in any order would have to wait for each person.
+    fn look_at_people(&mut self) {
+        const ROW: usize = 32;
+        for number in 0..self.facts.facts.document().employees.len() {
+            let only = match self.facts.held(number) {
+                Some([held]) => Some(Only { span: held.span, position: small(held.position) }),
+                _ => None,
+            };
+            self.only.push(only);
+        }
+        for records in self.records.chunks(ROW) {
+            let first = records.first().and_then(|record| record.employee.as_ref());
+            let next = first.and_then(|id| self.person_near(id));
+            let mut row = [None; ROW];
+            // In the order of people, the one at hand or the next is found at once.
+            if next.is_none() {
+                let mut wanted = [None; ROW];
+                for (slot, record) in wanted.iter_mut().zip(records) {
+                    *slot = record.employee.as_ref();
+                }
+                row = self.people.row(wanted);
+            }
+            for (found, record) in row.into_iter().zip(records) {
+                let found = found.or_else(|| self.person(record.employee.as_ref()?));
+                self.named.push(found.map_or(NONE, small));
+            }
+        }
+    }
+
+    /// The person at hand, or the next one, if that is it.
+    fn person_near(&self, id: &Id) -> Option<usize> {
         let people = &self.facts.facts.document().employees;
         let is_it = |guess: &usize| people.get(*guess).is_some_and(|person| person.id == *id);
-        // Of two who are the same, only the first counts; one before would be found as well.
-        let guess = [self.near, self.near + 1].into_iter().find(is_it);
-        let found = match guess {
-            Some(guess) if self.facts.held(guess).is_some() => guess,
-            _ => self.people.find(id)?,
-        };
+        // Of two who are the same, only the first counts.
+        [self.near, self.near + 1].into_iter().find(is_it).filter(|guess| self.facts.held(*guess).is_some())
+    }
+
+    /// The employee of an id. Records mostly come person by person.
+    fn person(&mut self, id: &Id) -> Option<usize> {
+        let found = self.person_near(id).or_else(|| self.people.find(id))?;
         self.near = found;
         Some(found)
     }
@@ -218,11 +262,23 @@ impl<'a> Join<'a, '_> {
     }
 
     fn take_seller(&mut self, (number, of): (usize, u32), (id, place): (&Id, Option<usize>), day: i32, currency: u32) {
-        let Some(person) = self.person(id) else { return self.fault(number, Fault::Person(place)) };
-        // One whose record is bad is left out.
-        let Some(held) = self.facts.held(person) else { return };
-        let at = held_on(held, day);
-        let position = at.and_then(|at| held.get(at)).map(|held| held.position);
+        let person = match place {
+            None => self.named.get(number).copied().filter(|person| *person != NONE).map(|person| person as usize),
+            Some(_) => self.person(id),
+        };
+        let Some(person) = person else { return self.fault(number, Fault::Person(place)) };
+        let (at, position) = match self.only.get(person) {
+            Some(Some(only)) if only.span.first <= day && day <= only.span.last => {
+                (Some(0), Some(only.position as usize))
+            }
+            Some(Some(_)) => (None, None),
+            _ => {
+                // One whose record is bad is left out.
+                let Some(held) = self.facts.held(person) else { return };
+                let at = held_on(held, day);
+                (at, at.and_then(|at| held.get(at)).map(|held| held.position))
+            }
+        };
         if position.is_some_and(|position| self.earns.refuses(position, currency)) {
             self.fault(number, Fault::Currency);
         }

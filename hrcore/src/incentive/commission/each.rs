@@ -66,7 +66,9 @@ impl Each {
                 Sold::Sale(sale) => {
                     let mut back: Back = None;
                     for one in sales.taken_back(sale, basis.when_sold, usize::MAX) {
-                        back = Some(back.map_or(((one.day, one.number), one.amount), |(first, sum)| (first, sum + one.amount)));
+                        back = Some(
+                            back.map_or(((one.day, one.number), one.amount), |(first, sum)| (first, sum + one.amount)),
+                        );
                     }
                     back
                 }
