@@ -343,21 +343,21 @@ class Payouts:
                 origin = self.sales.of(sale)
                 rest = self.sales.left(origin, sale)
                 whole = once(rest + F(sale["amount"])) - once(rest)
-                if wholes and wholes[-1][0].get("returns") == sale["returns"] and not {"employee", "shares"} & {
-                        *sale, *wholes[-1][0]}:
-                    wholes[-1] = sale, wholes[-1][1] + whole, None
+                same = [n for n, (other, _) in enumerate(wholes) if other.get("returns") == sale["returns"]
+                        and not {"employee", "shares"} & {*sale, *other}]
+                if same and "shares" in origin:
+                    wholes[same[0]] = wholes[same[0]][0], wholes[same[0]][1] + whole
                     continue
             else:
                 whole = once(F(sale["amount"]))
-            wholes.append((sale, whole, sale["id"]))
-        for sale, whole, name in wholes:
+            wholes.append((sale, whole))
+        for sale, whole in wholes:
             sellers = self.sales.sellers(sale)
             parts = shared(whole, [share for _, share in sellers], [bytes_of(who) for who, _ in sellers])
             mine = sum(part for part, (who, _) in zip(parts, sellers) if who == employee["id"])
-            if name:
-                out = {"sale": name}
-                money(out, "pays", F(mine, scale), rule["currency"])
-                inputs.setdefault("each", []).append(out)
+            out = {"sale": sale["id"]}
+            money(out, "pays", F(mine, scale), rule["currency"])
+            inputs.setdefault("each", []).append(out)
             sum_of += mine
         return F(sum_of, scale)
 
@@ -473,7 +473,9 @@ class Payouts:
         people = {e["id"]: e for e in self.people}
         if any(u["rule"] in budget["rules"] and self.belongs(people[u["employee"]], budget) for u in self.undecided):
             out["undecided"] = True
-        self.budgets.append(out)
+        wanted = self.request.get("rules")
+        if wanted is None or set(wanted) & set(budget["rules"]):
+            self.budgets.append(out)
 
     def lines(self):
         """What is due less what was paid, and what was paid though nothing is due."""

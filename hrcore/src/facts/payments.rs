@@ -7,9 +7,9 @@ use crate::compile::place::{Place, Sink};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::{Decimal, Rational, small};
-use crate::policy::minor_digits;
+use crate::policy::{Every, minor_digits};
 use crate::sort;
-use crate::time::Period;
+use crate::time::{Period, Span};
 use crate::values::Id;
 
 /// What rules paid earlier, and what is owed from draws.
@@ -35,14 +35,21 @@ pub(crate) struct Paid {
     pub(crate) number: u32,
 }
 
-/// The rules of a policy as they are counted, with their currencies.
-pub(super) fn rules(policy: &Compiled) -> Vec<(&Id, &Id)> {
+/// A rule that pays: its id, its currency, and for which periods it is.
+type Rule<'a> = (&'a Id, &'a Id, Every);
+
+/// The rules of a policy as they are counted.
+fn rules(policy: &Compiled) -> Vec<Rule<'_>> {
     let policy = &policy.policy;
-    let bonuses = policy.bonuses.iter().map(|rule| (&rule.id, &rule.currency));
-    let commissions = policy.commissions.iter().map(|rule| (&rule.id, &rule.currency));
-    let pay_rules = policy.pay_rules.iter().map(|rule| (&rule.id, &rule.currency));
+    let every = |every: Option<Every>| every.unwrap_or(policy.appraisal_period.every);
+    let bonuses = policy.bonuses.iter().map(|rule| (&rule.id, &rule.currency, every(rule.every)));
+    let commissions = policy.commissions.iter().map(|rule| (&rule.id, &rule.currency, every(rule.every)));
+    let pay_rules = policy.pay_rules.iter().map(|rule| (&rule.id, &rule.currency, every(rule.every)));
     bonuses.chain(commissions).chain(pay_rules).gather()
 }
+
+/// The period that is asked about, its days, and its length.
+pub(crate) type Asked = (Period, Span, Option<Every>);
 
 /// Whether an amount can be paid in a currency.
 pub(super) fn fits(amount: Decimal, currency: &Id, at: &Place<'_>, sink: &mut Sink) -> bool {
@@ -58,7 +65,7 @@ pub(super) fn fits(amount: Decimal, currency: &Id, at: &Place<'_>, sink: &mut Si
 /// What both lists are checked against.
 struct Known<'a> {
     people: Named<'a, Employee>,
-    rules: Vec<(&'a Id, &'a Id)>,
+    rules: Vec<Rule<'a>>,
     by_id: Vec<(&'a Id, usize)>,
 }
 
@@ -72,7 +79,7 @@ impl Known<'_> {
         sink: &mut Sink,
     ) -> Option<(u32, u32)> {
         // Records of one rule stand together, or come rule by rule.
-        let is_it = |guess: &usize| self.rules.get(*guess).is_some_and(|(id, _)| *id == rule);
+        let is_it = |guess: &usize| self.rules.get(*guess).is_some_and(|(id, ..)| *id == rule);
         let found = [*near, *near + 1].into_iter().find(is_it).or_else(|| {
             let found = self.by_id.binary_search_by(|(known, _)| (*known).cmp(rule)).ok()?;
             self.by_id.get(found).map(|(_, number)| *number)
@@ -87,7 +94,7 @@ impl Known<'_> {
             return None;
         };
         *near = found;
-        let (_, own) = self.rules.get(found)?;
+        let (_, own, _) = self.rules.get(found)?;
         if *own != currency {
             let message = format_args!("currency is `{currency}`, but the rule pays in `{own}`");
             sink.report(at, "currency", Code::CurrencyMismatch, message);
@@ -99,14 +106,14 @@ impl Known<'_> {
 
 impl Payments {
     /// Joins payments and draws with a policy. Bad records are reported and left out.
-    pub(crate) fn new(facts: &Facts, policy: &Compiled, sink: &mut Sink) -> Self {
+    pub(crate) fn new(facts: &Facts, policy: &Compiled, asked: Asked, sink: &mut Sink) -> Self {
         let document = facts.document();
         let mut payments = Self::default();
         if document.payments.is_empty() && document.draw_balances.is_empty() {
             return payments;
         }
         let rules = rules(policy);
-        let mut by_id: Vec<(&Id, usize)> = rules.iter().enumerate().map(|(number, (id, _))| (*id, number)).gather();
+        let mut by_id: Vec<(&Id, usize)> = rules.iter().enumerate().map(|(number, (id, ..))| (*id, number)).gather();
         sort::sort_by(&mut by_id, Ord::cmp);
         let known = Known { people: Named::new(&document.employees, |person| &person.id), rules, by_id };
         let root = Place::ROOT;
@@ -122,6 +129,16 @@ impl Payments {
                 Some(id) => super::index::resolve_unit(&policy.unit_index, id, &at, sink).map(|unit| Some(small(unit))),
             };
             let (Some((employee, rule)), Some(unit), true) = (found, unit, fits) else { continue };
+            // It still tells that something was paid before.
+            if let Some((id, _, every)) = known.rules.get(rule as usize)
+                && Some(*every) == asked.2
+                && record.period != asked.0
+                && crate::score::span(policy, record.period).intersect(asked.1).is_some()
+            {
+                let message = format_args!("what `{id}` pays for `{}` is not taken off `{}`", record.period, asked.0);
+                let hint = format_args!("state what was paid for periods as the rule pays for them");
+                sink.advise(&at, "period", Code::PeriodUnsupported, message, hint);
+            }
             let (period, amount, number) = (record.period, record.amount.to_rational(), small(number));
             payments.paid.push(Paid { employee, rule, period, unit, amount, number });
         }

@@ -125,21 +125,23 @@ impl Lines {
         }
         crate::sort::sort_by(&mut dues, Ord::cmp);
         // Each payment belongs to what its rule, or another one of the same goal, pays now; else it comes back.
-        let known = lists.len();
+        let mut back: Vec<((Group<'_>, Option<u32>), &Paid)> = Vec::new();
         for paid in paid {
             if is_open(paid.rule, paid.unit) {
                 continue;
             }
-            let key = (paid.rule, paid.unit);
             let wanted = of(paid.rule, paid.unit);
             let of_due = dues.binary_search_by(|(due, _)| due.cmp(&wanted)).ok();
-            let of_due = of_due.and_then(|at| dues.get(at)).map(|(_, at)| *at);
-            // Those of one rule and unit follow each other.
-            let of_paid = lists.len().checked_sub(1).filter(|at| *at >= known);
-            let of_paid = of_paid.filter(|at| lists.get(*at).is_some_and(|(known, ..)| *known == key));
-            match of_due.or(of_paid).and_then(|at| lists.get_mut(at)) {
+            match of_due.and_then(|at| lists.get_mut(dues.get(at)?.1)) {
                 Some(list) => list.2.push(paid),
-                None => lists.push((key, None, vec![paid])),
+                None => back.push((wanted, paid)),
+            }
+        }
+        // What a goal paid comes back together, from the first of its rules.
+        crate::sort::sort_by(&mut back, |a, b| a.0.cmp(&b.0));
+        for same in back.chunk_by(|a, b| a.0 == b.0) {
+            if let Some((_, first)) = same.first() {
+                lists.push(((first.rule, first.unit), None, same.iter().map(|(_, paid)| *paid).gather()));
             }
         }
         crate::sort::sort_by(&mut lists, |a, b| a.0.cmp(&b.0));

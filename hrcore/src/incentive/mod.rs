@@ -66,7 +66,8 @@ impl Engine {
         let totals = reads_totals(&version.assessments, checks(version, &rules));
         let totals = totals || pay::reads_earlier(version, &rules, request.period);
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
-        let payments = asked.join(Payments::new);
+        let about = (request.period, span, rules::length(request.period));
+        let payments = asked.join(|facts, policy, sink| Payments::new(facts, policy, about, sink));
         let payroll = asked.join(Payroll::new);
         let sales = asked.join_held(|facts, policy, sink| Sales::new(facts, policy, span, sink));
         let mut judge = asked.judge(last_day);

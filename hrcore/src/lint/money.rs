@@ -101,7 +101,7 @@ fn can_pay(version: &Compiled, rule: usize) -> bool {
     }
     let rule = rule - incentives.bonuses.len();
     if let Some(commission) = incentives.commissions.get(rule) {
-        let granted = commission.guarantee.as_ref().or(commission.draw.as_ref()).is_some_and(is_above);
+        let granted = [&commission.guarantee, &commission.draw].into_iter().flatten().any(is_above);
         let earned = commission.steps.iter().any(|step| is_above(&step.rate));
         let floored = commission.floor.as_ref().is_some_and(is_above);
         return granted || ((earned || floored) && commission.cap.as_ref().is_none_or(is_above));
