@@ -37,17 +37,20 @@ class Alerts:
 
     # a person
 
-    def days_of(self, rule, employee):
-        """The days up to today on which one of the positions was held without a break."""
+    def days_of(self, rule, employee, met, told):
+        """The days up to today on which one of the positions was held without a break: so many before today and, where
+        nothing was told before, before every day on which it was met."""
         days, when = [], self.as_of
-        while len(days) < LOOKED_BACK and for_whom(rule, holding_on(employee, when)):
+        first = when - (LOOKED_BACK - 1) * ONE_DAY
+        while when >= first and for_whom(rule, holding_on(employee, when)):
             days.insert(0, when)
+            if not told and met(when) is True:
+                first = when - LOOKED_BACK * ONE_DAY
             when -= ONE_DAY
         return days
 
     def person(self, rule):
         for employee in self.facts.get("employees", []):
-            days = self.days_of(rule, employee)
             judged = {}
 
             def met(when):
@@ -56,6 +59,9 @@ class Alerts:
                 return judged[when]
 
             name = lambda since: f"{rule['id']}/{since.isoformat()}/{employee['id']}"
+            told = any(cleared is None and id.startswith(f"{rule['id']}/") and id.endswith(f"/{employee['id']}")
+                       for id, cleared in self.known.items())
+            days = self.days_of(rule, employee, met, told)
             kept = [when for when in days if name(when) in self.known and self.known[name(when)] is None]
             since, without = None, 0
             for when in days:

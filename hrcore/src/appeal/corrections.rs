@@ -48,13 +48,6 @@ impl<'a> Corrected<'a> {
             problems: Vec::new(),
         };
         corrected.apply(facts);
-        for (number, (id, found)) in stated.remove.iter().zip(&corrected.removed).enumerate() {
-            if !found {
-                let (pointer, message) =
-                    (format!("/corrections/remove/{number}"), format!("no record has the reference `{id}`"));
-                corrected.problems.push(Problem::new(Code::ReferenceUnknown, pointer, message));
-            }
-        }
         corrected
     }
 
@@ -120,6 +113,17 @@ impl<'a> Corrected<'a> {
             }
         }
         is_any
+    }
+
+    /// Says which references to remove nothing had, once it is known which corrections stand.
+    pub(super) fn miss(&mut self) {
+        for (number, (id, found)) in self.stated.remove.iter().zip(&self.removed).enumerate() {
+            if !found {
+                let (pointer, message) =
+                    (format!("/corrections/remove/{number}"), format!("no record has the reference `{id}`"));
+                self.problems.push(Problem::new(Code::ReferenceUnknown, pointer, message));
+            }
+        }
     }
 
     /// What became of each correction.
