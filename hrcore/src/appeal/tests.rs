@@ -98,7 +98,7 @@ fn corrections_that_make_no_sense() {
         .collect();
     assert_eq!(
         problems,
-        [("reference_unknown", "/corrections/remove/1"), ("observation_overlap", "/corrections/observations/3"),]
+        [("observation_overlap", "/corrections/observations/3"), ("reference_unknown", "/corrections/remove/1"),]
     );
     let effects: Vec<&str> =
         report["corrections"].as_array().unwrap().iter().map(|own| own["effect"].as_str().unwrap()).collect();
