@@ -32,7 +32,8 @@ class Alerts:
             return None
         named = [employee["id"]] if "employee" in rule["audience"] else []
         if "manager" in rule["audience"]:
-            named += self.book.managers(employee, self.as_of)
+            begun = [h for h in employee.get("positions", []) if day(h["from"]) <= self.as_of]
+            named += self.book.managers(employee, self.as_of, max(begun, key=lambda h: day(h["from"]), default=None))
         return [e["id"] for e in self.facts["employees"] if e["id"] in named]
 
     # a person
