@@ -13,6 +13,14 @@ from values import ONE_DAY, day, number, put, shown, span
 LOOKED_BACK = 366
 
 
+def evidence_alone(condition):
+    """A condition and its parts without what is to be done next."""
+    condition = {k: v for k, v in condition.items() if k not in ("missing", "earliest")}
+    if "parts" in condition:
+        condition["parts"] = [evidence_alone(part) for part in condition["parts"]]
+    return condition
+
+
 class Alerts:
     def __init__(self, policy, facts, as_of):
         self.policy, self.facts, self.as_of = policy, facts, as_of
@@ -85,7 +93,7 @@ class Alerts:
                 out = self.alert(rule, name(since), employee, "clearing" if without else "raised", employee=employee["id"],
                                  since=since.isoformat(), people=[employee["id"]])
                 decision = Decision(rule["when"], Asked(self.policy, self.facts, employee, self.as_of))
-                out["condition"] = decision.shown(rule["when"])
+                out["condition"] = evidence_alone(decision.shown(rule["when"]))
                 yield out | {"clears": {"code": "condition", "on": on.isoformat()}}
 
     # a record

@@ -100,9 +100,12 @@ fn describe(ask: &mut Ask<'_>, rule: &Rule<'_>, when: &Requirement, (person, run
         let outcomes = ask.judge.outcomes(when, &held);
         ask.judge.detail = false;
         let (mut result, _) = condition(ask.version, when, document, &outcomes);
+        // Nobody is to reach what alerts are about: there is nothing to say of what to do next.
+        result.leave_out_next();
         if let Some(lang) = ask.request.lang {
             tell_condition(&ask.version.policy, (lang, ask.request.as_of), document, &mut result);
         }
+        result.leave_out_missing();
         alert.condition = Some(result);
     }
     if alert.cleared.is_none() {

@@ -182,7 +182,7 @@ fn batches_over_a_limit() {
     assert_eq!(alert["to"], json!(["a", "m"]));
     let evidence = json!({"metric": "wrong", "period": "2025-06-10", "value": "0.2", "limit": "0.1", "records": ["8"]});
     assert_eq!(alert["evidence"], evidence);
-    assert_eq!(alert["text"], "batch: wrong of hall in 2025-06-10: 0.2%, more than 0.1% (8)");
+    assert_eq!(alert["text"], "wrong of hall on 2025-06-10: 0.2%, more than 0.1% (8)");
     assert_eq!(told(&look("2025-07-09")).len(), 1);
     assert_eq!(told(&look("2025-07-10")), []);
     // One that was told and is corrected or too old is over, and those who were told are told of it.

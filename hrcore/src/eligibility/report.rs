@@ -256,3 +256,19 @@ impl<'a> Figures<'a> {
         }
     }
 }
+
+impl ConditionResult {
+    /// Leaves out what the running period has to come to, in this condition and its parts.
+    pub(crate) fn leave_out_next(&mut self) {
+        if let Some(missing) = &mut self.missing {
+            missing.next = None;
+        }
+        self.parts.0.iter_mut().for_each(Self::leave_out_next);
+    }
+
+    /// Leaves out what is missing, and when it can be there, in this condition and its parts.
+    pub(crate) fn leave_out_missing(&mut self) {
+        (self.missing, self.earliest) = (None, None);
+        self.parts.0.iter_mut().for_each(Self::leave_out_missing);
+    }
+}
