@@ -205,6 +205,26 @@ fn the_program_of_the_readmes_compiles_and_runs() {
     }
 }
 
+// The call that the README shows is in the body of this test.
+#[test]
+fn the_call_of_the_readme_answers() {
+    let (policy, facts) = first_example(README);
+    call(&policy, &facts).unwrap();
+    let body =
+        include_str!("docs.rs").split_once("// call begins\n").and_then(|(_, rest)| rest.split_once("// call ends"));
+    let shown = blocks("README.md", README).into_iter().filter(|block| block.words.first() == Some(&"rust")).nth(1);
+    assert_eq!(shown.unwrap().text, unindented(body.unwrap().0.trim_end()));
+}
+
+fn call(policy: &str, facts: &str) -> Result<(), Problems> {
+    let engine = Engine::compile(policy.as_bytes())?;
+    // call begins
+    let answer = document::score(&engine, facts.as_bytes(), br#"{"period": "2025-06"}"#)?;
+    assert!(answer.contains(r#""total":"96""#));
+    // call ends
+    Ok(())
+}
+
 fn first_example(text: &str) -> (String, String) {
     let all = blocks("README.md", text);
     let first = |kind: &str| all.iter().find(|block| block.words == ["json", kind]).unwrap().text.clone();
