@@ -505,7 +505,8 @@ class Payouts:
         before, after = due.more.get("owed", (0, 0)) if due else (0, 0)
         if new == paid and not course and before == after:
             return None
-        posting = "payment" if not paid else "supplement" if new > paid else "clawback"
+        posting = ("none" if new == paid else "supplement" if paid and new > paid else "payment" if new > paid
+                   else "clawback" if paid else "deduction")
         line = {"employee": employee["id"], "rule": rule["id"], "kind": kind, "posting": posting}
         line |= {"unit": unit} if unit else {}
         money(line, "amount", F(new - paid, scale), currency)

@@ -28,8 +28,8 @@ export interface PayoutLine {
   /** Id of the rule. */
   readonly rule: string;
   readonly kind: PayoutKind;
-  /** With something paid before: `supplement` above zero, `clawback` below. */
-  readonly posting: 'payment' | 'supplement' | 'clawback';
+  /** Above zero `payment`, below `deduction`; with something paid before `supplement`, `clawback`; `none` of 0.00. */
+  readonly posting: 'payment' | 'supplement' | 'deduction' | 'clawback' | 'none';
   /** Id of the unit, of a team's commission. */
   readonly unit?: string;
   /** What is to be paid now: `due` less `paid_before`. */

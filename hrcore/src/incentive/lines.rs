@@ -177,8 +177,10 @@ impl Lines {
         let money = |value: Rational| Figure::money(value, rule.digits);
         let boxed = |value: Rational| Box::new(money(value));
         let posting = match amount.signum() {
-            _ if before.is_zero() => "payment",
+            0 => "none",
+            -1 if before.is_zero() => "deduction",
             -1 => "clawback",
+            _ if before.is_zero() => "payment",
             _ => "supplement",
         };
         let units = &ask.policy.policy.units;
