@@ -232,9 +232,10 @@ export interface UndecidedPayout {
   readonly rule: string;
   /** Id of the unit, of a team's commission. */
   readonly unit?: string;
-  /** What is not known; `goal`: an earlier bonus of the goal. */
+  /** What is not known; `goal`: an earlier bonus of the goal; `record`: what a record that was left out is about. */
   readonly why:
-    | 'condition' | 'modifier' | 'metric' | 'rating' | 'coefficient' | 'pay' | 'attendance' | 'hours' | 'goal';
+    | 'condition' | 'modifier' | 'metric' | 'rating' | 'coefficient' | 'pay' | 'attendance' | 'hours' | 'goal'
+    | 'record';
   /** Id of the metric without a value. */
   readonly metric?: string;
   /** Id of the modifier whose condition is unknown. */
