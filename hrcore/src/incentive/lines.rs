@@ -20,6 +20,8 @@ type Group<'a> = (Option<(&'a Id, &'a Id)>, u32);
 pub(super) struct Lines {
     pub(super) lines: Vec<PayoutLine>,
     pub(super) undecided: Vec<Undecided>,
+    /// What is not taken back of the person at hand, because records were left out.
+    kept: Vec<Open>,
     /// Whether what was paid before is taken off.
     takes_off: bool,
     /// How many lines each rule has, and their sum.
@@ -58,7 +60,7 @@ impl Sum {
 impl Lines {
     pub(super) fn new((rules, room): (usize, usize), takes_off: bool) -> Self {
         let sums = vec![(0, Sum::default()); rules];
-        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), takes_off, sums }
+        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), kept: Vec::new(), takes_off, sums }
     }
 
     /// The lines of the people asked for, from what all are due.
@@ -99,6 +101,10 @@ impl Lines {
             hide(ask, (employee, left_out), &mut due, &mut open);
         }
         self.pay(ask, employee, due, &open);
+        if !self.kept.is_empty() {
+            open.append(&mut self.kept);
+            in_order(&mut open);
+        }
         self.open(ask, open);
     }
 
@@ -165,6 +171,10 @@ impl Lines {
         let Due { employee, unit, amount: total, unrounded, before_budget, more, .. } = due;
         let More { course, mut inputs, condition, owed } = more.map_or_else(More::default, |more| *more);
         if amount.is_zero() && course.is_none() && owed.is_none() {
+            return;
+        }
+        if amount.signum() < 0 && ask.keep.get(due.rule as usize).is_some_and(|keep| *keep) {
+            self.kept.push(Open { unit, ..Open::new(employee, due.rule, "record") });
             return;
         }
         let Some(person) = ask.facts.facts.document().employees.get(employee as usize) else { return };
@@ -306,6 +316,11 @@ fn hide(ask: &Ask<'_>, (employee, left_out): (u32, &[(u32, Option<u32>)]), due: 
         }
     }
     open.extend(hidden.into_iter().map(|(rule, unit)| Open { unit, ..Open::new(employee, rule, "record") }));
+    in_order(open);
+}
+
+/// As rules are counted, then by unit.
+fn in_order(open: &mut [Open]) {
     crate::sort::sort_by(open, |a, b| (a.rule, a.unit).cmp(&(b.rule, b.unit)));
 }
 

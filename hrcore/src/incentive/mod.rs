@@ -82,6 +82,7 @@ impl Engine {
             rules: &rules,
             period: request.period,
             span,
+            keep: Commissions::keep(version, &sales),
             lang: request.lang,
         };
         let mut makers = Makers {
