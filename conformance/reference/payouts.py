@@ -24,6 +24,16 @@ def holding_on(employee, when):
     return next((h for h in employee["positions"] if day(h["from"]) <= when <= last_day(h)), None)
 
 
+def over(condition):
+    """A condition without what is to come: the period is over."""
+    out = {key: value for key, value in condition.items() if key != "earliest"}
+    if "missing" in out:
+        out["missing"] = {key: value for key, value in out["missing"].items() if key != "next"}
+    if "parts" in out:
+        out["parts"] = [over(part) for part in out["parts"]]
+    return out
+
+
 def for_whom(rule, holding):
     return holding is not None and holding["position"] in rule.get("positions", [holding["position"]])
 
@@ -130,7 +140,7 @@ class Payouts:
                     self.open(employee, rule, "condition")
                 elif not decision.state:
                     self.not_earned.append({"employee": employee["id"], "rule": rule["id"],
-                                            "condition": decision.shown(rule["when"])})
+                                            "condition": over(decision.shown(rule["when"]))})
                 elif settled.get(goal) == "unknown":
                     self.open(employee, rule, "goal")
                 else:
@@ -150,7 +160,7 @@ class Payouts:
                 return
             amount *= self.present(attendance)
             inputs["attendance"] = self.attended(attendance)
-        self.dues.append(Due(employee, rule, None, amount, inputs, condition=decision.shown(rule["when"])))
+        self.dues.append(Due(employee, rule, None, amount, inputs, condition=over(decision.shown(rule["when"]))))
 
     # attendance and pay
 
@@ -505,7 +515,8 @@ class Payouts:
         before, after = due.more.get("owed", (0, 0)) if due else (0, 0)
         if new == paid and not course and before == after:
             return None
-        posting = "payment" if not paid else "supplement" if new > paid else "clawback"
+        posting = ("none" if new == paid else "supplement" if paid and new > paid else "payment" if new > paid
+                   else "clawback" if paid else "deduction")
         line = {"employee": employee["id"], "rule": rule["id"], "kind": kind, "posting": posting}
         line |= {"unit": unit} if unit else {}
         money(line, "amount", F(new - paid, scale), currency)

@@ -39,6 +39,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) rules: &'a [Rule<'a>],
     pub(crate) period: Period,
     pub(crate) span: Span,
+    /// Of which rules it is not known what there is to take back, by number.
+    pub(crate) keep: Vec<bool>,
     /// Whether inputs, conditions and what is not earned are wanted.
     pub(crate) full: bool,
     pub(crate) lang: Option<Language>,

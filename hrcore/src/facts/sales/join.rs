@@ -2,7 +2,7 @@
 
 use super::super::names::{Named, Names};
 use super::super::{Employee, FactIndex, Held, Sale};
-use super::{Chain, Counted, KnownReturn, KnownSale, NONE, Part, Sales};
+use super::{Chain, Counted, InPeriod, KnownReturn, KnownSale, Lost, NONE, Part, Sales};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, Whom};
 use crate::error::Code;
@@ -98,6 +98,8 @@ impl<'a> Sales<'a> {
             chains: Vec::new(),
             parts: Vec::new(),
             starts: Vec::new(),
+            lost: Vec::new(),
+            lost_sellers: InPeriod::default(),
         };
         if records.is_empty() {
             return found;
@@ -118,6 +120,9 @@ impl<'a> Sales<'a> {
         join.take_sales(&mut found, &twice);
         join.take_returns(&mut found, &ids, &twice);
         join.group(&mut found, document.employees.len());
+        sort::sort_by(&mut join.faults, |a, b| a.0.cmp(&b.0));
+        join.faults.dedup();
+        join.lose(&mut found, &ids);
         join.report(sink);
         found
     }
@@ -504,9 +509,50 @@ impl<'a> Join<'a, '_> {
         found.starts = starts;
     }
 
-    fn report(mut self, sink: &mut Sink) {
-        sort::sort_by(&mut self.faults, |a, b| a.0.cmp(&b.0));
-        self.faults.dedup();
+    /// Keeps whose figures are not known because a record was left out.
+    fn lose(&self, found: &mut Sales<'a>, ids: &Ids) {
+        for same in self.faults.chunk_by(|a, b| a.0 == b.0) {
+            let Some((number, fault)) = same.first() else { continue };
+            let Some(record) = self.records.get(*number) else { continue };
+            // The same sale once more is none.
+            let first = ids.find(self.records, &record.id).and_then(|first| self.records.get(first));
+            if *fault == Fault::Twice && same.len() == 1 && first == Some(record) {
+                continue;
+            }
+            let of = record.returns.as_ref().map(|of| ids.find(self.records, of).and_then(|of| self.records.get(of)));
+            let day = |record: &Sale| Span::new(record.date, None).first;
+            let sold = match of {
+                None => Some(day(record)),
+                Some(of) => of.map(day),
+            };
+            let counts = InPeriod {
+                when_returned: found.is_in(day(record)),
+                when_sold: found.is_in(sold.unwrap_or_else(|| day(record))),
+            };
+            if counts == InPeriod::default() {
+                continue;
+            }
+            let names =
+                |record: &'a Sale| record.employee.iter().chain(record.shares.iter().map(|share| &share.employee));
+            let origin = of.flatten().filter(|_| names(record).next().is_none());
+            let record = origin.unwrap_or(record);
+            let mut is_known = names(record).next().is_some();
+            for id in names(record) {
+                match self.people.find(id) {
+                    Some(person) => found.lost.push(Lost { person: small(person), day: sold, counts }),
+                    None => is_known = false,
+                }
+            }
+            if !is_known {
+                found.lost_sellers.when_returned |= counts.when_returned;
+                found.lost_sellers.when_sold |= counts.when_sold;
+            }
+        }
+        sort::sort_by(&mut found.lost, Ord::cmp);
+        found.lost.dedup();
+    }
+
+    fn report(self, sink: &mut Sink) {
         let list = Place::ROOT;
         let list = list.field("sales");
         for (number, fault) in &self.faults {

@@ -66,9 +66,11 @@ impl<'a> Plan<'a> {
             let truth = if ask.full {
                 let outcomes = ask.judge.outcomes(when, &person);
                 let (mut result, truth) = condition(ask.policy, when, &stated.when, &outcomes);
+                result.close();
                 if let Some(language) = ask.lang {
                     tell_condition(&ask.policy.policy, (language, ask.judge.as_of), &stated.when, &mut result);
                 }
+                result.leave_evidence();
                 evidence = Some(result);
                 truth
             } else {

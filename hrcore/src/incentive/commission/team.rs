@@ -59,6 +59,7 @@ impl Teams {
             same
         });
         let mut bases = if plan.compiled.metric.is_none() { sold(ask, sales, basis, &mut members) } else { Vec::new() };
+        let lost = if plan.compiled.metric.is_none() { lost(ask, sales, basis) } else { Vec::new() };
         let units = units(&members);
         let metric = plan.compiled.metric;
         let together = metric.map(|metric| {
@@ -82,6 +83,7 @@ impl Teams {
                         Err(_) => None,
                     }
                 }
+                _ if lost.binary_search(&(unit as usize)).is_ok() => None,
                 _ => {
                     let sum = bases.get_mut(unit as usize).map(std::mem::take).unwrap_or_default();
                     Some((sum.exact(plan.digits()), Some(sum.records)))
@@ -126,6 +128,18 @@ fn members(ask: &Ask<'_>, plan: &Plan<'_>) -> Vec<Member> {
 /// The units of members, which are in their order.
 fn units(members: &[Member]) -> Vec<u32> {
     let mut units: Vec<u32> = members.iter().map(|member| member.unit).gather();
+    units.dedup();
+    units
+}
+
+/// The units of sales whose records were left out, in order.
+fn lost(ask: &Ask<'_>, sales: &Sales<'_>, basis: &Basis<'_>) -> Vec<usize> {
+    let mut units: Vec<usize> = Vec::new();
+    for employee in 0..ask.facts.facts.document().employees.len() {
+        let held = ask.facts.held(employee).unwrap_or_default();
+        units.extend(basis.lost(sales, held, small(employee)).filter_map(|held| held.unit));
+    }
+    crate::sort::sort(&mut units);
     units.dedup();
     units
 }
@@ -231,7 +245,8 @@ impl<'a> Plan<'a> {
             let unit = Some(member.unit);
             let Some(pays) = &team.pays else {
                 let metric = self.compiled.metric;
-                found.open.push(Open { unit, metric, ..Open::new(own.employee, self.rule, "metric") });
+                let why = if metric.is_some() { "metric" } else { "record" };
+                found.open.push(Open { unit, metric, ..Open::new(own.employee, self.rule, why) });
                 continue;
             };
             let inputs = ask.full.then(|| {
