@@ -179,6 +179,10 @@ impl Payments {
                 let message = format_args!("what `{id}` pays for `{}` is not taken off `{}`", record.period, asked.0);
                 let hint = format_args!("state what was paid for periods as the rule pays for them");
                 sink.advise(&at, "period", Code::PeriodUnsupported, message, hint);
+                // What it was for may be asked about; paying it again would be paying twice.
+                if crate::score::span(policy, record.period).intersect(asked.1).is_some() {
+                    payments.left_out.push((employee, Some(rule)));
+                }
             }
             let (period, amount, number) = (record.period, record.amount.to_rational(), small(number));
             payments.paid.push(Paid { employee, rule, period, unit, amount, number });
