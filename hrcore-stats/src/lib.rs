@@ -1,0 +1,15 @@
+//! Statistics and forecasts on slices of numbers.
+//!
+//! Everything here gives the same bits on every platform: elementary functions come from `libm`, sums are taken in a
+//! fixed order, nothing is fused, and random numbers come from a counter and a seed. There is no I/O, clock, thread or
+//! global state.
+#![forbid(unsafe_code)]
+
+pub mod flow;
+pub mod linear;
+pub mod random;
+pub mod real;
+pub mod search;
+pub mod series;
+pub mod simplex;
+pub mod special;

@@ -1,0 +1,224 @@
+//! One number for all bits of all results on fixed inputs: it must be the same on every platform.
+//!
+//! The constant is not a proof of right values, which the other tests give; it shows that a platform, a compiler flag
+//! or a change of the code alters a bit. Whoever changes results on purpose changes it too.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use hrcore_stats::flow::inverse::{Answer, Reach, hires_to_reach, hold};
+use hrcore_stats::flow::path::project;
+use hrcore_stats::flow::rates::{pooled_prior, shock};
+use hrcore_stats::flow::simulate::{View, simulate};
+use hrcore_stats::flow::stay::{arrivals, stay, steady, steady_of_size};
+use hrcore_stats::flow::{Planned, Rates, Step, Table};
+use hrcore_stats::linear::Square;
+use hrcore_stats::random::Random;
+use hrcore_stats::simplex::{Limits, Range, least};
+use hrcore_stats::special::{
+    Share, Tails, beta, beta_quantile, binomial_at, chi_square, chi_square_quantile, gamma, gamma_quantile, lbeta,
+    lgamma, normal, normal_quantile, student, student_quantile,
+};
+
+/// FNV-1a of 64 bits (Fowler, Noll and Vo 1991), over the bytes of each number from the lowest on.
+struct Digest(u64);
+
+impl Digest {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn bits(&mut self, bits: u64) {
+        self.bytes(&bits.to_le_bytes());
+    }
+
+    /// All that are not a number count as one, as platforms differ in their bits.
+    fn number(&mut self, value: f64) {
+        self.bits(if value.is_nan() { 0x7ff8_0000_0000_0000 } else { value.to_bits() });
+    }
+
+    fn numbers(&mut self, values: &[f64]) {
+        self.bits(values.len() as u64);
+        values.iter().for_each(|value| self.number(*value));
+    }
+
+    fn tails(&mut self, tails: Tails) {
+        self.numbers(&[tails.lower, tails.upper]);
+    }
+
+    fn answer(&mut self, answer: &Answer) {
+        self.numbers(&answer.hires);
+        self.numbers(&answer.promotions);
+        self.numbers(&answer.reached);
+        let code = |reach: &Reach| match reach {
+            Reach::Met => 0,
+            Reach::Above => 1,
+            Reach::Below => 2,
+        };
+        answer.reach.iter().for_each(|reach| self.bits(code(reach)));
+    }
+}
+
+fn of_functions() -> u64 {
+    let mut digest = Digest::new();
+    let sizes = [1e-3, 0.04, 0.5, 1.0, 1.7, 3.0, 10.0, 14.9, 15.0, 77.3, 1234.5, 2e5];
+    let chances = [0.0, 1e-300, 1e-12, 1e-3, 0.025, 0.1, 0.31, 0.5, 0.77, 0.9, 0.999, 1.0 - 1e-12, 1.0, -1.0];
+    for a in sizes {
+        digest.number(lgamma(a));
+        for p in chances {
+            digest.number(gamma_quantile(p, a));
+            digest.number(student_quantile(p, a));
+            digest.number(chi_square_quantile(p, a));
+        }
+        for b in sizes {
+            digest.number(lbeta(a, b));
+            digest.tails(gamma(a, b));
+            digest.tails(student(b - 3.0, a));
+            digest.tails(chi_square(b, a));
+            for p in chances {
+                digest.tails(beta(a, b, p));
+                let share = beta_quantile(p, a, b);
+                digest.numbers(&[share.of, share.rest]);
+            }
+        }
+    }
+    for step in -400..=400 {
+        let x = f64::from(step) / 10.0;
+        digest.tails(normal(x));
+        digest.number(normal_quantile(normal(x).lower));
+        digest.number(binomial_at((x + 40.0).floor(), 80.0, Share::new(0.37)));
+    }
+    digest.0
+}
+
+fn of_random() -> u64 {
+    let mut digest = Digest::new();
+    for stream in 0..20 {
+        let mut random = Random::new(20_240_229, stream << 31);
+        digest.bits(random.bits());
+        for shape in [1e-4, 0.2, 1.0, 6.5, 300.0] {
+            digest.numbers(&[random.uniform(), random.normal(), random.gamma(shape)]);
+            for chance in [0.0, 0.01, 0.4, 0.99, 1.0] {
+                digest.number(random.binomial((shape * 3.0).ceil(), chance));
+            }
+        }
+        let (mut shares, mut counts) = ([0.0; 4], [0.0; 4]);
+        random.dirichlet(&[2.0, 0.0, 30.0, 0.7], &mut shares);
+        random.multinomial(250.0, &shares, &mut counts);
+        digest.numbers(&shares);
+        digest.numbers(&counts);
+    }
+    digest.0
+}
+
+fn of_searches() -> u64 {
+    let mut digest = Digest::new();
+    let range = |start: f64| Range { low: -5.0, high: 5.0, start };
+    let mut valley = |at: &[f64]| {
+        let (bend, away) = (at[1] - at[0] * at[0], 1.0 - at[0]);
+        100.0 * bend * bend + away * away + ripple(at[2])
+    };
+    let found = least(&mut valley, &[range(-1.2), range(1.0), range(4.0)], Limits { values: 900, ..Limits::default() });
+    digest.numbers(&found.at);
+    digest.number(found.value);
+    digest.bits(u64::from(found.values));
+    digest.bits(u64::from(found.is_settled));
+    let size = 12;
+    let mut square = Square::zeros(size);
+    let mut random = Random::new(3, 0);
+    for _ in 0..30 {
+        let row: Vec<f64> = (0..size).map(|_| random.normal()).collect();
+        square.add_outer(&row, random.uniform());
+    }
+    let mut right: Vec<f64> = (0..size).map(|_| random.normal()).collect();
+    digest.bits(u64::from(square.factor()));
+    square.solve(&mut right);
+    digest.numbers(&right);
+    digest.0
+}
+
+/// A function with more than one hollow, of plain arithmetic.
+fn ripple(x: f64) -> f64 {
+    let part = x - x.floor() - 0.5;
+    (x - 0.4) * (x - 0.4) + part * part
+}
+
+/// Three grades, ten steps of counts; the third grade never leaves downwards.
+fn steps_of_counts() -> Vec<Table> {
+    let mut random = Random::new(99, 1);
+    let rows = [(120.0, [0.85, 0.05, 0.0, 0.1]), (60.0, [0.01, 0.9, 0.04, 0.05]), (9.0, [0.0, 0.0, 0.96, 0.04])];
+    let step = |_: u32| {
+        let mut counts = Table::zeros(3, 4);
+        for (row, (people, shares)) in rows.iter().enumerate() {
+            random.multinomial(*people, shares, counts.row_mut(row));
+        }
+        counts
+    };
+    (0..10).map(step).collect()
+}
+
+fn of_flows() -> u64 {
+    let mut digest = Digest::new();
+    let counts = steps_of_counts();
+    let prior = pooled_prior(&counts, 24.0).unwrap();
+    digest.number(shock(&counts).unwrap());
+    let start = [118.0, 63.0, 9.0];
+    let mut plan = vec![Step::hiring(&[11.5, 2.0, 0.0]); 8];
+    plan[0].planned.push(Planned { from: 0, to: 3, people: 7.0 });
+    plan[3].planned.push(Planned { from: 1, to: 2, people: 3.5 });
+    plan[4].planned.push(Planned { from: 0, to: 1, people: 0.0 });
+    for correlation in [0.0, 0.015] {
+        let rates = Rates::posterior(&counts, &prior, correlation).unwrap();
+        digest.numbers(rates.shares().cells());
+        for moment in project(&rates, &start, &plan).unwrap() {
+            digest.numbers(&moment.mean);
+            digest.numbers(moment.covariance.cells());
+            digest.number(moment.missing);
+        }
+        let draws = simulate(&rates, &start, &plan, 200, 7).unwrap();
+        for step in 0..plan.len() {
+            for view in [View::Grade(0), View::Grade(1), View::Grade(2), View::Left, View::Total] {
+                digest.numbers(draws.sorted(step, view));
+                digest.number(draws.quantile(step, view, 0.9));
+            }
+        }
+        let stay = stay(&rates).unwrap();
+        digest.numbers(stay.visits.cells());
+        digest.numbers(&stay.to_leave);
+        for goal in 0..3 {
+            for arrival in arrivals(&rates, goal).unwrap() {
+                let (chance, steps) = arrival.map_or((0.0, f64::NAN), |arrival| (arrival.chance, arrival.steps));
+                digest.numbers(&[chance, steps]);
+            }
+        }
+        digest.numbers(&steady(&rates, &[10.0, 1.0, 0.2]).unwrap());
+        let (people, hires) = steady_of_size(&rates, &[0.9, 0.1, 0.0], 200.0).unwrap();
+        digest.numbers(&people);
+        digest.numbers(&hires);
+        for goal in [[120.0, 70.0, 12.0], [60.0, 90.0, 9.0]] {
+            digest.answer(&hires_to_reach(&rates, &start, &goal, 12, &[20.0, 3.0, f64::INFINITY]).unwrap());
+            digest.answer(&hold(&rates, &goal, &[(0, 1), (1, 2)], &[f64::INFINITY, 2.0, 0.0]).unwrap());
+        }
+    }
+    digest.0
+}
+
+/// The test vector of the function's authors: "foobar".
+#[test]
+fn the_digest_is_fnv() {
+    let mut digest = Digest::new();
+    digest.bytes(b"foobar");
+    assert_eq!(digest.0, 0x8594_4171_f739_67e8);
+}
+
+#[test]
+fn all_bits_are_the_same_everywhere() {
+    let found = [of_functions(), of_random(), of_searches(), of_flows()];
+    assert_eq!(found.map(|part| format!("{part:016x}")), EXPECTED, "functions, random numbers, searches, flows");
+}
+
+const EXPECTED: [&str; 4] = ["66b77e6086c82da1", "d4405e82f9661951", "f17fad0382e329ef", "cc23a33621358aab"];
