@@ -8,7 +8,7 @@ use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::{FactIndex, Facts};
 use crate::gather::Gather as _;
 use crate::joined::{Joined, Versions};
-use crate::json::{Kind, Read as _, Reader, Writer};
+use crate::json::{Kind, Read as _, Reader, Writer, whole};
 use crate::limits::Limits;
 use crate::lint::{LintReport, lint};
 use crate::policy::{LongerPeriods, Policy};
@@ -95,7 +95,9 @@ impl Engine {
         };
         reader.end();
         let broken = reader.is_broken();
+        let absent = reader.absent();
         let mut sink = Sink::new(reader.finish(), limits.problems);
+        sink.absent = absent;
         let Some(policies) = policies.filter(|_| !broken) else {
             return Err(refused(sink));
         };
@@ -171,6 +173,16 @@ impl Engine {
     #[must_use]
     pub fn has_versions(&self) -> bool {
         self.is_list
+    }
+
+    /// Whether the policy is here as it was written.
+    ///
+    /// # Errors
+    ///
+    /// The first section that was skipped because its feature is left out of this build. Scores are the same without
+    /// it; but the policy cannot be written or advised on as a whole, and a receipt of it would not be one.
+    pub fn is_whole(&self) -> Result<(), Problem> {
+        self.in_order().into_iter().try_for_each(|version| whole(&version.absent))
     }
 
     /// The limits within which the engine reads.
@@ -371,10 +383,12 @@ pub(crate) fn receipt(
     relevance: &Relevance<'_>,
     person: usize,
 ) -> Result<Receipt, Problems> {
+    whole(&version.absent)?;
     let own = relevance.of(person);
     let joined = Versions::new(versions, &own);
     let asked = Asked::under(version, forced, &joined, request.period)?;
     let result = asked.scorer().answer(0, Detail::Full);
+    asked.earlier.iter().try_for_each(|(version, _)| whole(&version.absent))?;
     let earlier = asked.earlier.iter().map(|(version, _)| Arc::clone(&version.policy)).gather();
     drop(asked);
     drop(joined);

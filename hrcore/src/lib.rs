@@ -69,47 +69,74 @@
 //!
 //! # Features
 //!
+//! - `promotion`, on it `planning`, on that `money` (all on by default): the questions about careers, about plans, goals,
+//!   training and jobs, and about what follows from results. Without one its questions and its parts of the documents are
+//!   gone from the types, and sections of documents that belong to it are skipped; what could not be answered truly
+//!   without them is refused with [`Code::FeatureMissing`].
 //! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "money"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some of what the lower rooms offer serves only rooms that are left out"
+    )
+)]
 
 #[macro_use]
 mod json;
+#[cfg(feature = "money")]
 pub mod alert;
+#[cfg(feature = "money")]
 mod appeal;
+#[cfg(feature = "promotion")]
 pub mod assess;
 mod compile;
 pub mod condition;
+#[cfg(feature = "money")]
 pub mod cycle;
 pub mod document;
+#[cfg(feature = "promotion")]
 pub mod eligibility;
 mod engine;
 mod error;
 mod expression;
 pub mod facts;
 mod gather;
+#[cfg(feature = "planning")]
 pub mod goal;
+#[cfg(feature = "money")]
 pub mod incentive;
+#[cfg(feature = "promotion")]
 pub mod job;
 mod joined;
 mod limits;
 pub mod lint;
 pub mod number;
+#[cfg(feature = "promotion")]
 pub mod paths;
+#[cfg(feature = "promotion")]
 pub mod pipeline;
+#[cfg(feature = "planning")]
 pub mod plan;
+#[cfg(feature = "money")]
 pub mod points;
 pub mod policy;
+#[cfg(feature = "promotion")]
 pub mod procedure;
 pub mod receipt;
 mod redact;
 pub mod report;
 pub mod request;
+#[cfg(feature = "promotion")]
 pub mod review;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod score;
 mod sort;
 pub mod time;
+#[cfg(feature = "planning")]
 pub mod training;
 pub mod values;
 
