@@ -37,7 +37,7 @@ const skipped = new RegExp(
     'required_courses|sales|payments|draw_balances|pay|attendance|point_entries|alert_states)(/|$)',
 );
 
-const questions = ['compile', 'verify', 'score', 'progress', 'explain', 'calibrate', 'rollup', 'receipt', 'lint', 'normalise'];
+const questions = ['compile', 'score', 'progress', 'explain', 'calibrate', 'rollup'];
 
 /** The cases that an entry for scoring alone can answer, and how many it cannot, in words. */
 export function leftOut(hrcore, cases) {

@@ -23,7 +23,7 @@ test('it answers beside the whole', () => {
   const [{ total }] = new scoring.Engine(policy).score(facts, request).results;
   assert.equal(total, expected.total);
   assert.equal(new hrcore.Engine(policy).score(facts, request).results[0].total, expected.total);
-  assert.deepEqual(Object.keys(scoring).sort(), Object.keys(hrcore).sort());
+  assert.deepEqual(Object.keys(scoring).sort(), ['Engine', 'HrcoreError', 'schemaVersion', 'version']);
   assert.equal(scoring.version, hrcore.version);
 });
 
@@ -36,13 +36,16 @@ test('the questions declared are answered, the others are refused', () => {
   }
 });
 
-test('a policy of the whole is scored, and not written without what was skipped', () => {
+test('a policy of the whole is scored, and what would be answered otherwise is refused', () => {
   const moves = [{ id: 'up', from: 'operator', to: 'lead', requires: { total: true, at_least: 85 } }];
-  const whole = { ...policy, positions: [...policy.positions, { id: 'lead' }], moves };
+  const access = { roles: [{ role: 'staff', of: 'own', shows: ['total'] }] };
+  const whole = { ...policy, positions: [...policy.positions, { id: 'lead' }], moves, access };
   const engine = new scoring.Engine(whole);
   assert.equal(engine.text.score(facts, request), new hrcore.Engine(whole).text.score(facts, request));
-  assert.deepEqual(code(() => engine.normalise()), ['feature_missing', '/moves']);
-  assert.deepEqual(code(() => engine.receipt(facts, { ...request, employee: 'e1' })), ['feature_missing', '/moves']);
+  const viewer = { role: 'staff', employee: 'e1' };
+  assert.deepEqual(code(() => engine.score(facts, { ...request, viewer })), ['feature_missing', '/viewer']);
+  const metrics = [...policy.metrics, { id: 'done', unit: 'percent', direction: 'higher', plans: { of: 'completion' } }];
+  assert.deepEqual(code(() => new scoring.Engine({ ...policy, metrics })), ['feature_missing', '/metrics/4/plans']);
 });
 
 test('the slim entry takes its module too', () => {

@@ -30,6 +30,8 @@ mod money;
 mod planning;
 #[cfg(feature = "promotion")]
 mod promotion;
+#[cfg(feature = "receipts")]
+mod receipts;
 
 #[cfg(feature = "money")]
 pub use money::{alerts, appeal, compare_payouts, cycle, payout_curve, payouts, points};
@@ -37,13 +39,15 @@ pub use money::{alerts, appeal, compare_payouts, cycle, payout_curve, payouts, p
 pub use planning::{goals, jobs, may, plans, training};
 #[cfg(feature = "promotion")]
 pub use promotion::{assess, eligibility, paths, pipeline, procedure, review_policy};
+#[cfg(feature = "receipts")]
+pub use receipts::{receipt, verify};
 
+use crate::Engine;
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::{Read, Reader, write};
-use crate::request::{CalibrateRequest, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
-use crate::{Engine, Limits};
+use crate::request::{CalibrateRequest, ProgressRequest, RollupRequest, ScoreRequest};
 
 pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
 
@@ -121,12 +125,6 @@ pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, P
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<ReceiptRequest>(engine, facts, request)?;
-    Ok(engine.receipt(&facts, &request)?.to_json())
-}
-
 /// Where an application stands, or what becomes of it when someone acts. Facts may be empty; if they list employees,
 /// the person whom the application is about must be among them.
 ///
@@ -209,11 +207,6 @@ pub fn normalise(engine: &Engine) -> Result<String, Problems> {
 ///
 /// # Errors
 ///
-/// [`Problems`] when the text is no receipt. One that does not hold is an answer.
-pub fn verify(receipt: &[u8]) -> Result<String, Problems> {
-    crate::receipt::verify(receipt, Limits::default()).map(|verification| write(&verification))
-}
-
 /// That a question belongs to a feature which is left out of this build: what a door says that has questions by number.
 #[must_use]
 pub fn no_question() -> Problems {

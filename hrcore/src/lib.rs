@@ -73,10 +73,11 @@
 //!   training and jobs, and about what follows from results. Without one its questions and its parts of the documents are
 //!   gone from the types, and sections of documents that belong to it are skipped; what could not be answered truly
 //!   without them is refused with [`Code::FeatureMissing`].
+//! - `receipts` (on by default): receipts, their verification, and what a viewer may see.
 //! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(feature = "money"),
+    not(all(feature = "money", feature = "receipts")),
     allow(
         dead_code,
         unused_imports,
@@ -125,6 +126,7 @@ pub mod points;
 pub mod policy;
 #[cfg(feature = "promotion")]
 pub mod procedure;
+#[cfg(feature = "receipts")]
 pub mod receipt;
 mod redact;
 pub mod report;
@@ -145,6 +147,7 @@ pub use error::{Code, Problem, Problems};
 pub use facts::Facts;
 pub use joined::Joined;
 pub use limits::Limits;
+#[cfg(feature = "receipts")]
 pub use receipt::verify;
 pub use redact::AccessRecord;
 

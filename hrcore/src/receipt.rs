@@ -11,15 +11,18 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::Engine;
 use crate::compile::Compiled;
+use crate::engine::{Asked, chosen_at, unread};
 use crate::error::{Code, Problem, Problems};
 use crate::facts::{Employee, Facts, FactsDocument, Subject};
 use crate::gather::Gather as _;
-use crate::json::{Read as _, Reader, Tree, Write, Writer, canonical};
+use crate::joined::Versions;
+use crate::json::{Read as _, Reader, Tree, Write, Writer, canonical, whole};
 use crate::limits::Limits;
 use crate::policy::Policy;
 use crate::request::ReceiptRequest;
-use crate::score::EmployeeScore;
+use crate::score::{Detail, EmployeeScore};
 use crate::time::Period;
 use crate::values::{Id, SchemaVersion};
 
@@ -212,7 +215,7 @@ pub fn verify(receipt: &[u8], limits: Limits) -> Result<Verification, Problems> 
     let absent = reader.absent();
     let (problems, _) = reader.finish();
     Problems::check(problems)?;
-    crate::json::whole(&absent)?;
+    whole(&absent)?;
     let Some(ReceiptFields { receipt: claimed, document }) = fields else {
         return Err(Problem::new(Code::JsonSyntax, "", "the receipt could not be read").into());
     };
@@ -244,7 +247,7 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
     let version = document.policy.version.clone();
     let mut versions = document.earlier.unwrap_or_default();
     versions.push(document.policy);
-    let engine = crate::Engine::from_versions(versions)?;
+    let engine = Engine::from_versions(versions)?;
     let facts = Facts::new(document.facts);
     let request = ReceiptRequest {
         period: document.period,
@@ -257,6 +260,48 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
         Ok(_) => Some("the document's policy and facts give another result".to_owned()),
         Err(problems) => Some(format!("the document's policy and facts give no result: {problems}")),
     })
+}
+
+impl Engine {
+    /// The receipt of one result: everything that made it, and a hash that anyone can recompute.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request.
+    pub fn receipt(&self, facts: &Facts, request: &ReceiptRequest) -> Result<Receipt, Problems> {
+        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
+        let employee = std::slice::from_ref(&request.employee);
+        let people = chosen_at(facts, employee, "/employee")?;
+        let Some(person) = people.first().copied() else {
+            return Err(unread(&request.employee));
+        };
+        let relevance = Relevance::new(facts, self.versions());
+        receipt((version, forced, self.versions()), request, &relevance, person)
+    }
+}
+
+/// The receipt of one result, from the facts that matter to it.
+pub(crate) fn receipt(
+    (version, forced, versions): (&Compiled, bool, &[Compiled]),
+    request: &ReceiptRequest,
+    relevance: &Relevance<'_>,
+    person: usize,
+) -> Result<Receipt, Problems> {
+    whole(&version.absent)?;
+    let own = relevance.of(person);
+    let joined = Versions::new(versions, &own);
+    let asked = Asked::under(version, forced, &joined, request.period)?;
+    let result = asked.scorer().answer(0, Detail::Full);
+    asked.earlier.iter().try_for_each(|(version, _)| whole(&version.absent))?;
+    let earlier = asked.earlier.iter().map(|(version, _)| Arc::clone(&version.policy)).gather();
+    drop(asked);
+    drop(joined);
+    let Some(result) = result else {
+        let message = format!("the record of `{}` is bad and was left out", request.employee);
+        return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
+    };
+    let policies = (Arc::clone(&version.policy), earlier);
+    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.into_document(), &result)))
 }
 
 /// Finds the facts that can matter to one person: the own records, and those about positions, units and the company.

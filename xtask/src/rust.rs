@@ -56,11 +56,8 @@ pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
         }
     }
     // What is tested of a room is tested with it; what every build has is tested in every build.
-    for set in [
-        &["--no-default-features"][..],
-        &["--no-default-features", "--features", "promotion"],
-        &["--no-default-features", "--features", "planning"],
-    ] {
+    for features in ["", "receipts", "promotion", "planning", "money"] {
+        let set = ["--no-default-features", "--features", features];
         run(cargo(w).args(["test", "-q", "-p", "hrcore", "--lib", "--tests"]).args(set))?;
     }
     run(cargo(w).args(["test", "-q", "-p", "hrcore-conformance", "--all-features", "--test", "cases"]))?;

@@ -2,9 +2,8 @@
  * The entry for scoring alone: a smaller module with fewer questions, and the same answers to them.
  *
  * A policy and facts may be those of the whole. Sections about careers, plans and money are skipped: their JSON is
- * checked, and nothing else. A metric that is a figure of plans or of training is refused with the code
- * `feature_missing`, and so are `lint`, `normalise` and `receipt` of a policy with such sections, and `verify` of its
- * receipts, for these are about the policy as a whole.
+ * checked, and nothing else. What cannot be answered truly without the rest is refused with the code `feature_missing`:
+ * metrics that are figures of plans or of training, and requests with a `viewer`.
  *
  * @example
  * ```ts
@@ -20,10 +19,10 @@
 import type { Document, Engine as Whole, Policy, TextAnswers as WholeAnswers } from '../index.js';
 
 export type * from '../index.js';
-export { HrcoreError, schemaVersion, verify, verifyText, version } from '../index.js';
+export { HrcoreError, schemaVersion, version } from '../index.js';
 
 /** What this entry answers. */
-export type Question = 'score' | 'progress' | 'explain' | 'calibrate' | 'rollup' | 'receipt' | 'lint' | 'normalise';
+export type Question = 'score' | 'progress' | 'explain' | 'calibrate' | 'rollup';
 
 /** The questions of an {@link Engine}, text out. */
 export type TextAnswers = Pick<WholeAnswers, Question>;

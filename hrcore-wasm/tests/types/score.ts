@@ -1,4 +1,4 @@
-import { Engine, HrcoreError, verify, type Facts, type Policy } from 'hrcore/score';
+import { Engine, HrcoreError, type Facts, type Policy } from 'hrcore/score';
 
 declare const policy: Policy;
 declare const facts: Facts;
@@ -6,9 +6,8 @@ using engine = new Engine(policy);
 const total: string | undefined = engine.score(facts, { period: '2025-06' }).results[0]?.total;
 const text: string = engine.text.explain(facts, { period: '2025-06', lang: 'zh' });
 const passed: Engine = engine;
-verify(passed.receipt(facts, { period: '2025-06', employee: 'e1' }));
 try {
-  passed.lint();
+  passed.rollup(facts, { period: '2025-06', by: 'unit' });
 } catch (error) {
   if (error instanceof HrcoreError) throw new Error(`${error.code} ${total} ${text}`);
 }

@@ -17,9 +17,14 @@ pub(crate) struct Absent {
 impl Absent {
     /// Said where the document cannot be answered for without the section.
     pub(crate) fn problem(&self) -> Problem {
-        let message = format!("this belongs to the feature `{}`, which is left out of this build", self.feature);
-        Problem::new(Code::FeatureMissing, self.pointer.clone(), message)
+        left_out(&self.pointer, self.feature)
     }
+}
+
+/// Said where something belongs to a feature that is left out.
+pub(crate) fn left_out(pointer: &str, feature: &str) -> Problem {
+    let message = format!("this belongs to the feature `{feature}`, which is left out of this build");
+    Problem::new(Code::FeatureMissing, pointer, message)
 }
 
 /// Refuses a document of which something was skipped, where the whole of it counts.

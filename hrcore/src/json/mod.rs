@@ -12,6 +12,8 @@ mod reader;
 mod scan;
 mod tree;
 
+#[cfg(not(feature = "receipts"))]
+pub(crate) use absent::left_out;
 pub(crate) use absent::{Absent, whole};
 pub use document::{Fields, Read, ReadObject, Whole};
 pub(crate) use document::{read_choice, read_tag, read_word};

@@ -30,7 +30,7 @@ mod eligibility;
 mod facts;
 #[cfg(feature = "planning")]
 mod goals;
-#[cfg(feature = "money")]
+#[cfg(all(feature = "money", feature = "receipts"))]
 mod hostile;
 #[cfg(feature = "promotion")]
 mod lattice;
@@ -52,6 +52,7 @@ mod plans;
 mod points;
 #[cfg(feature = "promotion")]
 mod procedure;
+#[cfg(feature = "receipts")]
 mod receipts;
 mod regressions;
 mod time;
