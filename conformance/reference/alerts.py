@@ -13,6 +13,14 @@ from values import ONE_DAY, day, number, put, shown, span
 LOOKED_BACK = 366
 
 
+def evidence_alone(condition):
+    """A condition and its parts without what is to be done next."""
+    condition = {k: v for k, v in condition.items() if k not in ("missing", "earliest")}
+    if "parts" in condition:
+        condition["parts"] = [evidence_alone(part) for part in condition["parts"]]
+    return condition
+
+
 class Alerts:
     def __init__(self, policy, facts, as_of):
         self.policy, self.facts, self.as_of = policy, facts, as_of
@@ -32,22 +40,26 @@ class Alerts:
             return None
         named = [employee["id"]] if "employee" in rule["audience"] else []
         if "manager" in rule["audience"]:
-            named += self.book.managers(employee, self.as_of)
+            begun = [h for h in employee.get("positions", []) if day(h["from"]) <= self.as_of]
+            named += self.book.managers(employee, self.as_of, max(begun, key=lambda h: day(h["from"]), default=None))
         return [e["id"] for e in self.facts["employees"] if e["id"] in named]
 
     # a person
 
-    def days_of(self, rule, employee):
-        """The days up to today on which one of the positions was held without a break."""
+    def days_of(self, rule, employee, met, told):
+        """The days up to today on which one of the positions was held without a break: so many before today and, where
+        nothing was told before, before every day on which it was met."""
         days, when = [], self.as_of
-        while len(days) < LOOKED_BACK and for_whom(rule, holding_on(employee, when)):
+        first = when - (LOOKED_BACK - 1) * ONE_DAY
+        while when >= first and for_whom(rule, holding_on(employee, when)):
             days.insert(0, when)
+            if not told and met(when) is True:
+                first = when - LOOKED_BACK * ONE_DAY
             when -= ONE_DAY
         return days
 
     def person(self, rule):
         for employee in self.facts.get("employees", []):
-            days = self.days_of(rule, employee)
             judged = {}
 
             def met(when):
@@ -56,6 +68,9 @@ class Alerts:
                 return judged[when]
 
             name = lambda since: f"{rule['id']}/{since.isoformat()}/{employee['id']}"
+            told = any(cleared is None and id.startswith(f"{rule['id']}/") and id.endswith(f"/{employee['id']}")
+                       for id, cleared in self.known.items())
+            days = self.days_of(rule, employee, met, told)
             kept = [when for when in days if name(when) in self.known and self.known[name(when)] is None]
             since, without = None, 0
             for when in days:
@@ -78,7 +93,7 @@ class Alerts:
                 out = self.alert(rule, name(since), employee, "clearing" if without else "raised", employee=employee["id"],
                                  since=since.isoformat(), people=[employee["id"]])
                 decision = Decision(rule["when"], Asked(self.policy, self.facts, employee, self.as_of))
-                out["condition"] = decision.shown(rule["when"])
+                out["condition"] = evidence_alone(decision.shown(rule["when"]))
                 yield out | {"clears": {"code": "condition", "on": on.isoformat()}}
 
     # a record

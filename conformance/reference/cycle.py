@@ -162,11 +162,17 @@ def is_same(record, correction, who):
 
 
 def corrected(facts, corrections):
-    """The facts with corrections, and what became of each."""
+    """The facts with corrections, what became of each, and what is wrong with them."""
     lists = {name: list(facts.get(name, [])) for name in ("observations", "ratings")}
-    effects = []
+    effects, problems = [], []
     for name, records in lists.items():
         for n, correction in enumerate(corrections.get(name, [])):
+            anyone = {k: v for k, v in correction.items() if k != "record"}
+            there = [r for r in facts.get(name, []) if is_same(r, anyone, name)]
+            if "record" in correction and there and correction["record"] not in [r.get("record") for r in there]:
+                effects.append({"correction": f"/corrections/{name}/{n}", "effect": "nothing"})
+                problems.append({"code": "reference_unknown", "pointer": f"/corrections/{name}/{n}/record"})
+                continue
             old = [r for r in records if is_same(r, correction, name)]
             effect = "added" if not old else "nothing" if old == [correction] else "replaced"
             effects.append({"correction": f"/corrections/{name}/{n}", "effect": effect})
@@ -177,7 +183,7 @@ def corrected(facts, corrections):
         effects.append({"correction": f"/corrections/remove/{n}", "effect": "removed"})
         for records in lists.values():
             records[:] = [r for r in records if r.get("record") != name]
-    return dict(facts, **{name: records for name, records in lists.items() if records}), effects
+    return dict(facts, **{name: records for name, records in lists.items() if records}), effects, problems
 
 
 def figures(line, metric):
@@ -193,7 +199,7 @@ def figures(line, metric):
 def appeal(policy, facts, request):
     version = in_force(policy, request)
     employee = next(e for e in facts["employees"] if e["id"] == request["employee"])
-    after_facts, effects = corrected(facts, request["corrections"])
+    after_facts, effects, problems = corrected(facts, request["corrections"])
     before, after = (Person(policy, f, employee, request) for f in (facts, after_facts))
     out = {"schema_version": "1.3", "policy": {"id": version["id"], "version": version["version"]},
            "period": request["period"], "employee": employee["id"],
@@ -226,4 +232,4 @@ def appeal(policy, facts, request):
             out["deadlines"] |= {"filed_by": written(until), "in_time": moment(request["published_at"]) <= filed <= until}
         if "as_of" in request:
             out["deadlines"]["overdue"] = moment(request["as_of"]) > end(filed, rule["answer"])
-    return out | {"problems": []}
+    return out | {"problems": problems}

@@ -24,6 +24,16 @@ def holding_on(employee, when):
     return next((h for h in employee["positions"] if day(h["from"]) <= when <= last_day(h)), None)
 
 
+def over(condition):
+    """A condition without what is to come: the period is over."""
+    out = {key: value for key, value in condition.items() if key != "earliest"}
+    if "missing" in out:
+        out["missing"] = {key: value for key, value in out["missing"].items() if key != "next"}
+    if "parts" in out:
+        out["parts"] = [over(part) for part in out["parts"]]
+    return out
+
+
 def for_whom(rule, holding):
     return holding is not None and holding["position"] in rule.get("positions", [holding["position"]])
 
@@ -130,7 +140,7 @@ class Payouts:
                     self.open(employee, rule, "condition")
                 elif not decision.state:
                     self.not_earned.append({"employee": employee["id"], "rule": rule["id"],
-                                            "condition": decision.shown(rule["when"])})
+                                            "condition": over(decision.shown(rule["when"]))})
                 elif settled.get(goal) == "unknown":
                     self.open(employee, rule, "goal")
                 else:
@@ -150,7 +160,7 @@ class Payouts:
                 return
             amount *= self.present(attendance)
             inputs["attendance"] = self.attended(attendance)
-        self.dues.append(Due(employee, rule, None, amount, inputs, condition=decision.shown(rule["when"])))
+        self.dues.append(Due(employee, rule, None, amount, inputs, condition=over(decision.shown(rule["when"]))))
 
     # attendance and pay
 
@@ -306,7 +316,8 @@ class Payouts:
             amount, bound = bounded(rule, amount, base)
             if bound:
                 inputs["bound"] = bound
-            self.dues.append(Due(employee, rule, None, self.secured(rule, employee, amount, F(days, self.days), inputs), inputs))
+            amount, owed = self.secured(rule, employee, amount, F(days, self.days), inputs)
+            self.dues.append(Due(employee, rule, None, amount, inputs, owed=owed))
 
     def on(self, rule, base, inputs):
         """Tiers on a base."""
@@ -342,21 +353,21 @@ class Payouts:
                 origin = self.sales.of(sale)
                 rest = self.sales.left(origin, sale)
                 whole = once(rest + F(sale["amount"])) - once(rest)
-                if wholes and wholes[-1][0].get("returns") == sale["returns"] and not {"employee", "shares"} & {
-                        *sale, *wholes[-1][0]}:
-                    wholes[-1] = sale, wholes[-1][1] + whole, None
+                same = [n for n, (other, _) in enumerate(wholes) if other.get("returns") == sale["returns"]
+                        and not {"employee", "shares"} & {*sale, *other}]
+                if same and "shares" in origin:
+                    wholes[same[0]] = wholes[same[0]][0], wholes[same[0]][1] + whole
                     continue
             else:
                 whole = once(F(sale["amount"]))
-            wholes.append((sale, whole, sale["id"]))
-        for sale, whole, name in wholes:
+            wholes.append((sale, whole))
+        for sale, whole in wholes:
             sellers = self.sales.sellers(sale)
             parts = shared(whole, [share for _, share in sellers], [bytes_of(who) for who, _ in sellers])
             mine = sum(part for part, (who, _) in zip(parts, sellers) if who == employee["id"])
-            if name:
-                out = {"sale": name}
-                money(out, "pays", F(mine, scale), rule["currency"])
-                inputs.setdefault("each", []).append(out)
+            out = {"sale": sale["id"]}
+            money(out, "pays", F(mine, scale), rule["currency"])
+            inputs.setdefault("each", []).append(out)
             sum_of += mine
         return F(sum_of, scale)
 
@@ -376,7 +387,8 @@ class Payouts:
         return amount
 
     def secured(self, rule, employee, amount, part, inputs):
-        """At least the guarantee; a draw in advance, owed and taken off."""
+        """At least the guarantee; a draw in advance, owed and taken off; what is owed before and after, if anything."""
+        before = owed = F(0)
         if part != 1 and ("guarantee" in rule or "draw" in rule):
             inputs |= {"days": int(part * self.days), "of_days": self.days}
         if "guarantee" in rule and part:
@@ -399,7 +411,7 @@ class Payouts:
             if recoverable or before:
                 money(inputs, "owed_before", before, rule["currency"])
                 money(inputs, "owed_after", owed, rule["currency"])
-        return amount
+        return amount, (before, owed)
 
     def team(self, rule):
         """The commission of each unit, shared among those who held a position in it."""
@@ -458,7 +470,12 @@ class Payouts:
             names = [bytes_of(d.employee["id"], d.rule["id"], d.unit) for d in about]
             for due, part in zip(about, shared(most, [F(d.units) for d in about], names)):
                 due.before_budget = due.units if due.before_budget is None else due.before_budget
-                due.units = part
+                before, after = due.more.get("owed", (0, 0))
+                if after > before:  # a budget takes first of what was paid in advance
+                    after = max(before, after - due.exact + F(part, 10 ** places(budget["currency"])))
+                    due.more["owed"] = before, after
+                    money(due.inputs, "owed_after", after, budget["currency"])
+                due.units, due.exact = part, F(part, 10 ** places(budget["currency"]))
         scale = 10 ** places(budget["currency"])
         money(out, "amount", F(budget["amount"]), budget["currency"])
         money(out, "asked", F(asked, scale), budget["currency"])
@@ -466,7 +483,9 @@ class Payouts:
         people = {e["id"]: e for e in self.people}
         if any(u["rule"] in budget["rules"] and self.belongs(people[u["employee"]], budget) for u in self.undecided):
             out["undecided"] = True
-        self.budgets.append(out)
+        wanted = self.request.get("rules")
+        if wanted is None or set(wanted) & set(budget["rules"]):
+            self.budgets.append(out)
 
     def lines(self):
         """What is due less what was paid, and what was paid though nothing is due."""
@@ -493,9 +512,11 @@ class Payouts:
         scale, currency = 10 ** places(rule["currency"]), rule["currency"]
         new, paid = due.units if due else 0, sum((units(F(p["amount"]), currency) for p in before), 0)
         course = due and due.more.get("course")
-        if new == paid and not course:
+        before, after = due.more.get("owed", (0, 0)) if due else (0, 0)
+        if new == paid and not course and before == after:
             return None
-        posting = "payment" if not paid else "supplement" if new > paid else "clawback"
+        posting = ("none" if new == paid else "supplement" if paid and new > paid else "payment" if new > paid
+                   else "clawback" if paid else "deduction")
         line = {"employee": employee["id"], "rule": rule["id"], "kind": kind, "posting": posting}
         line |= {"unit": unit} if unit else {}
         money(line, "amount", F(new - paid, scale), currency)

@@ -299,11 +299,12 @@ class Book:
             unit = units.get(unit, {}).get("parent")
         return [who for who, _ in held]
 
-    def managers(self, employee, when):
+    def managers(self, employee, when, held_last=None):
+        """Whom an employee reports to on a day; of one who holds nothing, as of the holding given."""
         if employee.get("manager") in self.people and employee["manager"] != employee["id"]:
             return [employee["manager"]]
         positions = {p["id"]: p for p in self.policy["positions"]}
-        held = holding_on(employee, when)
+        held = holding_on(employee, when) or held_last
         above = positions[held["position"]].get("reports_to") if held else None
         while above is not None:
             if found := self.holders(above, when, held.get("unit"), employee["id"]):

@@ -24,7 +24,7 @@ class Account:
         self.scheme = policy.get("points", {"earn": []})
         self.rewards = {reward["id"]: reward for reward in self.scheme.get("rewards", [])}
         self.lots, self.entries, self.problems, self.balance = [], [], [], 0
-        self.spent, self.reversed = {}, set()
+        self.spent, self.reversed = {}, []
         for when, turn, place, what in sorted(self.happenings(), key=lambda h: h[:3]):
             self.expire(when)
             getattr(self, KINDS[turn])(when, place, what)
@@ -75,12 +75,12 @@ class Account:
 
     def earn(self, when, _, what):
         rule, record = what
-        self.come(when, int(rule["points"]), record.get("record"))
+        self.come(when, int(rule["points"]), ("record", record.get("record")))
         self.add(when, "earn", int(rule["points"]), rule=rule["id"], record=record.get("record"))
 
     def grant(self, when, _, entry):
-        self.come(when, int(entry["points"]), entry["id"])
-        self.add(when, "grant", int(entry["points"]), record=entry.get("record"))
+        self.come(when, int(entry["points"]), ("entry", entry["id"]))
+        self.add(when, "grant", int(entry["points"]), id=entry["id"], record=entry.get("record"))
 
     def redeem(self, when, place, entry):
         cost = int(self.rewards[entry["reward"]]["cost"])
@@ -93,30 +93,35 @@ class Account:
             lot.left, rest = lot.left - part, rest - part
             taken += [(lot, part)] if part else []
         self.spent[entry["id"]] = taken
-        self.add(when, "redeem", -cost, reward=entry["reward"], record=entry.get("record"))
+        self.add(when, "redeem", -cost, id=entry["id"], reward=entry["reward"], record=entry.get("record"))
 
     def reverse(self, when, place, entry):
-        lots = [lot for lot in self.lots if lot.source == entry["of"]]
-        if entry["of"] in self.reversed:
-            self.problems.append({"code": "id_duplicate", "pointer": f"/point_entries/{place}/of"})
-        elif entry["of"] in self.spent:
-            points = 0
-            for lot, part in self.spent[entry["of"]]:
-                if lot.expires is None or lot.expires > when:
+        """An entry of the name comes before a record; what was taken back before is not taken back again."""
+        for kind in ("entry", "record"):
+            lots = [lot for lot in self.lots if lot.source == (kind, entry["of"])]
+            left = [lot for lot in lots if lot not in self.reversed]
+            if kind == "entry" and entry["of"] in self.spent:
+                if entry["of"] in self.reversed:
+                    break
+                self.reversed.append(entry["of"])
+                back = [(lot, part) for lot, part in self.spent[entry["of"]] if lot.expires is None or lot.expires > when]
+                for lot, part in back:
                     lot.left += part
-                    points += part
-            self.settle(when, entry, points)
-        elif lots:
-            points = sum(lot.left for lot in lots)
-            for lot in lots:
-                lot.left = 0
-            self.settle(when, entry, -points)
+                return self.settle(when, entry, sum(part for _, part in back))
+            if left:
+                points = sum(lot.left for lot in left)
+                for lot in left:
+                    lot.left = 0
+                self.reversed += left
+                return self.settle(when, entry, -points)
+            if lots:
+                break
         else:
-            self.problems.append({"code": "reference_unknown", "pointer": f"/point_entries/{place}/of"})
+            return self.problems.append({"code": "reference_unknown", "pointer": f"/point_entries/{place}/of"})
+        self.problems.append({"code": "id_duplicate", "pointer": f"/point_entries/{place}/of"})
 
     def settle(self, when, entry, points):
-        self.reversed.add(entry["of"])
-        self.add(when, "reverse", points, of=entry["of"], record=entry.get("record"))
+        self.add(when, "reverse", points, id=entry["id"], of=entry["of"], record=entry.get("record"))
 
     def shown(self):
         total = lambda kind: abs(sum(e["points"] for e in self.entries if e["kind"] == kind))

@@ -49,6 +49,7 @@ fn run(args: &Args) -> Result<String, Failure> {
     let version = answer.get("policy").map_or("", |p| p.text("version"));
     let names = Names::new(&books.policy, &books.people, version, args.lang);
     let page = page();
+    let mut left_out = answer.items("problems").to_vec();
     let mut out = title(&answer, &names, page);
     let next = match &eligibility {
         Some(request) => books.ask(Question::Eligibility, request)?,
@@ -57,7 +58,7 @@ fn run(args: &Args) -> Result<String, Failure> {
     if args.only == Some(Only::Plans) {
         out.push_str(planning::whole(args, &books, &names, page)?.trim_start());
     } else if args.only == Some(Only::Payouts) {
-        out.push_str(money::paid(args, &books, &names, page)?.trim_start());
+        out.push_str(money::paid(args, &books, &mut left_out, &names, page)?.trim_start());
     } else if args.only == Some(Only::Alerts) {
         out.push_str(money::alerted(args, &books, &names, page)?.trim_start());
     } else if args.only == Some(Only::Moves) {
@@ -74,17 +75,18 @@ fn run(args: &Args) -> Result<String, Failure> {
         out.push_str(&next_moves(args, &next, &names, page));
         out.push_str(&ways(args, &books, &answer, &names, page)?);
         out.push_str(&planning::whole(args, &books, &names, page)?);
-        out.push_str(&money::paid(args, &books, &names, page)?);
+        out.push_str(&money::paid(args, &books, &mut left_out, &names, page)?);
         out.push_str(&money::alerted(args, &books, &names, page)?);
     } else {
         out.push_str(&whole(args, &books, &answer, &names, page)?);
         out.push_str(&next_moves(args, &next, &names, page));
         out.push_str(&planning::brief(args, &books, &names, page)?);
-        out.push_str(&money::brief(args, &books, &names, page)?);
+        out.push_str(&money::brief(args, &books, &mut left_out, &names, page)?);
         out.push_str(&advice(args, &books, &names, page)?);
     }
-    if !answer.items("problems").is_empty() {
-        out.push_str(&section(args.lang.say("Records left out", "未采用的记录"), &problems(&answer, args.lang), page));
+    if !left_out.is_empty() {
+        let left_out = problems(&json!({ "problems": left_out }), args.lang);
+        out.push_str(&section(args.lang.say("Records left out", "未采用的记录"), &left_out, page));
     }
     Ok(out)
 }

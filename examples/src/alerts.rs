@@ -36,9 +36,11 @@ pub fn alerts(answer: &Value, names: &Names, page: Page) -> Option<String> {
     let mut all: Vec<&Value> = answer.items("alerts").iter().collect();
     all.sort_by_key(|alert| order(alert));
     for alert in all {
-        let since = match alert.text("since") {
-            "" => "–",
-            day => day,
+        // An observation is of its period; a plan item says itself for how long it is overdue.
+        let since = match (alert.text("since"), alert.get("evidence")) {
+            ("", None) => "–",
+            ("", Some(evidence)) => evidence.text("period"),
+            (day, _) => day,
         };
         let colour = match alert.text("severity") {
             _ if is_over(alert) => None,

@@ -35,12 +35,28 @@ fn only(args: &Args, request: &mut Value) {
     }
 }
 
-/// What is paid: `--payouts`. With `--employee`, what it was computed from as well.
+/// Records that an answer leaves out, each named once.
+fn leave_out(answer: &Value, left_out: &mut Vec<Value>) {
+    for problem in answer.items("problems") {
+        if !left_out.contains(problem) {
+            left_out.push(problem.clone());
+        }
+    }
+}
+
+/// What is paid: `--payouts`. With `--employee`, what it was computed from as well. Records that `score` does not look at
+/// are added to those that are left out.
 ///
 /// # Errors
 ///
 /// Problems of the facts or the request.
-pub fn paid(args: &Args, books: &Books, names: &Names, page: Page) -> Result<String, Failure> {
+pub fn paid(
+    args: &Args,
+    books: &Books,
+    left_out: &mut Vec<Value>,
+    names: &Names,
+    page: Page,
+) -> Result<String, Failure> {
     let lang = args.lang;
     let mut out = String::new();
     let mut add = |head: &str, body: Option<String>| {
@@ -50,6 +66,7 @@ pub fn paid(args: &Args, books: &Books, names: &Names, page: Page) -> Result<Str
     };
     if has(books, &["bonuses", "commissions", "pay_rules"]) {
         let answer = books.ask(Question::Payouts, &payouts_request(args))?;
+        leave_out(&answer, left_out);
         let of = period(&args.period, lang);
         let head = lang.say(&format!("Payouts for {of}"), &format!("{of}应发明细")).to_owned();
         let total = payouts::totals(&answer, names).map(|total| format!("\n{total}\n"));
@@ -68,7 +85,9 @@ pub fn paid(args: &Args, books: &Books, names: &Names, page: Page) -> Result<Str
     if let Some(request) = day_request(args).filter(|_| has(books, &["points"])) {
         let day = request.text("as_of");
         let head = lang.say(&format!("Points, on {day}"), &format!("积分（截至 {day}）")).to_owned();
-        add(&head, payouts::points(&books.ask(Question::Points, &request)?, names, page));
+        let answer = books.ask(Question::Points, &request)?;
+        leave_out(&answer, left_out);
+        add(&head, payouts::points(&answer, names, page));
     }
     Ok(out)
 }
@@ -91,7 +110,13 @@ pub fn alerted(args: &Args, books: &Books, names: &Names, page: Page) -> Result<
 /// # Errors
 ///
 /// Problems of the facts or the request.
-pub fn brief(args: &Args, books: &Books, names: &Names, page: Page) -> Result<String, Failure> {
+pub fn brief(
+    args: &Args,
+    books: &Books,
+    left_out: &mut Vec<Value>,
+    names: &Names,
+    page: Page,
+) -> Result<String, Failure> {
     let mut lines = Vec::new();
     if has(books, &["bonuses", "commissions", "pay_rules"]) {
         let mut request = payouts_request(args);
@@ -99,6 +124,7 @@ pub fn brief(args: &Args, books: &Books, names: &Names, page: Page) -> Result<St
             fields.insert("detail".to_owned(), json!("totals"));
         }
         if let Ok(answer) = books.ask(Question::Payouts, &request) {
+            leave_out(&answer, left_out);
             let said = [payouts::totals(&answer, names), payouts::open(&answer, names)];
             let said: Vec<String> = said.into_iter().flatten().collect();
             lines.push(said.join(args.lang.say("; ", "；")));

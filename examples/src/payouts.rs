@@ -276,7 +276,15 @@ fn inputs(line: &Value, names: &Names) -> Vec<(&'static str, String)> {
     }
     for modifier in inputs.items("modifiers") {
         let condition = modifier.get("condition").map_or("", |condition| condition.text("text"));
-        told.push((lang.say("modifier", "调节系数"), format!("× {} — {condition}", modifier.text("factor"))));
+        let applies = match modifier.text("state") {
+            "met" => "",
+            "unmet" => lang.say(" (does not apply)", "（不适用）"),
+            _ => lang.say(" (not known yet)", "（待定）"),
+        };
+        told.push((
+            lang.say("modifier", "调节系数"),
+            format!("× {}{applies}{}{condition}", modifier.text("factor"), lang.say(": ", "：")),
+        ));
     }
     for (field, word) in [("percent", lang.say("share of pay", "比例")), ("rate", lang.say("rate", "提成率"))] {
         if inputs.has(field) {

@@ -245,3 +245,99 @@ fn plans_and_training_across_the_border() {
     let course = of(&answer, "w06").pointer("/requirements/0/courses/0").unwrap();
     assert_eq!((course.text("state"), course.text("expires")), ("expired", "2025-11-11"));
 }
+
+fn lines<'a>(answer: &'a Value, employee: &str) -> Vec<(&'a str, &'a str)> {
+    let own = answer.items("lines").iter().filter(|line| line.text("employee") == employee);
+    own.map(|line| (line.text("rule"), line.text("amount"))).collect()
+}
+
+#[test]
+fn payouts_at_the_parts_shop() {
+    let answer = ask(&company("parts-shop"), Question::Payouts, &json!({"period": "2025-11"}));
+    // 216/6000 over 150/5000 is 1.2. The pool of 10 800 pays 90 % of 2 400 + 3 000 + 2 400 + 2 400 + 2 000 × 18/20 = 12 000.
+    assert_eq!(lines(&answer, "p02"), [("conversion_20", "1000.00"), ("performance", "2160.00")]);
+    assert_eq!(lines(&answer, "p04"), [("performance", "2700.00")]);
+    // 120 000 earned 2 600; after a return 90 000 earn 1 800. 60 000 × 2 % × 0.8, and 6 000 × 2/20.
+    assert_eq!(lines(&answer, "p06"), [("trade_commission", "-800.00"), ("performance", "2160.00")]);
+    assert_eq!(
+        lines(&answer, "p07"),
+        [("trade_commission", "960.00"), ("performance", "1620.00"), ("absence", "-600.00")]
+    );
+    // 8 700 × 10 %, and 6 × 8 700 ÷ 174 × 1.5.
+    assert_eq!(lines(&answer, "p08"), [("rating_rise", "870.00"), ("overtime", "450.00")]);
+    // No total, so no coefficient; 3.5 % is 16⅔ % more than 3 %.
+    assert_eq!(lines(&answer, "p03"), []);
+    let open = answer.items("undecided").first().unwrap();
+    assert_eq!((open.text("employee"), open.text("rule"), open.text("why")), ("p03", "performance", "coefficient"));
+    let pool = answer.items("budgets").first().unwrap();
+    assert_eq!(
+        (pool.text("asked"), pool.text("paid"), pool.get("scaled")),
+        ("12000.00", "10800.00", Some(&json!(true)))
+    );
+    // 1000 + 2160 + 2700 + 2160 − 800 + 2160 + 960 + 1620 − 600 + 870 + 450.
+    assert_eq!(answer.pointer("/totals/0/amount"), Some(&json!("12680.00")));
+}
+
+#[test]
+fn payouts_across_the_border() {
+    let answer = ask(&company("cross-border"), Question::Payouts, &json!({"period": "2025-11"}));
+    // (2 000 + 20 000 × 3 %) × 0.9, because the ROI is 2.8; Luo Ping's 41 200 as an operator, at an ROI of 2.7.
+    assert_eq!(lines(&answer, "o03"), [("sales_commission", "2340.00")]);
+    assert_eq!(lines(&answer, "e01"), [("sales_commission", "741.60")]);
+    // 300 × 19/20, 6 000 × 10 %, 6 000 × 1/20.
+    assert_eq!(
+        lines(&answer, "s09"),
+        [("service_quality", "285.00"), ("service_rating", "600.00"), ("absence", "-300.00")]
+    );
+    // 1 000 × 0.6 × 18/20; 5 220 × 2/20.
+    assert_eq!(lines(&answer, "w06"), [("warehouse_performance", "540.00"), ("absence", "-522.00")]);
+    // Six share 6 000, the cap; five shared 6 000, and share 1 000 + 222 000 × 2 % = 5 440 after a return.
+    assert_eq!(lines(&answer, "n04"), [("shop_commission", "1000.00")]);
+    assert_eq!(lines(&answer, "t04"), [("shop_commission", "-112.00")]);
+}
+
+#[test]
+fn points_of_training() {
+    let answer = ask(&company("parts-shop"), Question::Points, &json!({"as_of": "2025-12-12"}));
+    // 20 + 30 + 30 + 20, less 60: of the first three 20 are left, until a year after 18 November.
+    let li = answer.items("accounts").iter().find(|account| account.text("employee") == "p02").unwrap();
+    assert_eq!((li.get("earned"), li.get("balance")), (Some(&json!(100)), Some(&json!(40))));
+    assert_eq!(li.get("next_expiry"), Some(&json!({"date": "2026-11-18", "points": 20})));
+}
+
+#[test]
+fn each_alert_is_new_once() {
+    let told = |name: &str| -> Vec<(String, String, bool)> {
+        let answer = ask(&company(name), Question::Alerts, &json!({"as_of": "2025-12-12"}));
+        let of = |alert: &Value, field: &str| alert.text(field).to_owned();
+        let all = answer.items("alerts").iter();
+        all.map(|alert| (of(alert, "id"), of(alert, "state"), alert.get("is_new") == Some(&json!(true)))).collect()
+    };
+    let expect = |told: Vec<(String, String, bool)>, expected: &[(&str, &str, bool)]| {
+        let told: Vec<_> = told.iter().map(|(id, state, is_new)| (id.as_str(), state.as_str(), *is_new)).collect();
+        assert_eq!(told, expected);
+    };
+    // Follow-up below 90 % in January and February, and ever since. Chen Jie's item was done on the 11th.
+    expect(
+        told("parts-shop"),
+        &[
+            ("late_plan/2025-12-11T17:00:00+08:00/he-1", "raised", true),
+            ("late_plan/2025-12-10T18:00:00+08:00/chen-2", "cleared", false),
+            ("weak_follow_up/2025-02-28/p07", "raised", false),
+            ("no_successor/trade_lead", "raised", true),
+        ],
+    );
+    // Above 30 s from the 2nd to the 5th, since the 8th, and since the 10th; 4 of 2 000 and 3 of 2 400, but not 2 of 2 000.
+    expect(
+        told("cross-border"),
+        &[
+            ("slow_replies/2025-12-04/s03", "cleared", false),
+            ("slow_replies/2025-12-10/s05", "raised", false),
+            ("slow_replies/2025-12-12/s08", "raised", true),
+            ("wrong_shipments/2025-12-03/w04/EB-1001", "raised", false),
+            ("wrong_shipments/2025-12-10/w06/EB-1002", "raised", true),
+            ("late_plan/2025-12-10T18:00:00+08:00/o01-photos", "raised", true),
+            ("no_successor/operations_supervisor", "raised", true),
+        ],
+    );
+}

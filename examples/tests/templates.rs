@@ -175,7 +175,7 @@ fn the_scorecards_have_the_weights_and_targets_of_the_guides() {
 // Whatever people read is said in English and Chinese.
 #[test]
 fn everything_is_said_in_both_languages() {
-    const NAMED: [&str; 12] = [
+    const NAMED: [&str; 15] = [
         "metrics",
         "scorecards",
         "positions",
@@ -188,6 +188,9 @@ fn everything_is_said_in_both_languages() {
         "duties",
         "objectives",
         "bands",
+        "bonuses",
+        "commissions",
+        "modifiers",
     ];
     fn walk(value: &Value, place: &str) -> usize {
         let mut texts = 0;
@@ -254,7 +257,7 @@ fn authority_is_as_the_guides_state_it() {
 // The templates are made to be put together: what has the same id means the same, but for the general manager.
 #[test]
 fn a_company_of_all_roles_compiles() {
-    let mut whole = json!({ "schema_version": "1.2", "id": "whole", "version": "1", "effective_from": "2025-01-01" });
+    let mut whole = json!({ "schema_version": "1.3", "id": "whole", "version": "1", "effective_from": "2025-01-01" });
     for name in names() {
         for (list, items) in template(&name).as_object().unwrap().iter().filter(|(_, items)| items.is_array()) {
             for item in items.as_array().unwrap() {
@@ -277,4 +280,90 @@ fn join(list: &mut Value, item: &Value, name: &str) {
         }
         Some(known) => assert_eq!(known, item, "{name}"),
     }
+}
+
+/// What a template pays one person for June 2025, by rule.
+fn paid(name: &str, position: &str, facts: Value) -> Vec<(String, String)> {
+    let engine = compile(name, &template(name));
+    let mut facts = facts;
+    let fields = facts.as_object_mut().unwrap();
+    fields.insert("schema_version".to_owned(), json!("1.3"));
+    fields.insert(
+        "employees".to_owned(),
+        json!([{"id": "e1", "positions": [{"position": position, "from": "2024-01-01"}]}]),
+    );
+    let answer = document::payouts(&engine, facts.to_string().as_bytes(), br#"{"period": "2025-06"}"#)
+        .unwrap_or_else(|problems| panic!("{name}: {}", problems.to_json()));
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer.get("problems"), Some(&json!([])), "{name}");
+    assert_eq!(answer.items("undecided"), [] as [Value; 0], "{name}");
+    answer.items("lines").iter().map(|line| (line.text("rule").to_owned(), line.text("amount").to_owned())).collect()
+}
+
+fn observed(figures: &[(&str, &str, Value)]) -> Value {
+    let all = figures.iter().map(|(metric, period, value)| {
+        let mut record = json!({"metric": metric, "employee": "e1", "period": period});
+        record.as_object_mut().unwrap().insert("value".to_owned(), value.clone());
+        record
+    });
+    json!({ "observations": all.collect::<Vec<_>>() })
+}
+
+fn line(rule: &str, amount: &str) -> Vec<(String, String)> {
+    vec![(rule.to_owned(), amount.to_owned())]
+}
+
+// 2 % up to 100 000 and 3 % beyond, each on its own part; less where quality is not met.
+#[test]
+fn sales_are_paid_by_tiers_and_quality() {
+    let june = "2025-06";
+    let sold = |ad_sales: u64| {
+        observed(&[
+            ("marketplace_sales", june, json!(120000)),
+            ("ad_sales", june, json!(ad_sales)),
+            ("ad_cost", june, json!(30000)),
+        ])
+    };
+    let cross = ("cross-border-operations", "cross_border_operator");
+    assert_eq!(paid(cross.0, cross.1, sold(90000)), line("marketplace_commission", "2600.00"));
+    // 2.8 of 3: 2 600 × 0.8.
+    assert_eq!(paid(cross.0, cross.1, sold(84000)), line("marketplace_commission", "2080.00"));
+    let mut trade = observed(&[("inquiries", june, json!(50)), ("customers_followed_up", june, json!(45))]);
+    trade.as_object_mut().unwrap().insert(
+        "sales".to_owned(),
+        json!([{"id": "s1", "employee": "e1", "date": "2025-06-05", "amount": 120000, "currency": "CNY"},
+               {"id": "r1", "returns": "s1", "date": "2025-06-25", "amount": -30000, "currency": "CNY"}]),
+    );
+    // 45 of 50 is 90 %, which is not below; 90 000 × 2 %.
+    assert_eq!(paid("international-trade", "trade_specialist", trade), line("trade_commission", "1800.00"));
+    // 300 000 × 0.5 % + 60 000 × 1 %.
+    let campaign = observed(&[("sales", june, json!(360000))]);
+    assert_eq!(paid("operations", "campaign_operator", campaign), line("campaign_commission", "2100.00"));
+}
+
+// Conversion +20 % brings 1 000, once; quality in customer service brings 300.
+#[test]
+fn bonuses_are_earned_by_what_they_name() {
+    let operations = |june: u64| {
+        observed(&[
+            ("orders", "2025-05", json!(300)),
+            ("visitors", "2025-05", json!(10000)),
+            ("orders", "2025-06", json!(june)),
+            ("visitors", "2025-06", json!(10000)),
+        ])
+    };
+    assert_eq!(paid("operations", "operations_specialist", operations(360)), line("conversion_bonus", "1000.00"));
+    assert_eq!(paid("operations", "operations_specialist", operations(359)), []);
+    let service = |in_time: u64| {
+        let mut facts = observed(&[
+            ("ratings_from_4_8", "2025-06", json!({"part": 90, "whole": 100})),
+            ("complaints_in_time", "2025-06", json!({"part": in_time, "whole": 20})),
+        ]);
+        let attendance = json!([{"employee": "e1", "period": "2025-06", "days_due": 20, "days_absent": 2}]);
+        facts.as_object_mut().unwrap().insert("attendance".to_owned(), attendance);
+        facts
+    };
+    // 300 × 18/20.
+    assert_eq!(paid("customer-service", "service_agent", service(20)), line("service_quality", "270.00"));
+    assert_eq!(paid("customer-service", "service_agent", service(19)), []);
 }

@@ -28,8 +28,8 @@ export interface PayoutLine {
   /** Id of the rule. */
   readonly rule: string;
   readonly kind: PayoutKind;
-  /** With something paid before: `supplement` above zero, `clawback` below. */
-  readonly posting: 'payment' | 'supplement' | 'clawback';
+  /** Above zero `payment`, below `deduction`; with something paid before `supplement`, `clawback`; `none` of 0.00. */
+  readonly posting: 'payment' | 'supplement' | 'deduction' | 'clawback' | 'none';
   /** Id of the unit, of a team's commission. */
   readonly unit?: string;
   /** What is to be paid now: `due` less `paid_before`. */
@@ -232,9 +232,10 @@ export interface UndecidedPayout {
   readonly rule: string;
   /** Id of the unit, of a team's commission. */
   readonly unit?: string;
-  /** What is not known; `goal`: an earlier bonus of the goal. */
+  /** What is not known; `goal`: an earlier bonus of the goal; `record`: what a record that was left out is about. */
   readonly why:
-    | 'condition' | 'modifier' | 'metric' | 'rating' | 'coefficient' | 'pay' | 'attendance' | 'hours' | 'goal';
+    | 'condition' | 'modifier' | 'metric' | 'rating' | 'coefficient' | 'pay' | 'attendance' | 'hours' | 'goal'
+    | 'record';
   /** Id of the metric without a value. */
   readonly metric?: string;
   /** Id of the modifier whose condition is unknown. */
@@ -422,6 +423,8 @@ export interface PointsEntry {
   readonly points: number;
   /** How many there were then. */
   readonly balance: number;
+  /** Id of the point entry, of what was not earned. */
+  readonly id?: string;
   /** Id of the rule that earned them. */
   readonly rule?: string;
   /** Id of the reward that they were redeemed for. */

@@ -20,6 +20,7 @@ const SEMANTICS: &str = include_str!("../../docs/semantics.md");
 const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
 const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const PLANNING: &str = include_str!("../../docs/planning.md");
+const INCENTIVES: &str = include_str!("../../docs/incentives.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.
@@ -154,6 +155,11 @@ fn the_examples_of_planning_are_true() {
 }
 
 #[test]
+fn the_examples_of_incentives_are_true() {
+    assert!(run("docs/incentives.md", INCENTIVES) >= 7);
+}
+
+#[test]
 fn the_examples_of_the_readme_are_true() {
     assert!(run("README.md", README) > 0);
 }
@@ -198,6 +204,26 @@ fn the_program_of_the_readmes_compiles_and_runs() {
         let shown = blocks(name, text).into_iter().find(|block| block.words.first() == Some(&"rust"));
         assert_eq!(shown.unwrap().text, program, "{name} shows another program");
     }
+}
+
+// The call that the README shows is in the body of this test.
+#[test]
+fn the_call_of_the_readme_answers() {
+    let (policy, facts) = first_example(README);
+    call(&policy, &facts).unwrap();
+    let body =
+        include_str!("docs.rs").split_once("// call begins\n").and_then(|(_, rest)| rest.split_once("// call ends"));
+    let shown = blocks("README.md", README).into_iter().filter(|block| block.words.first() == Some(&"rust")).nth(1);
+    assert_eq!(shown.unwrap().text, unindented(body.unwrap().0.trim_end()));
+}
+
+fn call(policy: &str, facts: &str) -> Result<(), Problems> {
+    let engine = Engine::compile(policy.as_bytes())?;
+    // call begins
+    let answer = document::score(&engine, facts.as_bytes(), br#"{"period": "2025-06"}"#)?;
+    assert!(answer.contains(r#""total":"96""#));
+    // call ends
+    Ok(())
 }
 
 fn first_example(text: &str) -> (String, String) {

@@ -28,7 +28,7 @@ struct Bytes {
 }
 
 const ENTRIES: [Entry; 2] = [
-    Entry { name: "hrcore", folder: "", features: &[], ceiling: Bytes { raw: 1_100_000, brotli: 402_000 }, goal: None },
+    Entry { name: "hrcore", folder: "", features: &[], ceiling: Bytes { raw: 1_120_000, brotli: 410_000 }, goal: None },
     Entry {
         name: "hrcore/score",
         folder: "score",

@@ -270,7 +270,7 @@ const sold: Facts = {
 const paid = engine.payouts(sold, { period: '2025-06', rules: ['sales'], lang: 'en' });
 for (const { amount, posting, inputs } of paid.lines) {
   same<typeof amount, Figure>(true);
-  same<typeof posting, 'payment' | 'supplement' | 'clawback'>(true);
+  same<typeof posting, 'payment' | 'supplement' | 'deduction' | 'clawback' | 'none'>(true);
   same<NonNullable<typeof inputs>['tier'], number | undefined>(true);
 }
 same<NonNullable<typeof paid.undecided>[number]['metric'], string | undefined>(true);

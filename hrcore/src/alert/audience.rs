@@ -24,7 +24,7 @@ impl Ask<'_> {
     /// what is about several, the same for each.
     pub(super) fn audience(&self, rule: &Rule<'_>, about: About, people: &[usize]) -> Few<Id> {
         let (unit, asks) = match about {
-            About::Employee(person) => (self.line.held(person).and_then(|(_, unit)| unit), person),
+            About::Employee(person) => (self.last_place(person).and_then(|(_, unit)| unit), person),
             About::Unit(unit) => (Some(unit), NOBODY),
             About::Position(_) | About::Company => (None, NOBODY),
         };
@@ -32,13 +32,28 @@ impl Ask<'_> {
         for who in &rule.compiled.audience {
             match who {
                 Audience::Employee => told.extend(people),
-                Audience::Manager => people.iter().for_each(|person| told.extend(self.line.managers(*person))),
+                // Of a position that nobody holds, those who would be above its holder.
+                Audience::Manager => match about {
+                    About::Position(position) if people.is_empty() => told.extend(self.line.over(position)),
+                    _ => people.iter().for_each(|person| {
+                        told.extend(self.line.managers_from(*person, self.last_place(*person)));
+                    }),
+                },
                 Audience::Position(position) => told.extend(self.line.holders(*position, unit, asks)),
             }
         }
         crate::sort::sort(&mut told);
         told.dedup();
         self.ids(&told)
+    }
+
+    /// The position and unit that someone holds, or held last: whoever has left has managers all the same.
+    fn last_place(&self, person: usize) -> Option<(usize, Option<usize>)> {
+        self.line.held(person).or_else(|| {
+            let held = self.facts.held(person)?;
+            let before = held.partition_point(|held| held.span.first <= self.day).checked_sub(1)?;
+            held.get(before).map(|held| (held.position, held.unit))
+        })
     }
 
     pub(super) fn ids(&self, people: &[usize]) -> Few<Id> {

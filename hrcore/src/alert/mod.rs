@@ -118,6 +118,7 @@ impl Engine {
         let Ask { mut found, judge, plans, .. } = ask;
         drop((judge, plans));
         crate::sort::sort_by(&mut found, |a, b| a.0.cmp(&b.0));
+        leave_out_over(&mut found);
         Ok(AlertsReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&version.policy, forced),
@@ -126,6 +127,26 @@ impl Engine {
             problems: asked.problems(),
         })
     }
+}
+
+/// Ids have slashes, and rules may: an id that two rules can make is over once, and not while one of them raises it.
+fn leave_out_over(found: &mut Vec<(usize, Alert)>) {
+    let is_over = |alert: &Alert| alert.cleared.is_some();
+    let mut over: Vec<(String, bool)> = Vec::new();
+    over.extend(found.iter().filter(|(_, alert)| is_over(alert)).map(|(_, alert)| (alert.id.clone(), false)));
+    if over.is_empty() {
+        return;
+    }
+    crate::sort::sort_by(&mut over, Ord::cmp);
+    over.dedup();
+    let mut said = |id: &str| {
+        let at = over.partition_point(|(known, _)| known.as_str() < id);
+        over.get_mut(at).filter(|(known, _)| known == id).is_some_and(|(_, said)| std::mem::replace(said, true))
+    };
+    for (_, alert) in found.iter().filter(|(_, alert)| !is_over(alert)) {
+        said(&alert.id);
+    }
+    found.retain(|(_, alert)| !is_over(alert) || !said(&alert.id));
 }
 
 /// Finds the alerts of some rules of one kind, in the order of the facts.

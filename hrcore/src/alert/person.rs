@@ -9,8 +9,12 @@ use crate::facts::Held;
 use crate::gather::Gather as _;
 use crate::time::Span;
 
-/// At most so many days are looked at, the last one among them.
+/// So many days without any on which it was met are looked at, the last one among them: what goes on for longer keeps
+/// its first day, whenever it is asked.
 const LOOKED: i32 = 366;
+
+/// At most so many times it is looked whether it was met: what may change from day to day is followed for ten years.
+const MOST: usize = 3_660;
 
 pub(super) fn find(ask: &mut Ask<'_>, rules: &[Rule<'_>]) {
     // The rules one after the other about each person: what is known of one serves the next.
@@ -96,9 +100,12 @@ fn describe(ask: &mut Ask<'_>, rule: &Rule<'_>, when: &Requirement, (person, run
         let outcomes = ask.judge.outcomes(when, &held);
         ask.judge.detail = false;
         let (mut result, _) = condition(ask.version, when, document, &outcomes);
+        // Nobody is to reach what alerts are about: there is nothing to say of what to do next.
+        result.leave_out_next();
         if let Some(lang) = ask.request.lang {
             tell_condition(&ask.version.policy, (lang, ask.request.as_of), document, &mut result);
         }
+        result.leave_out_missing();
         alert.condition = Some(result);
     }
     if alert.cleared.is_none() {
@@ -218,15 +225,19 @@ impl<'j, 'a> Days<'j, 'a> {
     /// Goes back from a day: to the one on which the condition began to hold, if it does; where alerts are open, to the
     /// day on which the first of them began.
     fn back(&mut self, last: i32, clears_after: u32, open: Option<i32>) -> Past {
-        let least = last.saturating_sub(LOOKED - 1).max(open.unwrap_or(i32::MIN));
+        let mut least = last.saturating_sub(LOOKED - 1).max(open.unwrap_or(i32::MIN));
         let mut past = Past::default();
         // For how many days it did not hold, before the days on which it did.
         let (mut day, mut gap) = (last, 0u32);
-        while day >= least {
+        while day >= least && past.days.len() < MOST {
             let Some((truth, first)) = self.on(day) else {
                 past.broken = day.checked_add(1);
                 break;
             };
+            // Where nothing was raised before, it is looked back as far again from the first day on which it was met.
+            if truth == Truth::True && open.is_none() {
+                least = least.min(first.saturating_sub(LOOKED));
+            }
             let span = Span { first: first.max(least), last: day };
             past.days.push((truth, span));
             match truth {
@@ -263,7 +274,7 @@ impl<'j, 'a> Days<'j, 'a> {
             let Some((check, known)) = found else { return Truth::Unknown };
             let (since, truth) = match known.filter(|(since, _)| *since <= day) {
                 Some(known) => known,
-                None => *known.insert((judge.same_since(check), judge.outcome(check, &person).truth)),
+                None => *known.insert((judge.same_since(check, &person), judge.outcome(check, &person).truth)),
             };
             first = first.max(since);
             truth

@@ -203,7 +203,7 @@ fn tell(ask: &mut Ask<'_>, cases: Vec<(&Rule<'_>, Case<'_>)>) {
         }
         if let Some(lang) = ask.request.lang {
             alert.text = Some(match &case.over {
-                Some(over) => words::observed(ask, lang, rule, (case.about, over)),
+                Some(over) => words::observed(ask, lang, case.about, over),
                 None => words::observation_over(ask, lang, rule, (case.about, case.period)),
             });
         }

@@ -136,18 +136,24 @@ pub(super) fn gap_over(ask: &Ask<'_>, lang: Language, rule: &Rule<'_>, at: usize
     headed(rule, lang, &text)
 }
 
-/// `wrong: Wrong shipments of e1 in 2025-06: 0.2%, more than 0.1% (batch 7)`
-pub(super) fn observed(ask: &Ask<'_>, lang: Language, rule: &Rule<'_>, (about, over): (About, &Over<'_>)) -> String {
+/// A day is said otherwise than a longer period: `on 2025-12-10`, `in 2025-12`.
+fn when(period: Period) -> String {
+    let word = if matches!(period, Period::Day(_)) { "on" } else { "in" };
+    format!("{word} {period}")
+}
+
+/// `Wrong shipments of e1 on 2025-06-10: 0.2%, more than 0.1% (batch 7)`: what is measured says enough of the rule.
+pub(super) fn observed(ask: &Ask<'_>, lang: Language, about: About, over: &Over<'_>) -> String {
     let measure = Measure::of(over.metric);
     let (value, limit) = (over.metric.figure(&over.value), over.metric.figure(over.limit));
     let shown = measure.text(limit.exact());
     let value = measure.in_unit(&measure.beside(value.exact(), (limit.exact(), &shown)), lang);
     let limit = measure.in_unit(&shown, lang);
     let (name, place) = (named(lang, over.metric.name.as_ref(), &over.metric.id), place(ask, lang, about));
-    let period = over.of.period.to_string();
+    let period = over.of.period;
     let text = match (lang, over.is_more) {
-        (Language::En, true) => format!("{name} of {place} in {period}: {value}, more than {limit}"),
-        (Language::En, false) => format!("{name} of {place} in {period}: {value}, less than {limit}"),
+        (Language::En, true) => format!("{name} of {place} {}: {value}, more than {limit}", when(period)),
+        (Language::En, false) => format!("{name} of {place} {}: {value}, less than {limit}", when(period)),
         (Language::Zh, true) => zh(&[place, &format!(" {period} 的"), name, "为 ", &value, "，高于 ", &limit]),
         (Language::Zh, false) => zh(&[place, &format!(" {period} 的"), name, "为 ", &value, "，低于 ", &limit]),
     };
@@ -156,19 +162,19 @@ pub(super) fn observed(ask: &Ask<'_>, lang: Language, rule: &Rule<'_>, (about, o
         (Language::En, Some(record)) => format!(" ({record})"),
         (Language::Zh, Some(record)) => format!("（{record}）"),
     };
-    headed(rule, lang, &format!("{text}{record}"))
+    format!("{text}{record}")
 }
 
-/// `wrong: e1 in 2025-06 is over: corrected, or too old`
+/// `wrong: e1 on 2025-06-10 is over: corrected, or too old`
 pub(super) fn observation_over(
     ask: &Ask<'_>,
     lang: Language,
     rule: &Rule<'_>,
     (about, period): (About, Period),
 ) -> String {
-    let (place, period) = (place(ask, lang, about), period.to_string());
+    let place = place(ask, lang, about);
     let text = match lang {
-        Language::En => format!("{place} in {period} is over: corrected, or too old"),
+        Language::En => format!("{place} {} is over: corrected, or too old", when(period)),
         Language::Zh => format!("{place} {period} 的记录已更正或已过期，予以解除"),
     };
     headed(rule, lang, &text)

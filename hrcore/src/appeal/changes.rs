@@ -49,8 +49,12 @@ pub(super) fn changes<'a>(before: &'a Lines, after: &'a Lines, touched: &[Id]) -
                 continue;
             }
             let mut records: Vec<Id> = Vec::new();
+            // A line may have a hundred thousand ratings.
+            let mut is_named = vec![false; touched.len()];
             for record in old.inputs.iter().chain(new.inputs.iter()).flat_map(|input| input.records.iter()) {
-                if touched.binary_search(record).is_ok() && !records.contains(record) {
+                let at = touched.partition_point(|known| known < record);
+                let Some(slot) = is_named.get_mut(at).filter(|_| touched.get(at) == Some(record)) else { continue };
+                if !std::mem::replace(slot, true) {
                     records.push(record.clone());
                 }
             }

@@ -3,12 +3,15 @@
 use std::cmp::Ordering;
 
 use crate::cycle::CorrectionResult;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, nearest};
 use crate::facts::{FactIndex, Facts, FactsDocument, Observation, Rating, Subject};
 use crate::gather::Gather as _;
 use crate::json::Read as _;
 use crate::request::Corrections;
 use crate::values::Id;
+
+/// In so many records about the same, the nearest is looked for.
+const HINTED: usize = 64;
 
 /// Facts with corrections, and what became of these.
 #[derive(Debug)]
@@ -48,13 +51,6 @@ impl<'a> Corrected<'a> {
             problems: Vec::new(),
         };
         corrected.apply(facts);
-        for (number, (id, found)) in stated.remove.iter().zip(&corrected.removed).enumerate() {
-            if !found {
-                let (pointer, message) =
-                    (format!("/corrections/remove/{number}"), format!("no record has the reference `{id}`"));
-                corrected.problems.push(Problem::new(Code::ReferenceUnknown, pointer, message));
-            }
-        }
         corrected
     }
 
@@ -63,8 +59,9 @@ impl<'a> Corrected<'a> {
         let mut document = facts.document().clone();
         self.touched.clear();
         let stated = self.stated;
-        self.observations.apply(&mut document.observations, &stated.observations, &OBSERVATIONS, &mut self.touched);
-        self.ratings.apply(&mut document.ratings, &stated.ratings, &RATINGS, &mut self.touched);
+        let (touched, problems) = (&mut self.touched, &mut self.problems);
+        self.observations.apply(&mut document.observations, &stated.observations, &OBSERVATIONS, touched, problems);
+        self.ratings.apply(&mut document.ratings, &stated.ratings, &RATINGS, touched, problems);
         self.remove(&mut document);
         crate::sort::sort_by(&mut self.touched, Ord::cmp);
         self.facts = facts.with(document);
@@ -122,6 +119,17 @@ impl<'a> Corrected<'a> {
         is_any
     }
 
+    /// Says which references to remove nothing had, once it is known which corrections stand.
+    pub(super) fn miss(&mut self) {
+        for (number, (id, found)) in self.stated.remove.iter().zip(&self.removed).enumerate() {
+            if !found {
+                let (pointer, message) =
+                    (format!("/corrections/remove/{number}"), format!("no record has the reference `{id}`"));
+                self.problems.push(Problem::new(Code::ReferenceUnknown, pointer, message));
+            }
+        }
+    }
+
     /// What became of each correction.
     pub(super) fn effects(&self) -> Vec<CorrectionResult> {
         let removed = self.removed.iter().map(|found| if *found { "removed" } else { "nothing" }).gather();
@@ -139,33 +147,61 @@ impl<'a> Corrected<'a> {
 
 /// How records of a list are told apart.
 struct Kind<T> {
+    list: &'static str,
     /// The order of what they are about: metric, subject, period.
     about: fn(&T, &T) -> Ordering,
-    /// Whether the first takes the place of the second, which is about the same.
-    covers: fn(&T, &T) -> bool,
+    /// Whether the second, which is about the same, is from whom the first says.
+    is_from: fn(&T, &T) -> bool,
     /// Whether both say the same.
     agrees: fn(&T, &T) -> bool,
     record: fn(&T) -> Option<&Id>,
 }
 
+impl<T> Kind<T> {
+    /// Whether the first takes the place of the second, which is about the same.
+    fn covers(&self, new: &T, old: &T) -> bool {
+        (self.is_from)(new, old) && ((self.record)(new).is_none() || (self.record)(new) == (self.record)(old))
+    }
+
+    /// What is wrong with a correction of a record that is not among those about the same: added to them, it would
+    /// count beside what it was to correct.
+    fn not_there(&self, number: usize, new: &T, there: &[&T]) -> Option<Problem> {
+        let record = (self.record)(new)?;
+        let own = there.iter().filter(|old| (self.is_from)(new, old)).gather();
+        if own.is_empty() || own.iter().any(|old| (self.record)(old) == Some(record)) {
+            return None;
+        }
+        let known: Vec<&str> = own.iter().filter_map(|old| (self.record)(old)).map(Id::as_str).take(HINTED).gather();
+        let pointer = format!("/corrections/{}/{number}/record", self.list);
+        let message = format!("no record with the reference `{record}` is about this metric, subject and period");
+        let hint = match nearest(record.as_str(), &known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "without `record` a correction takes the place of all that are there".to_owned(),
+        };
+        Some(Problem::new(Code::ReferenceUnknown, pointer, message).hint(hint))
+    }
+}
+
 const OBSERVATIONS: Kind<Observation> = Kind {
+    list: "observations",
     about: |a, b| {
         let key = |own: &'_ Observation| own.period;
         let metric = a.metric.cmp(&b.metric);
         metric.then_with(|| subject(&a.subject).cmp(&subject(&b.subject))).then_with(|| key(a).cmp(&key(b)))
     },
-    covers: |new, old| new.record.is_none() || new.record == old.record,
+    is_from: |_, _| true,
     agrees: |new, old| new.reading == old.reading,
     record: |own| own.record.as_ref(),
 };
 
 const RATINGS: Kind<Rating> = Kind {
+    list: "ratings",
     about: |a, b| {
         let metric = a.metric.cmp(&b.metric).then_with(|| a.employee.cmp(&b.employee));
         let held = metric.then_with(|| a.position.cmp(&b.position)).then_with(|| a.rater.cmp(&b.rater));
         held.then_with(|| a.period.cmp(&b.period))
     },
-    covers: |new, old| (new.record.is_none() || new.record == old.record) && (new.by.is_none() || new.by == old.by),
+    is_from: |new, old| new.by.is_none() || new.by == old.by,
     agrees: |new, old| new.value == old.value,
     record: |own| own.record.as_ref(),
 };
@@ -183,7 +219,14 @@ fn subject(of: &Subject) -> (u8, &str, &str) {
 impl Applied {
     /// Puts corrections into a list: each takes the place of the first that it covers, and the others go; one that
     /// covers nothing stands at the end.
-    fn apply<T: Clone>(&mut self, records: &mut Vec<T>, stated: &[T], kind: &Kind<T>, touched: &mut Vec<Id>) {
+    fn apply<T: Clone>(
+        &mut self,
+        records: &mut Vec<T>,
+        stated: &[T],
+        kind: &Kind<T>,
+        touched: &mut Vec<Id>,
+        problems: &mut Vec<Problem>,
+    ) {
         let count = records.len();
         self.effects = vec!["nothing"; stated.len()];
         self.origins = vec![None; count];
@@ -209,12 +252,20 @@ impl Applied {
                 list.push(at);
             }
         }
+        for ((number, correction), refused) in stated.iter().enumerate().zip(&mut self.refused) {
+            let there = find(correction).and_then(|group| about.get(group));
+            let there = there.into_iter().flatten().filter_map(|at| records.get(*at)).gather();
+            if !*refused && let Some(problem) = kind.not_there(number, correction, &there) {
+                problems.push(problem);
+                *refused = true;
+            }
+        }
         for (number, correction) in stated.iter().enumerate() {
             if self.refused.get(number) == Some(&true) {
                 continue;
             }
             let Some(here) = find(correction).and_then(|group| about.get_mut(group)) else { continue };
-            let covers = |at: &usize| records.get(*at).is_some_and(|old| (kind.covers)(correction, old));
+            let covers = |at: &usize| records.get(*at).is_some_and(|old| kind.covers(correction, old));
             let covered: Vec<usize> = here.iter().copied().filter(covers).gather();
             let effect = match covered.as_slice() {
                 [only] if records.get(*only).is_some_and(|old| (kind.agrees)(correction, old)) => continue,

@@ -137,6 +137,7 @@ fn correct<'a>(facts: &Facts, version: &Compiled, stated: &'a Corrections) -> Co
         }
         corrected.apply(facts);
     }
+    corrected.miss();
     corrected
 }
 

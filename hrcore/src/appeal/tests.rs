@@ -98,7 +98,7 @@ fn corrections_that_make_no_sense() {
         .collect();
     assert_eq!(
         problems,
-        [("reference_unknown", "/corrections/remove/1"), ("observation_overlap", "/corrections/observations/3"),]
+        [("observation_overlap", "/corrections/observations/3"), ("reference_unknown", "/corrections/remove/1"),]
     );
     let effects: Vec<&str> =
         report["corrections"].as_array().unwrap().iter().map(|own| own["effect"].as_str().unwrap()).collect();
@@ -157,4 +157,39 @@ fn the_times_of_an_appeal() {
         assert_eq!(report["deadlines"]["answer_due"], "2025-07-03T09:30:00+08:00");
         assert_eq!(report["deadlines"]["overdue"], json!(overdue));
     }
+}
+
+#[test]
+fn what_is_wrong_with_a_correction_does_not_go_under() {
+    // 2 000 bad records are more than there are problems listed.
+    let mut facts = facts(&json!(85));
+    let bad = (0..2_000).map(|n| json!({"metric": "nope", "employee": "a", "period": "2025-06", "value": n}));
+    facts["observations"].as_array_mut().unwrap().extend(bad);
+    let corrections = json!({"observations": [
+        {"metric": "wrongs", "employee": "a", "period": "2025-06", "value": 0.1}]});
+    let report = ask(&policy(), &facts, &request(&corrections));
+    assert_eq!(report["corrections"][0]["effect"], "nothing");
+    let last = report["problems"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["code"], "reference_unknown");
+    assert_eq!(last["pointer"], "/corrections/observations/0/metric");
+}
+
+#[test]
+fn a_hundred_thousand_ratings_are_corrected_by_one() {
+    let mut policy = policy();
+    policy["metrics"].as_array_mut().unwrap().push(json!({"id": "tone", "unit": "score", "direction": "higher"}));
+    policy["scorecards"][0]["sections"][0]["lines"] = json!([{"id": "tone", "metric": "tone", "weight": 100,
+        "method": {"kind": "rated", "raters": [{"kind": "peer", "weight": 100}], "scale": {"max": 5}}}]);
+    let rating = |n: usize| {
+        json!({"metric": "tone", "employee": "a", "period": "2025-06", "rater": "peer", "value": 3,
+            "record": format!("r{n:05}")})
+    };
+    let mut facts = facts(&json!(85));
+    facts["ratings"] = (0..100_000).map(rating).collect();
+    let corrections = json!({"ratings": [
+        {"metric": "tone", "employee": "a", "period": "2025-06", "rater": "peer", "value": 5}]});
+    let report = ask(&policy, &facts, &request(&corrections));
+    assert_eq!(report["total"], json!({"before": "60", "after": "100", "change": "40"}));
+    let records = report["changes"][0]["records"].as_array().unwrap();
+    assert_eq!((records.len(), &records[99_999]), (100_000, &json!("r99999")));
 }

@@ -4,6 +4,7 @@ use super::career::Names;
 use super::incentives::{Whom, whom};
 use super::place::{Place, Sink};
 use super::{Requirement, amount, checks};
+use crate::error::{Code, nearest};
 use crate::number::Rational;
 use crate::values::{Amount, Id};
 
@@ -60,10 +61,30 @@ fn audience(stated: &[Id], names: &Names<'_>, at: &Place<'_>, sink: &mut Sink) -
         let who = match id.as_str() {
             "employee" => Some(Audience::Employee),
             "manager" => Some(Audience::Manager),
-            _ => names.positions.resolve("position", id, &known, &list.item(number), sink).map(Audience::Position),
+            _ => {
+                let found = names.positions.get(id.as_str());
+                if found.is_none() && !sink.is_incomplete(&known) {
+                    unknown(id, names, &list.item(number), sink);
+                }
+                found.map(Audience::Position)
+            }
         };
         // One who is named twice is told once.
         found.extend(who.filter(|who| !found.contains(who)));
     }
     found
+}
+
+/// Reports an audience that does not exist; its words are near, too.
+fn unknown(id: &Id, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink) {
+    let mut known = vec!["employee", "manager"];
+    known.extend(names.policy.positions.iter().map(|position| position.id.as_str()));
+    let message = format_args!("`{}` is no position", crate::json::short(id.as_str()));
+    match nearest(id.as_str(), &known) {
+        Some(near) => sink.advise(at, "", Code::ReferenceUnknown, message, format_args!("did you mean `{near}`?")),
+        None => {
+            let hint = format_args!("an audience is `employee`, `manager` or a position");
+            sink.advise(at, "", Code::ReferenceUnknown, message, hint);
+        }
+    }
 }

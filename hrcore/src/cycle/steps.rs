@@ -38,20 +38,11 @@ pub(super) struct Steps<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Why {
     Twice,
-    Early,
+    /// The first day on which it can be.
+    Early(i32),
     Late,
-    NoResult,
-}
-
-impl Why {
-    fn message(self) -> &'static str {
-        match self {
-            Self::Twice => "this was done before",
-            Self::Early => "it is too early for this",
-            Self::Late => "the period is over, and this belongs to days of it",
-            Self::NoResult => "not every result is there yet",
-        }
-    }
+    /// The first step of results that is not done.
+    NoResult(usize),
 }
 
 impl Standing<'_> {
@@ -132,11 +123,25 @@ impl<'a> Steps<'a> {
                     let message = format_args!("this is after `as_of`, {}", self.as_of);
                     sink.report(&at, "", Code::ActionIllegal, message);
                 }
-                Wrong::Illegal(why) => sink.report(&at, "", Code::ActionIllegal, format_args!("{}", why.message())),
+                Wrong::Illegal(why) => {
+                    sink.report(&at, "", Code::ActionIllegal, format_args!("{}", self.why(why)));
+                }
                 Wrong::Actor(by) => {
                     let message = format_args!("`{}` is done by `{by}`, not by `{}`", entry.step, entry.by);
                     sink.report(&at, "by", Code::ActorNotAllowed, message);
                 }
+            }
+        }
+    }
+
+    fn why(&self, why: Why) -> String {
+        match why {
+            Why::Twice => "this was done before".to_owned(),
+            Why::Early(day) => format!("it is too early for this: from {}", date(day)),
+            Why::Late => "the period is over, and this belongs to days of it".to_owned(),
+            Why::NoResult(number) => {
+                let id = self.steps.get(number).map_or("", |known| known.step.id.as_str());
+                format!("step `{id}` is not done yet")
             }
         }
     }
@@ -163,11 +168,11 @@ impl<'a> Steps<'a> {
 
     /// The days on which a step can be done, and by which it is due, if it can be done at a moment.
     fn option(&self, number: usize, at: Instant) -> Result<(Option<i32>, i32), Why> {
-        let Some(standing) = self.steps.get(number) else { return Err(Why::Early) };
         let (span, day) = (self.span, at.day());
+        let Some(standing) = self.steps.get(number) else { return Err(Why::Early(span.last)) };
         if standing.recurs() {
             return match day {
-                day if day < span.first => Err(Why::Early),
+                day if day < span.first => Err(Why::Early(span.first)),
                 day if day > span.last => Err(Why::Late),
                 day => {
                     let slot = standing.slot(standing.slot_of(day, span), span);
@@ -181,10 +186,13 @@ impl<'a> Steps<'a> {
         let from = match standing.step.kind {
             CycleKind::Announce => None,
             CycleKind::Publish if self.of_kind(CycleKind::Result).next().is_some() => {
-                let result = self.done(CycleKind::Result).ok_or(Why::NoResult)?;
-                Some(result.at_offset_of(at).day())
+                let open = |known: &Standing<'_>| known.step.kind == CycleKind::Result && known.done_at.is_none();
+                if let Some(number) = self.steps.iter().position(open) {
+                    return Err(Why::NoResult(number));
+                }
+                self.done(CycleKind::Result).map(|result| result.at_offset_of(at).day())
             }
-            _ if day < span.last => return Err(Why::Early),
+            _ if day < span.last => return Err(Why::Early(span.last)),
             _ => Some(span.last),
         };
         Ok((from, standing.due))

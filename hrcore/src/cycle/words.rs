@@ -99,8 +99,9 @@ fn recurring(own: &StepStatus, (slots, all): (&Slots, u32), language: Language) 
 pub(super) fn appeal(own: &AppealStatus, until: Option<Instant>, language: Language) -> String {
     let filed = moment(own.filed_at);
     let due = own.answer_due.map(moment).unwrap_or_default();
-    let answered = own.answered_at.map(moment).unwrap_or_default();
-    let until = until.map(moment).unwrap_or_default();
+    // Times are compared where the appeal was filed, as that by which it is answered is.
+    let here = |at: Option<Instant>| at.map(|at| moment(at.at_offset_of(own.filed_at))).unwrap_or_default();
+    let (answered, until) = (here(own.answered_at), here(until));
     match (language, own.state) {
         (Language::En, "open") => format!("filed {filed}; answer due by {due}"),
         (Language::En, "overdue") => format!("filed {filed}; the answer is overdue since {due}"),

@@ -372,13 +372,15 @@ impl<'a> Judge<'a> {
         outcome
     }
 
+    /// The day on which someone has been somewhere for so long.
+    pub(super) fn tenure_end(&self, of: TenureOf, term: Term, person: &Person) -> Option<Date> {
+        last_day(Span { first: tenure_from(of, person), last: i32::MAX }.from()?, term)
+    }
+
     fn tenure(&mut self, of: TenureOf, term: Term, person: &Person) -> Outcome {
-        let first = match of {
-            TenureOf::Position => person.position_from,
-            TenureOf::Company => person.company_from,
-        };
+        let first = tenure_from(of, person);
         let from = Span { first, last: first }.from();
-        let Some(last) = from.and_then(|from| last_day(from, term)) else { return Outcome::new(Truth::Unknown) };
+        let Some(last) = self.tenure_end(of, term, person) else { return Outcome::new(Truth::Unknown) };
         let end = Span::new(last, Some(last)).last;
         let days = |last: i32| Span { first, last }.days();
         let outcome = Outcome::new((end <= self.day).into()).with_progress(share(days(self.day), days(end)));
@@ -467,6 +469,13 @@ impl<'a> Judge<'a> {
             earliest = earliest.zip(day).map(|(known, day)| known.max(day));
         }
         outcome.not_before(earliest.and_then(|day| day.checked_add(1)))
+    }
+}
+
+fn tenure_from(of: TenureOf, person: &Person) -> i32 {
+    match of {
+        TenureOf::Position => person.position_from,
+        TenureOf::Company => person.company_from,
     }
 }
 

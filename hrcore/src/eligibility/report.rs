@@ -31,6 +31,23 @@ pub(crate) fn condition(
     (result, found.truth)
 }
 
+impl ConditionResult {
+    /// Leaves out what is to come: what it is about is over.
+    pub(crate) fn close(&mut self) {
+        self.earliest = None;
+        if let Some(missing) = &mut self.missing {
+            missing.next = None;
+        }
+        self.parts.0.iter_mut().for_each(Self::close);
+    }
+
+    /// Leaves the evidence alone: nobody is to bring it about.
+    pub(crate) fn leave_evidence(&mut self) {
+        self.missing = None;
+        self.parts.0.iter_mut().for_each(Self::leave_evidence);
+    }
+}
+
 /// Changes in the order of the policy.
 pub(super) fn changes(requirement: &Requirement, plan: &Plan) -> PlannedChanges {
     let places = plan.places.iter().filter_map(|place| requirement.places.get(*place));
@@ -254,5 +271,21 @@ impl<'a> Figures<'a> {
             expired: lack.expired,
             why: lack.why,
         }
+    }
+}
+
+impl ConditionResult {
+    /// Leaves out what the running period has to come to, in this condition and its parts.
+    pub(crate) fn leave_out_next(&mut self) {
+        if let Some(missing) = &mut self.missing {
+            missing.next = None;
+        }
+        self.parts.0.iter_mut().for_each(Self::leave_out_next);
+    }
+
+    /// Leaves out what is missing, and when it can be there, in this condition and its parts.
+    pub(crate) fn leave_out_missing(&mut self) {
+        (self.missing, self.earliest) = (None, None);
+        self.parts.0.iter_mut().for_each(Self::leave_out_missing);
     }
 }

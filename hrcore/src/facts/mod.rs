@@ -258,12 +258,13 @@ impl Facts {
         Self { document, problems: Vec::new(), dropped: Vec::new(), limits: Limits::default() }
     }
 
-    /// Other records in the place of these, within the same limits. What could not be read stays left out and has been
-    /// reported; observations and ratings count as they stand in the document.
+    /// Other records in the place of these. What could not be read stays left out and has been reported; observations and
+    /// ratings count as they stand in the document. What is wrong with any record is said, however much it is: what is
+    /// wrong with those that are new must not go under.
     pub(crate) fn with(&self, document: FactsDocument) -> Self {
         let mut dropped = self.dropped.clone();
         dropped.retain(|(list, _)| list != "/observations" && list != "/ratings");
-        Self { document, problems: Vec::new(), dropped, limits: self.limits }
+        Self { document, problems: Vec::new(), dropped, limits: Limits { problems: usize::MAX, ..self.limits } }
     }
 
     /// The records that could be read.

@@ -14,7 +14,7 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Sales<'a> {
     document: &'a FactsDocument,
     span: Span,
-    /// The currencies of commissions on sales.
+    /// The currencies of commissions on sales, in order.
     currencies: Vec<&'a Id>,
     /// In the order of the facts.
     sales: Vec<KnownSale>,
@@ -25,6 +25,32 @@ pub(crate) struct Sales<'a> {
     /// Person by person, in the order of the facts: those of person `p` are `parts[starts[p]..starts[p + 1]]`.
     parts: Vec<Part>,
     starts: Vec<u32>,
+    /// Person by person: records that were left out.
+    lost: Vec<Lost>,
+    /// Whether one that counts in the period was left out of which a seller is not known.
+    lost_sellers: InPeriod,
+}
+
+/// Whether something counts in the period: where returns count on their own day, and where on that of the sale.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct InPeriod {
+    when_returned: bool,
+    when_sold: bool,
+}
+
+impl InPeriod {
+    fn of(self, when_sold: bool) -> bool {
+        if when_sold { self.when_sold } else { self.when_returned }
+    }
+}
+
+/// A person's part in a record that was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Lost {
+    person: u32,
+    /// The day of the sale; none of a return whose sale is not known.
+    day: Option<i32>,
+    counts: InPeriod,
 }
 
 /// A sale.
@@ -124,10 +150,21 @@ impl<'a> Sales<'a> {
         self.parts.get(at(employee)..at(employee + 1)).unwrap_or_default()
     }
 
+    /// Of records of a person that were left out and count in the period, the days of the sales, where they are known.
+    pub(crate) fn lost(&self, employee: u32, when_sold: bool) -> impl Iterator<Item = Option<i32>> {
+        let from = self.lost.partition_point(|lost| lost.person < employee);
+        let own = self.lost.get(from..).unwrap_or_default().iter().take_while(move |lost| lost.person == employee);
+        own.filter(move |lost| lost.counts.of(when_sold)).map(|lost| lost.day)
+    }
+
+    /// Whether a record that counts in the period was left out of which a seller is not known.
+    pub(crate) fn has_lost_sellers(&self, when_sold: bool) -> bool {
+        self.lost_sellers.of(when_sold)
+    }
+
     /// The number of a currency.
     pub(crate) fn currency(&self, id: &Id) -> Option<u32> {
-        let found = self.currencies.iter().position(|known| *known == id);
-        found.map(crate::number::small)
+        self.currencies.binary_search(&id).ok().map(crate::number::small)
     }
 
     pub(crate) fn sold(&self, of: u32) -> Option<Sold<'_>> {

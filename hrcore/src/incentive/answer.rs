@@ -43,7 +43,7 @@ answer! {
         pub rule: Id,
         /// `bonus`, `commission`, `rating`, `coefficient`, `overtime` or `absence`.
         pub kind: &'static str,
-        /// `payment`; `supplement` or `clawback` where something was paid before.
+        /// Above zero `payment`, below `deduction`; with something paid before `supplement`, `clawback`; `none` of 0.00.
         pub posting: &'static str,
         /// The unit, of a team's commission.
         pub unit: Option<Box<Id>>,
@@ -235,7 +235,7 @@ answer! {
         pub rule: Id,
         /// The unit, of a team's commission.
         pub unit: Option<Id>,
-        /// `condition`, `modifier`, `metric`, `rating`, `coefficient`, `pay`, `attendance`, `hours` or `goal`.
+        /// `condition`, `modifier`, `metric`, `rating`, `coefficient`, `pay`, `attendance`, `hours`, `goal` or `record`.
         pub why: &'static str,
         /// The metric without a value.
         pub metric: Option<Id>,

@@ -196,6 +196,7 @@ impl One<'_> {
         }
         let outcomes = ask.judge.outcomes(&self.compiled.when, person);
         let (mut result, truth) = condition(ask.policy, &self.compiled.when, &self.stated.when, &outcomes);
+        result.close();
         if let Some(language) = ask.lang {
             tell_condition(&ask.policy.policy, (language, ask.judge.as_of), &self.stated.when, &mut result);
         }

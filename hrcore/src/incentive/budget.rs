@@ -27,26 +27,35 @@ pub(super) fn apply(ask: &Ask<'_>, found: &mut Found) -> Vec<BudgetStatus> {
     let both = ask.policy.policy.budgets.iter().zip(&ask.policy.incentives.budgets);
     let budgets = both.filter(|(_, compiled)| has(compiled, ask.rules, |rule| rule.runs)).gather();
     let mut belonging = Belonging::new(ask, &budgets);
-    let mut members: Vec<(Vec<usize>, bool)> = vec![(Vec::new(), false); budgets.len()];
+    // Of each unit and rule that a budget is about: what it is due, and whether something of it is not known.
+    let mut members: Vec<(Vec<usize>, bool)> = vec![(Vec::new(), false); belonging.of.len()];
     for (number, due) in found.dues.iter().enumerate() {
-        belonging.each(due.employee, due.rule, &mut |budget| {
-            if let Some((dues, _)) = members.get_mut(budget) {
+        belonging.each(due.employee, due.rule, &mut |at| {
+            if let Some((dues, _)) = members.get_mut(at) {
                 dues.push(number);
             }
         });
     }
     for open in &found.open {
-        belonging.each(open.employee, open.rule, &mut |budget| {
-            if let Some((_, is_open)) = members.get_mut(budget) {
+        belonging.each(open.employee, open.rule, &mut |at| {
+            if let Some((_, is_open)) = members.get_mut(at) {
                 *is_open = true;
             }
         });
     }
     let mut order = Order::default();
     let mut statuses = Vec::with_capacity(budgets.len());
-    for (budget, members) in budgets.into_iter().zip(members) {
+    for budget in budgets {
+        let (mut about, mut is_open) = (Vec::new(), false);
+        for rule in &budget.1.rules {
+            let at = belonging.of.binary_search(&(budget.1.unit, *rule)).ok();
+            if let Some((dues, open)) = at.and_then(|at| members.get(at)) {
+                about.extend_from_slice(dues);
+                is_open |= open;
+            }
+        }
         let is_wanted = has(budget.1, ask.rules, |rule| rule.wanted);
-        statuses.extend(Some(one(ask, budget, members, &mut order, found)).filter(|_| is_wanted));
+        statuses.extend(Some(one(ask, budget, (about, is_open), &mut order, found)).filter(|_| is_wanted));
     }
     statuses
 }
@@ -93,20 +102,23 @@ fn share(whole: &Rational, about: &[usize], digits: u32, found: &mut Found) {
     for (number, part) in about.iter().zip(parts) {
         if let Some(due) = found.dues.get_mut(*number) {
             let before = std::mem::replace(&mut due.amount, part);
-            due.before_budget.get_or_insert(before);
             // What it was rounded from is no longer what it is.
-            due.unrounded = None;
+            let exact = due.unrounded.take();
+            if let Some(more) = &mut due.more {
+                more.cut(&(exact.as_ref().unwrap_or(&before) - &due.amount), digits);
+            }
+            due.before_budget.get_or_insert(before);
         }
     }
 }
 
-/// Which budgets what people are due belongs to.
+/// To which units and rules of budgets what people are due belongs.
 struct Belonging<'a> {
     policy: &'a Compiled,
     facts: &'a FactIndex<'a>,
     last: i32,
-    /// The unit and rule of budgets, and which budget it is, in order.
-    of: Vec<((Option<usize>, usize), usize)>,
+    /// The units and rules that budgets are about, in order.
+    of: Vec<(Option<usize>, usize)>,
     /// Who was asked about last, and the units from that of the person upwards, then the company.
     person: Option<u32>,
     above: Vec<Option<usize>>,
@@ -114,12 +126,11 @@ struct Belonging<'a> {
 
 impl<'a> Belonging<'a> {
     fn new(ask: &Ask<'a>, budgets: &[(&Budget, &CompiledBudget)]) -> Self {
-        let mut of: Vec<((Option<usize>, usize), usize)> = Vec::new();
-        for (number, (_, compiled)) in budgets.iter().enumerate() {
-            of.extend(compiled.rules.iter().map(|rule| ((compiled.unit, *rule), number)));
+        let mut of: Vec<(Option<usize>, usize)> = Vec::new();
+        for (_, compiled) in budgets {
+            of.extend(compiled.rules.iter().map(|rule| (compiled.unit, *rule)));
         }
         crate::sort::sort_by(&mut of, Ord::cmp);
-        // A rule may stand in a budget twice.
         of.dedup();
         Self { policy: ask.policy, facts: ask.facts, last: ask.span.last, of, person: None, above: Vec::new() }
     }
@@ -130,10 +141,9 @@ impl<'a> Belonging<'a> {
             self.climb(employee as usize);
         }
         for unit in &self.above {
-            let key = (*unit, rule as usize);
-            let start = self.of.partition_point(|known| known.0 < key);
-            let rest = self.of.get(start..).unwrap_or_default();
-            rest.iter().take_while(|known| known.0 == key).for_each(|known| show(known.1));
+            if let Ok(at) = self.of.binary_search(&(*unit, rule as usize)) {
+                show(at);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ mod each;
 mod settle;
 mod team;
 
-use crate::compile::CompiledCommission;
+use crate::compile::{Compiled, CompiledCommission};
 use crate::facts::{Held, Part, Sales, Sold, State};
 use crate::gather::Gather as _;
 use crate::json::Few;
@@ -89,6 +89,18 @@ impl<'a> Basis<'a> {
         self.currency == Some(part.currency()) && self.position(held, part).is_some()
     }
 
+    /// The positions in which sales were made whose records were left out, where they are the rule's.
+    fn lost<'h>(&self, sales: &Sales<'_>, held: &'h [Held], employee: u32) -> impl Iterator<Item = &'h Held> {
+        let of = move |day: Option<i32>| match day {
+            None => held,
+            Some(day) => {
+                let from = held.partition_point(|held| held.span.last < day);
+                held.get(from..=from).filter(|held| held.iter().all(|held| held.span.first <= day)).unwrap_or_default()
+            }
+        };
+        sales.lost(employee, self.when_sold).flat_map(of).filter(|held| self.compiled.whom.has(held.position))
+    }
+
     /// The position in which something was sold, where it is one of the rule's.
     fn position<'h>(&self, held: &'h [Held], part: &Part) -> Option<&'h Held> {
         let held = held.get(part.held()?)?;
@@ -144,6 +156,19 @@ impl<'a> Commissions<'a> {
         found
     }
 
+    /// Which rules take nothing back, as rules are counted: a sale may be missing of whomever.
+    pub(super) fn keep(policy: &Compiled, sales: &Sales<'_>) -> Vec<bool> {
+        let mut keep = vec![false; policy.policy.bonuses.len()];
+        keep.extend(
+            policy
+                .policy
+                .commissions
+                .iter()
+                .map(|stated| stated.metric.is_none() && sales.has_lost_sellers(stated.returns == Returns::WhenSold)),
+        );
+        keep
+    }
+
     /// What the commissions that run pay a person.
     pub(super) fn pay(&mut self, ask: &mut Ask<'a>, employee: u32, found: &mut Found) {
         let Some(held) = ask.facts.held(employee as usize) else { return };
@@ -172,6 +197,9 @@ impl<'a> Commissions<'a> {
             let own = Own { employee, held, parts, basis, sales: self.sales };
             match plan.stated.per {
                 CommissionPer::Team => plan.team(ask, &own, found),
+                _ if plan.compiled.metric.is_none() && basis.lost(self.sales, held, employee).next().is_some() => {
+                    found.open.push(Open::new(employee, plan.rule, "record"));
+                }
                 _ if plan.compiled.metric.is_some() => plan.measured(ask, &own, found),
                 CommissionPer::Period => plan.period(ask, &own, sum, found),
                 CommissionPer::Sale => plan.sale(ask, &own, sum, found),

@@ -13,6 +13,9 @@ use crate::{Engine, Facts};
 
 use super::answer::{CostChange, GreatestChange, PayoutComparison, PayoutsReport, PersonChange};
 
+/// So many versions are listed.
+const LISTED: usize = 16;
+
 /// What a version pays each person.
 struct Side {
     /// Sums in the order of the facts, of a person by currency; those that are zero too.
@@ -67,6 +70,14 @@ impl Engine {
         })
     }
 
+    /// The versions that there are, the latest ones.
+    fn listed(&self) -> String {
+        let mut known = self.versions().iter().rev().map(|version| format!("`{}`", version.policy.version));
+        let names: Vec<String> = known.by_ref().take(LISTED).gather();
+        let more = if known.next().is_some() { ", …" } else { "" };
+        format!("there are versions {}{more}", names.join(", "))
+    }
+
     /// What a version pays, as if it was forced. Both versions say the same of the rest of the request.
     fn side(
         &self,
@@ -86,6 +97,8 @@ impl Engine {
             let placed = problems.iter().cloned().map(|mut problem| {
                 if problem.pointer == "/policy_version" {
                     problem.pointer = place.to_owned();
+                    // The nearest may be the other one that is asked about.
+                    problem.hint = Some(self.listed());
                 }
                 problem
             });

@@ -4,7 +4,7 @@ use crate::compile::Compiled;
 use crate::eligibility::{ConditionResult, Judge};
 use crate::facts::{FactIndex, Payments};
 use crate::json::Few;
-use crate::number::Rational;
+use crate::number::{Figure, Rational};
 use crate::time::{Period, Span};
 use crate::values::{Id, Language};
 
@@ -39,6 +39,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) rules: &'a [Rule<'a>],
     pub(crate) period: Period,
     pub(crate) span: Span,
+    /// Of which rules it is not known what there is to take back, by number.
+    pub(crate) keep: Vec<bool>,
     /// Whether inputs, conditions and what is not earned are wanted.
     pub(crate) full: bool,
     pub(crate) lang: Option<Language>,
@@ -69,8 +71,8 @@ pub(crate) struct More {
     pub(crate) course: Option<Id>,
     pub(crate) inputs: Option<Box<PayoutInputs>>,
     pub(crate) condition: Option<Box<ConditionResult>>,
-    /// Whether the line stands even where nothing is paid: what is owed changes.
-    pub(crate) keep: bool,
+    /// By how much what is owed changes; above zero, what of the amount was paid in advance.
+    pub(crate) owed: Option<Rational>,
 }
 
 /// What is due is not known.
@@ -102,6 +104,20 @@ impl Due {
         let amount = exact.round(digits, crate::number::RoundingMode::HalfAway);
         let unrounded = Some(exact).filter(|exact| *exact != amount);
         Self { employee, rule, unit: None, amount, unrounded, before_budget: None, more: None }
+    }
+}
+
+impl More {
+    /// What a budget takes of the amount, it takes of what was paid in advance first: that is not owed then.
+    pub(crate) fn cut(&mut self, cut: &Rational, digits: u32) {
+        let Some(owed) = self.owed.take_if(|owed| owed.signum() > 0) else { return };
+        let left = (&owed - cut).max(Rational::ZERO);
+        if let Some(inputs) = &mut self.inputs
+            && let Some(before) = &inputs.owed_before
+        {
+            inputs.owed_after = Some(Figure::money(before.exact() + &left, digits));
+        }
+        self.owed = Some(left).filter(|left| !left.is_zero());
     }
 }
 

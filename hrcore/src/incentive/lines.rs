@@ -20,6 +20,8 @@ type Group<'a> = (Option<(&'a Id, &'a Id)>, u32);
 pub(super) struct Lines {
     pub(super) lines: Vec<PayoutLine>,
     pub(super) undecided: Vec<Undecided>,
+    /// What is not taken back of the person at hand, because records were left out.
+    kept: Vec<Open>,
     /// Whether what was paid before is taken off.
     takes_off: bool,
     /// How many lines each rule has, and their sum.
@@ -58,7 +60,7 @@ impl Sum {
 impl Lines {
     pub(super) fn new((rules, room): (usize, usize), takes_off: bool) -> Self {
         let sums = vec![(0, Sum::default()); rules];
-        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), takes_off, sums }
+        Self { lines: Vec::with_capacity(room), undecided: Vec::new(), kept: Vec::new(), takes_off, sums }
     }
 
     /// The lines of the people asked for, from what all are due.
@@ -89,12 +91,20 @@ impl Lines {
     }
 
     /// The lines of a person, from what is due in the order of the rules and what is not known.
-    pub(super) fn person(&mut self, ask: &Ask<'_>, employee: u32, due: Vec<Due>, open: Vec<Open>) {
+    pub(super) fn person(&mut self, ask: &Ask<'_>, employee: u32, mut due: Vec<Due>, mut open: Vec<Open>) {
         // One whose record is bad is left out.
         if ask.facts.held(employee as usize).is_none() {
             return;
         }
+        let left_out = ask.payments.left_out(employee);
+        if self.takes_off && !left_out.is_empty() {
+            hide(ask, (employee, left_out), &mut due, &mut open);
+        }
         self.pay(ask, employee, due, &open);
+        if !self.kept.is_empty() {
+            open.append(&mut self.kept);
+            in_order(&mut open);
+        }
         self.open(ask, open);
     }
 
@@ -125,21 +135,23 @@ impl Lines {
         }
         crate::sort::sort_by(&mut dues, Ord::cmp);
         // Each payment belongs to what its rule, or another one of the same goal, pays now; else it comes back.
-        let known = lists.len();
+        let mut back: Vec<((Group<'_>, Option<u32>), &Paid)> = Vec::new();
         for paid in paid {
             if is_open(paid.rule, paid.unit) {
                 continue;
             }
-            let key = (paid.rule, paid.unit);
             let wanted = of(paid.rule, paid.unit);
             let of_due = dues.binary_search_by(|(due, _)| due.cmp(&wanted)).ok();
-            let of_due = of_due.and_then(|at| dues.get(at)).map(|(_, at)| *at);
-            // Those of one rule and unit follow each other.
-            let of_paid = lists.len().checked_sub(1).filter(|at| *at >= known);
-            let of_paid = of_paid.filter(|at| lists.get(*at).is_some_and(|(known, ..)| *known == key));
-            match of_due.or(of_paid).and_then(|at| lists.get_mut(at)) {
+            match of_due.and_then(|at| lists.get_mut(dues.get(at)?.1)) {
                 Some(list) => list.2.push(paid),
-                None => lists.push((key, None, vec![paid])),
+                None => back.push((wanted, paid)),
+            }
+        }
+        // What a goal paid comes back together, from the first of its rules.
+        crate::sort::sort_by(&mut back, |a, b| a.0.cmp(&b.0));
+        for same in back.chunk_by(|a, b| a.0 == b.0) {
+            if let Some((_, first)) = same.first() {
+                lists.push(((first.rule, first.unit), None, same.iter().map(|(_, paid)| *paid).gather()));
             }
         }
         crate::sort::sort_by(&mut lists, |a, b| a.0.cmp(&b.0));
@@ -157,8 +169,12 @@ impl Lines {
         }
         let amount = if before.is_zero() { due.amount.clone() } else { &due.amount - &before };
         let Due { employee, unit, amount: total, unrounded, before_budget, more, .. } = due;
-        let More { course, mut inputs, condition, keep } = more.map_or_else(More::default, |more| *more);
-        if amount.is_zero() && course.is_none() && !(keep && before.is_zero()) {
+        let More { course, mut inputs, condition, owed } = more.map_or_else(More::default, |more| *more);
+        if amount.is_zero() && course.is_none() && owed.is_none() {
+            return;
+        }
+        if amount.signum() < 0 && ask.keep.get(due.rule as usize).is_some_and(|keep| *keep) {
+            self.kept.push(Open { unit, ..Open::new(employee, due.rule, "record") });
             return;
         }
         let Some(person) = ask.facts.facts.document().employees.get(employee as usize) else { return };
@@ -175,8 +191,10 @@ impl Lines {
         let money = |value: Rational| Figure::money(value, rule.digits);
         let boxed = |value: Rational| Box::new(money(value));
         let posting = match amount.signum() {
-            _ if before.is_zero() => "payment",
+            0 => "none",
+            -1 if before.is_zero() => "deduction",
             -1 => "clawback",
+            _ if before.is_zero() => "payment",
             _ => "supplement",
         };
         let units = &ask.policy.policy.units;
@@ -262,6 +280,48 @@ impl Lines {
         });
         totals.gather()
     }
+}
+
+/// What a payment that is left out may have been for is not known: lines of its rule, or of all rules where that is
+/// not known either.
+fn hide(ask: &Ask<'_>, (employee, left_out): (u32, &[(u32, Option<u32>)]), due: &mut Vec<Due>, open: &mut Vec<Open>) {
+    let group = |rule: u32| group(ask.rules, rule);
+    let named = |rule: u32| left_out.iter().any(|(_, of)| of.is_some_and(|of| group(of) == group(rule)));
+    let any = left_out.iter().any(|(_, of)| of.is_none());
+    let paid = ask.payments.of_person(employee).iter().filter(|paid| paid.period == ask.period);
+    let mut paid: Vec<Key> = paid.map(|paid| (paid.rule, paid.unit)).gather();
+    paid.dedup();
+    let mut hidden: Vec<Key> = Vec::new();
+    due.retain(|due| {
+        let is_paid = || paid.iter().any(|(rule, _)| group(*rule) == group(due.rule));
+        let is_line = || due.more.as_ref().is_some_and(|more| more.course.is_some() || more.owed.is_some());
+        let is_hidden = named(due.rule) || (any && (!due.amount.is_zero() || is_line() || is_paid()));
+        if is_hidden {
+            hidden.push((due.rule, due.unit));
+        }
+        !is_hidden
+    });
+    let is_known = |hidden: &[Key], open: &[Open], rule: u32, unit: Option<u32>| {
+        let mut known = hidden.iter().copied().chain(open.iter().map(|open| (open.rule, open.unit)));
+        known.any(|(of, its)| group(of) == group(rule) && (unit.is_none() || its.is_none() || its == unit))
+    };
+    for (rule, unit) in paid {
+        if (any || named(rule)) && !is_known(&hidden, open, rule, unit) {
+            hidden.push((rule, unit));
+        }
+    }
+    for rule in left_out.iter().filter_map(|(_, rule)| *rule) {
+        if !is_known(&hidden, open, rule, None) {
+            hidden.push((rule, None));
+        }
+    }
+    open.extend(hidden.into_iter().map(|(rule, unit)| Open { unit, ..Open::new(employee, rule, "record") }));
+    in_order(open);
+}
+
+/// As rules are counted, then by unit.
+fn in_order(open: &mut [Open]) {
+    crate::sort::sort_by(open, |a, b| (a.rule, a.unit).cmp(&(b.rule, b.unit)));
 }
 
 /// What pays together: the rules of one goal in one currency, else a rule by itself.

@@ -43,6 +43,7 @@ use commission::Commissions;
 pub(crate) use curve::on_base;
 use due::{Ask, Found, Rule};
 use lines::Lines;
+pub(crate) use rules::length;
 
 impl Engine {
     /// What is paid for a period, line by line.
@@ -66,7 +67,8 @@ impl Engine {
         let totals = reads_totals(&version.assessments, checks(version, &rules));
         let totals = totals || pay::reads_earlier(version, &rules, request.period);
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
-        let payments = asked.join(Payments::new);
+        let about = (request.period, span, length(request.period));
+        let payments = asked.join(|facts, policy, sink| Payments::new(facts, policy, about, sink));
         let payroll = asked.join(Payroll::new);
         let sales = asked.join_held(|facts, policy, sink| Sales::new(facts, policy, span, sink));
         let mut judge = asked.judge(last_day);
@@ -80,6 +82,7 @@ impl Engine {
             rules: &rules,
             period: request.period,
             span,
+            keep: Commissions::keep(version, &sales),
             lang: request.lang,
         };
         let mut makers = Makers {

@@ -86,7 +86,7 @@ fn restrict(version: &Compiled, rules: &mut [Rule<'_>], asked: &[Id]) -> Result<
 }
 
 /// The length of a period.
-fn length(period: Period) -> Option<Every> {
+pub(crate) fn length(period: Period) -> Option<Every> {
     Some(match period {
         Period::Day(_) => return None,
         Period::Week { .. } => Every::Week,

@@ -81,11 +81,22 @@ impl<'a> Line<'a> {
     /// Whom someone reports to, in the order of the facts: the manager whom the facts name, else who holds the position
     /// above, or the next one up that is held. Never the person.
     pub(crate) fn managers(&self, person: usize) -> Vec<usize> {
+        self.managers_from(person, self.held(person))
+    }
+
+    /// The same, of someone who holds, or held last, a position in a unit.
+    pub(crate) fn managers_from(&self, person: usize, held: Option<(usize, Option<usize>)>) -> Vec<usize> {
         if let Some(manager) = self.managers.get(person).copied().flatten().filter(|manager| *manager != person) {
             return vec![manager];
         }
-        let Some((position, unit)) = self.held(person) else { return Vec::new() };
+        let Some((position, unit)) = held else { return Vec::new() };
         let mut held = above(self.policy, position).map(|position| self.holders(position, unit, person));
+        held.find(|holders| !holders.is_empty()).unwrap_or_default()
+    }
+
+    /// Who holds the position above a position, or the next one up that is held.
+    pub(crate) fn over(&self, position: usize) -> Vec<usize> {
+        let mut held = above(self.policy, position).map(|position| self.holders(position, None, usize::MAX));
         held.find(|holders| !holders.is_empty()).unwrap_or_default()
     }
 

@@ -4,6 +4,7 @@ use crate::compile::{CompiledCommission, CompiledStep};
 use crate::incentive::{on_base, tiers};
 use crate::number::{Decimal, Figure, Rational, RoundingMode};
 use crate::policy::{Commission, CommissionPer, TierApply};
+use crate::values::Percent;
 
 use super::{Advice, add};
 
@@ -23,6 +24,17 @@ struct Part<'a> {
     next: &'a Rational,
 }
 
+/// Advises on a rate that is so small that a share may have been meant: 0.02 for 2 %.
+pub(super) fn tiny(rate: Percent, at: impl FnOnce() -> String, advice: &mut Vec<Advice>) {
+    let value = rate.to_rational();
+    if value.signum() > 0 && value < Rational::from_scaled(1, 1) {
+        let message = format!("{0} is {0} %, less than a thousandth", rate.0);
+        let share = Figure::new(&value * &Rational::from(100)).texts().0;
+        let hint = format!("rates are in percent: if a share is meant, state `\"{share}%\"`");
+        add(advice, "rate_tiny", at(), message, &hint);
+    }
+}
+
 impl Scheme<'_> {
     /// Advises on a commission, which a budget bounds or not.
     pub(super) fn advise(&self, is_budgeted: bool, advice: &mut Vec<Advice>) {
@@ -34,6 +46,9 @@ impl Scheme<'_> {
             }
         }
         self.unreachable(advice);
+        for (number, step) in self.stated.tiers.steps.iter().enumerate() {
+            tiny(step.rate, || format!("{}/tiers/steps/{number}/rate", self.at), advice);
+        }
         let id = &self.stated.id;
         let grows = self.rule.steps.last().is_some_and(|step| step.rate.signum() > 0);
         if self.rule.cap.is_none() && grows && !is_budgeted {
@@ -209,17 +224,19 @@ impl Scheme<'_> {
         }
     }
 
-    /// An amount as people read it, in groups of three digits.
+    /// An amount as people read it, in groups of three digits, with its currency.
     fn amount(&self, value: &Rational) -> String {
         let (text, _) = Figure::money(value.clone(), self.rule.digits).texts();
         let whole = text.split('.').next().map_or(0, str::len);
-        let mut grouped = String::with_capacity(text.len() + whole / 3);
+        let mut grouped = String::with_capacity(text.len() + whole / 3 + 4);
         for (number, digit) in text.char_indices() {
             if number > 0 && number < whole && (whole - number).is_multiple_of(3) && !grouped.ends_with('-') {
                 grouped.push(' ');
             }
             grouped.push(digit);
         }
+        grouped.push(' ');
+        grouped.push_str(self.stated.currency.as_str());
         grouped
     }
 }

@@ -3,9 +3,9 @@
 use crate::compile::{Audience, Compiled, CompiledAlert, Whom};
 use crate::gather::Gather as _;
 use crate::number::Rational;
-use crate::policy::{AlertKind, Bonus, PayConsequence};
+use crate::policy::{AlertKind, Bonus, PayConsequence, RewardKind};
 
-use super::commissions::Scheme;
+use super::commissions::{Scheme, tiny};
 use super::{Advice, add};
 
 /// Bonuses before one that it is compared with.
@@ -25,12 +25,33 @@ pub(super) fn money(version: &Compiled, advice: &mut Vec<Advice>) {
         let scheme = Scheme { stated, rule, at };
         scheme.advise(budgeted.binary_search(&(policy.bonuses.len() + number)).is_ok(), advice);
     }
+    for (number, rule) in policy.pay_rules.iter().enumerate() {
+        let rate = match &rule.pays {
+            PayConsequence::Overtime(pays) => pays.rate,
+            PayConsequence::Absence(pays) => pays.rate,
+            PayConsequence::Rating(_) | PayConsequence::Coefficient(_) => continue,
+        };
+        tiny(rate, || format!("{}/pay_rules/{number}/pays/rate", version.place), advice);
+    }
     budgets(version, advice);
+    for (number, reward) in policy.points.iter().flat_map(|points| points.rewards.iter()).enumerate() {
+        if reward.gives == RewardKind::Leave && reward.days.is_none() {
+            let at = format!("{}/points/rewards/{number}", version.place);
+            let message = format!("reward `{}` gives leave, but not how many days", reward.id);
+            add(advice, "leave_days_missing", at, message, "state `days`");
+        }
+    }
     for (number, (stated, rule)) in policy.alerts.iter().zip(&version.alerts).enumerate() {
-        if let Some(message) = unheard(version, stated.kind, rule) {
+        if let Some((message, hint)) = unheard(version, stated.kind, rule) {
             let at = format!("{}/alerts/{number}/audience", version.place);
-            let hint = "name another position, or the person, if somebody is to know";
             add(advice, "alert_unheard", at, message, hint);
+        }
+        for (place, word) in stated.audience.iter().enumerate() {
+            if matches!(word.as_str(), "employee" | "manager") && version.position_index.get(word.as_str()).is_some() {
+                let at = format!("{}/alerts/{number}/audience/{place}", version.place);
+                let message = format!("`{word}` is a word here, and not the position of that name");
+                add(advice, "audience_ambiguous", at, message, "give the position another id, if it is meant");
+            }
         }
     }
 }
@@ -94,7 +115,7 @@ fn can_pay(version: &Compiled, rule: usize) -> bool {
     }
     let rule = rule - incentives.bonuses.len();
     if let Some(commission) = incentives.commissions.get(rule) {
-        let granted = commission.guarantee.as_ref().or(commission.draw.as_ref()).is_some_and(is_above);
+        let granted = [&commission.guarantee, &commission.draw].into_iter().flatten().any(is_above);
         let earned = commission.steps.iter().any(|step| is_above(&step.rate));
         let floored = commission.floor.as_ref().is_some_and(is_above);
         return granted || ((earned || floored) && commission.cap.as_ref().is_none_or(is_above));
@@ -109,13 +130,13 @@ fn can_pay(version: &Compiled, rule: usize) -> bool {
 }
 
 /// Why nobody hears an alert, as far as the policy knows.
-fn unheard(version: &Compiled, kind: AlertKind, rule: &CompiledAlert) -> Option<String> {
+fn unheard(version: &Compiled, kind: AlertKind, rule: &CompiledAlert) -> Option<(String, &'static str)> {
     let has = |audience: Audience| rule.audience.contains(&audience);
     if rule.audience.iter().any(|audience| matches!(audience, Audience::Position(_))) {
         return None;
     }
     if rule.audience.is_empty() {
-        return Some("nobody is told".to_owned());
+        return Some(("nobody is told".to_owned(), "name `employee`, `manager` or a position"));
     }
     if has(Audience::Employee) {
         return None;
@@ -130,7 +151,9 @@ fn unheard(version: &Compiled, kind: AlertKind, rule: &CompiledAlert) -> Option<
         return None;
     }
     let more = if alone.next().is_some() { ", …" } else { "" };
-    Some(format!("nobody is told of who holds {}{more}: reporting ends there", named.join(", ")))
+    let above = if named.len() == 1 { "it" } else { "them" };
+    let message = format!("alerts about holders of {}{more} reach nobody: nobody is above {above}", named.join(", "));
+    Some((message, "name another position, or `employee`, if somebody is to know"))
 }
 
 #[cfg(test)]

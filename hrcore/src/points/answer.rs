@@ -71,6 +71,8 @@ answer! {
         pub points: i64,
         /// How many there were then.
         pub balance: i64,
+        /// The entry of the facts, of what was not earned.
+        pub id: Option<Id>,
         /// The rule that earned them.
         pub rule: Option<Id>,
         /// The reward that they were redeemed for.

@@ -73,6 +73,7 @@ impl Ledger {
                 kind: "earn",
                 points: 0,
                 balance: 0,
+                id: None,
                 rule: None,
                 reward: None,
                 of: None,
@@ -91,6 +92,7 @@ impl Ledger {
                 PointChange::Grant(points, stated) => {
                     entry.kind = "grant";
                     entry.points = i64::from(points);
+                    entry.id = Some(stated.id.clone());
                     entry.record.clone_from(&stated.record);
                     account.granted = account.granted.saturating_add(entry.points);
                     became = self.come(&mut came, entry.points);
@@ -106,6 +108,7 @@ impl Ledger {
                     entry.kind = "redeem";
                     entry.points = -i64::from(cost);
                     entry.reward = reward.map(|reward| reward.id.clone());
+                    entry.id = Some(stated.id.clone());
                     entry.record.clone_from(&stated.record);
                     account.redeemed = account.redeemed.saturating_sub(entry.points);
                     let (spent, rest) = self.lots.cut(self.points, i64::from(cost));
@@ -122,6 +125,7 @@ impl Ledger {
                     }
                     entry.kind = "reverse";
                     entry.of = Some(of.clone());
+                    entry.id = Some(stated.id.clone());
                     entry.record.clone_from(&stated.record);
                     account.reversed = account.reversed.saturating_add(entry.points);
                 }
@@ -185,6 +189,7 @@ impl Ledger {
                     kind: "expire",
                     points: -gone,
                     balance: 0,
+                    id: None,
                     rule: None,
                     reward: None,
                     of: None,

@@ -18,6 +18,7 @@ pub(super) fn account(policy: &Policy, own: &PointsAccount, language: Language) 
     if let Some(next) = &own.next_expiry {
         let (points, date) = (next.points, next.date);
         text.push_str(&match language {
+            Language::En if points == 1 => format!("; 1 of them expires on {date}"),
             Language::En => format!("; {points} of them expire on {date}"),
             Language::Zh => format!("，其中 {points} 分于 {date} 到期"),
         });

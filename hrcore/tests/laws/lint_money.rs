@@ -123,7 +123,7 @@ fn step(pointer: &str) -> usize {
 
 /// An amount of a message in cents.
 fn cents(text: &str) -> i128 {
-    text.replace([' ', '.'], "").parse().unwrap()
+    text.trim_end_matches(" CNY").replace([' ', '.'], "").parse().unwrap()
 }
 
 proptest! {

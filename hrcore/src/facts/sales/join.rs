@@ -2,9 +2,9 @@
 
 use super::super::names::{Named, Names};
 use super::super::{Employee, FactIndex, Held, Sale};
-use super::{Chain, Counted, KnownReturn, KnownSale, NONE, Part, Sales};
-use crate::compile::Compiled;
+use super::{Chain, Counted, InPeriod, KnownReturn, KnownSale, Lost, NONE, Part, Sales};
 use crate::compile::place::{Place, Sink};
+use crate::compile::{Compiled, Whom};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::{Decimal, Rational, small};
@@ -58,8 +58,7 @@ struct Join<'a, 'f> {
     named: Vec<u32>,
     /// The one position that each employee holds; of those who hold several, or none, nothing.
     only: Vec<Option<Only>>,
-    /// Of each position, the currencies of commissions on sales.
-    earns: Vec<Vec<u32>>,
+    earns: Earns,
     faults: Vec<(usize, Fault)>,
     sellers: Vec<Seller>,
 }
@@ -99,6 +98,8 @@ impl<'a> Sales<'a> {
             chains: Vec::new(),
             parts: Vec::new(),
             starts: Vec::new(),
+            lost: Vec::new(),
+            lost_sellers: InPeriod::default(),
         };
         if records.is_empty() {
             return found;
@@ -119,29 +120,51 @@ impl<'a> Sales<'a> {
         join.take_sales(&mut found, &twice);
         join.take_returns(&mut found, &ids, &twice);
         join.group(&mut found, document.employees.len());
+        sort::sort_by(&mut join.faults, |a, b| a.0.cmp(&b.0));
+        join.faults.dedup();
+        join.lose(&mut found, &ids);
         join.report(sink);
         found
     }
 }
 
-/// The currencies of commissions on sales, and those of each position.
-fn earns(policy: &Compiled) -> (Vec<&Id>, Vec<Vec<u32>>) {
-    let mut currencies: Vec<&Id> = Vec::new();
-    let mut earns = vec![Vec::new(); policy.policy.positions.len()];
-    let on_sales = |(stated, _): &(&Commission, _)| stated.metric.is_none();
-    let commissions = policy.policy.commissions.iter().zip(&policy.incentives.commissions);
-    for (stated, compiled) in commissions.filter(on_sales) {
-        let known = currencies.iter().position(|known| **known == stated.currency);
-        let currency = small(known.unwrap_or(currencies.len()));
-        if known.is_none() {
-            currencies.push(&stated.currency);
+/// In which currencies positions earn commission on sales, by number.
+struct Earns {
+    /// Of all positions.
+    all: Vec<usize>,
+    /// Of each position, beside these.
+    own: Vec<Vec<usize>>,
+}
+
+impl Earns {
+    /// Whether a position earns such commission, but in other currencies.
+    fn refuses(&self, position: usize, currency: u32) -> bool {
+        let own = self.own.get(position).map_or(&[][..], Vec::as_slice);
+        let has = |list: &[usize]| list.binary_search(&(currency as usize)).is_ok();
+        (!self.all.is_empty() || !own.is_empty()) && !has(&self.all) && !has(own)
+    }
+}
+
+/// The currencies of commissions on sales, and who earns in which.
+fn earns(policy: &Compiled) -> (Vec<&Id>, Earns) {
+    let both = policy.policy.commissions.iter().zip(&policy.incentives.commissions);
+    let on_sales: Vec<(&Commission, &Whom)> =
+        both.filter(|(stated, _)| stated.metric.is_none()).map(|(stated, compiled)| (stated, &compiled.whom)).gather();
+    let mut currencies: Vec<&Id> = on_sales.iter().map(|(stated, _)| &stated.currency).gather();
+    sort::sort_by(&mut currencies, Ord::cmp);
+    currencies.dedup();
+    let mut earns = Earns { all: Vec::new(), own: vec![Vec::new(); policy.policy.positions.len()] };
+    for (stated, whom) in on_sales {
+        let Ok(currency) = currencies.binary_search(&&stated.currency) else { continue };
+        if whom.positions.is_empty() {
+            earns.all.push(currency);
         }
-        for (position, earns) in earns.iter_mut().enumerate() {
-            if compiled.whom.has(position) && !earns.contains(&currency) {
-                earns.push(currency);
-            }
+        for position in &whom.positions {
+            earns.own.get_mut(*position).into_iter().for_each(|own| own.push(currency));
         }
     }
+    sort::sort(&mut earns.all);
+    earns.own.iter_mut().for_each(|own| sort::sort(own));
     (currencies, earns)
 }
 
@@ -261,8 +284,7 @@ impl<'a> Join<'a, '_> {
                 (at, at.and_then(|at| held.get(at)).map(|held| held.position))
             }
         };
-        let takes = position.and_then(|position| self.earns.get(position));
-        if takes.is_some_and(|takes| !takes.is_empty() && !takes.contains(&currency)) {
+        if position.is_some_and(|position| self.earns.refuses(position, currency)) {
             self.fault(number, Fault::Currency);
         }
         let (seller, held) = (place.map_or(NONE, small), at.map_or(NONE, small));
@@ -487,9 +509,50 @@ impl<'a> Join<'a, '_> {
         found.starts = starts;
     }
 
-    fn report(mut self, sink: &mut Sink) {
-        sort::sort_by(&mut self.faults, |a, b| a.0.cmp(&b.0));
-        self.faults.dedup();
+    /// Keeps whose figures are not known because a record was left out.
+    fn lose(&self, found: &mut Sales<'a>, ids: &Ids) {
+        for same in self.faults.chunk_by(|a, b| a.0 == b.0) {
+            let Some((number, fault)) = same.first() else { continue };
+            let Some(record) = self.records.get(*number) else { continue };
+            // The same sale once more is none.
+            let first = ids.find(self.records, &record.id).and_then(|first| self.records.get(first));
+            if *fault == Fault::Twice && same.len() == 1 && first == Some(record) {
+                continue;
+            }
+            let of = record.returns.as_ref().map(|of| ids.find(self.records, of).and_then(|of| self.records.get(of)));
+            let day = |record: &Sale| Span::new(record.date, None).first;
+            let sold = match of {
+                None => Some(day(record)),
+                Some(of) => of.map(day),
+            };
+            let counts = InPeriod {
+                when_returned: found.is_in(day(record)),
+                when_sold: found.is_in(sold.unwrap_or_else(|| day(record))),
+            };
+            if counts == InPeriod::default() {
+                continue;
+            }
+            let names =
+                |record: &'a Sale| record.employee.iter().chain(record.shares.iter().map(|share| &share.employee));
+            let origin = of.flatten().filter(|_| names(record).next().is_none());
+            let record = origin.unwrap_or(record);
+            let mut is_known = names(record).next().is_some();
+            for id in names(record) {
+                match self.people.find(id) {
+                    Some(person) => found.lost.push(Lost { person: small(person), day: sold, counts }),
+                    None => is_known = false,
+                }
+            }
+            if !is_known {
+                found.lost_sellers.when_returned |= counts.when_returned;
+                found.lost_sellers.when_sold |= counts.when_sold;
+            }
+        }
+        sort::sort_by(&mut found.lost, Ord::cmp);
+        found.lost.dedup();
+    }
+
+    fn report(self, sink: &mut Sink) {
         let list = Place::ROOT;
         let list = list.field("sales");
         for (number, fault) in &self.faults {

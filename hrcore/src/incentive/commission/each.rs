@@ -32,8 +32,8 @@ struct Shared {
     back: Back,
 }
 
-/// The first of some returns, and what all of them come to.
-type Back = Option<(u32, i128)>;
+/// The day and number of the first of some returns, and what all of them come to.
+type Back = Option<((i32, u32), i128)>;
 
 impl Each {
     pub(super) fn new(
@@ -66,7 +66,9 @@ impl Each {
                 Sold::Sale(sale) => {
                     let mut back: Back = None;
                     for one in sales.taken_back(sale, basis.when_sold, usize::MAX) {
-                        back = Some(back.map_or((one.number, one.amount), |(first, sum)| (first, sum + one.amount)));
+                        back = Some(
+                            back.map_or(((one.day, one.number), one.amount), |(first, sum)| (first, sum + one.amount)),
+                        );
                     }
                     back
                 }
@@ -128,6 +130,9 @@ fn own_return(scheme: &Scheme<'_>, (sales, sold): (&Sales<'_>, Sold<'_>), when_s
     }
 }
 
+/// Where a row stands: by the sale, then its returns by their days.
+type Order = (u32, Option<(i32, u32)>);
+
 impl<'a> Plan<'a> {
     /// On each sale.
     pub(super) fn sale(&self, ask: &mut Ask<'a>, own: &Own<'_>, sum: &Base, found: &mut Found) {
@@ -135,10 +140,13 @@ impl<'a> Plan<'a> {
             return;
         }
         let mut amount = Rational::ZERO;
-        let mut rows: Vec<SalePart> = Vec::new();
+        let mut rows: Vec<(Order, SalePart)> = Vec::new();
         for (part, sold) in own.counted() {
             self.one(own, (part, sold), &mut amount, ask.full.then_some(&mut rows));
         }
+        // Returns that name their sellers come after everything that was sold.
+        crate::sort::sort_by(&mut rows, |a, b| a.0.cmp(&b.0));
+        let rows = rows.into_iter().map(|(_, row)| row).gather();
         let base = sum.exact(self.digits());
         let inputs = ask.full.then(|| {
             let mut inputs = no_inputs();
@@ -158,20 +166,26 @@ impl<'a> Plan<'a> {
         own: &Own<'_>,
         (part, sold): (&Part, Sold<'_>),
         amount: &mut Rational,
-        mut rows: Option<&mut Vec<SalePart>>,
+        mut rows: Option<&mut Vec<(Order, SalePart)>>,
     ) {
         let (scheme, digits, when_sold) = (&self.scheme, self.digits(), own.basis.when_sold);
         let share = percent(own.sales, sold, part);
-        let mut add = |number: u32, base: i128, pays: &Rational, rate: Option<Rational>| {
+        let first = match sold {
+            Sold::Sale(sale) => Some(sale),
+            Sold::Return(back) => own.sales.sale(back),
+        };
+        let first = first.map_or(0, |sale| sale.number);
+        let mut add = |(day, number): (Option<i32>, u32), base: i128, pays: &Rational, rate: Option<Rational>| {
             *amount = &*amount + pays;
             if let (Some(rows), Some(id)) = (&mut rows, own.sales.named(number).0) {
-                rows.push(SalePart {
+                let row = SalePart {
                     sale: id.clone(),
                     base: self.money(Rational::from_scaled(base, digits)),
                     share: share.clone().map(Figure::new),
                     rate: rate.map(Figure::new),
                     pays: self.money(pays.clone()),
-                });
+                };
+                rows.push(((first, day.map(|day| (day, number))), row));
             }
         };
         match sold {
@@ -179,7 +193,7 @@ impl<'a> Plan<'a> {
                 let shared = self.each.part(part);
                 if let Some(base) = sale_base(own.sales, sale, when_sold) {
                     let pays = shared.map_or_else(|| paid(scheme, base, digits), |(pays, ..)| pays.clone());
-                    add(sale.number, base, &pays, self.rate(base));
+                    add((None, sale.number), base, &pays, self.rate(base));
                 }
                 if when_sold {
                     return;
@@ -187,12 +201,13 @@ impl<'a> Plan<'a> {
                 if let Some((_, taken, back)) = shared {
                     // Those of one sale are shared together.
                     if let Some((first, sum)) = back {
-                        add(first, sum, taken, None);
+                        add((Some(first.0), first.1), sum, taken, None);
                     }
                     return;
                 }
                 for back in own.sales.taken_back(sale, false, usize::MAX) {
-                    add(back.number, back.amount, &taken_by(scheme, (back.left, back.amount), digits), None);
+                    let taken = taken_by(scheme, (back.left, back.amount), digits);
+                    add((Some(back.day), back.number), back.amount, &taken, None);
                 }
             }
             Sold::Return(back) => {
@@ -203,7 +218,7 @@ impl<'a> Plan<'a> {
                     Some((_, taken, _)) => taken.clone(),
                     None => own_return(scheme, (own.sales, sold), when_sold, digits),
                 };
-                add(back.number, back.amount, &taken, None);
+                add((Some(back.day), back.number), back.amount, &taken, None);
             }
         }
     }

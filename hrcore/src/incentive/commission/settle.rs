@@ -35,14 +35,14 @@ impl<'a> Plan<'a> {
             return;
         }
         let bound = if is_team { None } else { self.bound(base, &mut amount) };
-        let keep = self.advance(ask, own, &mut amount, inputs.as_mut());
+        let owed = self.advance(ask, own, &mut amount, inputs.as_mut());
         let mut due = Due::new(own.employee, self.rule, amount, self.digits());
         due.unit = unit;
         if let Some(inputs) = &mut inputs {
             inputs.bound = inputs.bound.or(bound);
         }
-        if inputs.is_some() || keep {
-            due.more = Some(Box::new(More { inputs: inputs.map(Box::new), keep, ..More::default() }));
+        if inputs.is_some() || owed.is_some() {
+            due.more = Some(Box::new(More { inputs: inputs.map(Box::new), owed, ..More::default() }));
         }
         found.dues.push(due);
     }
@@ -66,9 +66,11 @@ impl<'a> Plan<'a> {
             let truth = if ask.full {
                 let outcomes = ask.judge.outcomes(when, &person);
                 let (mut result, truth) = condition(ask.policy, when, &stated.when, &outcomes);
+                result.close();
                 if let Some(language) = ask.lang {
                     tell_condition(&ask.policy.policy, (language, ask.judge.as_of), &stated.when, &mut result);
                 }
+                result.leave_evidence();
                 evidence = Some(result);
                 truth
             } else {
@@ -116,17 +118,17 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The guarantee and the draw of the days held; whether what is owed changes.
+    /// The guarantee and the draw of the days held; by how much what is owed changes.
     fn advance(
         &self,
         ask: &Ask<'a>,
         own: &Own<'_>,
         amount: &mut Rational,
         mut inputs: Option<&mut PayoutInputs>,
-    ) -> bool {
+    ) -> Option<Rational> {
         let (guarantee, draw) = (&self.compiled.guarantee, &self.compiled.draw);
         if guarantee.is_none() && draw.is_none() {
-            return false;
+            return None;
         }
         let (days, of_days) = (self.days(ask, own), ask.span.days());
         let part = Rational::new(days.into(), of_days.into()).unwrap_or(Rational::ZERO);
@@ -145,7 +147,7 @@ impl<'a> Plan<'a> {
                 *amount = guarantee;
             }
         }
-        let (Some(whole), Some(stated)) = (draw, &self.stated.draw) else { return false };
+        let (Some(whole), Some(stated)) = (draw, &self.stated.draw) else { return None };
         let draw = prorated(whole);
         let before = ask.payments.owed(own.employee, self.rule).cloned().unwrap_or(Rational::ZERO);
         let mut after = before.clone();
@@ -159,7 +161,7 @@ impl<'a> Plan<'a> {
             after = &before - &taken;
             *amount = &*amount - &taken;
         }
-        let changes = after != before;
+        let change = &after - &before;
         if let Some(inputs) = &mut inputs {
             inputs.draw = Some(self.money(draw)).filter(|_| days > 0);
             if stated.recoverable || !before.is_zero() {
@@ -167,6 +169,6 @@ impl<'a> Plan<'a> {
                 inputs.owed_after = Some(self.money(after));
             }
         }
-        changes
+        Some(change).filter(|change| !change.is_zero())
     }
 }

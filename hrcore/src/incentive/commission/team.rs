@@ -59,6 +59,7 @@ impl Teams {
             same
         });
         let mut bases = if plan.compiled.metric.is_none() { sold(ask, sales, basis, &mut members) } else { Vec::new() };
+        let lost = if plan.compiled.metric.is_none() { lost(ask, sales, basis) } else { Vec::new() };
         let units = units(&members);
         let metric = plan.compiled.metric;
         let together = metric.map(|metric| {
@@ -82,6 +83,7 @@ impl Teams {
                         Err(_) => None,
                     }
                 }
+                _ if lost.binary_search(&(unit as usize)).is_ok() => None,
                 _ => {
                     let sum = bases.get_mut(unit as usize).map(std::mem::take).unwrap_or_default();
                     Some((sum.exact(plan.digits()), Some(sum.records)))
@@ -130,16 +132,29 @@ fn units(members: &[Member]) -> Vec<u32> {
     units
 }
 
+/// The units of sales whose records were left out, in order.
+fn lost(ask: &Ask<'_>, sales: &Sales<'_>, basis: &Basis<'_>) -> Vec<usize> {
+    let mut units: Vec<usize> = Vec::new();
+    for employee in 0..ask.facts.facts.document().employees.len() {
+        let held = ask.facts.held(employee).unwrap_or_default();
+        units.extend(basis.lost(sales, held, small(employee)).filter_map(|held| held.unit));
+    }
+    crate::sort::sort(&mut units);
+    units.dedup();
+    units
+}
+
 /// What was sold in each unit, and by each member: their weights.
 fn sold(ask: &Ask<'_>, sales: &Sales<'_>, basis: &Basis<'_>, members: &mut [Member]) -> Vec<Base> {
     let digits = basis.compiled.digits;
     let mut bases = vec![Base::default(); ask.policy.policy.units.len()];
     // By unit and employee, as the members are.
     let mut own: Vec<((u32, u32), Base)> = Vec::new();
+    // Of each unit, the last one of these: somebody may have moved through thousands.
+    let mut last = vec![0; bases.len()];
     for employee in 0..ask.facts.facts.document().employees.len() {
         let Some(held) = ask.facts.held(employee) else { continue };
         let employee = small(employee);
-        let first = own.len();
         for part in sales.of_person(employee) {
             let unit = basis.position(held, part).and_then(|held| held.unit);
             let (Some(unit), Some(sold)) = (unit, sales.sold(part.of)) else { continue };
@@ -149,19 +164,18 @@ fn sold(ask: &Ask<'_>, sales: &Sales<'_>, basis: &Basis<'_>, members: &mut [Memb
             }
             let share = percent(sales, sold, part);
             let key = (small(unit), employee);
-            let known = own.get_mut(first..).and_then(|own| own.iter_mut().find(|(known, _)| *known == key));
-            match known {
+            let (Some(last), Some(all)) = (last.get_mut(unit), bases.get_mut(unit)) else { continue };
+            match own.get_mut(*last).filter(|(known, _)| *known == key) {
                 Some((_, base)) => base.add(counted.units, share.as_ref()),
                 None => {
                     let mut base = Base::default();
                     base.add(counted.units, share.as_ref());
+                    *last = own.len();
                     own.push((key, base));
                 }
             }
-            if let Some(base) = bases.get_mut(unit) {
-                base.add(counted.units, share.as_ref());
-                base.records = base.records.saturating_add(counted.records);
-            }
+            all.add(counted.units, share.as_ref());
+            all.records = all.records.saturating_add(counted.records);
         }
     }
     crate::sort::sort_by(&mut own, |a, b| a.0.cmp(&b.0));
@@ -231,7 +245,8 @@ impl<'a> Plan<'a> {
             let unit = Some(member.unit);
             let Some(pays) = &team.pays else {
                 let metric = self.compiled.metric;
-                found.open.push(Open { unit, metric, ..Open::new(own.employee, self.rule, "metric") });
+                let why = if metric.is_some() { "metric" } else { "record" };
+                found.open.push(Open { unit, metric, ..Open::new(own.employee, self.rule, why) });
                 continue;
             };
             let inputs = ask.full.then(|| {

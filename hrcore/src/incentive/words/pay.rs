@@ -175,11 +175,16 @@ pub(in super::super) fn undecided(policy: &Policy, language: Language, rule: usi
             "not known yet: an earlier bonus of the same goal may be paid",
             "尚不确定：同一目标中靠前的奖金可能发放",
         ),
+        "record" => words.say(
+            "not known: a record that counts here was left out (see the problems)",
+            "无法确定：有一条相关记录未被采用（见问题列表）",
+        ),
         "rating" => words.say("the rating is not known yet", "评级尚未确定"),
         "coefficient" => words.say("the performance coefficient is not known yet", "绩效系数尚未确定"),
         "pay" => words.say("pay is not recorded", "没有工资记录"),
         "hours" => words.say("the hours that pay is for are not recorded", "没有记录工资对应的工时"),
-        _ => words.say("attendance is not recorded", "没有考勤记录"),
+        // A part of no days is not known either.
+        _ => words.say("days due and worked are not recorded", "没有应出勤天数的考勤记录"),
     };
     let of_commission = super::commission::undecided(words, &open.rule, open);
     let mut parts = vec![of_commission.unwrap_or_else(|| why.to_owned())];

@@ -63,14 +63,39 @@ fn somebody_hears_an_alert() {
         found.into_iter().map(|(code, place, message)| format!("{code} {place} {message}")).collect::<Vec<_>>()
     };
     let met = r#""when": {"course": "c"}"#;
-    let at = "alert_unheard /alerts/0/audience nobody is told";
-    let top = [format!("{at} of who holds `lead`: reporting ends there")];
+    let at = "alert_unheard /alerts/0/audience";
+    let top = [format!("{at} alerts about holders of `lead` reach nobody: nobody is above it")];
     assert_eq!(alert(&format!(r#""audience": ["manager"], {met}"#)), top);
     assert_eq!(alert(&format!(r#""audience": ["manager"], "positions": ["lead"], {met}"#)), top);
     assert_eq!(alert(&format!(r#""audience": ["manager"], "positions": ["seller"], {met}"#)), [""; 0]);
     assert_eq!(alert(&format!(r#""audience": ["manager", "seller"], {met}"#)), [""; 0]);
     assert_eq!(alert(&format!(r#""audience": ["manager", "employee"], {met}"#)), [""; 0]);
-    assert_eq!(alert(&format!(r#""audience": [], {met}"#)), [at]);
+    assert_eq!(alert(&format!(r#""audience": [], {met}"#)), [format!("{at} nobody is told")]);
     // No position is a key position.
     assert_eq!(alert(r#""audience": ["manager"], "kind": "pipeline_gap""#), [""; 0]);
+}
+
+#[test]
+fn leave_has_days() {
+    let points = |fields: &str| {
+        let rewards = format!(r#"{{"id": "mug", "cost": 5, "gives": "gift"}}, {{"id": "off", "cost": 9, {fields}}}"#);
+        let found = advice(&format!(r#""points": {{"earn": [], "rewards": [{rewards}]}}"#));
+        found.into_iter().map(|(code, place, message)| format!("{code} {place} {message}")).collect::<Vec<_>>()
+    };
+    let at = "leave_days_missing /points/rewards/1 reward `off` gives leave, but not how many days";
+    assert_eq!(points(r#""gives": "leave""#), [at]);
+    assert_eq!(points(r#""gives": "leave", "days": 1"#), [""; 0]);
+}
+
+#[test]
+fn a_rate_is_in_percent() {
+    let pay = |kind: &str, rate: &str| {
+        let rule = format!(r#"{{"id": "r", "currency": "CNY", "pays": {{"kind": "{kind}", "rate": {rate}}}}}"#);
+        advice(&format!(r#""pay_rules": [{rule}]"#))
+    };
+    let tiny = |message: &str| [("rate_tiny", "/pay_rules/0/pays/rate".to_owned(), message.to_owned())];
+    assert_eq!(pay("absence", "0.02"), tiny("0.02 is 0.02 %, less than a thousandth"));
+    assert_eq!(pay("overtime", r#""0.099%""#), tiny("0.099 is 0.099 %, less than a thousandth"));
+    assert_eq!(pay("overtime", "0.1"), []);
+    assert_eq!(pay("overtime", "0"), []);
 }
