@@ -108,17 +108,19 @@ impl Compiled {
     }
 }
 
+/// Verifies a receipt, or says that this build cannot.
+#[cfg(feature = "receipts")]
+const VERIFY: fn(&[u8]) -> Result<String, Problems> = document::verify;
+#[cfg(not(feature = "receipts"))]
+const VERIFY: fn(&[u8]) -> Result<String, Problems> = |_| Err(document::no_question());
+
 /// Whether a receipt can be recomputed.
 ///
 /// # Errors
 /// The text of the receipt's problems.
 #[wasm_bindgen]
 pub fn verify(receipt: &[u8]) -> Answer {
-    #[cfg(feature = "receipts")]
-    let result = document::verify(receipt);
-    #[cfg(not(feature = "receipts"))]
-    let result = (|_| Err(document::no_question()))(receipt);
-    answer(result)
+    answer(VERIFY(receipt))
 }
 
 /// Version of the engine.
