@@ -9,7 +9,8 @@ mod limits;
 mod line;
 #[cfg(feature = "planning")]
 mod may;
-#[cfg(all(test, feature = "planning"))]
+#[cfg(test)]
+#[cfg(feature = "planning")]
 mod tests;
 #[cfg(feature = "planning")]
 mod words;

@@ -9,7 +9,8 @@ mod jobs;
 mod lattice;
 #[cfg(feature = "money")]
 mod money;
-#[cfg(all(test, feature = "money"))]
+#[cfg(test)]
+#[cfg(feature = "money")]
 mod tests;
 
 use crate::compile::Compiled;
