@@ -20,7 +20,7 @@ enum Ask {
     Document(fn(&[u8]) -> Answer),
 }
 
-const QUESTIONS: [(&str, Ask); 28] = [
+const QUESTIONS: &[(&str, Ask)] = &[
     ("compile", Ask::Policy(|_| Ok("{}".to_owned()))),
     ("score", Ask::Facts(document::score)),
     ("progress", Ask::Facts(document::progress)),
@@ -28,23 +28,41 @@ const QUESTIONS: [(&str, Ask); 28] = [
     ("calibrate", Ask::Facts(document::calibrate)),
     ("rollup", Ask::Facts(document::rollup)),
     ("receipt", Ask::Facts(document::receipt)),
+    #[cfg(feature = "promotion")]
     ("eligibility", Ask::Facts(document::eligibility)),
+    #[cfg(feature = "promotion")]
     ("paths", Ask::Facts(document::paths)),
+    #[cfg(feature = "promotion")]
     ("assess", Ask::Facts(document::assess)),
+    #[cfg(feature = "promotion")]
     ("pipeline", Ask::Facts(document::pipeline)),
+    #[cfg(feature = "promotion")]
     ("procedure", Ask::Facts(document::procedure)),
+    #[cfg(feature = "promotion")]
     ("review_policy", Ask::Facts(document::review_policy)),
+    #[cfg(feature = "planning")]
     ("plans", Ask::Facts(document::plans)),
+    #[cfg(feature = "planning")]
     ("goals", Ask::Facts(document::goals)),
+    #[cfg(feature = "planning")]
     ("training", Ask::Facts(document::training)),
+    #[cfg(feature = "planning")]
     ("may", Ask::Facts(document::may)),
+    #[cfg(feature = "planning")]
     ("jobs", Ask::Facts(document::jobs)),
+    #[cfg(feature = "money")]
     ("payouts", Ask::Facts(document::payouts)),
+    #[cfg(feature = "money")]
     ("payout_curve", Ask::Facts(document::payout_curve)),
+    #[cfg(feature = "money")]
     ("compare_payouts", Ask::Facts(document::compare_payouts)),
+    #[cfg(feature = "money")]
     ("points", Ask::Facts(document::points)),
+    #[cfg(feature = "money")]
     ("alerts", Ask::Facts(document::alerts)),
+    #[cfg(feature = "money")]
     ("cycle", Ask::Facts(document::cycle)),
+    #[cfg(feature = "money")]
     ("appeal", Ask::Facts(document::appeal)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),

@@ -18,10 +18,13 @@ mod version;
 
 mod engine;
 
+#[cfg(feature = "promotion")]
 mod promotion;
 
+#[cfg(feature = "planning")]
 mod planning;
 
+#[cfg(feature = "money")]
 mod money;
 
 mod text;

@@ -68,15 +68,17 @@ function policyText(policy) {
   });
 }
 
-const withFacts = [
-  'score', 'progress', 'explain', 'calibrate', 'rollup', 'receipt',
+const scoring = ['score', 'progress', 'explain', 'calibrate', 'rollup'];
+const further = [
   'eligibility', 'paths', 'assess', 'pipeline', 'procedure', 'review_policy',
   'plans', 'goals', 'training', 'may', 'jobs',
   'payouts', 'payout_curve', 'compare_payouts', 'points', 'alerts', 'cycle', 'appeal',
 ];
+const withFacts = [...scoring, 'receipt', ...further];
 const ofPolicy = ['lint', 'normalise'];
-// The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order.
-const questions = [...withFacts, ...ofPolicy];
+// The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order. The module of `hrcore/score` ends
+// behind the first ones, and says so.
+const questions = [...scoring, 'receipt', ...ofPolicy, ...further];
 
 export class Engine {
   #compiled;

@@ -7,7 +7,6 @@
 
 use hrcore::{Engine, Problems, document};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen::throw_str;
 
 #[cfg(target_family = "wasm")]
 #[global_allocator]
@@ -43,35 +42,56 @@ impl Compiled {
 /// A question: the engine, facts and a request.
 type Question = fn(&Engine, &[u8], &[u8]) -> Result<String, Problems>;
 
-/// Every question, in the order of `questions` in `js/core.js`. One export asks them all: each export of its own would
-/// bring its own code to carry documents across.
+/// Every question, in the order of `questions` in `js/core.js`; what a build leaves out stands at the end. One export asks
+/// them all: each export of its own would bring its own code to carry documents across.
 const QUESTIONS: &[Question] = &[
     document::score,
     document::progress,
     document::explain,
     document::calibrate,
     document::rollup,
+    #[cfg(feature = "receipts")]
     document::receipt,
-    document::eligibility,
-    document::paths,
-    document::assess,
-    document::pipeline,
-    document::procedure,
-    document::review_policy,
-    document::plans,
-    document::goals,
-    document::training,
-    document::may,
-    document::jobs,
-    document::payouts,
-    document::payout_curve,
-    document::compare_payouts,
-    document::points,
-    document::alerts,
-    document::cycle,
-    document::appeal,
+    #[cfg(feature = "policy")]
     |engine, _, _| document::lint(engine),
+    #[cfg(feature = "policy")]
     |engine, _, _| document::normalise(engine),
+    #[cfg(feature = "promotion")]
+    document::eligibility,
+    #[cfg(feature = "promotion")]
+    document::paths,
+    #[cfg(feature = "promotion")]
+    document::assess,
+    #[cfg(feature = "promotion")]
+    document::pipeline,
+    #[cfg(feature = "promotion")]
+    document::procedure,
+    #[cfg(feature = "promotion")]
+    document::review_policy,
+    #[cfg(feature = "planning")]
+    document::plans,
+    #[cfg(feature = "planning")]
+    document::goals,
+    #[cfg(feature = "planning")]
+    document::training,
+    #[cfg(feature = "planning")]
+    document::may,
+    #[cfg(feature = "planning")]
+    document::jobs,
+    #[cfg(feature = "money")]
+    document::payouts,
+    #[cfg(feature = "money")]
+    document::payout_curve,
+    #[cfg(feature = "money")]
+    document::compare_payouts,
+    #[cfg(feature = "money")]
+    document::points,
+    #[cfg(feature = "money")]
+    document::alerts,
+    #[cfg(feature = "money")]
+    document::cycle,
+    #[cfg(feature = "money")]
+    document::appeal,
 ];
 
 #[wasm_bindgen]
@@ -81,10 +101,18 @@ impl Compiled {
     /// # Errors
     /// The text of the problems of the facts or the request.
     pub fn ask(&self, question: usize, facts: &[u8], request: &[u8]) -> Answer {
-        let Some(question) = QUESTIONS.get(question) else { throw_str("no such question") };
-        answer(question(&self.0, facts, request))
+        match QUESTIONS.get(question) {
+            Some(question) => answer(question(&self.0, facts, request)),
+            None => answer(Err(document::no_question())),
+        }
     }
 }
+
+/// Verifies a receipt, or says that this build cannot.
+#[cfg(feature = "receipts")]
+const VERIFY: fn(&[u8]) -> Result<String, Problems> = document::verify;
+#[cfg(not(feature = "receipts"))]
+const VERIFY: fn(&[u8]) -> Result<String, Problems> = |_| Err(document::no_question());
 
 /// Whether a receipt can be recomputed.
 ///
@@ -92,7 +120,7 @@ impl Compiled {
 /// The text of the receipt's problems.
 #[wasm_bindgen]
 pub fn verify(receipt: &[u8]) -> Answer {
-    answer(document::verify(receipt))
+    answer(VERIFY(receipt))
 }
 
 /// Version of the engine.

@@ -10,7 +10,7 @@ import { readCases } from './flat.mjs';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const tsc = (config) => execFileSync(process.execPath, [here('../node_modules/typescript/bin/tsc'), '-p', config], { stdio: 'inherit' });
 
-for (const name of readdirSync(here('../dist')).filter((name) => name.endsWith('.d.ts'))) {
+for (const name of readdirSync(here('../dist'), { recursive: true }).filter((name) => name.endsWith('.d.ts'))) {
   const code = readFileSync(here(`../dist/${name}`), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
   // `any` is also the name of a field.
   if (/[:<|&,(=]\s*any\b(?!\s*:)|\bany\[\]/.test(code)) throw new Error(`${name} says any`);

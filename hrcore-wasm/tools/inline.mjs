@@ -1,9 +1,9 @@
-// Writes dist/inlined.js, the script that carries dist/hrcore.wasm, and prints the sizes:
-// module raw, gzip, brotli; script raw, brotli.
+// node tools/inline.mjs [FOLDER]: writes inlined.js in dist or a folder of it, the script that carries hrcore.wasm beside
+// it, and prints the sizes: module raw, gzip, brotli; script raw, brotli.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-const dist = new URL('../dist/', import.meta.url);
+const dist = new URL(`../dist/${process.argv[2] ? `${process.argv[2]}/` : ''}`, import.meta.url);
 const wasm = readFileSync(new URL('hrcore.wasm', dist));
 const script = `export default "${wasm.toString('base64')}";\n`;
 writeFileSync(new URL('inlined.js', dist), script);

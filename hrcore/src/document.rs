@@ -24,18 +24,30 @@
 //! # Ok::<(), hrcore::Problems>(())
 //! ```
 
+#[cfg(feature = "money")]
+mod money;
+#[cfg(feature = "planning")]
+mod planning;
+#[cfg(feature = "promotion")]
+mod promotion;
+#[cfg(feature = "receipts")]
+mod receipts;
+
+#[cfg(feature = "money")]
+pub use money::{alerts, appeal, compare_payouts, cycle, payout_curve, payouts, points};
+#[cfg(feature = "planning")]
+pub use planning::{goals, jobs, may, plans, training};
+#[cfg(feature = "promotion")]
+pub use promotion::{assess, eligibility, paths, pipeline, procedure, review_policy};
+#[cfg(feature = "receipts")]
+pub use receipts::{receipt, verify};
+
+use crate::Engine;
 use crate::error::{Code, Problem, Problems};
 use crate::facts::Facts;
 use crate::gather::Gather as _;
 use crate::json::{Read, Reader, write};
-use crate::procedure::ProcedureRequest;
-use crate::request::{
-    AlertsRequest, AppealRequest, AssessRequest, CalibrateRequest, ComparePayoutsRequest, CycleRequest,
-    EligibilityRequest, GoalsRequest, JobsRequest, MayRequest, PathsRequest, PayoutCurveRequest, PayoutsRequest,
-    PipelineRequest, PlansRequest, PointsRequest, ProgressRequest, ReceiptRequest, ReviewPolicyRequest, RollupRequest,
-    ScoreRequest, TrainingRequest,
-};
-use crate::{Engine, Limits};
+use crate::request::{CalibrateRequest, ProgressRequest, RollupRequest, ScoreRequest};
 
 pub use crate::{ENGINE_VERSION, SCHEMA_VERSION};
 
@@ -93,201 +105,87 @@ pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, P
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn eligibility(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<EligibilityRequest>(engine, facts, request)?;
-    Ok(write(&engine.eligibility(&facts, &request)?))
-}
-
 /// An assessment in several dimensions.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn assess(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<AssessRequest>(engine, facts, request)?;
-    Ok(write(&engine.assess(&facts, &request)?))
-}
-
 /// The health of the pipeline.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn pipeline(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<PipelineRequest>(engine, facts, request)?;
-    Ok(write(&engine.pipeline(&facts, &request)?))
-}
-
 /// Every way from here through the career lattice.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn paths(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<PathsRequest>(engine, facts, request)?;
-    Ok(write(&engine.paths(&facts, &request)?))
-}
-
 /// Advice on the policy that needs history.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn review_policy(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<ReviewPolicyRequest>(engine, facts, request)?;
-    Ok(write(&engine.review_policy(&facts, &request)?))
-}
-
 /// The receipt of one result.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<ReceiptRequest>(engine, facts, request)?;
-    Ok(engine.receipt(&facts, &request)?.to_json())
-}
-
 /// Where an application stands, or what becomes of it when someone acts. Facts may be empty; if they list employees,
 /// the person whom the application is about must be among them.
 ///
 /// # Errors
 ///
 /// [`Problems`] when the facts or the request cannot be read, the record could not have come about, or the action is
-/// not legal.
-pub fn procedure(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<ProcedureRequest>(engine, facts, request)?;
-    crate::procedure::known(&request, &facts)?;
-    Ok(write(&engine.procedure(&request)?))
-}
-
 /// How work plans stand at a moment.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn plans(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<PlansRequest>(engine, facts, request)?;
-    Ok(write(&engine.plans(&facts, &request)?))
-}
-
 /// How objectives stand on a day.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn goals(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<GoalsRequest>(engine, facts, request)?;
-    Ok(write(&engine.goals(&facts, &request)?))
-}
-
 /// What training people have done, have to do, and need.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn training(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<TrainingRequest>(engine, facts, request)?;
-    Ok(write(&engine.training(&facts, &request)?))
-}
-
 /// Whether someone may do something, and to whom it goes where not.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn may(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<MayRequest>(engine, facts, request)?;
-    Ok(write(&engine.may(&facts, &request)?))
-}
-
 /// Job descriptions. Facts have no part in them and may be empty.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn jobs(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, _) = read::<JobsRequest>(engine, facts, request)?;
-    Ok(write(&engine.jobs(&request)?))
-}
-
 /// What is paid for a period, line by line.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn payouts(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<PayoutsRequest>(engine, facts, request)?;
-    Ok(write(&engine.payouts(&facts, &request)?))
-}
-
 /// What a commission pays over a range of bases. Facts have no part in it and may be empty.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn payout_curve(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, _) = read::<PayoutCurveRequest>(engine, facts, request)?;
-    Ok(write(&engine.payout_curve(&request)?))
-}
-
 /// What two versions of the policy pay on the same facts.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn compare_payouts(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<ComparePayoutsRequest>(engine, facts, request)?;
-    Ok(write(&engine.compare_payouts(&facts, &request)?))
-}
-
 /// Accounts of points.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn points(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<PointsRequest>(engine, facts, request)?;
-    Ok(write(&engine.points(&facts, &request)?))
-}
-
 /// Alerts as of a day, each with an id that stays the same.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn alerts(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<AlertsRequest>(engine, facts, request)?;
-    Ok(write(&engine.alerts(&facts, &request)?))
-}
-
 /// Where an appraisal cycle and its appeals stand. Facts have no part in it and may be empty.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn cycle(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, _) = read::<CycleRequest>(engine, facts, request)?;
-    Ok(write(&engine.cycle(&request)?))
-}
-
 /// A result before and after corrections, and what made the difference.
 ///
 /// # Errors
 ///
-/// [`Problems`] when the facts or the request cannot be read or answered.
-pub fn appeal(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
-    let (request, facts) = read::<AppealRequest>(engine, facts, request)?;
-    Ok(write(&engine.appeal(&facts, &request)?))
-}
-
 /// Advice on the policy itself.
 ///
 /// # Errors
 ///
-/// None today; the signature is that of the other questions.
+/// That the policy has sections of a feature which is left out of this build.
 pub fn lint(engine: &Engine) -> Result<String, Problems> {
+    engine.is_whole()?;
     Ok(write(&engine.lint()))
 }
 
@@ -295,8 +193,9 @@ pub fn lint(engine: &Engine) -> Result<String, Problems> {
 ///
 /// # Errors
 ///
-/// None today; the signature is that of the other questions.
+/// That the policy has sections of a feature which is left out of this build.
 pub fn normalise(engine: &Engine) -> Result<String, Problems> {
+    engine.is_whole()?;
     let versions: Vec<_> = engine.policies().gather();
     Ok(match versions.as_slice() {
         [policy] if !engine.has_versions() => write(*policy),
@@ -308,9 +207,10 @@ pub fn normalise(engine: &Engine) -> Result<String, Problems> {
 ///
 /// # Errors
 ///
-/// [`Problems`] when the text is no receipt. One that does not hold is an answer.
-pub fn verify(receipt: &[u8]) -> Result<String, Problems> {
-    crate::receipt::verify(receipt, Limits::default()).map(|verification| write(&verification))
+/// That a question belongs to a feature which is left out of this build: what a door says that has questions by number.
+#[must_use]
+pub fn no_question() -> Problems {
+    Problem::new(Code::FeatureMissing, "", "this question belongs to a feature that is left out of this build").into()
 }
 
 /// Reads a request and facts. The request comes first: it is small, and without it the facts are of no use.

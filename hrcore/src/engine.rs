@@ -1,20 +1,17 @@
 //! The front door: a compiled policy with one method per question.
 
-use std::sync::Arc;
-
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
 use crate::error::{Code, Problem, Problems, nearest};
 use crate::facts::{FactIndex, Facts};
 use crate::gather::Gather as _;
 use crate::joined::{Joined, Versions};
-use crate::json::{Kind, Read as _, Reader, Writer};
+use crate::json::{Kind, Read as _, Reader, Writer, whole};
 use crate::limits::Limits;
 use crate::lint::{LintReport, lint};
 use crate::policy::{LongerPeriods, Policy};
-use crate::receipt::{Receipt, ReceiptDocument, Relevance};
 use crate::report::{ExplainReport, explain};
-use crate::request::{CalibrateRequest, DetailWord, ProgressRequest, ReceiptRequest, RollupRequest, ScoreRequest};
+use crate::request::{CalibrateRequest, DetailWord, ProgressRequest, RollupRequest, ScoreRequest};
 use crate::score::{
     Base, CalibrationReport, Detail, EmployeeScore, ProgressReport, RollupReport, ScoreReport, Scorer, base_periods,
     calibrate, head, progress, rollup,
@@ -95,7 +92,9 @@ impl Engine {
         };
         reader.end();
         let broken = reader.is_broken();
+        let absent = reader.absent();
         let mut sink = Sink::new(reader.finish(), limits.problems);
+        sink.absent = absent;
         let Some(policies) = policies.filter(|_| !broken) else {
             return Err(refused(sink));
         };
@@ -171,6 +170,16 @@ impl Engine {
     #[must_use]
     pub fn has_versions(&self) -> bool {
         self.is_list
+    }
+
+    /// Whether the policy is here as it was written.
+    ///
+    /// # Errors
+    ///
+    /// The first section that was skipped because its feature is left out of this build. Scores are the same without
+    /// it; but the policy cannot be written or advised on as a whole, and a receipt of it would not be one.
+    pub fn is_whole(&self) -> Result<(), Problem> {
+        self.in_order().into_iter().try_for_each(|version| whole(&version.absent))
     }
 
     /// The limits within which the engine reads.
@@ -346,44 +355,6 @@ impl Engine {
     pub fn lint(&self) -> LintReport {
         lint(&self.in_order())
     }
-
-    /// The receipt of one result: everything that made it, and a hash that anyone can recompute.
-    ///
-    /// # Errors
-    ///
-    /// [`Problems`] of the request.
-    pub fn receipt(&self, facts: &Facts, request: &ReceiptRequest) -> Result<Receipt, Problems> {
-        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
-        let employee = std::slice::from_ref(&request.employee);
-        let people = chosen_at(facts, employee, "/employee")?;
-        let Some(person) = people.first().copied() else {
-            return Err(unread(&request.employee));
-        };
-        let relevance = Relevance::new(facts, &self.versions);
-        receipt((version, forced, &self.versions), request, &relevance, person)
-    }
-}
-
-/// The receipt of one result, from the facts that matter to it.
-pub(crate) fn receipt(
-    (version, forced, versions): (&Compiled, bool, &[Compiled]),
-    request: &ReceiptRequest,
-    relevance: &Relevance<'_>,
-    person: usize,
-) -> Result<Receipt, Problems> {
-    let own = relevance.of(person);
-    let joined = Versions::new(versions, &own);
-    let asked = Asked::under(version, forced, &joined, request.period)?;
-    let result = asked.scorer().answer(0, Detail::Full);
-    let earlier = asked.earlier.iter().map(|(version, _)| Arc::clone(&version.policy)).gather();
-    drop(asked);
-    drop(joined);
-    let Some(result) = result else {
-        let message = format!("the record of `{}` is bad and was left out", request.employee);
-        return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
-    };
-    let policies = (Arc::clone(&version.policy), earlier);
-    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.into_document(), &result)))
 }
 
 impl Joined<'_> {
@@ -469,7 +440,7 @@ pub(crate) struct Asked<'a> {
     period: Period,
     bases: Vec<Base>,
     pub(crate) facts: &'a FactIndex<'a>,
-    earlier: Vec<(&'a Compiled, &'a FactIndex<'a>)>,
+    pub(crate) earlier: Vec<(&'a Compiled, &'a FactIndex<'a>)>,
 }
 
 impl<'a> Asked<'a> {
@@ -480,7 +451,7 @@ impl<'a> Asked<'a> {
 
     /// Asks under a version. Where a longer period is the average of its base periods, each of these is judged by the
     /// version in force on its own last day.
-    fn under<'v>(
+    pub(crate) fn under<'v>(
         version: &'v Compiled,
         forced: bool,
         versions: &'a Versions<'v>,

@@ -140,6 +140,8 @@ codes! {
     ReturnExceedsSale = "return_exceeds_sale",
     /// More points are redeemed than there are.
     BalanceShort = "balance_short",
+    /// Something that belongs to a feature which is left out of this build.
+    FeatureMissing = "feature_missing",
 }
 
 impl fmt::Display for Code {

@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use crate::compile::Compiled;
 use crate::compile::place::Sink;
-use crate::facts::{FactIndex, PlanFacts};
+use crate::facts::FactIndex;
+#[cfg(feature = "planning")]
+use crate::facts::PlanFacts;
 use crate::{Engine, Facts};
 
 /// Facts joined with a policy, to be asked more than once: what the first question joined, the next ones find there.
@@ -69,6 +71,7 @@ struct Node<'a> {
 pub(crate) struct Version<'a> {
     pub(crate) index: FactIndex<'a>,
     /// Plans that no metric is a figure of, with the problems up to theirs.
+    #[cfg(feature = "planning")]
     plans: OnceLock<(PlanFacts<'a>, Sink)>,
 }
 
@@ -82,7 +85,7 @@ impl<'a> Versions<'a> {
         let mut slot = &self.first;
         loop {
             let node = slot.get_or_init(|| {
-                let joined = Version { index: FactIndex::new(self.facts, version), plans: OnceLock::new() };
+                let joined = Version::new(self.facts, version);
                 Box::new(Node { version, joined, next: OnceLock::new() })
             });
             if std::ptr::eq(node.version, version) {
@@ -94,7 +97,16 @@ impl<'a> Versions<'a> {
 }
 
 impl<'a> Version<'a> {
+    fn new(facts: &'a Facts, version: &Compiled) -> Self {
+        Self {
+            index: FactIndex::new(facts, version),
+            #[cfg(feature = "planning")]
+            plans: OnceLock::new(),
+        }
+    }
+
     /// The plans, and the problems of single records up to theirs.
+    #[cfg(feature = "planning")]
     pub(crate) fn plans(&self, policy: &Compiled) -> (&PlanFacts<'a>, Sink) {
         // A metric may be a figure of plans; then they are there already.
         if let Some(plans) = &self.index.plans {

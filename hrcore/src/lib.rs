@@ -69,47 +69,76 @@
 //!
 //! # Features
 //!
+//! - `promotion`, on it `planning`, on that `money` (all on by default): the questions about careers, about plans, goals,
+//!   training and jobs, and about what follows from results. Without one its questions and its parts of the documents are
+//!   gone from the types, and sections of documents that belong to it are skipped; what could not be answered truly
+//!   without them is refused with [`Code::FeatureMissing`].
+//! - `receipts` (on by default): receipts, their verification, and what a viewer may see.
 //! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(all(feature = "money", feature = "receipts")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some of what the lower rooms offer serves only rooms that are left out"
+    )
+)]
 
 #[macro_use]
 mod json;
+#[cfg(feature = "money")]
 pub mod alert;
+#[cfg(feature = "money")]
 mod appeal;
+#[cfg(feature = "promotion")]
 pub mod assess;
 mod compile;
 pub mod condition;
+#[cfg(feature = "money")]
 pub mod cycle;
 pub mod document;
+#[cfg(feature = "promotion")]
 pub mod eligibility;
 mod engine;
 mod error;
 mod expression;
 pub mod facts;
 mod gather;
+#[cfg(feature = "planning")]
 pub mod goal;
+#[cfg(feature = "money")]
 pub mod incentive;
+#[cfg(feature = "promotion")]
 pub mod job;
 mod joined;
 mod limits;
 pub mod lint;
 pub mod number;
+#[cfg(feature = "promotion")]
 pub mod paths;
+#[cfg(feature = "promotion")]
 pub mod pipeline;
+#[cfg(feature = "planning")]
 pub mod plan;
+#[cfg(feature = "money")]
 pub mod points;
 pub mod policy;
+#[cfg(feature = "promotion")]
 pub mod procedure;
+#[cfg(feature = "receipts")]
 pub mod receipt;
 mod redact;
 pub mod report;
 pub mod request;
+#[cfg(feature = "promotion")]
 pub mod review;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod score;
 mod sort;
 pub mod time;
+#[cfg(feature = "planning")]
 pub mod training;
 pub mod values;
 
@@ -118,6 +147,7 @@ pub use error::{Code, Problem, Problems};
 pub use facts::Facts;
 pub use joined::Joined;
 pub use limits::Limits;
+#[cfg(feature = "receipts")]
 pub use receipt::verify;
 pub use redact::AccessRecord;
 

@@ -4,20 +4,25 @@
 //! number as a canonical string, and hashed with SHA-256 (FIPS 180-4) behind a prefix of its own, so that no other hash
 //! of the same text can be taken for a receipt.
 
+#[cfg(feature = "planning")]
+mod planned;
+
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::compile::{Compiled, Source};
+use crate::Engine;
+use crate::compile::Compiled;
+use crate::engine::{Asked, chosen_at, unread};
 use crate::error::{Code, Problem, Problems};
-use crate::facts::{Employee, Facts, FactsDocument, Objective, Plan, Subject};
+use crate::facts::{Employee, Facts, FactsDocument, Subject};
 use crate::gather::Gather as _;
-use crate::json::{Few, Read as _, Reader, Tree, Write, Writer, canonical};
+use crate::joined::Versions;
+use crate::json::{Read as _, Reader, Tree, Write, Writer, canonical, whole};
 use crate::limits::Limits;
-use crate::number::Decimal;
 use crate::policy::Policy;
 use crate::request::ReceiptRequest;
-use crate::score::EmployeeScore;
+use crate::score::{Detail, EmployeeScore};
 use crate::time::Period;
 use crate::values::{Id, SchemaVersion};
 
@@ -207,8 +212,10 @@ pub fn verify(receipt: &[u8], limits: Limits) -> Result<Verification, Problems> 
     let mut reader = Reader::new(receipt, &limits);
     let fields = ReceiptFields::read(&mut reader);
     reader.end();
+    let absent = reader.absent();
     let (problems, _) = reader.finish();
     Problems::check(problems)?;
+    whole(&absent)?;
     let Some(ReceiptFields { receipt: claimed, document }) = fields else {
         return Err(Problem::new(Code::JsonSyntax, "", "the receipt could not be read").into());
     };
@@ -240,7 +247,7 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
     let version = document.policy.version.clone();
     let mut versions = document.earlier.unwrap_or_default();
     versions.push(document.policy);
-    let engine = crate::Engine::from_versions(versions)?;
+    let engine = Engine::from_versions(versions)?;
     let facts = Facts::new(document.facts);
     let request = ReceiptRequest {
         period: document.period,
@@ -255,6 +262,48 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
     })
 }
 
+impl Engine {
+    /// The receipt of one result: everything that made it, and a hash that anyone can recompute.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request.
+    pub fn receipt(&self, facts: &Facts, request: &ReceiptRequest) -> Result<Receipt, Problems> {
+        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
+        let employee = std::slice::from_ref(&request.employee);
+        let people = chosen_at(facts, employee, "/employee")?;
+        let Some(person) = people.first().copied() else {
+            return Err(unread(&request.employee));
+        };
+        let relevance = Relevance::new(facts, self.versions());
+        receipt((version, forced, self.versions()), request, &relevance, person)
+    }
+}
+
+/// The receipt of one result, from the facts that matter to it.
+pub(crate) fn receipt(
+    (version, forced, versions): (&Compiled, bool, &[Compiled]),
+    request: &ReceiptRequest,
+    relevance: &Relevance<'_>,
+    person: usize,
+) -> Result<Receipt, Problems> {
+    whole(&version.absent)?;
+    let own = relevance.of(person);
+    let joined = Versions::new(versions, &own);
+    let asked = Asked::under(version, forced, &joined, request.period)?;
+    let result = asked.scorer().answer(0, Detail::Full);
+    asked.earlier.iter().try_for_each(|(version, _)| whole(&version.absent))?;
+    let earlier = asked.earlier.iter().map(|(version, _)| Arc::clone(&version.policy)).gather();
+    drop(asked);
+    drop(joined);
+    let Some(result) = result else {
+        let message = format!("the record of `{}` is bad and was left out", request.employee);
+        return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
+    };
+    let policies = (Arc::clone(&version.policy), earlier);
+    Ok(Receipt::new(ReceiptDocument::new(policies, forced, request, own.into_document(), &result)))
+}
+
 /// Finds the facts that can matter to one person: the own records, and those about positions, units and the company.
 #[derive(Debug)]
 pub(crate) struct Relevance<'a> {
@@ -265,15 +314,8 @@ pub(crate) struct Relevance<'a> {
     ratings: Numbers<'a>,
     targets: Numbers<'a>,
     // Plans and training, where a metric is a figure of them.
-    plans: Numbers<'a>,
-    // The items of these by id, each with its plan; of several of one id, the first.
-    items: Vec<(&'a Id, usize)>,
-    // The people and objectives that plans may name, by id.
-    people: Vec<&'a Id>,
-    objectives: Vec<(&'a Id, usize)>,
-    updates: Numbers<'a>,
-    achievements: Numbers<'a>,
-    required: Numbers<'a>,
+    #[cfg(feature = "planning")]
+    planned: planned::Planned<'a>,
 }
 
 /// Numbers of records by whom they are about, in order.
@@ -305,100 +347,21 @@ impl<'a> Relevance<'a> {
         });
         let observations = sorted(observed.zip(0..).gather());
         let ratings = sorted(rated.zip(0..).gather());
-        let mut found = Self {
+        Self {
             facts,
             versions,
             observations,
             ratings,
             targets: sorted(agreed.gather()),
-            plans: Vec::new(),
-            items: Vec::new(),
-            people: Vec::new(),
-            objectives: Vec::new(),
-            updates: Vec::new(),
-            achievements: Vec::new(),
-            required: Vec::new(),
-        };
-        let reads = |wanted: fn(&Source) -> bool| versions.iter().any(|version| version.sources.iter().any(wanted));
-        if reads(|source| matches!(source, Source::Plans(_))) {
-            found.index_plans(document);
+            #[cfg(feature = "planning")]
+            planned: planned::Planned::new(document, versions),
         }
-        if reads(|source| matches!(source, Source::Training(_))) {
-            let achieved = document.achievements.iter().map(|record| About::Employee(&record.employee));
-            found.achievements = sorted(achieved.zip(0..).gather());
-            let required = document.required_courses.iter().map(|record| About::Employee(&record.employee));
-            found.required = sorted(required.zip(0..).gather());
-        }
-        found
-    }
-
-    /// Finds whose each plan, item and update is. As where plans are joined, of several of one id the first counts.
-    fn index_plans(&mut self, document: &'a FactsDocument) {
-        self.people.extend(document.employees.iter().map(|employee| &employee.id));
-        crate::sort::sort_by(&mut self.people, Ord::cmp);
-        self.objectives.extend(document.objectives.iter().enumerate().map(|(number, of)| (&of.id, number)));
-        crate::sort::sort_by(&mut self.objectives, Ord::cmp);
-        let mut names: Vec<(&Id, usize)> = Vec::new();
-        for (number, plan) in document.plans.iter().enumerate() {
-            if self.people.binary_search(&&plan.employee).is_ok() {
-                names.push((&plan.id, number));
-            }
-        }
-        crate::sort::sort_by(&mut names, Ord::cmp);
-        names.dedup_by(|later, first| later.0 == first.0);
-        let plans = names.iter().filter_map(|(_, number)| Some((document.plans.get(*number)?, *number)));
-        for (plan, number) in plans {
-            self.plans.push((About::Employee(&plan.employee), number));
-            let good =
-                plan.items.iter().filter(|item| item.weight.as_deref().is_none_or(|weight| *weight > Decimal::ZERO));
-            self.items.extend(good.map(|item| (&item.id, number)));
-        }
-        crate::sort::sort_by(&mut self.plans, Ord::cmp);
-        crate::sort::sort_by(&mut self.items, Ord::cmp);
-        self.items.dedup_by(|later, first| later.0 == first.0);
-        let mut updates: Numbers<'a> = Vec::new();
-        for (number, update) in document.plan_updates.iter().enumerate() {
-            let plan = found(&self.items, &update.item).and_then(|plan| document.plans.get(plan));
-            updates.extend(plan.map(|plan| (About::Employee(&plan.employee), number)));
-        }
-        self.updates = sorted(updates);
-    }
-
-    /// Plans by number, with those of their items that count.
-    fn pick_plans(&self, numbers: Vec<usize>) -> Vec<Plan> {
-        let mut plans = pick(&self.facts.document().plans, numbers.clone());
-        for (plan, number) in plans.iter_mut().zip(numbers) {
-            plan.items.retain(|item| found(&self.items, &item.id) == Some(number));
-        }
-        plans
-    }
-
-    /// The others and the objectives that plans name, by name alone: whether a plan says what it has to depends on
-    /// their being there, and nothing else of them matters.
-    fn named_in(&self, plans: &[Plan], owner: usize) -> (Vec<Employee>, Vec<Objective>) {
-        let document = self.facts.document();
-        let own = document.employees.get(owner).map(|employee| &employee.id);
-        let (mut people, mut objectives): (Vec<&Id>, Vec<usize>) = (Vec::new(), Vec::new());
-        for item in plans.iter().flat_map(|plan| plan.items.iter()) {
-            people.extend(item.people.iter().chain(item.actions.iter().flat_map(|action| action.with.iter())));
-            objectives.extend(item.objective.as_ref().and_then(|id| found(&self.objectives, id)));
-        }
-        crate::sort::sort_by(&mut people, Ord::cmp);
-        people.dedup();
-        people.retain(|id| own != Some(*id) && self.people.binary_search(id).is_ok());
-        crate::sort::sort(&mut objectives);
-        objectives.dedup();
-        let objectives = objectives.into_iter().filter_map(|number| document.objectives.get(number));
-        (
-            people.into_iter().map(|id| Employee { id: id.clone(), ..Employee::blank() }).gather(),
-            objectives.map(|of| Objective { id: of.id.clone(), period: of.period, ..Objective::blank() }).gather(),
-        )
     }
 
     /// The facts of one employee, by index.
     pub(crate) fn of(&self, employee: usize) -> Facts {
         let document = self.facts.document();
-        let mut employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().gather();
+        let employees: Vec<Employee> = document.employees.get(employee).cloned().into_iter().gather();
         let mut about = vec![About::Company];
         if let Some(employee) = document.employees.get(employee) {
             about.push(About::Employee(&employee.id));
@@ -418,41 +381,31 @@ impl<'a> Relevance<'a> {
         }
         crate::sort::sort_by(&mut about, Ord::cmp);
         about.dedup();
-        let gather = |index: &Numbers<'_>| {
-            let mut found: Vec<usize> = Vec::new();
-            for about in &about {
-                let start = index.partition_point(|(known, _)| known < about);
-                let own = index.iter().skip(start).take_while(|(known, _)| known == about);
-                found.extend(own.map(|(_, number)| *number));
-            }
-            crate::sort::sort(&mut found);
-            found
-        };
-        let plans = self.pick_plans(gather(&self.plans));
-        let (others, objectives) = self.named_in(&plans, employee);
-        employees.extend(others);
-        Facts::new(FactsDocument {
-            schema_version: Some(SchemaVersion::CURRENT),
-            observations: pick(&document.observations, gather(&self.observations)),
-            // None but those of the employee are about a person.
-            ratings: pick(&document.ratings, gather(&self.ratings)),
-            targets: pick(&document.targets, gather(&self.targets)),
-            plans: Few(plans),
-            objectives: Few(objectives),
-            plan_updates: Few(pick(&document.plan_updates, gather(&self.updates))),
-            achievements: Few(pick(&document.achievements, gather(&self.achievements))),
-            required_courses: Few(pick(&document.required_courses, gather(&self.required))),
-            employees,
-            // Scores are of what was measured, rated, planned and learned; the rest of careers has no part in them.
-            ..FactsDocument::blank()
-        })
+        let own = |index| numbers(index, &about);
+        // Scores are of what was measured, rated, planned and learned; the rest of careers has no part in them.
+        let mut facts = FactsDocument::blank();
+        facts.schema_version = Some(SchemaVersion::CURRENT);
+        facts.observations = pick(&document.observations, own(&self.observations));
+        // None but those of the employee are about a person.
+        facts.ratings = pick(&document.ratings, own(&self.ratings));
+        facts.targets = pick(&document.targets, own(&self.targets));
+        facts.employees = employees;
+        #[cfg(feature = "planning")]
+        self.planned.add((document, employee), &about, &mut facts);
+        Facts::new(facts)
     }
 }
 
-/// What stands under an id, of those in order; the first, where there are several.
-fn found(names: &[(&Id, usize)], id: &Id) -> Option<usize> {
-    let at = names.partition_point(|(known, _)| *known < id);
-    names.get(at).filter(|(known, _)| *known == id).map(|(_, number)| *number)
+/// The numbers of the records about some, in order.
+fn numbers(index: &Numbers<'_>, about: &[About<'_>]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for about in about {
+        let start = index.partition_point(|(known, _)| known < about);
+        let own = index.iter().skip(start).take_while(|(known, _)| known == about);
+        found.extend(own.map(|(_, number)| *number));
+    }
+    crate::sort::sort(&mut found);
+    found
 }
 
 fn sorted(mut numbers: Numbers<'_>) -> Numbers<'_> {

@@ -9,6 +9,7 @@
 //! - `json answer compile` holds the problems of the policy above,
 //! - `json answer verify` is asked of the receipt before it,
 //! - `json value` is a piece of a document, which is only checked to be JSON.
+#![cfg(all(feature = "money", feature = "receipts"))]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "tests end loudly")]
 
 use hrcore::{Engine, Problems, document};

@@ -1,5 +1,6 @@
 //! Twice the input costs about twice the work. Work is counted in bytes allocated, which no clock and no other process
 //! disturbs; what is compared without allocating is not seen here.
+#![cfg(feature = "money")]
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,

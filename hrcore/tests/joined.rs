@@ -1,4 +1,5 @@
 //! Several questions of facts joined once: the answers and the problems are those of each question by itself.
+#![cfg(feature = "money")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 use hrcore::request::{GoalsRequest, PlansRequest, ScoreRequest};

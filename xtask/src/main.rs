@@ -36,7 +36,7 @@ cargo xtask CHORE
   schema          writes schema/*.json
   header          writes hrcore-ffi/include/hrcore.h
   install PREFIX  builds the C library and lays it out as a package would
-  npm             builds the npm package and prints its sizes
+  npm [ENTRY]     builds the npm package, or `hrcore/score` of it anew, and prints its sizes
   bench [ARG ...] the benchmarks
 ";
 
@@ -119,6 +119,7 @@ fn chore() -> Result<bool> {
         ["header"] => c::write_header(&w.root)?,
         ["install", prefix] => c::install(&w.root, Path::new(prefix), "release")?,
         ["npm"] => drop(npm::package(&w.root)?),
+        ["npm", entry] => drop(npm::again(&w.root, entry)?),
         ["bench", rest @ ..] => {
             run(cargo(&w).args(["bench", "-p", "hrcore-benches", "--"]).args(rest))?;
         }

@@ -55,6 +55,11 @@ pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
             checked += 1;
         }
     }
+    // What is tested of a room is tested with it; what every build has is tested in every build.
+    for features in ["", "receipts", "promotion", "planning", "money"] {
+        let set = ["--no-default-features", "--features", features];
+        run(cargo(w).args(["test", "-q", "-p", "hrcore", "--lib", "--tests"]).args(set))?;
+    }
     run(cargo(w).args(["test", "-q", "-p", "hrcore-conformance", "--all-features", "--test", "cases"]))?;
     passed(format!("{checked} sets of features; the cases hold with all of them"))
 }

@@ -1,5 +1,7 @@
 //! Metrics with their formulas compiled: units checked, cycles refused, cost bounded.
 
+#[cfg(feature = "planning")]
+use super::figures;
 use super::place::{Place, Sink};
 use super::{Baseline, Card, CompiledMethod, Index, baseline};
 use crate::error::Code;
@@ -7,9 +9,7 @@ use crate::expression::{self, Dimension, FormulaError, Op};
 use crate::gather::Gather as _;
 use crate::limits::Limits;
 use crate::number::small;
-use crate::policy::{
-    Aggregation, Change, Growth, Level, Metric, PlanFigure, PlanMeasure, Policy, TrainingMeasure, Unit,
-};
+use crate::policy::{Aggregation, Change, Growth, Metric, PlanFigure, Policy, Unit};
 use crate::values::Id;
 
 /// Where a metric's values come from.
@@ -50,13 +50,8 @@ pub(super) fn compile(
     for (number, metric) in policy.metrics.iter().enumerate() {
         let at = list.item(number);
         check(metric, &at, sink);
-        let derived = [
-            ("formula", metric.formula.is_some()),
-            ("growth", metric.growth.is_some()),
-            ("plans", metric.plans.is_some()),
-            ("training", metric.training.is_some()),
-        ];
-        let mut derived = derived.iter().filter(|(_, stated)| *stated);
+        let derived = [("formula", metric.formula.is_some()), ("growth", metric.growth.is_some())];
+        let mut derived = derived.into_iter().chain(metric.figures()).filter(|(_, stated)| *stated);
         let source = match (derived.next(), derived.next()) {
             (Some((first, _)), Some((second, _))) => {
                 let message = format_args!("a metric is a `{first}` or a `{second}`, not both");
@@ -66,13 +61,11 @@ pub(super) fn compile(
             _ => match metric {
                 Metric { formula: Some(text), .. } => formula(policy, names, metric, text, &list, &at, sink, limits),
                 Metric { growth: Some(growth), .. } => self::growth(policy, names, metric, growth, &list, &at, sink),
-                Metric { plans: Some(plans), .. } => {
-                    is_share_of_people(metric, "plans", &at, sink);
-                    self::plans(plans, names, &list, &at.field("plans"), sink)
-                }
+                #[cfg(feature = "planning")]
+                Metric { plans: Some(plans), .. } => figures::plans(metric, plans, names, (&list, &at), sink),
+                #[cfg(feature = "planning")]
                 Metric { training: Some(training), .. } => {
-                    is_share_of_people(metric, "training", &at, sink);
-                    self::training(training, policy, place, &at.field("training"), sink)
+                    figures::training(metric, training, policy, (place, &at), sink)
                 }
                 _ => Some(Source::Observed),
             },
@@ -181,47 +174,6 @@ fn growth(
     Some(Source::Growth { of, versus, change: growth.change })
 }
 
-/// Figures of plans and of training are shares, and about people.
-fn is_share_of_people(metric: &Metric, what: &'static str, at: &Place<'_>, sink: &mut Sink) {
-    if !matches!(metric.unit, Unit::Percent | Unit::Ratio) {
-        let message = format_args!("a figure of {what} is a share, but the unit is `{}`", metric.unit.as_str());
-        sink.advise(at, "unit", Code::UnitMismatch, message, format_args!("it has the unit `percent` or `ratio`"));
-    }
-    if metric.level != Level::Employee {
-        let message = format_args!("a figure of {what} is about an employee, not about a {}", metric.level.as_str());
-        sink.report(at, "level", Code::SubjectMismatch, message);
-    }
-}
-
-fn plans(stated: &PlanMeasure, names: &Index, list: &Place<'_>, at: &Place<'_>, sink: &mut Sink) -> Option<Source> {
-    if stated.on_time && stated.of != PlanFigure::Completion {
-        let message = format_args!("`on_time` is for `completion`");
-        sink.report(at, "on_time", Code::MethodMismatch, message);
-    }
-    let goal = match &stated.goal {
-        Some(id) => Some(names.resolve("metric", id, list, &at.field("goal"), sink)?),
-        None => None,
-    };
-    let (figure, area, on_time) = (stated.of, stated.area.clone(), stated.on_time);
-    Some(Source::Plans(PlanSource { figure, area, goal, on_time }))
-}
-
-fn training(
-    stated: &TrainingMeasure,
-    policy: &Policy,
-    place: &Place<'_>,
-    at: &Place<'_>,
-    sink: &mut Sink,
-) -> Option<Source> {
-    let Some(id) = &stated.requirement else { return Some(Source::Training(None)) };
-    let found = policy.training.iter().position(|known| known.id == *id);
-    if found.is_none() && !sink.is_incomplete(&place.field("training")) {
-        let message = format_args!("training requirement `{id}` does not exist");
-        sink.report(at, "requirement", Code::ReferenceUnknown, message);
-    }
-    found.map(|found| Source::Training(Some(found)))
-}
-
 /// Refuses metrics that depend on themselves, and bounds the steps and the depth of one evaluation.
 fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink, limits: &Limits) {
     #[derive(Clone, Copy, PartialEq)]
@@ -301,8 +253,27 @@ fn order(policy: &Policy, sources: &[Source], list: &Place<'_>, sink: &mut Sink,
     }
 }
 
+/// Refuses metrics of features that are left out: what reads them would be answered otherwise.
+pub(super) fn absent(place: &Place<'_>, sink: &mut Sink) {
+    for absent in sink.absent_below(&place.field("metrics")) {
+        sink.add(absent.problem());
+    }
+}
+
+/// The metrics that sections of features read which are left out. What positions have to reach is not read.
+pub(super) fn named(place: &Place<'_>, sink: &Sink) -> Vec<String> {
+    let positions = sink.pointer(&place.field("positions"));
+    let read = sink.absent_below(place).into_iter().filter(|absent| !absent.pointer.starts_with(&positions));
+    read.flat_map(|absent| absent.metrics).gather()
+}
+
 /// Metrics that lines have rated, and that nothing else reads.
-pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], cards: &[Card]) -> Vec<bool> {
+pub(super) fn only_rated(
+    policy: &Policy,
+    (names, sources): (&Index, &[Source]),
+    cards: &[Card],
+    skipped: &[String],
+) -> Vec<bool> {
     let mut rated = vec![false; sources.len()];
     let mut read = vec![false; sources.len()];
     let mark = |list: &mut Vec<bool>, metric: usize| {
@@ -327,13 +298,12 @@ pub(super) fn only_rated(policy: &Policy, names: &Index, sources: &[Source], car
             }
         }
     }
-    let mut named: Vec<&Id> = Vec::new();
+    let mut named = policy.metrics_read();
     for card in &policy.scorecards {
         named.extend(card.rule_metrics());
     }
-    policy.metrics_read(&mut named);
-    for id in named {
-        if let Some(metric) = names.get(id.as_str()) {
+    for id in named.into_iter().map(Id::as_str).chain(skipped.iter().map(String::as_str)) {
+        if let Some(metric) = names.get(id) {
             mark(&mut read, metric);
         }
     }

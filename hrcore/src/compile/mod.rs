@@ -1,47 +1,69 @@
 //! From a policy as read to a policy that can be asked: references resolved, constants exact, every check done.
 
+#[cfg(feature = "money")]
 mod alerts;
+#[cfg(feature = "promotion")]
 mod assessments;
 mod bands;
 mod baseline;
 mod cards;
+#[cfg(feature = "promotion")]
 mod career;
+#[cfg(feature = "promotion")]
 mod checks;
 mod conditions;
+#[cfg(feature = "money")]
 mod cycles;
+#[cfg(feature = "planning")]
+mod figures;
 mod filter;
+#[cfg(feature = "money")]
 mod incentives;
 mod index;
+#[cfg(feature = "planning")]
 mod jobs;
 mod methods;
 mod metrics;
+#[cfg(feature = "money")]
 mod money;
 mod organisation;
 pub(crate) mod place;
+#[cfg(feature = "planning")]
 mod planning;
+#[cfg(feature = "promotion")]
 mod procedures;
 mod reads;
+#[cfg(feature = "planning")]
 mod training;
+#[cfg(feature = "money")]
 mod watch;
 
+#[cfg(feature = "money")]
 pub(crate) use alerts::{Audience, CompiledAlert};
+#[cfg(feature = "promotion")]
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
 pub(crate) use bands::Scale;
 pub(crate) use baseline::Baseline;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
+#[cfg(feature = "promotion")]
 pub(crate) use career::{Career, CompiledMove, Ways, credentials};
+#[cfg(feature = "promotion")]
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
+#[cfg(feature = "money")]
 pub(crate) use incentives::{
     CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, CompiledStep, Incentives, Whom,
 };
 pub(crate) use index::Index;
+#[cfg(feature = "planning")]
 pub(crate) use jobs::{CompiledAuthority, Jobs};
 pub(crate) use methods::{CompiledMethod, Steps};
 pub(crate) use metrics::{PlanSource, Source};
 pub(crate) use organisation::UnitNode;
+#[cfg(feature = "planning")]
 pub(crate) use planning::{Planning, Tracking};
 pub(crate) use reads::Reads;
+#[cfg(feature = "planning")]
 pub(crate) use training::{CompiledTraining, Training};
 
 use std::sync::Arc;
@@ -50,6 +72,7 @@ use place::{Place, Sink};
 
 use crate::error::Code;
 use crate::gather::Gather as _;
+use crate::json::Absent;
 use crate::limits::Limits;
 use crate::number::{Decimal, Rational, RoundingMode};
 use crate::policy::{DayCount, Every, Policy, Unit};
@@ -82,13 +105,22 @@ pub(crate) struct Compiled {
     pub(crate) position_cards: Vec<Option<usize>>,
     pub(crate) units: Vec<UnitNode>,
     pub(crate) calendar: WorkCalendar,
+    #[cfg(feature = "promotion")]
     pub(crate) assessments: Assessments,
+    #[cfg(feature = "promotion")]
     pub(crate) career: Career,
+    #[cfg(feature = "planning")]
     pub(crate) planning: Planning,
+    #[cfg(feature = "planning")]
     pub(crate) training: Training,
+    #[cfg(feature = "planning")]
     pub(crate) jobs: Jobs,
+    #[cfg(feature = "money")]
     pub(crate) incentives: Incentives,
+    #[cfg(feature = "money")]
     pub(crate) alerts: Vec<CompiledAlert>,
+    /// What of this version belongs to features that are left out.
+    pub(crate) absent: Vec<Absent>,
 }
 
 impl Compiled {
@@ -101,6 +133,7 @@ impl Compiled {
     ) -> Option<Self> {
         state_defaults(&mut policy);
         let before = sink.problems.len();
+        let absent = sink.absent_below(place);
         settings(&policy, place, sink);
         let metric_index = index::index(&policy.metrics.iter().map(|m| &m.id).gather(), &place.field("metrics"), sink);
         let position_index =
@@ -110,6 +143,7 @@ impl Compiled {
             index::index(&policy.rating_scales.iter().map(|s| &s.id).gather(), &place.field("rating_scales"), sink);
         let card_index =
             index::index(&policy.scorecards.iter().map(|c| &c.id).gather(), &place.field("scorecards"), sink);
+        metrics::absent(place, sink);
         let sources = metrics::compile(&policy, &metric_index, place, sink, &limits);
         let scales = bands::compile(&policy.rating_scales, place, sink);
         let context =
@@ -119,14 +153,23 @@ impl Compiled {
         let position_cards = organisation::positions(&policy, &card_index, place, sink);
         organisation::distribution(&policy, place, sink);
         organisation::access(&policy, place, sink);
+        #[cfg(feature = "promotion")]
         procedures::check(&policy, place, sink);
+        #[cfg(feature = "promotion")]
         let career = career::compile(&policy, (&metric_index, &position_index), &sources, place, sink);
         let filters = cards.iter().map(|card| Filter::new(card, &scales, &policy.rounding)).gather();
-        let mut only_rated = metrics::only_rated(&policy, &metric_index, &sources, &cards);
+        #[cfg_attr(not(feature = "promotion"), allow(unused_mut, reason = "assessments read metrics too"))]
+        let mut only_rated =
+            metrics::only_rated(&policy, (&metric_index, &sources), &cards, &metrics::named(place, sink));
+        #[cfg(feature = "promotion")]
         let known = (&metric_index, sources.as_slice());
+        #[cfg(feature = "promotion")]
         let assessments = assessments::compile(&policy, known, &career.assessment_index, &mut only_rated, place, sink);
+        #[cfg(feature = "planning")]
         let planning = planning::compile(&policy, &position_index, place, sink);
+        #[cfg(feature = "planning")]
         let training = training::compile(&policy, (&metric_index, &position_index), &career, place, sink);
+        #[cfg(feature = "planning")]
         let names = career::Names {
             policy: &policy,
             metrics: &metric_index,
@@ -135,10 +178,15 @@ impl Compiled {
             place,
             sources: &sources,
         };
+        #[cfg(feature = "planning")]
         let jobs = jobs::compile(&names, place, sink);
+        #[cfg(feature = "money")]
         let incentives = incentives::compile(&names, &unit_index, place, sink);
+        #[cfg(feature = "money")]
         cycles::check(&policy, place, sink);
+        #[cfg(feature = "money")]
         let alerts = alerts::compile(&names, place, sink);
+        #[cfg(feature = "money")]
         watch::check(&names, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
@@ -160,13 +208,21 @@ impl Compiled {
             position_cards,
             units,
             calendar,
+            #[cfg(feature = "promotion")]
             assessments,
+            #[cfg(feature = "promotion")]
             career,
+            #[cfg(feature = "planning")]
             planning,
+            #[cfg(feature = "planning")]
             training,
+            #[cfg(feature = "planning")]
             jobs,
+            #[cfg(feature = "money")]
             incentives,
+            #[cfg(feature = "money")]
             alerts,
+            absent,
         })
     }
 

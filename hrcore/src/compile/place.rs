@@ -3,6 +3,8 @@
 use std::fmt;
 
 use crate::error::{Code, Problem};
+use crate::gather::Gather as _;
+use crate::json::Absent;
 
 /// A step on the way to a place, linked to the one before, so that naming a place costs nothing until it is needed.
 #[derive(Debug, Clone, Copy)]
@@ -44,11 +46,13 @@ pub(crate) struct Sink {
     dropped: Vec<(String, usize)>,
     limit: usize,
     further: usize,
+    /// Sections that the reader skipped.
+    pub(crate) absent: Vec<Absent>,
 }
 
 impl Sink {
     pub(crate) fn new((problems, dropped): (Vec<Problem>, Vec<(String, usize)>), limit: usize) -> Self {
-        Self { problems, dropped, limit, further: 0 }
+        Self { problems, dropped, limit, further: 0, absent: Vec::new() }
     }
 
     /// The RFC 6901 pointer of a place.
@@ -106,9 +110,25 @@ impl Sink {
         self.push(place, field, code, message, Some(hint));
     }
 
+    /// The sections below a place that the reader skipped.
+    pub(crate) fn absent_below(&self, place: &Place<'_>) -> Vec<Absent> {
+        let mut start = self.pointer(place);
+        start.push('/');
+        self.absent.iter().filter(|absent| absent.pointer.starts_with(&start)).cloned().gather()
+    }
+
     /// Whether further problems are only counted.
     pub(crate) fn is_full(&self) -> bool {
         self.problems.len() >= self.limit
+    }
+
+    /// Reports a problem that knows its place.
+    pub(crate) fn add(&mut self, problem: Problem) {
+        if self.is_full() {
+            self.further += 1;
+        } else {
+            self.problems.push(problem);
+        }
     }
 
     #[inline(never)]

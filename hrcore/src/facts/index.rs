@@ -4,7 +4,9 @@
 
 use std::cell::Cell;
 
-use super::{Employee, Facts, Observation, PlanFacts, Reading, Subject, Trainings};
+use super::{Employee, Facts, Observation, Reading, Subject};
+#[cfg(feature = "planning")]
+use super::{PlanFacts, Trainings};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod, Index, Source};
 use crate::error::Code;
@@ -72,8 +74,10 @@ pub(crate) struct FactIndex<'a> {
     // The positions of each employee; none for one who is left out because the record is bad.
     held: Vec<Option<Vec<Held>>>,
     /// Work plans, where a metric is a figure of them.
+    #[cfg(feature = "planning")]
     pub(crate) plans: Option<PlanFacts<'a>>,
     /// Courses done and required, where a metric is a figure of them.
+    #[cfg(feature = "planning")]
     pub(crate) trainings: Option<Trainings<'a>>,
     pub(crate) problems: Sink,
 }
@@ -100,21 +104,30 @@ impl<'a> FactIndex<'a> {
             ratings: Vec::new(),
             targets: Vec::new(),
             held,
+            #[cfg(feature = "planning")]
             plans: None,
+            #[cfg(feature = "planning")]
             trainings: None,
             problems: Sink::default(),
         };
         index.observe(policy, &names, &mut sink);
         index.rate(policy, &names, &mut sink);
         index.agree(policy, &names, &mut sink);
-        if policy.sources.iter().any(|source| matches!(source, Source::Plans(_))) {
-            index.plans = Some(PlanFacts::new(facts, policy, &mut sink));
-        }
-        if policy.sources.iter().any(|source| matches!(source, Source::Training(_))) {
-            index.trainings = Some(Trainings::new(facts, policy, &mut sink));
-        }
+        #[cfg(feature = "planning")]
+        index.planned(policy, &mut sink);
         index.problems = sink;
         index
+    }
+
+    /// Joins plans and training where metrics are figures of them.
+    #[cfg(feature = "planning")]
+    fn planned(&mut self, policy: &Compiled, sink: &mut Sink) {
+        if policy.sources.iter().any(|source| matches!(source, Source::Plans(_))) {
+            self.plans = Some(PlanFacts::new(self.facts, policy, sink));
+        }
+        if policy.sources.iter().any(|source| matches!(source, Source::Training(_))) {
+            self.trainings = Some(Trainings::new(self.facts, policy, sink));
+        }
     }
 
     fn observe(&mut self, policy: &Compiled, names: &PeopleIndex<'_>, sink: &mut Sink) {

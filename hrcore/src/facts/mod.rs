@@ -1,39 +1,58 @@
 //! What happened: who works where, what was measured, how people were rated.
 
+#[cfg(feature = "promotion")]
 mod assessed;
 mod career;
+#[cfg(feature = "promotion")]
 mod careers;
 mod goal;
+#[cfg(feature = "planning")]
 mod goals;
 mod index;
 mod money;
+#[cfg(feature = "planning")]
 mod names;
 mod observation;
+#[cfg(feature = "money")]
 mod payments;
+#[cfg(feature = "money")]
 mod payroll;
 mod plan;
+#[cfg(feature = "planning")]
 mod plans;
+#[cfg(feature = "money")]
 mod points;
+#[cfg(feature = "money")]
 mod sales;
+#[cfg(feature = "planning")]
 mod trainings;
 
+#[cfg(feature = "promotion")]
 pub(crate) use assessed::Assessed;
 pub use career::{
     Achievement, AchievementResult, Appraisal, AssessmentRating, Case, CompetencyRecord, Event, EventValue, Vacancy,
 };
+#[cfg(feature = "promotion")]
 pub(crate) use careers::CareerFacts;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
+#[cfg(feature = "planning")]
 pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
+#[cfg(feature = "money")]
 pub(crate) use payments::{Paid, Payments};
+#[cfg(feature = "money")]
 pub(crate) use payroll::Payroll;
 pub use plan::{Blocker, Due, GoalMeasure, KeyAction, Milestone, Plan, PlanGoal, PlanItem, PlanUpdate, UpdateState};
+#[cfg(feature = "money")]
 pub(crate) use sales::{KnownSale, Part, Sales, Sold};
 
+#[cfg(feature = "planning")]
 pub(crate) use plans::{Figure, KnownItem, KnownPlan, Lack, PlanFacts, Progress, Until};
+#[cfg(feature = "money")]
 pub(crate) use points::{PointChange, PointEvent, PointFacts};
+#[cfg(feature = "planning")]
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
 use crate::compile::place::Sink;
@@ -58,44 +77,64 @@ document! {
         /// Targets agreed with people or units, in place of the policy's.
         pub targets: Vec<AgreedTarget> = Vec::new(),
         /// Results recorded earlier.
+        #[cfg(feature = "promotion")]
         pub appraisals: Few<Appraisal> = Few::default(),
         /// Events that people led or took part in.
+        #[cfg(feature = "promotion")]
         pub events: Few<Event> = Few::default(),
         /// Courses, examinations, certificates and awards.
+        #[cfg(feature = "promotion")]
         pub achievements: Few<Achievement> = Few::default(),
         /// Levels of competencies that people were seen to have.
+        #[cfg(feature = "promotion")]
         pub competencies: Few<CompetencyRecord> = Few::default(),
         /// Answers of assessment panels.
+        #[cfg(feature = "promotion")]
         pub assessments: Few<AssessmentRating> = Few::default(),
         /// Vacant posts.
+        #[cfg(feature = "promotion")]
         pub vacancies: Few<Vacancy> = Few::default(),
         /// Disciplinary cases.
+        #[cfg(feature = "promotion")]
         pub cases: Few<Case> = Few::default(),
         /// Work plans.
+        #[cfg(feature = "planning")]
         pub plans: Few<Plan> = Few::default(),
         /// What became of their items.
+        #[cfg(feature = "planning")]
         pub plan_updates: Few<PlanUpdate> = Few::default(),
         /// What plans lead up to.
+        #[cfg(feature = "planning")]
         pub milestones: Few<Milestone> = Few::default(),
         /// Objectives.
+        #[cfg(feature = "planning")]
         pub objectives: Few<Objective> = Few::default(),
         /// How far objectives have come.
+        #[cfg(feature = "planning")]
         pub objective_updates: Few<ObjectiveUpdate> = Few::default(),
         /// Courses that single people have to do.
+        #[cfg(feature = "planning")]
         pub required_courses: Few<RequiredCourse> = Few::default(),
         /// Sales and returns.
+        #[cfg(feature = "money")]
         pub sales: Few<Sale> = Few::default(),
         /// What was paid earlier.
+        #[cfg(feature = "money")]
         pub payments: Few<Payment> = Few::default(),
         /// What is owed from earlier draws.
+        #[cfg(feature = "money")]
         pub draw_balances: Few<DrawBalance> = Few::default(),
         /// Pay.
+        #[cfg(feature = "money")]
         pub pay: Few<Pay> = Few::default(),
         /// Attendance.
+        #[cfg(feature = "money")]
         pub attendance: Few<Attendance> = Few::default(),
         /// What was done with points.
+        #[cfg(feature = "money")]
         pub point_entries: Few<PointEntry> = Few::default(),
         /// Alerts that were raised before.
+        #[cfg(feature = "money")]
         pub alert_states: Few<AlertState> = Few::default(),
     }
 }

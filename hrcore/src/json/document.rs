@@ -371,12 +371,23 @@ macro_rules! document {
     (@blank $ty:ty) => { <$ty as $crate::json::Read>::blank() };
     (@required $ty:ty, $default:expr) => { false };
     (@required $ty:ty) => { !<$ty as $crate::json::Read>::OPTIONAL };
+    // A field of a feature can always be left out.
+    (@required_in $feature:literal $ty:ty $(, $default:expr)?) => { false };
+    (@required_in $ty:ty $(, $default:expr)?) => { document!(@required $ty $(, $default)?) };
+    (@skip $r:ident) => { false };
+    (@skip $r:ident $feature:literal) => { $r.skip_section($feature) };
     ($(#[doc = $doc:literal])* $vis:vis struct $name:ident {
-        $($(#[doc = $field_doc:literal])* $field_vis:vis $field:ident: $ty:ty $(= $default:expr)?,)*
+        $(
+            $(#[doc = $field_doc:literal])*
+            $(#[cfg(feature = $feature:literal)])?
+            $field_vis:vis $field:ident: $ty:ty $(= $default:expr)?,
+        )*
     }) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq)]
-        $vis struct $name { $($(#[doc = $field_doc])* $field_vis $field: $ty,)* }
+        $vis struct $name {
+            $($(#[doc = $field_doc])* $(#[cfg(feature = $feature)])? $field_vis $field: $ty,)*
+        }
 
         impl $name {
             const FIELDS: &[&str] = &[$(field_name!($field),)*];
@@ -384,7 +395,7 @@ macro_rules! document {
             const REQUIRED: u64 = {
                 let (mut required, mut bit) = (0u64, 1u64);
                 $(
-                    if document!(@required $ty $(, $default)?) {
+                    if document!(@required_in $($feature)? $ty $(, $default)?) {
                         required |= bit;
                     }
                     bit <<= 1;
@@ -397,11 +408,15 @@ macro_rules! document {
 
         impl $crate::json::Fields for $name {
             #[allow(unused_mut, unused_assignments, reason = "some objects have no fields")]
+            #[allow(unreachable_code, reason = "a field is there unless its feature is left out")]
             fn read_field(&mut self, r: &mut $crate::json::Reader<'_>, number: usize) -> bool {
                 let mut at = 0;
                 $(
                     if number == at {
+                        $(#[cfg(feature = $feature)])?
                         return $crate::json::Read::read_into(&mut self.$field, r);
+                        // Where its feature is left out; the name is known all the same.
+                        return document!(@skip r $($feature)?);
                     }
                     at += 1;
                 )*
@@ -416,7 +431,10 @@ macro_rules! document {
             }
 
             fn write_fields(&self, w: &mut $crate::json::Writer) {
-                $(w.field(field_name!($field), &self.$field);)*
+                $(
+                    $(#[cfg(feature = $feature)])?
+                    w.field(field_name!($field), &self.$field);
+                )*
                 let _ = w;
             }
 
@@ -428,8 +446,9 @@ macro_rules! document {
             ) -> serde_json::Value {
                 let mut object = $crate::schema::Object::new(&[$($doc),*], tag);
                 $(
+                    $(#[cfg(feature = $feature)])?
                     object.field(field_name!($field), &[$($field_doc),*], <$ty as $crate::json::Read>::schema(definitions),
-                        document!(@required $ty $(, $default)?));
+                        document!(@required_in $($feature)? $ty $(, $default)?));
                 )*
                 object.finish()
             }
@@ -437,7 +456,7 @@ macro_rules! document {
 
         impl $crate::json::Read for $name {
             fn blank() -> Self {
-                Self { $($field: document!(@blank $ty $(, $default)?),)* }
+                Self { $($(#[cfg(feature = $feature)])? $field: document!(@blank $ty $(, $default)?),)* }
             }
 
             fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {

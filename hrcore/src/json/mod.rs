@@ -7,10 +7,14 @@
 mod write;
 #[macro_use]
 pub(crate) mod document;
+mod absent;
 mod reader;
 mod scan;
 mod tree;
 
+#[cfg(not(feature = "receipts"))]
+pub(crate) use absent::left_out;
+pub(crate) use absent::{Absent, whole};
 pub use document::{Fields, Read, ReadObject, Whole};
 pub(crate) use document::{read_choice, read_tag, read_word};
 pub use reader::{Kind, Reader};

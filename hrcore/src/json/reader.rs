@@ -5,6 +5,7 @@ mod scalars;
 use std::borrow::Cow;
 use std::fmt;
 
+use super::absent::Absent;
 use super::document::Fields;
 use super::scan::{is_same, push_escaped, short};
 use crate::error::{Code, Problem, nearest};
@@ -62,6 +63,8 @@ pub struct Reader<'a> {
     // Problems beyond the limit.
     further: usize,
     broken: bool,
+    // Sections of features that are left out.
+    pub(super) absent: Vec<Absent>,
 }
 
 impl<'a> Reader<'a> {
@@ -79,6 +82,7 @@ impl<'a> Reader<'a> {
             strict: false,
             further: 0,
             broken: false,
+            absent: Vec::new(),
         };
         if bytes.len() > limits.bytes {
             let most = limits.bytes;
@@ -111,6 +115,21 @@ impl<'a> Reader<'a> {
     pub fn strict(mut self) -> Self {
         self.strict = true;
         self
+    }
+
+    /// Whether list elements with any problem are left out.
+    pub(super) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    /// The sections that were skipped because their features are left out.
+    pub(crate) fn absent(&mut self) -> Vec<Absent> {
+        std::mem::take(&mut self.absent)
+    }
+
+    /// What has not been read yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     /// How many problems there are.

@@ -212,14 +212,17 @@ fn unused(version: &Compiled, advice: &mut Vec<Advice>) {
     }
     let effects = policy.moves.iter().filter_map(|step| step.effects.as_ref());
     let mut courses: Vec<&Id> = effects.flat_map(|effects| effects.training.iter()).gather();
+    #[cfg(feature = "planning")]
     courses.extend(policy.training.iter().flat_map(|required| &required.courses));
     for course in policy.courses.iter() {
         courses.extend(&*course.prerequisites);
         // What helps with something is recommended where that is weak.
         courses.extend(Some(&course.id).filter(|_| !course.improves.is_empty() || !course.areas.is_empty()));
     }
+    #[cfg(feature = "money")]
     courses.extend(policy.pay_rules.iter().flat_map(|rule| rule.pays.courses()));
     courses.into_iter().for_each(|course| refer(&mut achieved, version, AchievementKind::Course, course));
+    #[cfg(feature = "money")]
     for (kind, id) in policy.points.iter().flat_map(|points| &points.earn).flat_map(|earn| earn.things()) {
         refer(&mut achieved, version, kind, id);
     }

@@ -1,11 +1,16 @@
 //! Lint (制度检查): advice on a policy that compiles, but may not do what it is meant to.
 
+#[cfg(feature = "money")]
 mod commissions;
 mod conditions;
+#[cfg(feature = "planning")]
 mod jobs;
+#[cfg(feature = "promotion")]
 mod lattice;
+#[cfg(feature = "money")]
 mod money;
 #[cfg(test)]
+#[cfg(feature = "money")]
 mod tests;
 
 use crate::compile::Compiled;
@@ -58,11 +63,15 @@ pub(crate) fn lint(versions: &[&Compiled]) -> LintReport {
         }
         units(policy, place, &mut advice);
         distribution(policy, place, &mut advice);
+        #[cfg(feature = "promotion")]
         lattice::lattice(version, &mut advice);
+        #[cfg(feature = "money")]
         for (at, when) in policy.consequences() {
             reading.visit(when, at, None, &mut advice);
         }
+        #[cfg(feature = "planning")]
         jobs::jobs(version, &mut advice);
+        #[cfg(feature = "money")]
         money::money(version, &mut advice);
     }
     LintReport { schema_version: crate::SCHEMA_VERSION, advice }
@@ -103,12 +112,13 @@ fn has_line(card: &Scorecard, metric: &Id) -> bool {
 
 /// The metrics that conditions, commissions, alerts, assessments and positions read, in order.
 fn read_by_careers(policy: &Policy) -> Vec<&Id> {
-    let mut read = Vec::new();
-    policy.metrics_read(&mut read);
+    let mut read = policy.metrics_read();
+    #[cfg(feature = "planning")]
     for position in &policy.positions {
         read.extend(position.objectives.iter().map(|objective| &objective.metric));
         read.extend(position.duties.iter().filter_map(|duty| duty.standard.as_ref()).map(|standard| &standard.metric));
     }
+    #[cfg(feature = "promotion")]
     for criterion in policy.assessments.iter().flat_map(|item| &item.dimensions).flat_map(|item| &item.criteria) {
         if let CriterionSource::Metric(source) = &criterion.source {
             read.push(&source.metric);
@@ -126,7 +136,7 @@ fn is_used(policy: &Policy, metric: &Metric) -> bool {
     policy.scorecards.iter().any(in_card)
         || policy.metrics.iter().any(|other| {
             other.growth.as_ref().is_some_and(|growth| growth.of == *id)
-                || other.plans.as_ref().is_some_and(|plans| plans.goal.as_ref() == Some(id))
+                || other.goal() == Some(id)
                 || other
                     .formula
                     .as_ref()

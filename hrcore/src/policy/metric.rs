@@ -33,8 +33,10 @@ document! {
         /// The metric is the growth of another.
         pub growth: Option<Growth>,
         /// The metric is a figure of work plans.
+        #[cfg(feature = "planning")]
         pub plans: Option<PlanMeasure>,
         /// The metric is a figure of training.
+        #[cfg(feature = "planning")]
         pub training: Option<TrainingMeasure>,
     }
 }
@@ -49,7 +51,27 @@ impl Metric {
     /// Whether its values follow from something else, and are not observed.
     #[must_use]
     pub fn is_derived(&self) -> bool {
-        self.formula.is_some() || self.growth.is_some() || self.plans.is_some() || self.training.is_some()
+        self.formula.is_some() || self.growth.is_some() || self.figures().iter().any(|(_, stated)| *stated)
+    }
+
+    /// The metric that goals of plans have to be about, where it is a figure of plans.
+    pub(crate) fn goal(&self) -> Option<&Id> {
+        #[cfg(feature = "planning")]
+        return self.plans.as_ref()?.goal.as_ref();
+        #[cfg(not(feature = "planning"))]
+        None
+    }
+
+    /// What it may be a figure of, and whether it is.
+    #[cfg(feature = "planning")]
+    pub(crate) fn figures(&self) -> [(&'static str, bool); 2] {
+        [("plans", self.plans.is_some()), ("training", self.training.is_some())]
+    }
+
+    /// What it may be a figure of, and whether it is.
+    #[cfg(not(feature = "planning"))]
+    pub(crate) fn figures(&self) -> [(&'static str, bool); 0] {
+        []
     }
 
     /// How several observations make one value.

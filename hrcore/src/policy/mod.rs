@@ -90,48 +90,70 @@ document! {
         /// The forced distribution, if there is one.
         pub distribution: Option<Distribution>,
         /// Courses (课程).
+        #[cfg(feature = "promotion")]
         pub courses: Few<Credential> = Few::default(),
         /// Examinations (考试).
+        #[cfg(feature = "promotion")]
         pub exams: Few<Credential> = Few::default(),
         /// Certificates (证书).
+        #[cfg(feature = "promotion")]
         pub certificates: Few<Credential> = Few::default(),
         /// Awards (奖项).
+        #[cfg(feature = "promotion")]
         pub awards: Few<Credential> = Few::default(),
         /// Kinds of event that are counted.
+        #[cfg(feature = "promotion")]
         pub event_kinds: Few<EventKind> = Few::default(),
         /// Competencies and their levels.
+        #[cfg(feature = "promotion")]
         pub competencies: Few<Competency> = Few::default(),
         /// Assessments in several dimensions.
+        #[cfg(feature = "promotion")]
         pub assessments: Few<Assessment> = Few::default(),
         /// The career lattice.
+        #[cfg(feature = "promotion")]
         pub moves: Few<Move> = Few::default(),
         /// How moves are decided.
+        #[cfg(feature = "promotion")]
         pub procedures: Few<Procedure> = Few::default(),
         /// How the bench of successors is looked at.
+        #[cfg(feature = "promotion")]
         pub pipeline: Option<Pipeline>,
         /// What work plans have to say.
+        #[cfg(feature = "planning")]
         pub plan_templates: Few<PlanTemplate> = Few::default(),
         /// When work plans are at risk.
+        #[cfg(feature = "planning")]
         pub plan_tracking: Option<PlanTracking>,
         /// How goals are looked at.
+        #[cfg(feature = "planning")]
         pub goal_review: Option<GoalReview>,
         /// The courses that positions require.
+        #[cfg(feature = "planning")]
         pub training: Few<TrainingRequirement> = Few::default(),
         /// What needs authority, or a gate.
+        #[cfg(feature = "planning")]
         pub actions: Few<Action> = Few::default(),
         /// Amounts that are paid when a condition holds.
+        #[cfg(feature = "money")]
         pub bonuses: Few<Bonus> = Few::default(),
         /// Shares of sales.
+        #[cfg(feature = "money")]
         pub commissions: Few<Commission> = Few::default(),
         /// What follows for pay.
+        #[cfg(feature = "money")]
         pub pay_rules: Few<PayRule> = Few::default(),
         /// Points that are earned and redeemed.
+        #[cfg(feature = "money")]
         pub points: Option<PointsScheme>,
         /// The most that some rules pay together.
+        #[cfg(feature = "money")]
         pub budgets: Few<Budget> = Few::default(),
         /// When someone is alerted of something.
+        #[cfg(feature = "money")]
         pub alerts: Few<AlertRule> = Few::default(),
         /// What happens when in an appraisal cycle.
+        #[cfg(feature = "money")]
         pub cycle: Option<Cycle>,
         /// Who may see what.
         pub access: Option<Access>,
@@ -153,19 +175,23 @@ impl Policy {
     }
 
     /// The conditions about people, each with where it stands: of moves, actions, bonuses, commissions and alerts.
+    #[cfg(feature = "promotion")]
     pub(crate) fn conditions(&self) -> Vec<(String, &Condition)> {
         let mut found = Vec::new();
         for (number, step) in self.moves.iter().enumerate() {
             found.push((format!("/moves/{number}/requires"), &step.requires));
         }
+        #[cfg(feature = "planning")]
         for (number, action) in self.actions.iter().enumerate() {
             found.extend(action.requires.as_ref().map(|requires| (format!("/actions/{number}/requires"), requires)));
         }
+        #[cfg(feature = "money")]
         found.extend(self.consequences());
         found
     }
 
     /// Those on which money and alerts depend.
+    #[cfg(feature = "money")]
     pub(crate) fn consequences(&self) -> Vec<(String, &Condition)> {
         let mut found = Vec::new();
         for (number, bonus) in self.bonuses.iter().enumerate() {
@@ -183,10 +209,16 @@ impl Policy {
     }
 
     /// The metrics that these read, and those that money and alerts are about.
-    pub(crate) fn metrics_read<'a>(&'a self, found: &mut Vec<&'a Id>) {
-        self.conditions().into_iter().for_each(|(_, condition)| condition.metrics(found));
+    #[allow(unused_mut, reason = "without features there are none")]
+    pub(crate) fn metrics_read(&self) -> Vec<&Id> {
+        let mut found = Vec::new();
+        #[cfg(feature = "promotion")]
+        self.conditions().into_iter().for_each(|(_, condition)| condition.metrics(&mut found));
+        #[cfg(feature = "money")]
         found.extend(self.commissions.iter().filter_map(|commission| commission.metric.as_ref()));
+        #[cfg(feature = "money")]
         found.extend(self.alerts.iter().filter_map(|alert| alert.metric.as_ref()));
+        found
     }
 }
 

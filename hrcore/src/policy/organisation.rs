@@ -15,20 +15,26 @@ document! {
         /// How it is scored; without one it is not.
         pub scorecard: Option<Id>,
         /// The position above in the reporting line.
+        #[cfg(feature = "promotion")]
         pub reports_to: Option<Id>,
         /// Its grade; higher is higher.
         pub grade: Option<u32>,
         /// The levels of competencies that it requires.
+        #[cfg(feature = "promotion")]
         pub competencies: Few<RequiredCompetency> = Few::default(),
         /// Whether it should have successors.
+        #[cfg(feature = "promotion")]
         pub key: Option<bool>,
         /// What it is there for.
         pub purpose: Option<Text>,
         /// What is done in it.
+        #[cfg(feature = "planning")]
         pub duties: Few<Duty> = Few::default(),
         /// What it may decide by itself.
+        #[cfg(feature = "planning")]
         pub authority: Few<Authority> = Few::default(),
         /// What it has to reach.
+        #[cfg(feature = "planning")]
         pub objectives: Few<PositionObjective> = Few::default(),
     }
 }

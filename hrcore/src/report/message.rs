@@ -3,13 +3,14 @@
 use crate::error::Problem;
 use crate::gather::Gather as _;
 use crate::json::{Write, Writer};
-use crate::number::{Figure, Rational};
-use crate::policy::{Field, Line, OnUnknown, PlanFigure, PlanMeasure, Policy};
-use crate::score::{EmployeeScore, ItemEvidence, LineScore, PolicyRef, PositionScore, ScoreReport};
+use crate::number::Figure;
+use crate::policy::{Field, Line, OnUnknown, Policy};
+use crate::score::{EmployeeScore, LineScore, PolicyRef, PositionScore, ScoreReport};
 use crate::time::Period;
 use crate::values::{Id, Language};
 
 use super::names::Names;
+use super::planned::Planned;
 use super::words::{self, Measured};
 
 answer! {
@@ -231,7 +232,8 @@ fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec
         .zip(result.actual.as_ref())
         .zip(result.target.as_ref())
         .map(|((metric, actual), target)| Measured::new(metric, actual.exact(), target.exact(), language));
-    let plans = metric.and_then(|metric| metric.plans.as_ref()).map(|stated| Plans::new(stated, result));
+    let planned = Planned::of(metric, result);
+    let items = planned.items();
     let advice = line.advice.as_ref().map(|advice| advice.in_language(language)).filter(|advice| !advice.is_empty());
     messages.push(
         Message::new("line_missed")
@@ -240,51 +242,10 @@ fn missed(names: &Names<'_>, line: &Line, result: &LineScore, messages: &mut Vec
             .with("unit", result.unit)
             .maybe("actual", shown(result.actual.as_ref()).as_ref())
             .maybe("target", shown(result.target.as_ref()).as_ref())
-            .maybe("items", plans.as_ref().map(|plans| plans.items).as_ref())
-            .maybe("items_good", plans.as_ref().map(|plans| plans.items - plans.wanting.len()).as_ref()),
+            .maybe("items", items.map(|(all, _)| all).as_ref())
+            .maybe("items_good", items.map(|(_, good)| good).as_ref()),
     );
     let mut text = words::missed(language, names.line(line), measured.as_ref(), advice);
-    if let Some(plans) = plans.filter(|plans| !plans.wanting.is_empty()) {
-        text.push_str(words::between_parts(language));
-        text.push_str(&words::plans(language, &plans));
-    }
-    let training = result.inputs.iter().flat_map(|input| input.training.iter());
-    let (mut done, mut need, mut open) = (0u32, 0u32, Vec::new());
-    for part in training {
-        (done, need) = (done.saturating_add(part.done), need.saturating_add(part.need));
-        for course in part.open.iter() {
-            let named = names.policy.courses.iter().find(|known| known.id == *course);
-            open.push(names.text(named.and_then(|known| known.name.as_ref()), course));
-        }
-    }
-    if done < need {
-        text.push_str(words::between_parts(language));
-        text.push_str(&words::training(language, (done, need), &open));
-    }
+    planned.tell(names, result, &mut text);
     text
-}
-
-/// What a line says of the items of work plans that it counts.
-#[derive(Debug)]
-pub(super) struct Plans<'a> {
-    pub(super) figure: PlanFigure,
-    /// How many there are, without those that are cancelled.
-    pub(super) items: usize,
-    /// Those that are not done, or short of their goal.
-    pub(super) wanting: Vec<&'a ItemEvidence>,
-}
-
-impl<'a> Plans<'a> {
-    fn new(stated: &PlanMeasure, result: &'a LineScore) -> Self {
-        let counted = result.inputs.iter().flat_map(|input| input.items.iter());
-        let counted: Vec<&ItemEvidence> = counted
-            .filter(|item| item.state != "cancelled")
-            .filter(|item| stated.of == PlanFigure::Completion || item.attainment.is_some() || item.state == "returned")
-            .gather();
-        let is_wanting = |item: &&&ItemEvidence| match stated.of {
-            PlanFigure::Completion => item.state != "done" && (stated.on_time || item.state != "done_late"),
-            PlanFigure::Attainment => item.attainment.as_ref().is_none_or(|part| *part.exact() != Rational::ONE),
-        };
-        Self { figure: stated.of, items: counted.len(), wanting: counted.iter().filter(is_wanting).copied().gather() }
-    }
 }

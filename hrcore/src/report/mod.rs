@@ -2,6 +2,8 @@
 
 mod message;
 mod names;
+#[cfg_attr(not(feature = "planning"), path = "unplanned.rs")]
+mod planned;
 mod words;
 
 pub use message::{EmployeeExplanation, ExplainReport, Message};

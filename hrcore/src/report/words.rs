@@ -1,8 +1,7 @@
 //! The words of messages in English and Chinese. Nothing is decided here.
 
-use super::message::Plans;
 use crate::number::{Figure, Rational, RoundingMode};
-use crate::policy::{Metric, PlanFigure, Unit, minor_digits};
+use crate::policy::{Metric, Unit, minor_digits};
 use crate::values::{Id, Language};
 
 /// A value beside its target, in words.
@@ -178,62 +177,6 @@ pub(super) fn missed(language: Language, name: &str, measured: Option<&Measured>
             Language::Zh => "，",
         });
         text.push_str(advice);
-    }
-    text
-}
-
-/// At most so many items of plans are named in a sentence.
-const NAMED: usize = 3;
-
-pub(super) fn plans(language: Language, plans: &Plans<'_>) -> String {
-    let (all, wanting) = (plans.items, plans.wanting.len());
-    let good = all - wanting;
-    let mut text = match (language, plans.figure) {
-        (Language::En, PlanFigure::Completion) => format!("{good} of {all} plan items done; not done: "),
-        (Language::En, PlanFigure::Attainment) => format!("{good} of {all} plan goals reached; short: "),
-        (Language::Zh, PlanFigure::Completion) => format!("计划 {all} 项，完成 {good} 项；未完成："),
-        (Language::Zh, PlanFigure::Attainment) => format!("计划目标 {all} 项，达成 {good} 项；未达成："),
-    };
-    for (number, item) in plans.wanting.iter().take(NAMED).enumerate() {
-        if number > 0 {
-            text.push_str(if language == Language::En { ", " } else { "、" });
-        }
-        text.push('“');
-        text.push_str(&item.text);
-        text.push('”');
-        if let Some(part) = item.attainment.as_ref().filter(|_| plans.figure == PlanFigure::Attainment) {
-            let percent = Figure::new(part.exact() * &Rational::from(100)).texts().0;
-            text.push_str(&match language {
-                Language::En => format!(" ({percent}%)"),
-                Language::Zh => format!("（{percent}%）"),
-            });
-        }
-    }
-    if wanting > NAMED {
-        text.push_str(&match language {
-            Language::En => format!(" and {} more", wanting - NAMED),
-            Language::Zh => format!(" 等 {wanting} 项"),
-        });
-    }
-    text
-}
-
-pub(super) fn training(language: Language, (done, need): (u32, u32), open: &[&str]) -> String {
-    let mut text = match language {
-        Language::En => format!("{done} of {need} courses done; to do: "),
-        Language::Zh => format!("培训 {need} 门，完成 {done} 门；待完成："),
-    };
-    for (number, course) in open.iter().take(NAMED).enumerate() {
-        if number > 0 {
-            text.push_str(if language == Language::En { ", " } else { "、" });
-        }
-        text.push_str(&format!("“{course}”"));
-    }
-    if open.len() > NAMED {
-        text.push_str(&match language {
-            Language::En => format!(" and {} more", open.len() - NAMED),
-            Language::Zh => format!(" 等 {} 门", open.len()),
-        });
     }
     text
 }

@@ -9,8 +9,10 @@ mod answer;
 mod calibrate;
 mod card;
 mod fast;
+#[cfg(feature = "planning")]
 mod group;
 mod person;
+#[cfg_attr(not(feature = "planning"), path = "unplanned.rs")]
 mod planned;
 mod points;
 mod progress;

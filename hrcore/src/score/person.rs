@@ -14,8 +14,8 @@ use crate::time::{Period, Span};
 use crate::values::Id;
 
 use super::answer::{
-    AdjustmentScore, CoefficientScore, Detail, EmployeeScore, EvidenceInput, ItemEvidence, LineScore, Missing,
-    PeriodScore, PositionScore, VetoScore,
+    AdjustmentScore, CoefficientScore, Detail, EmployeeScore, EvidenceInput, LineScore, Missing, PeriodScore,
+    PositionScore, VetoScore,
 };
 use super::card::{self, CardScore, Effect, LineResult, Scope};
 use super::fast;
@@ -421,28 +421,8 @@ impl<'a> Scorer<'a> {
             crate::sort::sort_by(&mut sources, Ord::cmp);
             sources.dedup();
         }
-        let mut items: Vec<ItemEvidence> = Vec::new();
-        if let Some(Source::Plans(source)) = self.policy.sources.get(metric) {
-            let span = self.values.span(when);
-            self.values.each_item(source, subject, span, &mut |counted| {
-                observations = observations.saturating_add(1);
-                records.extend(counted.item.of.record.clone());
-                items.push(ItemEvidence {
-                    item: counted.item.of.id.clone(),
-                    text: counted.item.of.text.clone(),
-                    state: counted.state,
-                    attainment: counted.attainment().map(Figure::new),
-                });
-            });
-        }
-        let training = match self.policy.sources.get(metric) {
-            Some(Source::Training(only)) => {
-                let found = self.values.training_evidence(*only, subject, self.values.span(when), &mut records);
-                observations = found.iter().fold(0, |sum, part| sum + part.done);
-                found
-            }
-            _ => Vec::new(),
-        };
+        let (items, training) =
+            self.values.planned_evidence(metric, subject, self.values.span(when), (&mut observations, &mut records));
         Some(EvidenceInput {
             metric: definition.id.clone(),
             state: if let Value::None(state) = value { state.as_str() } else { "value" },

@@ -8,7 +8,7 @@ use crate::policy::PlanFigure;
 use crate::time::Span;
 use crate::values::Id;
 
-use super::answer::TrainingEvidence;
+use super::answer::{ItemEvidence, TrainingEvidence};
 use super::value::{Subject, Value, Values};
 
 /// What became of an item that counts, as evidence.
@@ -159,8 +159,38 @@ impl<'a> Values<'a> {
         Rational::new(done.into(), need.into()).map_or(Value::None(State::NotApplicable), Value::Number)
     }
 
+    /// The items and the training that a value is made of; they are counted, and their records added.
+    pub(super) fn planned_evidence(
+        &self,
+        metric: usize,
+        subject: &Subject<'_>,
+        span: Span,
+        (observations, records): (&mut u32, &mut Vec<Id>),
+    ) -> (Vec<ItemEvidence>, Vec<TrainingEvidence>) {
+        let mut items: Vec<ItemEvidence> = Vec::new();
+        let mut training = Vec::new();
+        match self.policy.sources.get(metric) {
+            Some(Source::Plans(source)) => self.each_item(source, subject, span, &mut |counted| {
+                *observations = observations.saturating_add(1);
+                records.extend(counted.item.of.record.clone());
+                items.push(ItemEvidence {
+                    item: counted.item.of.id.clone(),
+                    text: counted.item.of.text.clone(),
+                    state: counted.state,
+                    attainment: counted.attainment().map(crate::number::Figure::new),
+                });
+            }),
+            Some(Source::Training(only)) => {
+                training = self.training_evidence(*only, subject, span, records);
+                *observations = training.iter().fold(0, |sum, part| sum + part.done);
+            }
+            _ => {}
+        }
+        (items, training)
+    }
+
     /// What training was required in a period, what of it was done, and the records of that.
-    pub(super) fn training_evidence(
+    fn training_evidence(
         &self,
         only: Option<usize>,
         subject: &Subject<'_>,

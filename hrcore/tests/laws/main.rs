@@ -10,32 +10,53 @@
     reason = "a test may fail loudly, in its helpers too"
 )]
 
+#[cfg(feature = "money")]
 mod alerts;
+#[cfg(feature = "money")]
 mod appeals;
+#[cfg(feature = "promotion")]
 mod assessments;
 mod calibration;
+#[cfg(feature = "money")]
 mod commissions;
 mod company;
+#[cfg(feature = "money")]
 mod compare_payouts;
+#[cfg(feature = "money")]
 mod cycle;
 mod documents;
+#[cfg(feature = "promotion")]
 mod eligibility;
 mod facts;
+#[cfg(feature = "planning")]
 mod goals;
+#[cfg(all(feature = "money", feature = "receipts"))]
 mod hostile;
+#[cfg(feature = "promotion")]
 mod lattice;
+#[cfg(feature = "money")]
 mod lattice_advice;
+#[cfg(not(feature = "promotion"))]
+mod left_out;
+#[cfg(feature = "money")]
 mod lint_money;
 mod methods;
 mod normal;
+#[cfg(feature = "money")]
 mod payroll;
+#[cfg(feature = "promotion")]
 mod pipeline;
+#[cfg(feature = "planning")]
 mod plans;
+#[cfg(feature = "money")]
 mod points;
+#[cfg(feature = "promotion")]
 mod procedure;
+#[cfg(feature = "receipts")]
 mod receipts;
 mod regressions;
 mod time;
+#[cfg(feature = "planning")]
 mod training;
 mod weights;
 

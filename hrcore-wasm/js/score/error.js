@@ -1,0 +1,2 @@
+// One class of error for both entries.
+export * from '../error.js';
