@@ -36,7 +36,7 @@ cargo xtask CHORE
   schema          writes schema/*.json
   header          writes hrcore-ffi/include/hrcore.h
   install PREFIX  builds the C library and lays it out as a package would
-  npm [ENTRY]     builds the npm package, or `hrcore/score` of it anew, and prints its sizes
+  npm [ENTRY]     builds the npm package, or `hrcore/score` or `hrcore/forecast` of it anew, and prints its sizes
   bench [ARG ...] the benchmarks
 ";
 
