@@ -4,6 +4,7 @@
 mod c;
 mod conformance;
 mod dependencies;
+mod digest;
 mod emulate;
 mod fuzz;
 mod licence;
@@ -48,6 +49,7 @@ const STEPS: &[Step] = &[
     step("clippy", rust::clippy),
     step("tests", rust::tests),
     step("documentation", rust::documentation),
+    step("digest", digest::digest),
     step("features", rust::features),
     step("dependencies", dependencies::dependencies),
     step("licences", licence::licences),
