@@ -26,6 +26,8 @@ const REDESCENDS: (f64, f64) = (1.5, 3.0);
 const LEAST: f64 = 0.02;
 /// How far the level must break, in standard deviations of such distances elsewhere.
 const BREAK: f64 = 4.0;
+/// A gap seen as it was filled bends the season around it: what that leaves out falls to a tenth with each round.
+const ROUNDS: usize = 8;
 /// A break of the level stays for so many values.
 const STAYS: usize = 6;
 
@@ -71,7 +73,7 @@ fn filled(own: &mut [f64], known: &[bool], m: usize, borrowed: Option<Vec<f64>>)
     let is_whole = known.iter().all(|known| *known);
     let mut season = Vec::new();
     // The season of the first round has seen gaps filled without one.
-    for _ in 0..if is_whole { 1 } else { 3 } {
+    for _ in 0..if is_whole { 1 } else { ROUNDS } {
         season = match &borrowed {
             Some(borrowed) if own.len() < 3 * m => borrowed.clone(),
             _ => seasons(own, known, m),
@@ -218,9 +220,13 @@ fn shift(plain: &[f64]) -> Option<(usize, f64)> {
     let usual = median(&steps);
     let distances: Vec<f64> = steps.iter().map(|step| (step - usual).abs()).collect();
     let spread = 1.4826 * median(&distances);
-    let (place, most) = distances.iter().enumerate().fold((0, 0.0), |best: (usize, f64), (place, distance)| {
-        if *distance > best.1 { (place, *distance) } else { best }
-    });
+    let (place, most) =
+        distances.iter().enumerate().fold(
+            (0, 0.0),
+            |best: (usize, f64), (place, distance)| {
+                if *distance > best.1 { (place, *distance) } else { best }
+            },
+        );
     if spread <= 0.0 || most <= BREAK * spread {
         return None;
     }
@@ -230,9 +236,8 @@ fn shift(plain: &[f64]) -> Option<(usize, f64)> {
         let step = plain.get(at)? - plain.get(at.checked_sub(1)?)?;
         Some((at, step))
     });
-    let (at, step) = near.fold((0, 0.0), |best: (usize, f64), (at, step)| {
-        if step.abs() > best.1.abs() { (at, step) } else { best }
-    });
+    let (at, step) =
+        near.fold((0, 0.0), |best: (usize, f64), (at, step)| if step.abs() > best.1.abs() { (at, step) } else { best });
     let size = apart(at, STAYS)? - usual;
     (step * size > 0.0 && step.abs() > 0.5 * size.abs() && at + STAYS <= n && size.abs() > BREAK * spread)
         .then_some((at, size))
