@@ -90,9 +90,7 @@ fn gaps(values: &mut [Option<f64>], seed: u64) {
     let mut left = n / 10;
     while left > 0 {
         let at = 1 + place(&mut stream, n - 2);
-        if values[at].take().is_some() {
-            left -= 1;
-        }
+        left -= usize::from(values.get_mut(at).is_some_and(|cell| cell.take().is_some()));
     }
 }
 
@@ -104,15 +102,17 @@ fn outliers(values: &mut [Option<f64>], seed: u64) {
         let at = place(&mut stream, n);
         if !hit.contains(&at) {
             hit.push(at);
-            values[at] = values[at].map(|value| value * 5.0);
+            if let Some(Some(cell)) = values.get_mut(at) {
+                *cell *= 5.0;
+            }
         }
     }
 }
 
 fn step(values: &mut [Option<f64>], _: u64) {
     let n = values.len() * 3 / 5;
-    for value in &mut values[..n] {
-        *value = value.map(|value| value / 1.5);
+    for value in values.iter_mut().take(n).flatten() {
+        *value /= 1.5;
     }
 }
 
