@@ -140,14 +140,29 @@ struct Natural {
     seasons: Vec<f64>,
 }
 
-const WIDE: bool = false;
-const BETA_SLOPE: f64 = if WIDE { 0.0 } else { 1.0 };
-const GAMMA_SLOPE: f64 = if WIDE { 0.0 } else { -1.0 };
-fn beta_top(alpha: f64) -> f64 {
-    if WIDE { UPPER } else { alpha }
+/// Where smoothing parameters are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Region {
+    /// β up to α, γ up to 1 − α: every new state lies between the old one and what the value says. Forecasts are better.
+    Usual,
+    /// α, β and γ each from 0 to 1 by itself, as some tools have it: fits are closer. Without a trend beside a season,
+    /// all of it is admissible (Hyndman et al. 2008, chapter 10).
+    Wide,
 }
-fn gamma_top(alpha: f64) -> f64 {
-    if WIDE { UPPER } else { 1.0 - alpha }
+
+impl Region {
+    fn beta_top(self, alpha: f64) -> f64 {
+        if self == Self::Wide { UPPER } else { alpha }
+    }
+
+    fn gamma_top(self, alpha: f64) -> f64 {
+        if self == Self::Wide { UPPER } else { 1.0 - alpha }
+    }
+
+    /// How much the bounds of β and γ move with α.
+    fn tilt(self) -> f64 {
+        if self == Self::Wide { 0.0 } else { 1.0 }
+    }
 }
 
 /// A number without bounds as one between 0 and 1, and its derivative.
@@ -164,6 +179,7 @@ fn unsquash(share: f64) -> f64 {
 struct Search<'a> {
     model: Model,
     m: usize,
+    region: Region,
     values: &'a [f64],
     natural: Natural,
     /// Residuals of the last run, and what they were scaled by.
@@ -183,12 +199,13 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(model: Model, values: &'a [f64], m: usize) -> Self {
+    fn new(model: Model, values: &'a [f64], m: usize, region: Region) -> Self {
         let width = model.parameters(m);
         let zeros = || vec![0.0; width];
         Self {
             model,
             m,
+            region,
             values,
             natural: Natural::default(),
             residuals: Vec::with_capacity(values.len()),
@@ -210,14 +227,14 @@ impl<'a> Search<'a> {
     fn take(&mut self, at: &[f64]) {
         let mut next = at.iter().copied();
         let mut take = || next.next().unwrap_or(0.0);
-        let natural = &mut self.natural;
+        let (natural, region) = (&mut self.natural, self.region);
         natural.alpha = LOWER + (UPPER - LOWER) * squash(take()).0;
         (natural.beta, natural.gamma, natural.phi) = (0.0, 0.0, 1.0);
         if self.model.trend != Trend::None {
-            natural.beta = LOWER + (beta_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
+            natural.beta = LOWER + (region.beta_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
         }
         if self.model.season.is_some() {
-            natural.gamma = LOWER + (gamma_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
+            natural.gamma = LOWER + (region.gamma_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
         }
         if self.model.trend == Trend::Damped {
             natural.phi = PHI.0 + (PHI.1 - PHI.0) * squash(take()).0;
@@ -450,14 +467,14 @@ impl<'a> Search<'a> {
         if let Some(place) = beta_at {
             let (share, slope) = squash(get(place));
             let own = row.get(place).copied().unwrap_or(0.0);
-            by_alpha += own * share * BETA_SLOPE;
-            set(row, place, own * (beta_top(self.natural.alpha) - LOWER) * slope);
+            by_alpha += own * share * self.region.tilt();
+            set(row, place, own * (self.region.beta_top(self.natural.alpha) - LOWER) * slope);
         }
         if let Some(place) = gamma_at {
             let (share, slope) = squash(get(place));
             let own = row.get(place).copied().unwrap_or(0.0);
-            by_alpha += own * share * GAMMA_SLOPE;
-            set(row, place, own * (gamma_top(self.natural.alpha) - LOWER) * slope);
+            by_alpha -= own * share * self.region.tilt();
+            set(row, place, own * (self.region.gamma_top(self.natural.alpha) - LOWER) * slope);
         }
         if let Some(place) = phi_at {
             let own = row.get(place).copied().unwrap_or(0.0);
@@ -493,10 +510,10 @@ impl<'a> Search<'a> {
     fn point(&self, natural: &Natural) -> Vec<f64> {
         let mut at = vec![unsquash((natural.alpha - LOWER) / (UPPER - LOWER))];
         if self.model.trend != Trend::None {
-            at.push(unsquash((natural.beta - LOWER) / (beta_top(natural.alpha) - LOWER)));
+            at.push(unsquash((natural.beta - LOWER) / (self.region.beta_top(natural.alpha) - LOWER)));
         }
         if self.model.season.is_some() {
-            at.push(unsquash((natural.gamma - LOWER) / (gamma_top(natural.alpha) - LOWER)));
+            at.push(unsquash((natural.gamma - LOWER) / (self.region.gamma_top(natural.alpha) - LOWER)));
         }
         if self.model.trend == Trend::Damped {
             at.push(unsquash((natural.phi - PHI.0) / (PHI.1 - PHI.0)));
@@ -548,8 +565,8 @@ fn add(row: &mut [f64], place: usize, value: f64) {
     }
 }
 
-/// Level and trend before the first value, by a line through the first ones without their season.
-fn start(values: &[f64], model: Model, m: usize) -> Option<Natural> {
+/// Level and trend before the first value, without the season: of the first values, or of all.
+fn start(values: &[f64], model: Model, m: usize, is_of_all: bool) -> Option<Natural> {
     let mut natural = Natural { phi: 0.95, ..Natural::default() };
     let mut plain = values.to_vec();
     if let Some(kind) = model.season {
@@ -565,7 +582,9 @@ fn start(values: &[f64], model: Model, m: usize) -> Option<Natural> {
             }
         }
     }
-    plain.truncate((2 * m).max(10));
+    if !is_of_all {
+        plain.truncate((2 * m).max(10));
+    }
     let n = count(plain.len());
     let (middle, centre) = (mean(&plain), (n + 1.0) / 2.0);
     let (mut above, mut below, mut t) = (0.0, 0.0, 0.0);
@@ -576,7 +595,8 @@ fn start(values: &[f64], model: Model, m: usize) -> Option<Natural> {
     }
     let slope = if below > 0.0 { above / below } else { 0.0 };
     if model.trend == Trend::None {
-        natural.level = mean(plain.get(..plain.len().min(6)).unwrap_or(&plain));
+        let few = if is_of_all { plain.len() } else { plain.len().min(6) };
+        natural.level = mean(plain.get(..few).unwrap_or(&plain));
     } else {
         natural.level = middle - slope * centre;
         natural.slope = slope;
@@ -593,18 +613,42 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// None where the model is not for such a series.
-    fn new(values: &'a [f64], model: Model, m: usize) -> Option<Self> {
+    fn new(values: &'a [f64], model: Model, m: usize, region: Region) -> Option<Self> {
         let m = if model.season.is_some() { m } else { 1 };
         if values.len() < model.parameters(m) + 3
             || (model.is_multiplicative() && values.iter().any(|value| *value <= 0.0))
         {
             return None;
         }
-        let natural = start(values, model, m)?;
-        let mut search = Search::new(model, values, m);
+        let natural = start(values, model, m, false)?;
+        let mut search = Search::new(model, values, m, region);
         let starts = search.starts(&natural);
         let best = starts.first()?.clone();
         Some(Self { search, starts, best })
+    }
+
+    /// More points to start from, in valleys that the others may miss: next to no smoothing, around the line through all
+    /// values; and a trend that is learned fast and fades fast.
+    fn look_farther(&mut self) {
+        let Search { model, m, values, .. } = self.search;
+        if let Some(natural) = start(values, model, m, true) {
+            let slow = Natural { alpha: 0.005, beta: 2e-4, gamma: 0.005, phi: 0.97, ..natural };
+            self.start_at(&slow);
+        }
+        if model.trend != Trend::None
+            && let Some(natural) = start(values, model, m, false)
+        {
+            self.start_at(&Natural { alpha: 0.5, beta: 0.45, gamma: 0.05, phi: 0.82, ..natural.clone() });
+            self.start_at(&Natural { alpha: 0.9, beta: 0.5, gamma: 0.05, phi: 0.82, ..natural });
+        }
+    }
+
+    fn start_at(&mut self, natural: &Natural) {
+        let point = self.search.point(natural);
+        let cost = self.search.cost(&point);
+        if cost.is_finite() {
+            self.starts.push((cost, point));
+        }
     }
 
     /// Goes on from the best point.
@@ -656,10 +700,12 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// Fits one model. None where it is not for such a series, or no parameters can be found.
+/// Fits one model, with more patience than a pool has. None where it is not for such a series, or no parameters can be
+/// found.
 #[must_use]
-pub fn fit(values: &[f64], model: Model, m: usize, effort: Effort) -> Option<Fit> {
-    let mut candidate = Candidate::new(values, model, m)?;
+pub fn fit(values: &[f64], model: Model, m: usize, region: Region, effort: Effort) -> Option<Fit> {
+    let mut candidate = Candidate::new(values, model, m, region)?;
+    candidate.look_farther();
     candidate.improve(effort);
     candidate.widen(effort);
     Some(candidate.finish())
@@ -673,7 +719,7 @@ const NEAR: f64 = 16.0;
 #[must_use]
 pub fn pool(values: &[f64], models: &[Model], m: usize, effort: Effort) -> Vec<(f64, Fit)> {
     let mut candidates: Vec<Candidate<'_>> =
-        models.iter().filter_map(|model| Candidate::new(values, *model, m)).collect();
+        models.iter().filter_map(|model| Candidate::new(values, *model, m, Region::Usual)).collect();
     let mut least = f64::INFINITY;
     for candidate in &mut candidates {
         candidate.improve(GLANCE);

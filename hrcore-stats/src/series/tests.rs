@@ -69,7 +69,7 @@ fn deviations_grow_with_the_horizon() {
         })
         .collect();
     let flat = ets::Model { error: ets::Error::Additive, trend: ets::Trend::None, season: None };
-    let fit = ets::fit(&values, flat, 1, EFFORT).unwrap();
+    let fit = ets::fit(&values, flat, 1, ets::Region::Usual, EFFORT).unwrap();
     let wide = fit.deviations(4);
     let effect = 1.0 + fit.alpha * fit.alpha;
     assert!((wide[1] / wide[0] - effect.sqrt()).abs() < 1e-12);
