@@ -70,7 +70,12 @@ pub struct Fit {
     pub aicc: f64,
     /// The residuals.
     pub residuals: Vec<f64>,
+    /// Where the search ended.
+    at: Vec<f64>,
 }
+
+/// Seasons longer than this have more states than a series can tell: so long ones are left to other methods.
+const MOST_SEASON: usize = 60;
 
 const LOWER: f64 = 1e-4;
 const UPPER: f64 = 0.9999;
@@ -615,6 +620,9 @@ impl<'a> Candidate<'a> {
     /// None where the model is not for such a series.
     fn new(values: &'a [f64], model: Model, m: usize, region: Region) -> Option<Self> {
         let m = if model.season.is_some() { m } else { 1 };
+        if model.season.is_some() && !(2..=MOST_SEASON).contains(&m) {
+            return None;
+        }
         if values.len() < model.parameters(m) + 3
             || (model.is_multiplicative() && values.iter().any(|value| *value <= 0.0))
         {
@@ -696,6 +704,7 @@ impl<'a> Candidate<'a> {
             lik: n * ln(cost.max(f64::MIN_POSITIVE)),
             aicc,
             residuals,
+            at: self.best.1,
         }
     }
 }
@@ -730,6 +739,30 @@ pub fn pool(values: &[f64], models: &[Model], m: usize, effort: Effort) -> Vec<(
         candidate.improve(effort);
         candidate.widen(effort);
     }
+    weigh(candidates)
+}
+
+/// Of models with less weight than this in the pool of a whole series, those of a part of it have no need.
+const SHARE: f64 = 0.02;
+
+/// A pool for the first values of a series whose pool is known: the searches start where those of the whole ended.
+#[must_use]
+pub fn pool_of_part(whole: &[(f64, Fit)], values: &[f64], effort: Effort) -> Vec<(f64, Fit)> {
+    let known = whole.iter().filter(|(weight, _)| *weight >= SHARE);
+    let again = known.filter_map(|(_, fit)| {
+        if values.len() < fit.model.parameters(fit.m) + 3 {
+            return None;
+        }
+        let mut search = Search::new(fit.model, values, fit.m, Region::Usual);
+        let cost = search.cost(&fit.at);
+        let mut candidate = Candidate { search, starts: Vec::new(), best: (cost, fit.at.clone()) };
+        candidate.improve(effort);
+        candidate.best.0.is_finite().then_some(candidate)
+    });
+    weigh(again.collect())
+}
+
+fn weigh(candidates: Vec<Candidate<'_>>) -> Vec<(f64, Fit)> {
     let least = candidates.iter().fold(f64::INFINITY, |least, candidate| least.min(candidate.aicc()));
     let mut fits: Vec<(f64, Fit)> =
         candidates.into_iter().map(|candidate| (exp((least - candidate.aicc()) / 4.0), candidate.finish())).collect();
