@@ -181,6 +181,33 @@ fn unsquash(share: f64) -> f64 {
     centred / sqrt(1.0 - centred * centred)
 }
 
+/// How one smoothing parameter changes with its own place of the search, and with alpha, which moves its bound.
+struct Link {
+    place: usize,
+    own: f64,
+    by_alpha: f64,
+}
+
+/// How all of them do.
+struct Chain {
+    alpha: f64,
+    others: [Option<Link>; 3],
+}
+
+impl Chain {
+    /// Makes derivatives by smoothing parameters those by places of the search.
+    fn apply(&self, row: &mut [f64]) {
+        let mut by_alpha = row.first().copied().unwrap_or(0.0);
+        for link in self.others.iter().flatten() {
+            if let Some(cell) = row.get_mut(link.place) {
+                by_alpha += *cell * link.by_alpha;
+                *cell *= link.own;
+            }
+        }
+        set(row, 0, by_alpha * self.alpha);
+    }
+}
+
 struct Search<'a> {
     model: Model,
     m: usize,
@@ -462,30 +489,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The derivatives of the smoothing parameters by those of the search.
-    fn chain(&self, at: &[f64], row: &mut [f64]) {
-        let (beta_at, gamma_at, phi_at, _) = self.columns();
-        let get = |place: usize| at.get(place).copied().unwrap_or(0.0);
-        let (_, d_alpha) = squash(get(0));
-        let d_alpha = (UPPER - LOWER) * d_alpha;
-        let mut by_alpha = row.first().copied().unwrap_or(0.0);
-        if let Some(place) = beta_at {
-            let (share, slope) = squash(get(place));
-            let own = row.get(place).copied().unwrap_or(0.0);
-            by_alpha += own * share * self.region.tilt();
-            set(row, place, own * (self.region.beta_top(self.natural.alpha) - LOWER) * slope);
+    /// How the smoothing parameters change with those of the search.
+    fn chain(&self, at: &[f64]) -> Chain {
+        let (beta, gamma, phi, _) = self.columns();
+        let alpha = self.natural.alpha;
+        let of = |place: usize, low: f64, top: f64, tilt: f64| {
+            let (share, slope) = squash(at.get(place).copied().unwrap_or(0.0));
+            Link { place, own: (top - low) * slope, by_alpha: share * tilt }
+        };
+        let tilt = self.region.tilt();
+        Chain {
+            alpha: (UPPER - LOWER) * squash(at.first().copied().unwrap_or(0.0)).1,
+            others: [
+                beta.map(|place| of(place, LOWER, self.region.beta_top(alpha), tilt)),
+                gamma.map(|place| of(place, LOWER, self.region.gamma_top(alpha), -tilt)),
+                phi.map(|place| of(place, PHI.0, PHI.1, 0.0)),
+            ],
         }
-        if let Some(place) = gamma_at {
-            let (share, slope) = squash(get(place));
-            let own = row.get(place).copied().unwrap_or(0.0);
-            by_alpha -= own * share * self.region.tilt();
-            set(row, place, own * (self.region.gamma_top(self.natural.alpha) - LOWER) * slope);
-        }
-        if let Some(place) = phi_at {
-            let own = row.get(place).copied().unwrap_or(0.0);
-            set(row, place, own * (PHI.1 - PHI.0) * squash(get(place)).1);
-        }
-        set(row, 0, by_alpha * d_alpha);
     }
 
     /// Points from which searches start, the best of each part of the range: the likelihood has more than one valley.
@@ -547,11 +567,12 @@ impl Residuals for Search<'_> {
         let (scale, rows, residuals) =
             (self.scale, std::mem::take(&mut self.rows), std::mem::take(&mut self.residuals));
         let mut jacobian = std::mem::take(&mut self.jacobian);
+        let chain = self.chain(at);
         for (residual, row) in residuals.iter().zip(rows.chunks_exact(width)) {
             for ((out, own), log) in jacobian.iter_mut().zip(row).zip(&self.d_log) {
                 *out = scale * (own + residual * log / n);
             }
-            self.chain(at, &mut jacobian);
+            chain.apply(&mut jacobian);
             each(scale * residual, &jacobian);
         }
         (self.rows, self.residuals, self.jacobian) = (rows, residuals, jacobian);
