@@ -630,6 +630,10 @@ fn start(values: &[f64], model: Model, m: usize, is_of_all: bool) -> Option<Natu
     Some(natural)
 }
 
+/// So many steps show whether a start leads anywhere: to less than so much above the best, on the scale of Akaike's criterion.
+const FIRST: u32 = 7;
+const HOPE: f64 = 2.0;
+
 /// A model on the way to being fitted.
 struct Candidate<'a> {
     search: Search<'a>,
@@ -689,10 +693,16 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// Tries the other starts too.
+    /// Tries the other starts too, and follows those to the end that a few steps bring near the best.
     fn widen(&mut self, effort: Effort) {
+        let n = count(self.search.values.len());
         for (_, mut at) in std::mem::take(&mut self.starts).into_iter().skip(1) {
-            let cost = least_squares(&mut self.search, &mut at, effort);
+            let first = FIRST.min(effort.steps);
+            let mut cost = least_squares(&mut self.search, &mut at, Effort { steps: first, ..effort });
+            if n * ln(cost / self.best.0) < HOPE {
+                let steps = effort.steps - first;
+                cost = least_squares(&mut self.search, &mut at, Effort { steps, ..effort });
+            }
             if cost.is_finite() && cost < self.best.0 {
                 self.best = (cost, at);
             }
