@@ -82,7 +82,7 @@ pub fn forecast(values: &[f64], m: usize, h: usize) -> Option<Forecast> {
         let Some((before, after)) = values.len().checked_sub(held).and_then(|at| values.split_at_checked(at)) else {
             continue;
         };
-        if before.len() < 2 * m + 1 {
+        if before.is_empty() || (before.len() - 1) / 2 < m {
             continue;
         }
         let (_, tried) = methods(Some(&fitted), before, m, held, AGAIN);

@@ -139,7 +139,7 @@ pub fn fit(values: &[f64], m: usize, effort: Effort) -> Option<Fit> {
 }
 
 fn fit_from(whole: Option<&Fit>, values: &[f64], m: usize, effort: Effort) -> Option<Fit> {
-    if m == 0 || values.len() < 2 * m + 1 {
+    if m == 0 || values.len().saturating_sub(1) / 2 < m {
         return None;
     }
     let is_product = values.iter().all(|value| *value > 0.0);
