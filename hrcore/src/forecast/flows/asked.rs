@@ -176,7 +176,7 @@ impl Checks<'_> {
                 continue;
             }
             let way = from * self.grades + to;
-            let mut add = |ways: &mut Vec<Option<f64>>| {
+            let add = |ways: &mut Vec<Option<f64>>| {
                 if let Some(cell) = ways.get_mut(way) {
                     *cell = Some(cell.unwrap_or(0.0) + people);
                 }

@@ -124,7 +124,7 @@ impl Engine {
         report.grades = course.grades(known.as_ref());
         match &known {
             None => report.caveats.0.push("nothing_seen"),
-            Some(known) => course.fill(&mut report, known, request).map_err(|fault| refused(fault))?,
+            Some(known) => course.fill(&mut report, known, request).map_err(refused)?,
         }
         if let Some(language) = request.lang {
             report.text = Some(words::summary(policy, language, &report));

@@ -1,5 +1,6 @@
 //! Staff flows in English and Chinese. Nothing is decided here.
 
+use crate::gather::Gather as _;
 use crate::number::Approx;
 use crate::policy::Policy;
 use crate::report::{Names, zh};
@@ -136,7 +137,7 @@ impl Words<'_> {
         };
         sentences.push(self.pick(en.to_owned(), zh.to_owned()) + &self.list(&parts));
         if !goal.is_met {
-            let gaps: Vec<String> = goal.gaps.iter().map(|gap| self.gap(gap)).collect();
+            let gaps: Vec<String> = goal.gaps.iter().map(|gap| self.gap(gap)).gather();
             let (en, zh) = ("It cannot be met within these bounds: ", "在所给限制内达不到：");
             sentences.push(self.pick(en.to_owned(), zh.to_owned()) + &self.list(&gaps));
         }
