@@ -91,7 +91,7 @@ impl Engine {
     /// let report = engine.flows(&facts, &request)?;
     /// // In a month 1 − 0.5^(1/12) = 5.61 % leave.
     /// let hires: Vec<String> = report.goal.unwrap().hires.iter().map(|grade| grade.people.to_string()).collect();
-    /// assert_eq!(hires, ["1.68378", "0.561257"]);
+    /// assert_eq!(hires, ["1.68377", "0.561257"]);
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn flows(&self, facts: &Facts, request: &FlowsRequest) -> Result<FlowsReport, Problems> {
