@@ -28,6 +28,8 @@ mod documents;
 #[cfg(feature = "promotion")]
 mod eligibility;
 mod facts;
+#[cfg(feature = "forecast")]
+mod flows;
 #[cfg(feature = "planning")]
 mod goals;
 #[cfg(all(feature = "money", feature = "receipts"))]
