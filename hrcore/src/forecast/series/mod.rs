@@ -2,7 +2,6 @@
 
 mod answer;
 mod history;
-mod interim;
 mod model;
 mod source;
 

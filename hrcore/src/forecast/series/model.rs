@@ -2,7 +2,6 @@
 
 use super::answer::{ForecastPoint, MethodWeight, SeriesPoint, Uplift, Validation};
 use super::history::Seen;
-use super::interim::{Ask, Caveat, Effect, Mark, Method, Outlook, Refused, Source, outlook};
 use super::{Ahead, Foretold, SeriesForecast};
 use crate::compile::{Compiled, Forecasts};
 use crate::gather::Gather as _;
@@ -10,6 +9,7 @@ use crate::json::Few;
 use crate::number::{Approx, small};
 use crate::time::Period;
 use crate::values::Id;
+use hrcore_stats::series::outlook::{Ask, Caveat, Effect, Mark, Method, Outlook, Refused, Source, outlook};
 
 /// The longest horizon.
 pub(crate) const MOST_AHEAD: u32 = 60;
