@@ -1,6 +1,9 @@
 //! What comes next in a series.
 
 mod answer;
+mod history;
+mod interim;
+mod model;
 mod source;
 
 pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, SeriesPoint, Uplift, Validation};
