@@ -7,6 +7,7 @@ use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::{Decimal, Rational};
 use crate::policy::{HeadcountRule, Unit};
+use crate::sort;
 use crate::values::Percent;
 
 /// Months of ramp-up and of lead, and days of lead.
@@ -58,19 +59,30 @@ pub(super) fn compile(
         let known = place.field("seasons");
         let season = stated.season.as_ref();
         rule.season = season.and_then(|id| seasons.resolve("season", id, &known, &at.field("season"), sink));
-        let (known, own) = (place.field("dated_events"), at.field("events"));
-        for (number, id) in stated.events.iter().enumerate() {
-            let at = own.item(number);
-            let Some(event) = events.resolve("dated event", id, &known, &at, sink) else { continue };
-            if rule.events.contains(&event) {
-                sink.report(&at, "", Code::IdDuplicate, format_args!("`{id}` stands in this list twice"));
-            } else {
-                rule.events.push(event);
-            }
-        }
+        rule.events = self::events(stated, events, (&place.field("dated_events"), &at.field("events")), sink);
         compiled.push(rule);
     }
     compiled
+}
+
+/// The dated events that count, each once, in the order in which they are stated.
+fn events(stated: &HeadcountRule, known: &Index, (list, own): (&Place<'_>, &Place<'_>), sink: &mut Sink) -> Vec<usize> {
+    let mut found: Vec<(usize, usize)> = Vec::with_capacity(stated.events.len());
+    for (number, id) in stated.events.iter().enumerate() {
+        if let Some(event) = known.resolve("dated event", id, list, &own.item(number), sink) {
+            found.push((event, number));
+        }
+    }
+    sort::sort_by(&mut found, Ord::cmp);
+    for pair in found.windows(2) {
+        if let [(first, _), (second, number)] = pair
+            && first == second
+        {
+            sink.report(&own.item(*number), "", Code::IdDuplicate, format_args!("this event stands in the list twice"));
+        }
+    }
+    sort::sort_by(&mut found, |a, b| a.1.cmp(&b.1));
+    found.iter().map(|(event, _)| *event).gather()
 }
 
 /// What is handled, and how much of it by one person.
