@@ -98,8 +98,10 @@ answer! {
         pub under_way: Approx,
         /// Those on hand without new hires: holders − leavers + under way.
         pub supply: Approx,
-        /// How many new hires, of this plan, are needed for this month in all: so many that people are too few in no
-        /// larger a share of such months than the costs ask for.
+        /// How many more it takes because more may leave than are expected to.
+        pub reserve: Approx,
+        /// How many new hires, of this plan, are needed for this month in all: need − supply + reserve; a part of a
+        /// person counts as one where it is more than the chance of being short that the costs allow.
         pub hires: u32,
         /// How likely those on hand would not be enough without new hires.
         pub chance_short: Approx,
@@ -160,7 +162,7 @@ answer! {
     /// A reason why the simple rule and the plan differ.
     pub struct Difference {
         /// `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`,
-        /// `not_below_zero` (the plan dismisses nobody), `rounding`.
+        /// `reserve`, `not_below_zero` (the plan dismisses nobody), `rounding`.
         pub reason: &'static str,
         /// By how many people.
         pub heads: Approx,

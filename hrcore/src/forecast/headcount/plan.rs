@@ -53,9 +53,12 @@ pub(super) struct Volume {
 pub(super) struct Reckoned {
     /// The quantile of the heads that the costs ask for.
     pub(super) wanted: f64,
+    pub(super) left: f64,
     pub(super) under_way: f64,
-    /// How many people are lacking; below zero where there are too many.
-    pub(super) lacking: f64,
+    /// How many more it takes because more may leave than are expected to.
+    pub(super) reserve: f64,
+    /// The hires, rounded; below zero where there are too many people.
+    pub(super) hires: f64,
 }
 
 /// Those on hand, month by month.
@@ -96,7 +99,11 @@ impl<'a> Reckoner<'a> {
         let left = gone + f64::from(self.staying) * by.of;
         let holders = f64::from(self.hands.holders);
         let there = holders - gone + under_way;
-        let lacking = lacking(heads, there, &leavers, rule.service_level);
+        let supply = holders - left + under_way;
+        let reserve = (lacking(heads, there, &leavers, rule.service_level) - (wanted - supply)).max(0.0);
+        let need = rounded_up(wanted, wanted);
+        // A part of a person counts as one where the costs do not allow so large a chance of being short.
+        let hires = rounded_up(need - supply + reserve - (1.0 - rule.service_level), need);
         let without = volume.demand.over(volume.effect);
         let without = without.over(rule.per_head).over(rule.availability).quantile(rule.service_level);
         let is_moved = volume.effect < 1.0 || volume.effect > 1.0;
@@ -105,17 +112,18 @@ impl<'a> Reckoner<'a> {
             from: if volume.is_planned { "planned" } else { "forecast" },
             volume: volume.demand.quantiles(),
             heads: heads.quantiles(),
-            need: people(rounded_up(wanted, wanted)),
+            need: people(need),
             need_without_events: is_moved.then(|| people(rounded_up(without, without))),
             leavers: Approx::of(left),
             under_way: Approx::of(under_way),
-            supply: Approx::of(holders - left + under_way),
-            hires: people(rounded_up(lacking, wanted)),
+            supply: Approx::of(supply),
+            reserve: Approx::of(reserve),
+            hires: people(hires),
             chance_short: Approx::of(chance_short(heads, there, &leavers)),
             events: Few(volume.events),
             text: None,
         };
-        (shown, Reckoned { wanted, under_way, lacking })
+        (shown, Reckoned { wanted, left, under_way, reserve, hires })
     }
 }
 

@@ -78,15 +78,15 @@ fn why(rule: &CompiledHeadcount, planned: &Planned<'_>, simple_heads: f64, diffe
     let without_events = with_events / effect;
     let heads = with_events / rule.availability;
     let holders = f64::from(holders);
-    let whole = rounded_up(reckoned.lacking, reckoned.wanted);
     let lines = [
         ("forecast", without_events - simple_heads),
         ("event", with_events - without_events),
         ("availability", heads - with_events),
         ("service_level", reckoned.wanted - heads),
-        ("leavers", reckoned.lacking - (reckoned.wanted - holders - reckoned.under_way)),
+        ("leavers", reckoned.left),
         ("under_way", -reckoned.under_way),
-        ("not_below_zero", (-whole).max(0.0)),
+        ("reserve", reckoned.reserve),
+        ("not_below_zero", (-reckoned.hires).max(0.0)),
     ];
     let rest = lines.iter().fold(difference, |rest, (_, heads)| rest - heads);
     let scale = simple_heads.max(reckoned.wanted).max(holders).max(1.0);

@@ -128,6 +128,13 @@ impl Words<'_> {
                 Language::Zh => format!("即将到岗 {coming} 人"),
             });
         }
+        let reserve = tenths(month.reserve);
+        if reserve != "0" {
+            parts.push(match self.language {
+                Language::En => format!("{reserve} more in case more leave"),
+                Language::Zh => format!("流失偏多的储备 {reserve} 人"),
+            });
+        }
         let parts = parts.join(self.pick(", ", "，"));
         match self.language {
             Language::En if hires == 0 => format!("{parts}; none to hire, too few with a chance of {short}"),
@@ -212,6 +219,7 @@ impl Words<'_> {
             }
             "leavers" => self.pick("for those who leave", "预计流失"),
             "under_way" => self.pick("by those under way", "即将到岗"),
+            "reserve" => self.pick("in case more leave", "流失储备"),
             "not_below_zero" => self.pick("as nobody is dismissed", "不作裁减"),
             _ => self.pick("by rounding", "取整"),
         };
