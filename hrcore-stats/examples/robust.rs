@@ -149,6 +149,7 @@ fn report(name: &str, all: &[Series]) {
             let ask = Ask { values: &values, m: 12, phase: 0, horizon: after.len(), season: None, effects: &[] };
             let Ok(found) = outlook(&ask) else { continue };
             own.add(known, after, &found.points.iter().map(|point| point.mean).collect::<Vec<_>>());
+            if std::env::var("EACH").is_ok() { println!("each {place} {} {:.4} {:?}", known.len(), own.mase.last().unwrap(), found.shift); }
             fell += usize::from(found.method == Method::Naive);
             marked += found.history.iter().filter(|(_, mark)| *mark == hrcore_stats::series::outlook::Mark::Outlier).count();
             shifted += usize::from(found.shift.is_some());
