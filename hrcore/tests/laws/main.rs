@@ -30,6 +30,8 @@ mod eligibility;
 mod facts;
 #[cfg(feature = "planning")]
 mod goals;
+#[cfg(feature = "forecast")]
+mod headcount;
 #[cfg(all(feature = "money", feature = "receipts"))]
 mod hostile;
 #[cfg(feature = "promotion")]

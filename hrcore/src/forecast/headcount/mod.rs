@@ -15,9 +15,7 @@ mod staff;
 mod tests;
 mod words;
 
-pub use answer::{
-    Difference, HeadcountMonth, HeadcountPlan, HeadcountReport, OpenRequisition, Quantiles, SimpleRule,
-};
+pub use answer::{Difference, HeadcountMonth, HeadcountPlan, HeadcountReport, OpenRequisition, Quantiles, SimpleRule};
 
 use crate::compile::{Compiled, CompiledHeadcount};
 use crate::error::Problems;

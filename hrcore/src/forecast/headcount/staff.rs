@@ -77,12 +77,7 @@ pub(super) struct Staff<'a> {
 }
 
 impl<'a> Staff<'a> {
-    pub(super) fn new(
-        version: &Compiled,
-        facts: &FactIndex<'_>,
-        requisitions: &'a Requisitions,
-        as_of: Date,
-    ) -> Self {
+    pub(super) fn new(version: &Compiled, facts: &FactIndex<'_>, requisitions: &'a Requisitions, as_of: Date) -> Self {
         let today = as_of.num_days_from_ce();
         let before = as_of.checked_sub_months(Months::new(SEEN_MONTHS)).map_or(0, |day| day.num_days_from_ce());
         let window = Span { first: before + 1, last: today };
@@ -121,18 +116,15 @@ impl<'a> Staff<'a> {
             sum.left += u32::from(holding.has_left);
             sums.push(sum);
         }
-        let is_dated = |holding: &&Holding| {
-            holding.span.first > today || (holding.is_held && holding.span.last < i32::MAX)
-        };
+        let is_dated =
+            |holding: &&Holding| holding.span.first > today || (holding.is_held && holding.span.last < i32::MAX);
         let dated = holdings.iter().filter(is_dated).copied().gather();
         let is_counted = |post: &&KnownRequisition| {
             let holds = |person| {
                 let held = facts.held(person).unwrap_or_default();
                 held.iter().any(|held| held.position == post.position && held.span.last >= today)
             };
-            post.opened <= today
-                && !post.withdrawn.is_some_and(|day| day <= today)
-                && !post.employee.is_some_and(holds)
+            post.opened <= today && !post.withdrawn.is_some_and(|day| day <= today) && !post.employee.is_some_and(holds)
         };
         let mut posts =
             requisitions.iter().filter(is_counted).map(|post| (place(post.position, post.unit), post)).gather();

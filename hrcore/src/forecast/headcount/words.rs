@@ -64,14 +64,14 @@ impl Words<'_> {
                 let open = if open > 0 { format!(", {open} more posts open") } else { String::new() };
                 format!(
                     "{name}: {holders} on {as_of}{open}; {mean}% leave in a year ({least}% to {most}% in 80 of 100 cases); \
-                     enough people are wanted in {level}% of months"
+                     planned to be enough in {level}% of months"
                 )
             }
             Language::Zh => {
                 let open = if open > 0 { format!("，另有 {open} 个空缺正在招聘") } else { String::new() };
                 format!(
                     "{name}：{as_of} 在岗 {holders} 人{open}；年流失率 {mean}%（80% 的情况下为 {least}% 至 {most}%）；\
-                     目标是 {level}% 的月份人手足够"
+                     按 {level}% 的月份人手足够来安排"
                 )
             }
         }
@@ -174,7 +174,8 @@ impl Words<'_> {
         let (period, growth) = (self.period(simple.period), percent(simple.growth));
         let (heads, need) = (tenths(simple.heads), simple.need);
         let (simple_hires, plan_hires) = (self.hires(simple.hires), self.hires(simple.plan_hires));
-        let why = simple.why.iter().map(|line| self.reason(line, level)).gather();
+        let is_shown = |line: &&Difference| hundredths(line.heads) != "0";
+        let why = simple.why.iter().filter(is_shown).map(|line| self.reason(line, level)).gather();
         let why = if why.is_empty() {
             String::new()
         } else {
@@ -257,9 +258,12 @@ fn hundredths(people: Approx) -> String {
     rounded(people.value(), 100.0)
 }
 
-/// A share in percent, to a tenth.
+/// A share in percent, to a tenth; never nothing where it is not.
 fn percent(share: Approx) -> String {
-    rounded(100.0 * share.value(), 10.0)
+    match rounded(100.0 * share.value(), 10.0) {
+        text if text == "0" && share.value() > 0.0 => "<0.1".to_owned(),
+        text => text,
+    }
 }
 
 /// A chance in percent; never certain where it is not.
