@@ -144,7 +144,7 @@ proptest! {
         let usual = ask(&engine(&rule), &company, &request(&volumes));
         let busy: Vec<(u32, u32)> = volumes.iter().map(|(value, spread)| (value + more, *spread)).collect();
         let busy = ask(&engine(&rule), &company, &request(&busy));
-        let dear = Rule { costs: (rule.costs.0 + 5, rule.costs.1), ..rule.clone() };
+        let dear = Rule { costs: (rule.costs.0 + 5, rule.costs.1), ..rule };
         let dear = ask(&engine(&dear), &company, &request(&volumes));
         for other in [&busy, &dear] {
             for (usual, other) in usual["months"].as_array().unwrap().iter().zip(other["months"].as_array().unwrap()) {

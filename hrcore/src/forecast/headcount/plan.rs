@@ -106,7 +106,7 @@ impl<'a> Reckoner<'a> {
         let hires = rounded_up(need - supply + reserve - (1.0 - rule.service_level), need);
         let without = volume.demand.over(volume.effect);
         let without = without.over(rule.per_head).over(rule.availability).quantile(rule.service_level);
-        let is_moved = volume.effect < 1.0 || volume.effect > 1.0;
+        let is_moved = volume.effect != 1.0;
         let shown = HeadcountMonth {
             period: month.period,
             from: if volume.is_planned { "planned" } else { "forecast" },

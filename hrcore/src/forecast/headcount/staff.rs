@@ -124,7 +124,7 @@ impl<'a> Staff<'a> {
                 let held = facts.held(person).unwrap_or_default();
                 held.iter().any(|held| held.position == post.position && held.span.last >= today)
             };
-            post.opened <= today && !post.withdrawn.is_some_and(|day| day <= today) && !post.employee.is_some_and(holds)
+            post.opened <= today && post.withdrawn.is_none_or(|day| day > today) && !post.employee.is_some_and(holds)
         };
         let mut posts =
             requisitions.iter().filter(is_counted).map(|post| (place(post.position, post.unit), post)).gather();

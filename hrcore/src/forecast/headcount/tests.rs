@@ -1,6 +1,7 @@
 //! The figures of headcount: the simple rule and the better answer beside it, Double 11 in the warehouse, those who leave
 //! and those who come. Quantiles are SciPy's.
 
+use hrcore_stats::real::pow;
 use serde_json::{Value, json};
 
 use super::demand::{Demand, Leavers, chance_short, lacking};
@@ -55,7 +56,7 @@ fn people(count: u32, position: &str) -> Vec<Value> {
 
 /// Six months of sales that grow by 15 %, up to so many a hundred thousand in June.
 fn grown(heads: u32) -> Vec<Value> {
-    let value = |back: i32| format!("{:.9}", f64::from(heads) * 100_000.0 / 1.15_f64.powi(back));
+    let value = |back: i32| format!("{:.9}", f64::from(heads) * 100_000.0 / pow(1.15, f64::from(back)));
     let month = |month: i32| json!({"metric": "sales", "period": format!("2025-0{month}"), "value": value(6 - month)});
     (1..=6).map(month).collect()
 }
@@ -419,12 +420,11 @@ fn a_month_that_has_begun_is_neither_seen_nor_planned() {
     assert_eq!(plan["months"][0]["period"], "2025-07");
     // Six months need one more before January.
     assert_eq!(plan["simple"], Value::Null);
-    let left = 12.0 * (1.0 - (1.0_f64 - 0.2 / 25.0).powf(1.0 / 12.0));
+    let left = 12.0 * (1.0 - pow(1.0 - 0.2 / 25.0, 1.0 / 12.0));
     assert!((number(&plan["months"][0]["leavers"]) - left).abs() < 1e-7);
     let mut observations = grown(12);
-    observations.push(
-        json!({"metric": "sales", "period": "2024-12", "value": format!("{:.9}", 1_200_000.0 / 1.15_f64.powi(6))}),
-    );
+    observations
+        .push(json!({"metric": "sales", "period": "2024-12", "value": format!("{:.9}", 1_200_000.0 / pow(1.15, 6.0))}));
     let facts = json!({"employees": people(12, "operations"), "observations": observations});
     let plan = self::plan(&rule(&json!({})), &facts, &request);
     // May's 1 200 000 ÷ 1.15, twice 15 % on.
@@ -441,7 +441,7 @@ fn what_is_lacking_with_a_probability() {
         (950.0, 0.05, 1000, 0.25, 11.5, 0.9, 256.188_228_618_436_8, 0.999_988_810_448_893_4),
     ] {
         let demand = Demand { median: heads, spread };
-        let of = 1.0 - f64::powf(1.0 - rate, months / 12.0);
+        let of = 1.0 - pow(1.0 - rate, months / 12.0);
         let leavers = Leavers::new(holders, hrcore_stats::special::Share::new(of));
         let found = lacking(demand, f64::from(holders), &leavers, p);
         assert!((found - expected).abs() < 1e-9 * expected.max(1.0), "{found}, not {expected}");
@@ -449,7 +449,7 @@ fn what_is_lacking_with_a_probability() {
         assert!((found - short).abs() < 1e-10, "{found}, not {short}");
     }
     // Where the volume is certain, the quantile of the leavers: 241 of 1000 are expected, and 258 or fewer in 90 %.
-    let leavers = Leavers::new(1000, hrcore_stats::special::Share::new(1.0 - f64::powf(0.75, 11.5 / 12.0)));
+    let leavers = Leavers::new(1000, hrcore_stats::special::Share::new(1.0 - pow(0.75, 11.5 / 12.0)));
     let demand = Demand { median: 950.0, spread: 0.0 };
     assert!((lacking(demand, 1000.0, &leavers, 0.9) - 208.0).abs() < 1e-9);
 }
