@@ -32,6 +32,8 @@ mod facts;
 mod flows;
 #[cfg(feature = "planning")]
 mod goals;
+#[cfg(feature = "forecast")]
+mod headcount;
 #[cfg(all(feature = "money", feature = "receipts"))]
 mod hostile;
 #[cfg(feature = "promotion")]
