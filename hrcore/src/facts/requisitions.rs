@@ -1,4 +1,4 @@
-//! Posts to be filled, checked against a policy; and how long people are with the company.
+//! Posts to be filled, checked against a policy; how long people are with the company, and whom they report to.
 
 use super::index::{FactIndex, Held, people_index, position, resolve_unit};
 use super::names::Named;
@@ -162,6 +162,27 @@ pub(crate) fn employments(held: &[Held]) -> impl Iterator<Item = &[Held]> {
 }
 
 impl FactIndex<'_> {
+    /// The manager whom the facts name for each employee, by index; nothing where they name none at all.
+    pub(crate) fn managers(&self, sink: &mut Sink) -> Vec<Option<usize>> {
+        let employees = &self.facts.document().employees;
+        if employees.iter().all(|employee| employee.manager.is_none()) {
+            return Vec::new();
+        }
+        let names = Named::new(employees, |employee| &employee.id);
+        let root = Place::ROOT;
+        let list = root.field("employees");
+        let mut managers = Vec::with_capacity(employees.len());
+        for (number, employee) in employees.iter().enumerate() {
+            let found = employee.manager.as_ref().and_then(|id| names.find(id));
+            if let (Some(id), None, false) = (&employee.manager, found, self.facts.has_lost_employees()) {
+                let message = format_args!("employee `{id}` does not exist");
+                sink.report(&list.item(number), "manager", Code::ReferenceUnknown, message);
+            }
+            managers.push(found.filter(|found| *found != number));
+        }
+        managers
+    }
+
     /// How an employment ended whose last position this is, as far as it is stated.
     pub(crate) fn ended(&self, person: usize, last: &Held) -> Option<Ended> {
         let employee = self.facts.document().employees.get(person)?;
