@@ -110,6 +110,7 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "alerts" => document::alerts(&engine, facts, request),
         "cycle" => document::cycle(&engine, facts, request),
         "appeal" => document::appeal(&engine, facts, request),
+        "workforce" => document::workforce(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),
         other => panic!("`{other}` is no question"),
