@@ -28,8 +28,12 @@ mod documents;
 #[cfg(feature = "promotion")]
 mod eligibility;
 mod facts;
+#[cfg(feature = "forecast")]
+mod flows;
 #[cfg(feature = "planning")]
 mod goals;
+#[cfg(feature = "forecast")]
+mod headcount;
 #[cfg(all(feature = "money", feature = "receipts"))]
 mod hostile;
 #[cfg(feature = "promotion")]
