@@ -24,6 +24,8 @@
 //! # Ok::<(), hrcore::Problems>(())
 //! ```
 
+#[cfg(feature = "forecast")]
+mod forecast;
 #[cfg(feature = "money")]
 mod money;
 #[cfg(feature = "planning")]
@@ -33,6 +35,10 @@ mod promotion;
 #[cfg(feature = "receipts")]
 mod receipts;
 
+#[cfg(all(feature = "forecast", feature = "planning"))]
+pub use forecast::goal_forecast;
+#[cfg(feature = "forecast")]
+pub use forecast::{flows, forecast, headcount, workforce};
 #[cfg(feature = "money")]
 pub use money::{alerts, appeal, compare_payouts, cycle, payout_curve, payouts, points};
 #[cfg(feature = "planning")]
@@ -101,84 +107,6 @@ pub fn rollup(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, P
     Ok(write(&engine.rollup(&facts, &request)?))
 }
 
-/// Who may move on.
-///
-/// # Errors
-///
-/// An assessment in several dimensions.
-///
-/// # Errors
-///
-/// The health of the pipeline.
-///
-/// # Errors
-///
-/// Every way from here through the career lattice.
-///
-/// # Errors
-///
-/// Advice on the policy that needs history.
-///
-/// # Errors
-///
-/// The receipt of one result.
-///
-/// # Errors
-///
-/// Where an application stands, or what becomes of it when someone acts. Facts may be empty; if they list employees,
-/// the person whom the application is about must be among them.
-///
-/// # Errors
-///
-/// [`Problems`] when the facts or the request cannot be read, the record could not have come about, or the action is
-/// How work plans stand at a moment.
-///
-/// # Errors
-///
-/// How objectives stand on a day.
-///
-/// # Errors
-///
-/// What training people have done, have to do, and need.
-///
-/// # Errors
-///
-/// Whether someone may do something, and to whom it goes where not.
-///
-/// # Errors
-///
-/// Job descriptions. Facts have no part in them and may be empty.
-///
-/// # Errors
-///
-/// What is paid for a period, line by line.
-///
-/// # Errors
-///
-/// What a commission pays over a range of bases. Facts have no part in it and may be empty.
-///
-/// # Errors
-///
-/// What two versions of the policy pay on the same facts.
-///
-/// # Errors
-///
-/// Accounts of points.
-///
-/// # Errors
-///
-/// Alerts as of a day, each with an id that stays the same.
-///
-/// # Errors
-///
-/// Where an appraisal cycle and its appeals stand. Facts have no part in it and may be empty.
-///
-/// # Errors
-///
-/// A result before and after corrections, and what made the difference.
-///
-/// # Errors
-///
 /// Advice on the policy itself.
 ///
 /// # Errors
@@ -203,10 +131,6 @@ pub fn normalise(engine: &Engine) -> Result<String, Problems> {
     })
 }
 
-/// Whether a receipt's hash and result can be recomputed.
-///
-/// # Errors
-///
 /// That a question belongs to a feature which is left out of this build: what a door says that has questions by number.
 #[must_use]
 pub fn no_question() -> Problems {

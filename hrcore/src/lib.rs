@@ -73,11 +73,13 @@
 //!   training and jobs, and about what follows from results. Without one its questions and its parts of the documents are
 //!   gone from the types, and sections of documents that belong to it are skipped; what could not be answered truly
 //!   without them is refused with [`Code::FeatureMissing`].
+//! - `forecast` (on by default): forecasts of series, headcount, staff flows and, with `planning`, objectives; figures about
+//!   the workforce.
 //! - `receipts` (on by default): receipts, their verification, and what a viewer may see.
 //! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(all(feature = "money", feature = "receipts")),
+    not(all(feature = "money", feature = "forecast", feature = "receipts")),
     allow(
         dead_code,
         unused_imports,
@@ -104,6 +106,8 @@ mod engine;
 mod error;
 mod expression;
 pub mod facts;
+#[cfg(feature = "forecast")]
+pub mod forecast;
 mod gather;
 #[cfg(feature = "planning")]
 pub mod goal;
@@ -152,6 +156,6 @@ pub use receipt::verify;
 pub use redact::AccessRecord;
 
 /// The version of the documents that this engine reads and writes.
-pub const SCHEMA_VERSION: &str = "1.3";
+pub const SCHEMA_VERSION: &str = "1.4";
 /// The version of the engine.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

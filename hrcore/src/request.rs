@@ -1,5 +1,14 @@
 //! What a question asks: the period, the people, how much detail, who looks.
 
+#[cfg(feature = "forecast")]
+mod forecast;
+
+#[cfg(feature = "forecast")]
+pub use forecast::{
+    FlowGoal, FlowGoalKind, FlowsRequest, ForecastRequest, GoalForecastRequest, HeadcountRequest, PlannedHires,
+    PlannedPromotion, PlannedVolume, SeriesValue, WantedGrade, WorkforceBy, WorkforceRequest,
+};
+
 use crate::facts::{Observation, Rating};
 use crate::json::Few;
 use crate::number::Decimal;

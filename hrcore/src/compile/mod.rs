@@ -17,6 +17,8 @@ mod cycles;
 #[cfg(feature = "planning")]
 mod figures;
 mod filter;
+#[cfg(feature = "forecast")]
+mod forecast;
 #[cfg(feature = "money")]
 mod incentives;
 mod index;
@@ -50,6 +52,8 @@ pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 #[cfg(feature = "promotion")]
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
+#[cfg(feature = "forecast")]
+pub(crate) use forecast::Forecasts;
 #[cfg(feature = "money")]
 pub(crate) use incentives::{
     CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, CompiledStep, Incentives, Whom,
@@ -119,6 +123,8 @@ pub(crate) struct Compiled {
     pub(crate) incentives: Incentives,
     #[cfg(feature = "money")]
     pub(crate) alerts: Vec<CompiledAlert>,
+    #[cfg(feature = "forecast")]
+    pub(crate) forecasts: Forecasts,
     /// What of this version belongs to features that are left out.
     pub(crate) absent: Vec<Absent>,
 }
@@ -188,6 +194,17 @@ impl Compiled {
         let alerts = alerts::compile(&names, place, sink);
         #[cfg(feature = "money")]
         watch::check(&names, sink);
+        #[cfg(feature = "forecast")]
+        let forecasts = forecast::compile(
+            &forecast::Names {
+                policy: &policy,
+                metrics: &metric_index,
+                positions: &position_index,
+                units: &unit_index,
+            },
+            place,
+            sink,
+        );
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -222,6 +239,8 @@ impl Compiled {
             incentives,
             #[cfg(feature = "money")]
             alerts,
+            #[cfg(feature = "forecast")]
+            forecasts,
             absent,
         })
     }

@@ -6,12 +6,20 @@ use crate::json::write;
 use crate::request::ReceiptRequest;
 use crate::{Engine, Limits};
 
+/// The receipt of one result.
+///
+/// # Errors
+///
 /// [`Problems`] when the facts or the request cannot be read or answered.
 pub fn receipt(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<String, Problems> {
     let (request, facts) = read::<ReceiptRequest>(engine, facts, request)?;
     Ok(engine.receipt(&facts, &request)?.to_json())
 }
 
+/// Whether a receipt's hash and result can be recomputed.
+///
+/// # Errors
+///
 /// [`Problems`] when the text is no receipt. One that does not hold is an answer.
 pub fn verify(receipt: &[u8]) -> Result<String, Problems> {
     crate::receipt::verify(receipt, Limits::default()).map(|verification| write(&verification))

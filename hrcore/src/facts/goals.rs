@@ -4,7 +4,7 @@
 use super::index::{PeopleIndex, people_index, position, resolve_unit};
 use super::plans::depends::{Dependencies, Stated, Why};
 use super::plans::{grouped, part};
-use super::{Facts, GoalMeasure, Objective, ObjectiveUpdate};
+use super::{Facts, GoalMeasure, Objective, ObjectiveUpdate, Owner};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, Index, amount};
 use crate::error::Code;
@@ -15,15 +15,6 @@ use crate::policy::{Direction, Unit};
 use crate::sort;
 use crate::time::{Date, Span};
 use crate::values::Id;
-
-/// Whose an objective is, by index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Owner {
-    Employee(u32),
-    Position(u32),
-    Unit(u32),
-    Company,
-}
 
 /// An objective without faults.
 #[derive(Debug, Clone)]

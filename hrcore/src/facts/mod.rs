@@ -13,6 +13,8 @@ mod money;
 #[cfg(feature = "planning")]
 mod names;
 mod observation;
+#[cfg(any(feature = "planning", feature = "forecast"))]
+mod owner;
 #[cfg(feature = "money")]
 mod payments;
 #[cfg(feature = "money")]
@@ -26,6 +28,7 @@ mod points;
 mod sales;
 #[cfg(feature = "planning")]
 mod trainings;
+mod workforce;
 
 #[cfg(feature = "promotion")]
 pub(crate) use assessed::Assessed;
@@ -36,10 +39,12 @@ pub use career::{
 pub(crate) use careers::CareerFacts;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
 #[cfg(feature = "planning")]
-pub(crate) use goals::{GoalFacts, KnownObjective, Owner};
+pub(crate) use goals::{GoalFacts, KnownObjective};
 pub(crate) use index::{Datum, FactIndex, Held};
 pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
+#[cfg(any(feature = "planning", feature = "forecast"))]
+pub(crate) use owner::Owner;
 #[cfg(feature = "money")]
 pub(crate) use payments::{Paid, Payments};
 #[cfg(feature = "money")]
@@ -54,6 +59,8 @@ pub(crate) use plans::{Figure, KnownItem, KnownPlan, Lack, PlanFacts, Progress, 
 pub(crate) use points::{PointChange, PointEvent, PointFacts};
 #[cfg(feature = "planning")]
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
+
+pub use workforce::{Ended, Requisition};
 
 use crate::compile::place::Sink;
 use crate::error::{Problem, Problems};
@@ -136,6 +143,9 @@ document! {
         /// Alerts that were raised before.
         #[cfg(feature = "money")]
         pub alert_states: Few<AlertState> = Few::default(),
+        /// Posts to be filled.
+        #[cfg(feature = "forecast")]
+        pub requisitions: Few<Requisition> = Few::default(),
     }
 }
 
@@ -164,6 +174,8 @@ document! {
         pub from: Date,
         /// The last day; none while it is held.
         pub to: Option<Date>,
+        /// How employment ended with it.
+        pub ended: Option<Ended>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How documents and answers are written: straight into one string, each type by one small function.
 
 use super::scan::is_plain;
-use crate::number::{Figure, push_digits};
+use crate::number::{Approx, Figure, push_digits};
 use crate::time::push_date;
 
 /// A type that is written into documents and answers.
@@ -395,6 +395,7 @@ scalars! {
     crate::time::Period => {"type": "string"}, |value, w| quoted(w, &mut |text| value.push(text));
     crate::time::Date => {"type": "string", "format": "date"}, |value, w| quoted(w, &mut |text| push_date(*value, text));
     crate::number::Decimal => {"type": "string"}, |value, w| w.string(&value.to_string());
+    Approx => {"type": "string"}, |value, w| quoted(w, &mut |text| value.push_text(text));
     crate::error::Code => {"type": "string"}, |value, w| w.string(value.as_str());
 }
 

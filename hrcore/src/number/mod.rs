@@ -1,7 +1,9 @@
 //! Exact values: [`Decimal`] where numbers come in, [`Rational`] inside, [`Figure`] where they go out.
 //!
-//! Nothing here rounds unless it is asked to by name, and nothing here touches binary floating point.
+//! Nothing of these rounds unless it is asked to by name, and nothing of them touches binary floating point. Estimates
+//! are floats, and a type of their own: [`Approx`].
 
+mod approx;
 mod decimal;
 mod figure;
 mod natural;
@@ -9,6 +11,7 @@ mod rational;
 mod rounding;
 mod text;
 
+pub use approx::Approx;
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_PLACES};
 pub use figure::Figure;
 pub use rational::Rational;

@@ -4,6 +4,7 @@ mod access;
 mod alert;
 mod assessment;
 mod career;
+mod forecast;
 mod incentive;
 mod job;
 mod method;
@@ -23,6 +24,7 @@ pub use assessment::{
 pub use career::{
     Credential, Effects, EventField, EventKind, EventRole, Grid, Move, MoveKind, NearlyReady, PayRise, Pipeline,
 };
+pub use forecast::{DatedEvent, FlowPrior, HeadcountRule, SeasonShape, StaffFlows, WorkforceRules};
 pub use incentive::{
     Absence, Bonus, Budget, ByCoefficient, ByRating, Commission, CommissionPer, Draw, EarnRule, Modifier, Once,
     Overtime, PayBase, PayConsequence, PayRule, PointsScheme, RatingPay, Returns, Reward, RewardKind, TeamSplit, Tier,
@@ -155,6 +157,21 @@ document! {
         /// What happens when in an appraisal cycle.
         #[cfg(feature = "money")]
         pub cycle: Option<Cycle>,
+        /// Seasons that are borrowed.
+        #[cfg(feature = "forecast")]
+        pub seasons: Few<SeasonShape> = Few::default(),
+        /// What moves series on certain months.
+        #[cfg(feature = "forecast")]
+        pub dated_events: Few<DatedEvent> = Few::default(),
+        /// How headcounts follow from volumes.
+        #[cfg(feature = "forecast")]
+        pub headcount: Few<HeadcountRule> = Few::default(),
+        /// Grades between which people move.
+        #[cfg(feature = "forecast")]
+        pub staff_flows: Option<StaffFlows>,
+        /// What the figures about the workforce need to know.
+        #[cfg(feature = "forecast")]
+        pub workforce: Option<WorkforceRules>,
         /// Who may see what.
         pub access: Option<Access>,
     }

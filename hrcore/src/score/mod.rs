@@ -9,7 +9,7 @@ mod answer;
 mod calibrate;
 mod card;
 mod fast;
-#[cfg(feature = "planning")]
+#[cfg(any(feature = "planning", feature = "forecast"))]
 mod group;
 mod person;
 #[cfg_attr(not(feature = "planning"), path = "unplanned.rs")]
