@@ -184,9 +184,15 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("cycle", page("hrcore cycle answer", |d| crate::cycle::CycleReport::answer_schema(d).0)),
         ("appeal", page("hrcore appeal answer", |d| crate::cycle::AppealReport::answer_schema(d).0)),
         ("forecast", page("hrcore forecast answer", |d| crate::forecast::series::ForecastReport::answer_schema(d).0)),
-        ("headcount", page("hrcore headcount answer", |d| crate::forecast::headcount::HeadcountReport::answer_schema(d).0)),
+        (
+            "headcount",
+            page("hrcore headcount answer", |d| crate::forecast::headcount::HeadcountReport::answer_schema(d).0),
+        ),
         ("flows", page("hrcore flows answer", |d| crate::forecast::flows::FlowsReport::answer_schema(d).0)),
-        ("workforce", page("hrcore workforce answer", |d| crate::forecast::workforce::WorkforceReport::answer_schema(d).0)),
+        (
+            "workforce",
+            page("hrcore workforce answer", |d| crate::forecast::workforce::WorkforceReport::answer_schema(d).0),
+        ),
         (
             "goal-forecast",
             page("hrcore goal_forecast answer", |d| crate::forecast::goals::GoalForecastReport::answer_schema(d).0),

@@ -70,7 +70,12 @@ pub struct Fit {
     pub aicc: f64,
     /// The residuals.
     pub residuals: Vec<f64>,
+    /// Where the search ended.
+    at: Vec<f64>,
 }
+
+/// Seasons longer than this have more states than a series can tell: so long ones are left to other methods.
+const MOST_SEASON: usize = 60;
 
 const LOWER: f64 = 1e-4;
 const UPPER: f64 = 0.9999;
@@ -140,14 +145,29 @@ struct Natural {
     seasons: Vec<f64>,
 }
 
-const WIDE: bool = false;
-const BETA_SLOPE: f64 = if WIDE { 0.0 } else { 1.0 };
-const GAMMA_SLOPE: f64 = if WIDE { 0.0 } else { -1.0 };
-fn beta_top(alpha: f64) -> f64 {
-    if WIDE { UPPER } else { alpha }
+/// Where smoothing parameters are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Region {
+    /// β up to α, γ up to 1 − α: every new state lies between the old one and what the value says. Forecasts are better.
+    Usual,
+    /// α, β and γ each from 0 to 1 by itself, as some tools have it: fits are closer. Without a trend beside a season,
+    /// all of it is admissible (Hyndman et al. 2008, chapter 10).
+    Wide,
 }
-fn gamma_top(alpha: f64) -> f64 {
-    if WIDE { UPPER } else { 1.0 - alpha }
+
+impl Region {
+    fn beta_top(self, alpha: f64) -> f64 {
+        if self == Self::Wide { UPPER } else { alpha }
+    }
+
+    fn gamma_top(self, alpha: f64) -> f64 {
+        if self == Self::Wide { UPPER } else { 1.0 - alpha }
+    }
+
+    /// How much the bounds of β and γ move with α.
+    fn tilt(self) -> f64 {
+        if self == Self::Wide { 0.0 } else { 1.0 }
+    }
 }
 
 /// A number without bounds as one between 0 and 1, and its derivative.
@@ -161,9 +181,37 @@ fn unsquash(share: f64) -> f64 {
     centred / sqrt(1.0 - centred * centred)
 }
 
+/// How one smoothing parameter changes with its own place of the search, and with alpha, which moves its bound.
+struct Link {
+    place: usize,
+    own: f64,
+    by_alpha: f64,
+}
+
+/// How all of them do.
+struct Chain {
+    alpha: f64,
+    others: [Option<Link>; 3],
+}
+
+impl Chain {
+    /// Makes derivatives by smoothing parameters those by places of the search.
+    fn apply(&self, row: &mut [f64]) {
+        let mut by_alpha = row.first().copied().unwrap_or(0.0);
+        for link in self.others.iter().flatten() {
+            if let Some(cell) = row.get_mut(link.place) {
+                by_alpha += *cell * link.by_alpha;
+                *cell *= link.own;
+            }
+        }
+        set(row, 0, by_alpha * self.alpha);
+    }
+}
+
 struct Search<'a> {
     model: Model,
     m: usize,
+    region: Region,
     values: &'a [f64],
     natural: Natural,
     /// Residuals of the last run, and what they were scaled by.
@@ -183,12 +231,13 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(model: Model, values: &'a [f64], m: usize) -> Self {
+    fn new(model: Model, values: &'a [f64], m: usize, region: Region) -> Self {
         let width = model.parameters(m);
         let zeros = || vec![0.0; width];
         Self {
             model,
             m,
+            region,
             values,
             natural: Natural::default(),
             residuals: Vec::with_capacity(values.len()),
@@ -210,14 +259,14 @@ impl<'a> Search<'a> {
     fn take(&mut self, at: &[f64]) {
         let mut next = at.iter().copied();
         let mut take = || next.next().unwrap_or(0.0);
-        let natural = &mut self.natural;
+        let (natural, region) = (&mut self.natural, self.region);
         natural.alpha = LOWER + (UPPER - LOWER) * squash(take()).0;
         (natural.beta, natural.gamma, natural.phi) = (0.0, 0.0, 1.0);
         if self.model.trend != Trend::None {
-            natural.beta = LOWER + (beta_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
+            natural.beta = LOWER + (region.beta_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
         }
         if self.model.season.is_some() {
-            natural.gamma = LOWER + (gamma_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
+            natural.gamma = LOWER + (region.gamma_top(natural.alpha) - LOWER).max(0.0) * squash(take()).0;
         }
         if self.model.trend == Trend::Damped {
             natural.phi = PHI.0 + (PHI.1 - PHI.0) * squash(take()).0;
@@ -440,30 +489,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The derivatives of the smoothing parameters by those of the search.
-    fn chain(&self, at: &[f64], row: &mut [f64]) {
-        let (beta_at, gamma_at, phi_at, _) = self.columns();
-        let get = |place: usize| at.get(place).copied().unwrap_or(0.0);
-        let (_, d_alpha) = squash(get(0));
-        let d_alpha = (UPPER - LOWER) * d_alpha;
-        let mut by_alpha = row.first().copied().unwrap_or(0.0);
-        if let Some(place) = beta_at {
-            let (share, slope) = squash(get(place));
-            let own = row.get(place).copied().unwrap_or(0.0);
-            by_alpha += own * share * BETA_SLOPE;
-            set(row, place, own * (beta_top(self.natural.alpha) - LOWER) * slope);
+    /// How the smoothing parameters change with those of the search.
+    fn chain(&self, at: &[f64]) -> Chain {
+        let (beta, gamma, phi, _) = self.columns();
+        let alpha = self.natural.alpha;
+        let of = |place: usize, low: f64, top: f64, tilt: f64| {
+            let (share, slope) = squash(at.get(place).copied().unwrap_or(0.0));
+            Link { place, own: (top - low) * slope, by_alpha: share * tilt }
+        };
+        let tilt = self.region.tilt();
+        Chain {
+            alpha: (UPPER - LOWER) * squash(at.first().copied().unwrap_or(0.0)).1,
+            others: [
+                beta.map(|place| of(place, LOWER, self.region.beta_top(alpha), tilt)),
+                gamma.map(|place| of(place, LOWER, self.region.gamma_top(alpha), -tilt)),
+                phi.map(|place| of(place, PHI.0, PHI.1, 0.0)),
+            ],
         }
-        if let Some(place) = gamma_at {
-            let (share, slope) = squash(get(place));
-            let own = row.get(place).copied().unwrap_or(0.0);
-            by_alpha += own * share * GAMMA_SLOPE;
-            set(row, place, own * (gamma_top(self.natural.alpha) - LOWER) * slope);
-        }
-        if let Some(place) = phi_at {
-            let own = row.get(place).copied().unwrap_or(0.0);
-            set(row, place, own * (PHI.1 - PHI.0) * squash(get(place)).1);
-        }
-        set(row, 0, by_alpha * d_alpha);
     }
 
     /// Points from which searches start, the best of each part of the range: the likelihood has more than one valley.
@@ -493,10 +535,10 @@ impl<'a> Search<'a> {
     fn point(&self, natural: &Natural) -> Vec<f64> {
         let mut at = vec![unsquash((natural.alpha - LOWER) / (UPPER - LOWER))];
         if self.model.trend != Trend::None {
-            at.push(unsquash((natural.beta - LOWER) / (beta_top(natural.alpha) - LOWER)));
+            at.push(unsquash((natural.beta - LOWER) / (self.region.beta_top(natural.alpha) - LOWER)));
         }
         if self.model.season.is_some() {
-            at.push(unsquash((natural.gamma - LOWER) / (gamma_top(natural.alpha) - LOWER)));
+            at.push(unsquash((natural.gamma - LOWER) / (self.region.gamma_top(natural.alpha) - LOWER)));
         }
         if self.model.trend == Trend::Damped {
             at.push(unsquash((natural.phi - PHI.0) / (PHI.1 - PHI.0)));
@@ -525,11 +567,12 @@ impl Residuals for Search<'_> {
         let (scale, rows, residuals) =
             (self.scale, std::mem::take(&mut self.rows), std::mem::take(&mut self.residuals));
         let mut jacobian = std::mem::take(&mut self.jacobian);
+        let chain = self.chain(at);
         for (residual, row) in residuals.iter().zip(rows.chunks_exact(width)) {
             for ((out, own), log) in jacobian.iter_mut().zip(row).zip(&self.d_log) {
                 *out = scale * (own + residual * log / n);
             }
-            self.chain(at, &mut jacobian);
+            chain.apply(&mut jacobian);
             each(scale * residual, &jacobian);
         }
         (self.rows, self.residuals, self.jacobian) = (rows, residuals, jacobian);
@@ -548,8 +591,8 @@ fn add(row: &mut [f64], place: usize, value: f64) {
     }
 }
 
-/// Level and trend before the first value, by a line through the first ones without their season.
-fn start(values: &[f64], model: Model, m: usize) -> Option<Natural> {
+/// Level and trend before the first value, without the season: of the first values, or of all.
+fn start(values: &[f64], model: Model, m: usize, is_of_all: bool) -> Option<Natural> {
     let mut natural = Natural { phi: 0.95, ..Natural::default() };
     let mut plain = values.to_vec();
     if let Some(kind) = model.season {
@@ -565,7 +608,9 @@ fn start(values: &[f64], model: Model, m: usize) -> Option<Natural> {
             }
         }
     }
-    plain.truncate((2 * m).max(10));
+    if !is_of_all {
+        plain.truncate((2 * m).max(10));
+    }
     let n = count(plain.len());
     let (middle, centre) = (mean(&plain), (n + 1.0) / 2.0);
     let (mut above, mut below, mut t) = (0.0, 0.0, 0.0);
@@ -576,13 +621,18 @@ fn start(values: &[f64], model: Model, m: usize) -> Option<Natural> {
     }
     let slope = if below > 0.0 { above / below } else { 0.0 };
     if model.trend == Trend::None {
-        natural.level = mean(plain.get(..plain.len().min(6)).unwrap_or(&plain));
+        let few = if is_of_all { plain.len() } else { plain.len().min(6) };
+        natural.level = mean(plain.get(..few).unwrap_or(&plain));
     } else {
         natural.level = middle - slope * centre;
         natural.slope = slope;
     }
     Some(natural)
 }
+
+/// So many steps show whether a start leads anywhere: to less than so much above the best, on the scale of Akaike's criterion.
+const FIRST: u32 = 7;
+const HOPE: f64 = 2.0;
 
 /// A model on the way to being fitted.
 struct Candidate<'a> {
@@ -593,18 +643,45 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// None where the model is not for such a series.
-    fn new(values: &'a [f64], model: Model, m: usize) -> Option<Self> {
+    fn new(values: &'a [f64], model: Model, m: usize, region: Region) -> Option<Self> {
         let m = if model.season.is_some() { m } else { 1 };
+        if model.season.is_some() && !(2..=MOST_SEASON).contains(&m) {
+            return None;
+        }
         if values.len() < model.parameters(m) + 3
             || (model.is_multiplicative() && values.iter().any(|value| *value <= 0.0))
         {
             return None;
         }
-        let natural = start(values, model, m)?;
-        let mut search = Search::new(model, values, m);
+        let natural = start(values, model, m, false)?;
+        let mut search = Search::new(model, values, m, region);
         let starts = search.starts(&natural);
         let best = starts.first()?.clone();
         Some(Self { search, starts, best })
+    }
+
+    /// More points to start from, in valleys that the others may miss: next to no smoothing, around the line through all
+    /// values; and a trend that is learned fast and fades fast.
+    fn look_farther(&mut self) {
+        let Search { model, m, values, .. } = self.search;
+        if let Some(natural) = start(values, model, m, true) {
+            let slow = Natural { alpha: 0.005, beta: 2e-4, gamma: 0.005, phi: 0.97, ..natural };
+            self.start_at(&slow);
+        }
+        if model.trend != Trend::None
+            && let Some(natural) = start(values, model, m, false)
+        {
+            self.start_at(&Natural { alpha: 0.5, beta: 0.45, gamma: 0.05, phi: 0.82, ..natural.clone() });
+            self.start_at(&Natural { alpha: 0.9, beta: 0.5, gamma: 0.05, phi: 0.82, ..natural });
+        }
+    }
+
+    fn start_at(&mut self, natural: &Natural) {
+        let point = self.search.point(natural);
+        let cost = self.search.cost(&point);
+        if cost.is_finite() {
+            self.starts.push((cost, point));
+        }
     }
 
     /// Goes on from the best point.
@@ -616,10 +693,16 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// Tries the other starts too.
+    /// Tries the other starts too, and follows those to the end that a few steps bring near the best.
     fn widen(&mut self, effort: Effort) {
+        let n = count(self.search.values.len());
         for (_, mut at) in std::mem::take(&mut self.starts).into_iter().skip(1) {
-            let cost = least_squares(&mut self.search, &mut at, effort);
+            let first = FIRST.min(effort.steps);
+            let mut cost = least_squares(&mut self.search, &mut at, Effort { steps: first, ..effort });
+            if n * ln(cost / self.best.0) < HOPE {
+                let steps = effort.steps - first;
+                cost = least_squares(&mut self.search, &mut at, Effort { steps, ..effort });
+            }
             if cost.is_finite() && cost < self.best.0 {
                 self.best = (cost, at);
             }
@@ -652,14 +735,17 @@ impl<'a> Candidate<'a> {
             lik: n * ln(cost.max(f64::MIN_POSITIVE)),
             aicc,
             residuals,
+            at: self.best.1,
         }
     }
 }
 
-/// Fits one model. None where it is not for such a series, or no parameters can be found.
+/// Fits one model, with more patience than a pool has. None where it is not for such a series, or no parameters can be
+/// found.
 #[must_use]
-pub fn fit(values: &[f64], model: Model, m: usize, effort: Effort) -> Option<Fit> {
-    let mut candidate = Candidate::new(values, model, m)?;
+pub fn fit(values: &[f64], model: Model, m: usize, region: Region, effort: Effort) -> Option<Fit> {
+    let mut candidate = Candidate::new(values, model, m, region)?;
+    candidate.look_farther();
     candidate.improve(effort);
     candidate.widen(effort);
     Some(candidate.finish())
@@ -673,7 +759,7 @@ const NEAR: f64 = 16.0;
 #[must_use]
 pub fn pool(values: &[f64], models: &[Model], m: usize, effort: Effort) -> Vec<(f64, Fit)> {
     let mut candidates: Vec<Candidate<'_>> =
-        models.iter().filter_map(|model| Candidate::new(values, *model, m)).collect();
+        models.iter().filter_map(|model| Candidate::new(values, *model, m, Region::Usual)).collect();
     let mut least = f64::INFINITY;
     for candidate in &mut candidates {
         candidate.improve(GLANCE);
@@ -684,6 +770,30 @@ pub fn pool(values: &[f64], models: &[Model], m: usize, effort: Effort) -> Vec<(
         candidate.improve(effort);
         candidate.widen(effort);
     }
+    weigh(candidates)
+}
+
+/// Of models with less weight than this in the pool of a whole series, those of a part of it have no need.
+const SHARE: f64 = 0.02;
+
+/// A pool for the first values of a series whose pool is known: the searches start where those of the whole ended.
+#[must_use]
+pub fn pool_of_part(whole: &[(f64, Fit)], values: &[f64], effort: Effort) -> Vec<(f64, Fit)> {
+    let known = whole.iter().filter(|(weight, _)| *weight >= SHARE);
+    let again = known.filter_map(|(_, fit)| {
+        if values.len() < fit.model.parameters(fit.m) + 3 {
+            return None;
+        }
+        let mut search = Search::new(fit.model, values, fit.m, Region::Usual);
+        let cost = search.cost(&fit.at);
+        let mut candidate = Candidate { search, starts: Vec::new(), best: (cost, fit.at.clone()) };
+        candidate.improve(effort);
+        candidate.best.0.is_finite().then_some(candidate)
+    });
+    weigh(again.collect())
+}
+
+fn weigh(candidates: Vec<Candidate<'_>>) -> Vec<(f64, Fit)> {
     let least = candidates.iter().fold(f64::INFINITY, |least, candidate| least.min(candidate.aicc()));
     let mut fits: Vec<(f64, Fit)> =
         candidates.into_iter().map(|candidate| (exp((least - candidate.aicc()) / 4.0), candidate.finish())).collect();
