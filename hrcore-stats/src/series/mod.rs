@@ -2,6 +2,7 @@
 
 pub mod combine;
 pub mod ets;
+pub mod outlook;
 pub mod season;
 pub mod stl;
 pub mod theta;
