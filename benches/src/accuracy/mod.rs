@@ -4,6 +4,7 @@
 
 pub mod employment;
 pub mod files;
+pub mod golden;
 pub mod m3;
 pub mod measure;
 pub mod panel;
@@ -49,7 +50,7 @@ pub struct Part {
 }
 
 /// Every part, in the order of the table.
-pub const PARTS: &[Part] = &[m3::PART, employment::PART, staff::PART];
+pub const PARTS: &[Part] = &[m3::PART, employment::PART, golden::PART, staff::PART];
 
 /// What became of a part.
 #[derive(Debug)]

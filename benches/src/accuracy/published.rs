@@ -162,3 +162,14 @@ pub const STAFF: &[Entry] = &[
     entry(FROM_TWELVE, NAIVE_ERROR, Goal::None, &[Published::range(0.045, 0.05, FIELD)]),
     entry(FROM_TWELVE, WITHIN_80, Goal::Within(0.75, 0.9), &[Published::range(0.75, 0.87, FIELD)]),
 ];
+
+/// Fits of single models, by the corrected criterion of Akaike.
+pub const FITS: &str = "single models";
+/// How many fits are worse than the better tool's.
+pub const ABOVE: &str = "AICc more than 0.5 above the better of statsforecast 2.1 and statsmodels 0.15: fits";
+/// The worst of them.
+pub const MOST_ABOVE: &str = "AICc above the better one, at most";
+
+/// Fits of exponential smoothing.
+pub const GOLDEN: &[Entry] =
+    &[entry(FITS, ABOVE, Goal::AtMost(0.0), &[]), entry(FITS, MOST_ABOVE, Goal::AtMost(0.5), &[])];

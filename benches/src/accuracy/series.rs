@@ -3,6 +3,7 @@
 use cpu_time::ThreadTime;
 use hrcore_stats::real::{count, mean};
 use hrcore_stats::search::Effort;
+use hrcore_stats::series::outlook::{Ask, outlook};
 use hrcore_stats::series::{combine, ets, stl, theta};
 
 use super::measure::{coverage, mase, smape};
@@ -56,7 +57,7 @@ struct Ahead {
 type Method = fn(&[f64], usize) -> Option<Ahead>;
 
 const METHODS: [(&str, Method); 7] = [
-    (OUTLOOK, outlook),
+    (OUTLOOK, prepared),
     (COMBINATION, |known, h| point(combine::forecast(known, SEASON, h)?.ahead)),
     (SMOOTHING, |known, h| point(ets::ahead(&ets::pool(known, &ets::Model::ALL, SEASON, EFFORT), h)?.0)),
     (STL, |known, h| point(stl::forecast(known, SEASON, h, EFFORT)?.0)),
@@ -71,14 +72,16 @@ fn point(mean: Vec<f64>) -> Option<Ahead> {
     Some(Ahead { mean, bands: None })
 }
 
-fn outlook(known: &[f64], h: usize) -> Option<Ahead> {
-    let found = combine::forecast(known, SEASON, h)?;
-    let factor = found.inflation(1.2, 12.0);
-    let band = |width: f64| {
-        let pairs = found.ahead.iter().zip(&found.deviations);
-        pairs.map(|(mean, deviation)| (mean - width * factor * deviation, mean + width * factor * deviation)).collect()
-    };
-    Some(Ahead { bands: Some([band(1.243), band(2.097)]), mean: found.ahead })
+/// As the question `forecast` answers.
+fn prepared(known: &[f64], h: usize) -> Option<Ahead> {
+    let values: Vec<Option<f64>> = known.iter().copied().map(Some).collect();
+    let ask = Ask { values: &values, m: SEASON, phase: 0, horizon: h, season: None, effects: &[] };
+    let points = outlook(&ask).ok()?.points;
+    let bands = [
+        points.iter().map(|point| (point.lo80, point.hi80)).collect(),
+        points.iter().map(|point| (point.lo95, point.hi95)).collect(),
+    ];
+    Some(Ahead { mean: points.iter().map(|point| point.mean).collect(), bands: Some(bands) })
 }
 
 /// The last season again and again.

@@ -15,7 +15,7 @@ main{max-width:58rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 h1{font-size:1.5rem;margin:0 0 .25rem}h1+p{color:var(--soft);margin:0 0 2rem}
 figure{margin:0 0 2.5rem}figcaption{margin:.5rem .5rem;white-space:pre-line}
 details{margin:.4rem .5rem}summary{cursor:pointer;color:var(--soft)}
-.scroll{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0;font-size:.875rem}
+.scroll{overflow-x:auto}.scroll .plot{min-width:40rem}table{border-collapse:collapse;margin:.5rem 0;font-size:.875rem}
 th,td{padding:.2rem .7rem .2rem 0;text-align:right;border-bottom:1px solid var(--grid);white-space:nowrap;\
 font-variant-numeric:tabular-nums}
 th:first-child{text-align:left}th{font-weight:500;color:var(--soft)}
@@ -57,5 +57,5 @@ pub fn page(answers: &[&Value; 3], names: &Names) -> String {
 
 fn figure(chart: &Chart, text: &str, tables: &str) -> String {
     let text = if text.is_empty() { chart.about.as_str() } else { text };
-    format!("<figure>\n{}<figcaption>{}</figcaption>\n{tables}</figure>\n", chart.svg(), escape(text))
+    format!("<figure>\n<div class=\"scroll\">{}</div><figcaption>{}</figcaption>\n{tables}</figure>\n", chart.svg(), escape(text))
 }
