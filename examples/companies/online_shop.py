@@ -31,7 +31,7 @@ def sales():
     for month in range(FIRST, LAST + 1):
         at = month - FIRST
         value = 2_050_000 * (1 + 0.013 * at) * SEASON[month % 12] * UPLIFTS.get(month % 12 + 1, 1)
-        value *= 1 + (dice.below(71) - 35) / 1000
+        value *= 1 + (dice.below(121) - 60) / 1000
         if period(month) == "2024-04":
             value *= 0.62  # the platform was down for nine days
         rows.append({"metric": "sales", "period": period(month), "value": str(round(value, -3))[:-2]})
