@@ -217,7 +217,7 @@ fn three_series() -> [(Vec<f64>, usize); 3] {
     let quarters = [3.0, -1.0, 2.0, -4.0];
     let mut level = 40.0;
     let first =
-        (0..60).map(|t| (100.0 + 1.5 * f64::from(t)) * months[(t % 12) as usize] * (1.0 + 0.04 * random.normal()));
+        (0..60_u32).map(|t| (100.0 + 1.5 * f64::from(t)) * months[(t % 12) as usize] * (1.0 + 0.04 * random.normal()));
     let first = first.collect();
     let second = (0..33).map(|t| quarters[t % 4] + random.normal()).collect();
     let third = (0..16).map(|_| {
