@@ -13,6 +13,8 @@ use super::{ets, stl, theta};
 pub struct Forecast {
     /// The next values.
     pub ahead: Vec<f64>,
+    /// What they foretold together for the ends of the history from what was before, and what came.
+    pub held: Vec<(f64, f64)>,
     /// Their standard deviations, as the methods state them.
     pub deviations: Vec<f64>,
     /// Each method and its weight.
@@ -110,6 +112,7 @@ pub fn forecast(values: &[f64], m: usize, h: usize) -> Option<Forecast> {
     for weight in &mut weights {
         *weight /= all;
     }
+    let mut held = Vec::new();
     let mut spread = (0.0, 0.0);
     for (tried, after) in trials.iter().filter(|(_, after)| 2 * after.len() >= most) {
         let mut together = (vec![0.0; after.len()], vec![0.0; after.len()]);
@@ -122,6 +125,7 @@ pub fn forecast(values: &[f64], m: usize, h: usize) -> Option<Forecast> {
         }
         for ((ahead, wide), value) in together.0.iter().zip(&together.1).zip(*after) {
             let (ahead, wide) = (ahead / share, wide / share);
+            held.push((ahead, *value));
             if wide > 0.0 {
                 let error = (value - ahead) / wide;
                 spread.0 += error * error;
@@ -134,7 +138,7 @@ pub fn forecast(values: &[f64], m: usize, h: usize) -> Option<Forecast> {
         add(&mut together, own, *weight);
     }
     let weights = found.iter().zip(&weights).map(|((name, _), weight)| (*name, *weight)).collect();
-    Some(Forecast { ahead: together.0, deviations: together.1, weights, spread })
+    Some(Forecast { ahead: together.0, held, deviations: together.1, weights, spread })
 }
 
 fn add(sum: &mut Own, own: &Own, weight: f64) {

@@ -122,7 +122,7 @@ pub enum Source {
     Local,
     /// The series and what was borrowed.
     Blended,
-    /// The level is that of the series; everything else is borrowed.
+    /// What was borrowed counts for more than the few values do.
     Prior,
 }
 
@@ -202,7 +202,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
         caveats.push(Caveat::ManyFilled);
     }
     let m = ask.m.max(1);
-    let phase = (ask.phase % m + skipped % m) % m;
+    let phase = (ask.phase % m).saturating_add(skipped) % m;
     let horizon = ask.horizon.min(LONGEST);
     if horizon < ask.horizon {
         caveats.push(Caveat::FewerAhead);
@@ -285,7 +285,9 @@ fn season_used(made: &Clean, own: usize, phase: usize, m: usize, used: Option<Ve
         let positive = made.level.iter().all(|value| *value > 0.0);
         (positive && is_seasonal(&made.level, own)).then(|| classical(&made.level, own, Kind::Multiplicative)).flatten()
     };
-    let Some(mut factors) = used.or_else(shown).filter(|factors| factors.len() == m) else { return vec![1.0; m.min(MOST)] };
+    let Some(mut factors) = used.or_else(shown).filter(|factors| factors.len() == m) else {
+        return vec![1.0; m.min(MOST)];
+    };
     // From the place of the first value to the first place.
     factors.rotate_right(phase % m);
     factors
