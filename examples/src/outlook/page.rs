@@ -57,5 +57,9 @@ pub fn page(answers: &[&Value; 3], names: &Names) -> String {
 
 fn figure(chart: &Chart, text: &str, tables: &str) -> String {
     let text = if text.is_empty() { chart.about.as_str() } else { text };
-    format!("<figure>\n<div class=\"scroll\">{}</div><figcaption>{}</figcaption>\n{tables}</figure>\n", chart.svg(), escape(text))
+    format!(
+        "<figure>\n<div class=\"scroll\">{}</div><figcaption>{}</figcaption>\n{tables}</figure>\n",
+        chart.svg(),
+        escape(text)
+    )
 }
