@@ -323,7 +323,7 @@ fn chance(random: &mut Random, is_wild: bool) -> Vec<Option<f64>> {
 #[test]
 fn the_unit_does_not_matter() {
     let mut random = Random::new(11, 1);
-    for _ in 0..60 {
+    for _ in 0..12 {
         let values = chance(&mut random, false);
         let effects = [Effect { uplift: 1.4, learn: true, at: &[5, 17, 29, values.len() + 1] }];
         let ask = Ask {
@@ -332,7 +332,7 @@ fn the_unit_does_not_matter() {
             ..of(&values, 14)
         };
         let found = outlook(&ask);
-        for k in [-900, -40, -1, 3, 64, 900] {
+        for k in [-900, 3, 900] {
             let unit = libm::ldexp(1.0, k);
             let scaled: Vec<Option<f64>> = values.iter().map(|value| value.map(|value| value * unit)).collect();
             let other = outlook(&Ask { values: &scaled, ..ask });
@@ -355,7 +355,7 @@ fn nothing_panics() {
     let mut random = Random::new(12, 1);
     let seasons: [&[f64]; 5] = [&SEASON, &[], &[1.0, -1.0, 2.0, 3.0], &[f64::NAN; 12], &[1e-300; 12]];
     let mut answered = 0;
-    for round in 0..150 {
+    for round in 0..60 {
         let values = chance(&mut random, true);
         let pick = |n: usize| (round * 7 + values.len()) % n;
         let effects = [
@@ -375,7 +375,7 @@ fn nothing_panics() {
             answered += 1;
         }
     }
-    assert!(answered > 60, "{answered}");
+    assert!(answered > 20, "{answered}");
     let long: Vec<Option<f64>> = (0..100_000).map(|t| Some(100.0 * SEASON[t % 12] * noise(t))).collect();
     let found = outlook(&of(&long, usize::MAX)).unwrap();
     check(&found, LONGEST);
