@@ -15,11 +15,12 @@ pub enum Form {
 
 impl Form {
     fn show(self, value: f64) -> String {
-        match self {
+        let text = match self {
             Self::Plain(places) => format!("{value:.places$}"),
             Self::Percent(places) => format!("{:.places$} %", value * 100.0),
             Self::Milliseconds => format!("{value:.2} ms"),
-        }
+        };
+        text.replace('-', "\u{2212}")
     }
 }
 
@@ -147,13 +148,13 @@ mod tests {
         let rows = [
             row(13.335, Form::Plain(2), Goal::AtMost(13.55), OTHERS),
             row(0.5, Form::Percent(1), Goal::Within(0.77, 0.83), &[]),
-            row(4.0, Form::Milliseconds, Goal::None, &[]),
+            row(-4.0, Form::Milliseconds, Goal::None, &[]),
         ];
         assert_eq!(
             lines(&rows, true),
             "| t | m | f | 13.34 | ≤ 13.55 | yes | 13.51 a; 13.00 to 14.00 b |\n\
              |  |  | f | 50.0 % | 77.0 % to 83.0 % | no | – |\n\
-             |  |  | f | 4.00 ms | – | – | – |\n"
+             |  |  | f | −4.00 ms | – | – | – |\n"
         );
         assert!(lines(&rows, false).contains("| ≤ 13.55 | – |"));
     }
