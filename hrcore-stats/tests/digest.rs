@@ -4,7 +4,7 @@
 //! or a change of the code alters a bit. Whoever changes results on purpose changes it too.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use hrcore_stats::flow::inverse::{Answer, Reach, hires_to_reach, hold};
+use hrcore_stats::flow::inverse::{Answer, Lane, Reach, hires_to_reach, hold};
 use hrcore_stats::flow::path::project;
 use hrcore_stats::flow::rates::{pooled_prior, shock};
 use hrcore_stats::flow::simulate::{View, simulate};
@@ -202,8 +202,9 @@ fn of_flows() -> u64 {
         digest.numbers(&people);
         digest.numbers(&hires);
         for goal in [[120.0, 70.0, 12.0], [60.0, 90.0, 9.0]] {
-            digest.answer(&hires_to_reach(&rates, &start, &goal, 12, &[20.0, 3.0, f64::INFINITY]).unwrap());
-            digest.answer(&hold(&rates, &goal, &[(0, 1), (1, 2)], &[f64::INFINITY, 2.0, 0.0]).unwrap());
+            digest.answer(&hires_to_reach(&rates, &start, &goal, &plan, &[20.0, 3.0, f64::INFINITY]).unwrap());
+            let lanes = [Lane { from: 0, to: 1, most: 1.0 }, Lane { from: 1, to: 2, most: 0.01 }];
+            digest.answer(&hold(&rates, &goal, &plan[3], &lanes, &[f64::INFINITY, 2.0, 0.0]).unwrap());
         }
     }
     digest.0
@@ -287,4 +288,4 @@ fn all_bits_are_the_same_everywhere() {
 }
 
 const EXPECTED: [&str; 5] =
-    ["66b77e6086c82da1", "d4405e82f9661951", "f17fad0382e329ef", "cc23a33621358aab", "6c608898124f999f"];
+    ["66b77e6086c82da1", "7bb98d7a7322b28d", "f17fad0382e329ef", "9510ea7eb9bc7464", "6c608898124f999f"];

@@ -6,6 +6,8 @@
 mod approx;
 mod decimal;
 mod figure;
+#[cfg(feature = "forecast")]
+mod float;
 mod natural;
 mod rational;
 mod rounding;
@@ -14,6 +16,8 @@ mod text;
 pub use approx::Approx;
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_PLACES};
 pub use figure::Figure;
+#[cfg(feature = "forecast")]
+pub(crate) use float::float;
 pub use rational::Rational;
 pub use rounding::RoundingMode;
 pub(crate) use text::push_digits;

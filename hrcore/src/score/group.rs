@@ -248,6 +248,13 @@ impl<'a> Values<'a> {
     }
 
     /// The metrics from which a metric is computed in the end, each once.
+    #[cfg(feature = "forecast")]
+    pub(crate) fn leaves_of(&self, metric: usize) -> Vec<usize> {
+        let mut leaves = Vec::new();
+        self.leaves(metric, &mut leaves);
+        leaves
+    }
+
     fn leaves(&self, metric: usize, leaves: &mut Vec<usize>) {
         match self.policy.sources.get(metric) {
             Some(Source::Formula(ops)) => {

@@ -28,8 +28,12 @@ mod documents;
 #[cfg(feature = "promotion")]
 mod eligibility;
 mod facts;
+#[cfg(feature = "forecast")]
+mod flows;
 #[cfg(feature = "planning")]
 mod goals;
+#[cfg(feature = "forecast")]
+mod headcount;
 #[cfg(all(feature = "money", feature = "receipts"))]
 mod hostile;
 #[cfg(feature = "promotion")]
@@ -55,6 +59,8 @@ mod procedure;
 #[cfg(feature = "receipts")]
 mod receipts;
 mod regressions;
+#[cfg(feature = "forecast")]
+mod series;
 mod time;
 #[cfg(feature = "planning")]
 mod training;

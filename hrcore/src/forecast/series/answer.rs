@@ -48,8 +48,8 @@ answer! {
         pub since: Option<Period>,
         /// What the dated events bring.
         pub uplifts: Few<Uplift>,
-        /// What to know: `too_short`, `too_many_missing`, `few_months`, `season_borrowed`, `filled`, `outliers`,
-        /// `level_shift`, `fell_back`.
+        /// What to know: `too_short`, `too_many_missing`, `short_history`, `season_borrowed`, `filled`,
+        /// `outliers`, `level_shift`, `constant`, `fell_back`.
         pub caveats: Few<&'static str>,
     }
 }
@@ -117,6 +117,10 @@ answer! {
         pub event: Id,
         /// By what it multiplies its month.
         pub uplift: Approx,
+        /// By what it multiplies the months before, the nearest first.
+        pub before: Few<Approx>,
+        /// By what it multiplies the months after, the nearest first.
+        pub after: Few<Approx>,
         /// From how many earlier ones that was learned.
         pub learned_from: u32,
     }

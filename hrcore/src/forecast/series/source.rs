@@ -1,18 +1,19 @@
-//! The values of a series, from the facts or the request, and what comes next in them.
+//! Which series, and what comes next in it.
 
+use super::SeriesForecast;
+use super::history::{Seen, last_over, of_metric};
+use super::model::{Asked, look_ahead};
 use crate::compile::Compiled;
 use crate::facts::{FactIndex, Owner};
 use crate::time::{Date, Granularity, Period};
 
-use super::SeriesForecast;
-
-/// Which series.
+/// A series of the facts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Source<'s> {
     pub(crate) metric: usize,
     pub(crate) owner: Owner,
     pub(crate) every: Granularity,
-    /// The season that is borrowed, and the events that count, by index.
+    /// The season that is borrowed, and the events that count, by index; of months only.
     pub(crate) season: Option<usize>,
     pub(crate) events: &'s [usize],
 }
@@ -35,13 +36,13 @@ pub(crate) struct Ahead {
 pub(crate) struct Foretold {
     /// As it is answered.
     pub(crate) series: SeriesForecast,
-    /// The periods that were seen, with missing ones.
-    pub(crate) history: Vec<(Period, Option<f64>)>,
-    /// The periods to come; empty where nothing is foretold.
+    /// The periods that were seen, up to the last that is over, with missing ones.
+    pub(crate) history: Vec<Seen>,
+    /// The periods to come, from the first that is not over; empty where nothing is foretold.
     pub(crate) ahead: Vec<Ahead>,
 }
 
-/// What comes next in a metric.
+/// What comes next in a metric, from the first period on that is not over on a day; at most 60 periods.
 pub(crate) fn foretell(
     version: &Compiled,
     facts: &FactIndex<'_>,
@@ -49,6 +50,8 @@ pub(crate) fn foretell(
     as_of: Date,
     horizon: u32,
 ) -> Foretold {
-    let _ = (version, facts, source, as_of, horizon);
-    Foretold { series: SeriesForecast::none(), history: Vec::new(), ahead: Vec::new() }
+    let history = of_metric(version, facts, (source.metric, source.owner), source.every, as_of);
+    let last = last_over(version, source.every, as_of);
+    let asked = Asked { history, last, season: source.season, events: source.events, horizon };
+    look_ahead(version, asked)
 }
