@@ -10,7 +10,8 @@ use hrcore_examples::outlook::{flows, forecast, headcount};
 use serde_json::{Value, json};
 
 fn estimate(mean: f64) -> Value {
-    json!({ "mean": mean, "lo80": mean - 1.0, "hi80": mean + 1.0, "lo95": mean - 2.0, "hi95": mean + 2.0 })
+    let [lo95, lo80, own, hi80, hi95] = [-2.0, -1.0, 0.0, 1.0, 2.0].map(|off| (mean + off).to_string());
+    json!({ "mean": own, "lo80": lo80, "hi80": hi80, "lo95": lo95, "hi95": hi95 })
 }
 
 fn series() -> Value {
@@ -25,9 +26,9 @@ fn series() -> Value {
         "as_of": "2025-09-30", "metric": "sales",
         "series": {
             "history": [
-                { "period": "2025-07", "value": 2.9e6 },
-                { "period": "2025-08", "value": 3.0e6, "state": "filled" },
-                { "period": "2025-09", "value": 1.0e6, "state": "outlier", "used": 2.5e6 },
+                { "period": "2025-07", "value": "2900000" },
+                { "period": "2025-08", "value": "3000000", "state": "filled" },
+                { "period": "2025-09", "value": "1000000", "state": "outlier", "used": "2500000" },
             ],
             "points": [point("2025-10", 3.5e6), november],
             "n": 3,
@@ -38,13 +39,13 @@ fn series() -> Value {
 fn plans() -> Value {
     let month = |period: &str, need: u32, hires: u32| {
         json!({ "period": period, "volume": estimate(3.5e6), "heads": estimate(f64::from(need) - 1.5), "need": need,
-                "leavers": 0.2, "under_way": 0, "supply": 15, "hires": hires, "chance_short": 0.5 })
+                "leavers": "0.2", "under_way": "0", "supply": "15", "hires": hires, "chance_short": "0.5" })
     };
     json!({ "as_of": "2025-09-30", "plans": [{
         "rule": "picking", "position": "picker", "holders": 15,
         "months": [month("2025-10", 15, 0), month("2025-11", 20, 5)],
         "requisitions": [{ "hires": 5, "open": "2025-10-01", "start": "2025-11-01", "needed": "2025-11", "months": 1, "is_late": false }],
-        "simple": { "period": "2025-10", "hires": 2, "plan_hires": 0, "why": [{ "reason": "leavers", "heads": -2 }] },
+        "simple": { "period": "2025-10", "hires": 2, "plan_hires": 0, "why": [{ "reason": "leavers", "heads": "-2" }] },
     }] })
 }
 
@@ -135,16 +136,26 @@ fn nothing_is_drawn_of_nothing() {
 }
 
 #[test]
-fn the_engine_takes_the_company() {
+fn the_company_is_drawn_from_what_the_engine_answers() {
     let books = Books::open(&Source::Company("online-shop".to_owned())).unwrap();
     let ask = |question, request: Value| {
         books.ask(question, &request).unwrap_or_else(|failure| panic!("{}", failure.describe(Lang::En)))
     };
-    for answer in [
-        ask(Question::Forecast, json!({ "as_of": "2025-09-30", "metric": "sales", "events": ["double_11", "618"] })),
-        ask(Question::Headcount, json!({ "as_of": "2025-09-30" })),
-        ask(Question::Flows, json!({ "as_of": "2025-09-30" })),
-    ] {
+    let events = ["double_11", "618"];
+    let series = ask(Question::Forecast, json!({ "as_of": "2025-09-30", "metric": "sales", "events": events }));
+    let plans = ask(Question::Headcount, json!({ "as_of": "2025-09-30" }));
+    let grades = ask(Question::Flows, json!({ "as_of": "2025-09-30", "horizon": 24 }));
+    for answer in [&series, &plans, &grades] {
         assert_eq!(answer["problems"], json!([]));
     }
+    let names = names(Lang::En);
+    let page = page(&[&series, &plans, &grades], &names);
+    // Double 11 is the highest of the year, its requisitions open a month before, and a month of the past is out of line.
+    for word in [">Double 11<", "open 1 Oct, at work 1 Nov", ">outlier<", ">shift lead<", "8 M"] {
+        assert!(page.contains(word), "{word}");
+    }
+    assert_eq!(page.matches("<svg").count(), 3);
+    let picture = include_str!("../../docs/outlook.svg");
+    let drawn = forecast::chart(&series, &names, "series").unwrap().file();
+    assert!(picture == drawn, "`cargo run --release --example outlook -- --svg > docs/outlook.svg` draws it anew");
 }

@@ -11,9 +11,12 @@ use serde_json::Value;
 /// The width and height of a drawing.
 const SIZE: (f64, f64) = (920.0, 340.0);
 
-/// A number of an answer; what is absent reads as nothing.
+/// A number of an answer, where estimates are text as all exact numbers are; what is absent reads as nothing.
 fn number(of: &Value, field: &str) -> f64 {
-    of.get(field).and_then(Value::as_f64).unwrap_or(f64::NAN)
+    match of.get(field) {
+        Some(Value::String(text)) => text.parse().unwrap_or(f64::NAN),
+        other => other.and_then(Value::as_f64).unwrap_or(f64::NAN),
+    }
 }
 
 /// The numbers of a field of each item.

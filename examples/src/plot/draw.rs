@@ -116,7 +116,13 @@ fn values(chart: &Chart) -> Vec<f64> {
     let mut all = Vec::new();
     for layer in &chart.layers {
         match layer {
-            Layer::Band { low, high, .. } | Layer::Gap { low, high, .. } | Layer::Reach { low, high, .. } => {
+            Layer::Gap { low, high, labels, .. } => {
+                all.extend(low);
+                // What stands above a value takes room.
+                let room = |(high, label): (&f64, &String)| if label.is_empty() { *high } else { *high * 1.12 };
+                all.extend(high.iter().zip(labels).map(room));
+            }
+            Layer::Band { low, high, .. } | Layer::Reach { low, high, .. } => {
                 all.extend(low.iter().chain(high));
             }
             Layer::Line { values, .. } => all.extend(values),
