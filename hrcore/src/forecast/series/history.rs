@@ -28,7 +28,7 @@ pub(super) fn day(date: Date) -> i32 {
 }
 
 /// The periods up to the last that is over, from the first with a value on; none where nothing has one.
-pub(super) fn of_metric(
+pub(crate) fn of_metric(
     policy: &Compiled,
     facts: &FactIndex<'_>,
     (metric, owner): (usize, Owner),

@@ -8,6 +8,8 @@ mod source;
 
 pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, SeriesPoint, Uplift, Validation};
 
+pub(crate) use history::of_metric;
+pub(crate) use model::MOST_AHEAD;
 pub(crate) use source::{Ahead, Foretold, Source, foretell};
 
 use super::problems;
