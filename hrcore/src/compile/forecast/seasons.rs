@@ -12,7 +12,7 @@ const YEAR: usize = 12;
 /// So many months an event can have, and so many it can touch before and after them.
 const MONTHS: usize = 600;
 const AROUND: usize = 12;
-/// The largest factor.
+/// The largest factor, and how often the smallest goes into 1.
 const MOST: u32 = 100;
 
 /// A dated event.
@@ -55,7 +55,6 @@ fn season(stated: &SeasonShape, at: &Place<'_>, sink: &mut Sink) -> Vec<f64> {
         );
     }
     let factors = factors(&stated.factors, &list, sink);
-    // Each is at least 10^-18, so that the mean is above zero.
     let mean = factors.iter().fold(0.0, |sum, factor| sum + factor) / 12.0;
     factors.iter().map(|factor| factor / mean).gather()
 }
@@ -70,11 +69,13 @@ fn factors(stated: &[Decimal], list: &Place<'_>, sink: &mut Sink) -> Vec<f64> {
 }
 
 fn factor(stated: Decimal, at: &Place<'_>, sink: &mut Sink) -> f64 {
-    if stated.is_negative() || stated.is_zero() || stated > Decimal::whole(MOST) {
-        sink.report(at, "", Code::NumberOutOfRange, format_args!("a factor is above 0 and at most {MOST}"));
-        return 1.0;
+    match float(&stated.to_rational()) {
+        Some(factor) if (1.0 / f64::from(MOST)..=f64::from(MOST)).contains(&factor) => factor,
+        _ => {
+            sink.report(at, "", Code::NumberOutOfRange, format_args!("a factor is 0.01 to {MOST}"));
+            1.0
+        }
     }
-    float(&stated.to_rational()).unwrap_or(1.0)
 }
 
 pub(super) fn events(policy: &Policy, place: &Place<'_>, sink: &mut Sink) -> Vec<CompiledEvent> {

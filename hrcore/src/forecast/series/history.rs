@@ -17,9 +17,14 @@ pub(super) const MOST_PERIODS: usize = 600;
 const LOOKS: usize = 1_000_000;
 const FEWEST_PERIODS: usize = 24;
 
-/// The last period that is over.
+/// The last period of the policy that is over.
 pub(super) fn last_over(policy: &Compiled, every: Granularity, as_of: Date) -> Option<Period> {
-    let running = Period::containing(as_of, every, policy.policy.appraisal_period.start_day);
+    last_over_from(policy, every, policy.policy.appraisal_period.start_day, as_of)
+}
+
+/// The last period that is over, where months start on a day.
+pub(super) fn last_over_from(policy: &Compiled, every: Granularity, start_day: u32, as_of: Date) -> Option<Period> {
+    let running = Period::containing(as_of, every, start_day);
     if span(policy, running).last <= day(as_of) { Some(running) } else { running.previous() }
 }
 

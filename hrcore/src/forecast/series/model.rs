@@ -2,7 +2,6 @@
 
 use super::answer::{ForecastPoint, MethodWeight, SeriesPoint, Uplift, Validation};
 use super::history::Seen;
-use super::interim::{Ask, Caveat, Effect, Mark, Method, Outlook, Refused, Source, outlook};
 use super::{Ahead, Foretold, SeriesForecast};
 use crate::compile::{Compiled, Forecasts};
 use crate::gather::Gather as _;
@@ -10,9 +9,12 @@ use crate::json::Few;
 use crate::number::{Approx, small};
 use crate::time::Period;
 use crate::values::Id;
+use hrcore_stats::series::outlook::{Ask, Caveat, Effect, LONGEST, Mark, Method, Outlook, Refused, Source, outlook};
 
 /// The longest horizon.
 pub(crate) const MOST_AHEAD: u32 = 60;
+/// So many values may be missing at the end.
+const MOST_LATE: usize = LONGEST - MOST_AHEAD as usize;
 /// Weeks have a season of a year only where two of them were seen.
 const WEEKS: usize = 52;
 /// What dated events do to one period lies between these, all together.
@@ -73,7 +75,8 @@ pub(super) fn look_ahead(version: &Compiled, asked: Asked<'_>) -> Foretold {
         season: season.and_then(|season| policy.seasons.get(season)).map(Vec::as_slice),
         effects: &effects,
     };
-    let found = if (history.len() - n) * 3 > history.len() { Err(Refused::TooManyMissing) } else { outlook(&ask) };
+    let is_sparse = (history.len() - n) * 3 > history.len() || late > MOST_LATE;
+    let found = if is_sparse { Err(Refused::TooManyMissing) } else { outlook(&ask) };
     let found = match found {
         Ok(found) => found,
         Err(refused) => {
@@ -91,7 +94,8 @@ pub(super) fn look_ahead(version: &Compiled, asked: Asked<'_>) -> Foretold {
         for (touch, uplift) in touches.iter().zip(&found.uplifts) {
             if touch.at.binary_search(&place).is_ok() {
                 effect *= uplift;
-                if !touching.contains(&touch.event) {
+                // What one event touches comes together.
+                if touching.last() != Some(&touch.event) {
                     touching.push(touch.event);
                 }
             }
@@ -110,7 +114,7 @@ pub(super) fn look_ahead(version: &Compiled, asked: Asked<'_>) -> Foretold {
         ahead.push(Ahead { period: *period, mean: point.mean, deviation: point.deviation, effect, events: touching });
     }
     tell(&mut series, &found, &history);
-    series.uplifts = Few(uplifts(version, events, &touches, &found, &values));
+    series.uplifts = Few(uplifts(version, &touches, &found, &values));
     Foretold { series, history, ahead }
 }
 
@@ -217,37 +221,21 @@ fn tell(series: &mut SeriesForecast, found: &Outlook, history: &[Seen]) {
 }
 
 /// What the dated events bring.
-fn uplifts(
-    version: &Compiled,
-    events: &[usize],
-    touches: &[Touch],
-    found: &Outlook,
-    values: &[Option<f64>],
-) -> Vec<Uplift> {
-    let mut all = Vec::with_capacity(events.len());
-    for event in events {
-        let Some(event_id) = id(version, *event) else { continue };
-        let mut own = Uplift {
-            event: event_id,
-            uplift: Approx::of(1.0),
-            before: Few::default(),
-            after: Few::default(),
-            learned_from: 0,
-        };
-        // Those before come with the nearest first, and so do those after.
-        for (touch, uplift) in touches.iter().zip(&found.uplifts).filter(|(touch, _)| touch.event == *event) {
-            let uplift = Approx::of(*uplift);
-            match touch.offset {
-                0 => {
-                    let has_taught = |at: &&usize| values.get(**at).is_some_and(Option::is_some);
-                    own.uplift = uplift;
-                    own.learned_from = if touch.learn { small(touch.at.iter().filter(has_taught).count()) } else { 0 };
-                }
-                ..0 => own.before.0.push(uplift),
-                1.. => own.after.0.push(uplift),
-            }
+fn uplifts(version: &Compiled, touches: &[Touch], found: &Outlook, values: &[Option<f64>]) -> Vec<Uplift> {
+    let mut all: Vec<Uplift> = Vec::new();
+    // Of each event, its own months come first, then those before and those after, the nearest first.
+    for (touch, uplift) in touches.iter().zip(&found.uplifts) {
+        let uplift = Approx::of(*uplift);
+        if touch.offset == 0
+            && let Some(event) = id(version, touch.event)
+        {
+            let has_taught = |at: &&usize| touch.learn && values.get(**at).is_some_and(Option::is_some);
+            let learned_from = small(touch.at.iter().filter(has_taught).count());
+            all.push(Uplift { event, uplift, before: Few::default(), after: Few::default(), learned_from });
+        } else if let Some(own) = all.last_mut() {
+            let around = if touch.offset < 0 { &mut own.before } else { &mut own.after };
+            around.0.push(uplift);
         }
-        all.push(own);
     }
     all
 }
