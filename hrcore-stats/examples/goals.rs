@@ -1,0 +1,170 @@
+//! How likely a quarter's goal is reached, held to series that the user has: the monthly series of the M3 competition and
+//! US employment by industry, as in `accuracy`.
+//!
+//! `cargo run --release -p hrcore-stats --example goals -- m3.csv us_employment.csv`
+//!
+//! Of each series the forecasts of the held-out months are added up. First: which correlation between the errors of the
+//! months gives sums whose intervals hold what they say. Then: targets are drawn around the same quarter of the year
+//! before, and of the goals said to be reached with some probability it is counted how many were.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use hrcore_stats::random::Random;
+use hrcore_stats::real::{count, sqrt};
+use hrcore_stats::series::combine;
+use hrcore_stats::special;
+
+/// What was known, and what came.
+type Series = (Vec<f64>, Vec<f64>);
+
+/// A series with what was foretold of each month: the mean and the standard deviation.
+struct Foretold {
+    known: Vec<f64>,
+    came: Vec<f64>,
+    ahead: Vec<(f64, f64)>,
+}
+
+const CORRELATIONS: [f64; 8] = [0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+const SPANS: [usize; 5] = [1, 2, 3, 6, 12];
+
+fn main() -> ExitCode {
+    let mut paths = std::env::args().skip(1);
+    let (Some(m3), Some(heads)) = (paths.next(), paths.next()) else {
+        eprintln!("name two files: the M3 monthly series, and US employment");
+        return ExitCode::FAILURE;
+    };
+    for (name, path, read) in
+        [("M3 monthly", m3, m3_series as fn(&str) -> Vec<Series>), ("headcount", heads, headcounts)]
+    {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                let all: Vec<Foretold> = read(&text).into_iter().filter_map(foretold).collect();
+                coverage(name, &all);
+                reliability(name, &all);
+            }
+            Err(error) => {
+                eprintln!("{path}: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn m3_series(text: &str) -> Vec<Series> {
+    let mut found: BTreeMap<&str, Series> = BTreeMap::new();
+    for line in text.lines().skip(1) {
+        let mut fields = line.split(',');
+        let (id, split) = (fields.next().unwrap_or(""), fields.nth(1).unwrap_or(""));
+        let Some(value) = fields.nth(1).and_then(|value| value.parse().ok()) else { continue };
+        let series = found.entry(id).or_default();
+        if split == "train" { series.0.push(value) } else { series.1.push(value) }
+    }
+    found.into_values().collect()
+}
+
+/// The last 180 months of each series that has 72 and more, the last twelve of them held out.
+fn headcounts(text: &str) -> Vec<Series> {
+    let mut found: BTreeMap<String, Vec<(String, f64)>> = BTreeMap::new();
+    for line in text.lines().skip(1) {
+        // The title may hold commas.
+        let (Some((month, rest)), Some((_, value))) = (line.split_once(','), line.rsplit_once(',')) else { continue };
+        let id = rest.split(',').next().unwrap_or("");
+        if let Ok(value) = value.parse() {
+            found.entry(id.to_owned()).or_default().push((month.to_owned(), value));
+        }
+    }
+    let series = found.into_values().filter_map(|mut months| {
+        months.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut values: Vec<f64> = months.into_iter().map(|(_, value)| value).collect();
+        let skip = values.len().saturating_sub(180);
+        values.drain(..skip);
+        let after = values.split_off(values.len().checked_sub(12).filter(|known| *known >= 60)?);
+        Some((values, after))
+    });
+    series.collect()
+}
+
+fn foretold((known, came): Series) -> Option<Foretold> {
+    let found = combine::forecast(&known, 12, came.len())?;
+    let wider = found.inflation(1.2, 12.0);
+    let ahead = found.ahead.iter().zip(&found.deviations).map(|(mean, wide)| (*mean, wide * wider)).collect();
+    Some(Foretold { known, came, ahead })
+}
+
+/// The mean and the standard deviation of a sum of months whose errors go together by so much.
+fn sum(months: &[(f64, f64)], correlation: f64) -> (f64, f64) {
+    let (mut mean, mut alone, mut all) = (0.0, 0.0, 0.0);
+    for (month, wide) in months {
+        mean += month;
+        alone += wide * wide;
+        all += wide;
+    }
+    (mean, sqrt((1.0 - correlation) * alone + correlation * all * all))
+}
+
+fn coverage(name: &str, all: &[Foretold]) {
+    println!("{name}: of {} sums of the next months, how many lie in their intervals of 80 and 95 %\n", all.len());
+    print!("| correlation |");
+    SPANS.iter().for_each(|span| print!(" {span} |"));
+    println!("\n|---|---|---|---|---|---|");
+    for correlation in CORRELATIONS {
+        print!("| {correlation} |");
+        for span in SPANS {
+            let (mut most, mut nearly_all, mut n) = (0.0, 0.0, 0.0);
+            for series in all {
+                let (Some(months), Some(came)) = (series.ahead.get(..span), series.came.get(..span)) else { continue };
+                let (mean, wide) = sum(months, correlation);
+                let off = (came.iter().sum::<f64>() - mean).abs();
+                n += 1.0;
+                most += f64::from(u8::from(off <= wide * 1.243));
+                nearly_all += f64::from(u8::from(off <= wide * 2.097));
+            }
+            print!(" {:.1} / {:.1} |", 100.0 * most / n, 100.0 * nearly_all / n);
+        }
+        println!();
+    }
+    println!();
+}
+
+/// Goals of a quarter, asked at its start and after one and two of its months.
+fn reliability(name: &str, all: &[Foretold]) {
+    for correlation in [0.3, 0.5, 0.7] {
+        let mut bins = [(0.0, 0.0, 0.0); 5];
+        let mut random = Random::new(1, 0);
+        for series in all {
+            for left in 1..=3 {
+                let (Some(months), Some(came)) = (series.ahead.get(..left), series.came.get(..left)) else { continue };
+                let start = series.known.len() + left - 3;
+                let so_far: f64 = series.known.get(start..).unwrap_or(&[]).iter().sum();
+                let Some(before) = series.known.get(start - 12..start - 9) else { continue };
+                // The quarter of a year ago, and a target as far off as quarters of a year ago are.
+                let before: f64 = before.iter().sum();
+                let target = before * (1.0 + 0.1 * special::normal_quantile(0.02 + 0.96 * random.uniform()));
+                let (mean, wide) = sum(months, correlation);
+                let stated = special::normal((so_far + mean - target) / wide).lower.clamp(0.001, 0.999);
+                let reached = f64::from(u8::from(so_far + came.iter().sum::<f64>() >= target));
+                let place = (stated * 5.0).min(4.0);
+                if let Some(bin) = bins.iter_mut().enumerate().find(|(at, _)| count(*at) + 1.0 > place) {
+                    bin.1.0 += 1.0;
+                    bin.1.1 += stated;
+                    bin.1.2 += reached;
+                }
+            }
+        }
+        println!("{name}, correlation {correlation}: goals by the probability stated\n");
+        println!("| stated | goals | mean stated | reached |\n|---|---|---|---|");
+        for (at, (n, stated, reached)) in bins.iter().enumerate() {
+            println!(
+                "| {}–{} % | {n} | {:.1} % | {:.1} % |",
+                at * 20,
+                at * 20 + 20,
+                100.0 * stated / n,
+                100.0 * reached / n
+            );
+        }
+        println!();
+    }
+}
