@@ -3,9 +3,10 @@
 //!
 //! `cargo run --release -p hrcore-stats --example goals -- m3.csv us_employment.csv`
 //!
-//! Of each series the forecasts of the held-out months are added up. First: which correlation between the errors of the
-//! months gives sums whose intervals hold what they say. Then: targets are drawn around the same quarter of the year
-//! before, and of the goals said to be reached with some probability it is counted how many were.
+//! Each series is cut off at its held-out months, and one and two years earlier, and the forecasts of the months after
+//! that are added up. First: which correlation between the errors of the months gives sums whose intervals hold what they
+//! say. Then: targets are drawn around the same quarter of the year before, and of the goals said to be reached with some
+//! probability it is counted how many were.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use hrcore_stats::random::Random;
 use hrcore_stats::real::{count, sqrt};
-use hrcore_stats::series::combine;
+use hrcore_stats::series::outlook::{Ask, outlook};
 use hrcore_stats::special;
 
 /// What was known, and what came.
@@ -26,8 +27,12 @@ struct Foretold {
     ahead: Vec<(f64, f64)>,
 }
 
-const CORRELATIONS: [f64; 8] = [0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+const CORRELATIONS: [f64; 8] = [0.0, 0.2, 0.3, 0.4, 0.45, 0.5, 0.6, 0.7];
 const SPANS: [usize; 5] = [1, 2, 3, 6, 12];
+/// The errors of a sum: Student's with 6 degrees of freedom, narrower by this.
+const NARROWER: f64 = 0.8633;
+/// Months that a short history has.
+const SHORT: usize = 12;
 
 fn main() -> ExitCode {
     let mut paths = std::env::args().skip(1);
@@ -40,9 +45,13 @@ fn main() -> ExitCode {
     {
         match std::fs::read_to_string(&path) {
             Ok(text) => {
-                let all: Vec<Foretold> = read(&text).into_iter().filter_map(foretold).collect();
-                coverage(name, &all);
-                reliability(name, &all);
+                let all: Vec<Series> = read(&text).iter().flat_map(cut).collect();
+                let full: Vec<Foretold> = all.iter().filter_map(|series| foretold(series, usize::MAX)).collect();
+                coverage(name, &full);
+                reliability(name, &full);
+                let short: Vec<Foretold> = all.iter().filter_map(|series| foretold(series, SHORT)).collect();
+                coverage(&format!("{name}, of {SHORT} months"), &short);
+                reliability(&format!("{name}, of {SHORT} months"), &short);
             }
             Err(error) => {
                 eprintln!("{path}: {error}");
@@ -87,11 +96,25 @@ fn headcounts(text: &str) -> Vec<Series> {
     series.collect()
 }
 
-fn foretold((known, came): Series) -> Option<Foretold> {
-    let found = combine::forecast(&known, 12, came.len())?;
-    let wider = found.inflation(1.2, 12.0);
-    let ahead = found.ahead.iter().zip(&found.deviations).map(|(mean, wide)| (*mean, wide * wider)).collect();
-    Some(Foretold { known, came, ahead })
+/// The series, and what it was one and two years earlier where it is long enough.
+fn cut((known, came): &Series) -> Vec<Series> {
+    let whole: Vec<f64> = known.iter().chain(came).copied().collect();
+    let ends = [0, 12, 24].into_iter().filter_map(|earlier| known.len().checked_sub(earlier));
+    let cuts = ends.filter(|end| *end >= 48).filter_map(|end| {
+        let (known, rest) = whole.split_at_checked(end)?;
+        Some((known.to_vec(), rest.iter().take(12).copied().collect()))
+    });
+    cuts.collect()
+}
+
+/// What is foretold of a series of which only the last months are known.
+fn foretold((known, came): &Series, last: usize) -> Option<Foretold> {
+    let seen = known.get(known.len().saturating_sub(last)..)?;
+    let values: Vec<Option<f64>> = seen.iter().copied().map(Some).collect();
+    let ask = Ask { values: &values, m: 12, phase: 0, horizon: came.len(), season: None, effects: &[] };
+    let found = outlook(&ask).ok()?;
+    let ahead = found.points.iter().map(|point| (point.mean, point.deviation)).collect();
+    Some(Foretold { known: known.clone(), came: came.clone(), ahead })
 }
 
 /// The mean and the standard deviation of a sum of months whose errors go together by so much.
@@ -110,19 +133,21 @@ fn coverage(name: &str, all: &[Foretold]) {
     print!("| correlation |");
     SPANS.iter().for_each(|span| print!(" {span} |"));
     println!("\n|---|---|---|---|---|---|");
+    let most = NARROWER * special::student_quantile(0.9, 6.0);
+    let nearly_all = NARROWER * special::student_quantile(0.975, 6.0);
     for correlation in CORRELATIONS {
         print!("| {correlation} |");
         for span in SPANS {
-            let (mut most, mut nearly_all, mut n) = (0.0, 0.0, 0.0);
+            let (mut eighty, mut more, mut n) = (0.0, 0.0, 0.0);
             for series in all {
                 let (Some(months), Some(came)) = (series.ahead.get(..span), series.came.get(..span)) else { continue };
                 let (mean, wide) = sum(months, correlation);
                 let off = (came.iter().sum::<f64>() - mean).abs();
                 n += 1.0;
-                most += f64::from(u8::from(off <= wide * 1.243));
-                nearly_all += f64::from(u8::from(off <= wide * 2.097));
+                eighty += f64::from(u8::from(off <= wide * most));
+                more += f64::from(u8::from(off <= wide * nearly_all));
             }
-            print!(" {:.1} / {:.1} |", 100.0 * most / n, 100.0 * nearly_all / n);
+            print!(" {:.1} / {:.1} |", 100.0 * eighty / n, 100.0 * more / n);
         }
         println!();
     }
@@ -131,7 +156,7 @@ fn coverage(name: &str, all: &[Foretold]) {
 
 /// Goals of a quarter, asked at its start and after one and two of its months.
 fn reliability(name: &str, all: &[Foretold]) {
-    for correlation in [0.3, 0.5, 0.7] {
+    for correlation in [0.3, 0.45, 0.6] {
         let mut bins = [(0.0, 0.0, 0.0); 5];
         let mut random = Random::new(1, 0);
         for series in all {
@@ -144,7 +169,7 @@ fn reliability(name: &str, all: &[Foretold]) {
                 let before: f64 = before.iter().sum();
                 let target = before * (1.0 + 0.1 * special::normal_quantile(0.02 + 0.96 * random.uniform()));
                 let (mean, wide) = sum(months, correlation);
-                let stated = special::normal((so_far + mean - target) / wide).lower.clamp(0.001, 0.999);
+                let stated = special::student((so_far + mean - target) / wide / NARROWER, 6.0).lower.clamp(0.001, 0.999);
                 let reached = f64::from(u8::from(so_far + came.iter().sum::<f64>() >= target));
                 let place = (stated * 5.0).min(4.0);
                 if let Some(bin) = bins.iter_mut().enumerate().find(|(at, _)| count(*at) + 1.0 > place) {

@@ -16,6 +16,8 @@ pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, Se
 
 pub(crate) use history::of_metric;
 pub(crate) use model::MOST_AHEAD;
+#[cfg(feature = "planning")]
+pub(crate) use words::digits;
 pub(crate) use source::{Ahead, Foretold, Source, foretell};
 
 use crate::error::Problems;
