@@ -22,7 +22,7 @@ pub(crate) struct Standing {
     pub(crate) actual: Option<Rational>,
     pub(super) records: Vec<Id>,
     pub(crate) progress: Option<Rational>,
-    pub(super) from: Option<&'static str>,
+    pub(crate) from: Option<&'static str>,
     pub(super) rolled_up: Option<Rational>,
     pub(super) at_least: Option<Rational>,
 }

@@ -51,7 +51,8 @@ answer! {
         pub outcome: Option<Estimate>,
         /// How likely it is reached.
         pub probability: Option<Approx>,
-        /// `series` (the metric's months), `updates` (the pace of what was reported), `items` (plan items in hand), `below`
+        /// `series` (the metric's months), `pace` (that of a metric of few months), `updates` (the pace of what was reported),
+        /// `items` (plan items in hand), `below`
         /// (the objectives below), `certain` (over, or nothing can change it), or `none`.
         pub method: &'static str,
         /// `local`, `blended` or `prior`.

@@ -49,8 +49,8 @@ impl Engine {
     ///
     /// # Example
     ///
-    /// A campaign of 90 days is a third done after 30 of them, as two updates said: at this pace it is just done, and
-    /// half of those that are just done are not.
+    /// A campaign of 90 days is 30 % done after 27 of them, as one update said: at this pace it is just done by the end,
+    /// and half of what is expected to be just done is not.
     ///
     /// ```
     /// use hrcore::{Engine, Facts, Limits, request::GoalForecastRequest};
@@ -61,12 +61,11 @@ impl Engine {
     /// }"#)?;
     /// let facts = Facts::parse(br#"{
     ///     "objectives": [{"id": "campaign", "period": "2025-Q1"}],
-    ///     "objective_updates": [{"objective": "campaign", "date": "2025-01-15", "actual": 10, "percent": 16},
-    ///         {"objective": "campaign", "date": "2025-01-30", "percent": 33.333333333333}]
+    ///     "objective_updates": [{"objective": "campaign", "date": "2025-01-27", "percent": 30}]
     /// }"#, Limits::default())?;
-    /// let report = engine.goal_forecast(&facts, &GoalForecastRequest::new("2025-01-30".parse().unwrap()))?;
+    /// let report = engine.goal_forecast(&facts, &GoalForecastRequest::new("2025-01-27".parse().unwrap()))?;
     /// let campaign = &report.objectives[0];
-    /// assert_eq!((campaign.method, campaign.source, campaign.days_left), ("updates", Some("prior"), 60));
+    /// assert_eq!((campaign.method, campaign.source, campaign.days_left), ("updates", Some("prior"), 63));
     /// assert_eq!(campaign.probability.unwrap().to_string(), "0.5");
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
@@ -200,7 +199,9 @@ impl<'s> Teller<'s> {
         }
         for at in order.iter().rev().map(|at| *at as usize) {
             let is_open = |own: &Forecast| own.method.is_none();
-            if found.get(at).is_some_and(|own| own.as_ref().is_some_and(is_open)) && !goals.below(at).is_empty() {
+            // What has a value of its own does not follow from others.
+            let follows = self.stood.each.get(at).is_some_and(|own| matches!(own.from, None | Some("below")));
+            if follows && found.get(at).is_some_and(|own| own.as_ref().is_some_and(is_open)) {
                 let together = self.together(at, &found);
                 if let Some(own) = found.get_mut(at).and_then(Option::as_mut) {
                     own.follow(together);
@@ -223,7 +224,7 @@ fn answer(stood: &Standings<'_>, (at, of): (usize, &KnownObjective<'_>), found: 
         Estimate { mean: approx(outcome.mean), lo80, hi80, lo95, hi95 }
     });
     let mut caveats = found.caveats;
-    if of.target.is_none() && !found.is_share {
+    if of.target.is_none() && found.method.is_some() && !found.is_share {
         caveats.push("no_target");
     }
     if stood.today < of.span.first {
@@ -239,8 +240,11 @@ fn answer(stood: &Standings<'_>, (at, of): (usize, &KnownObjective<'_>), found: 
         actual: standing.and_then(|standing| standing.actual.as_ref()).map(show),
         progress: standing.and_then(|standing| standing.progress.clone()).map(Figure::new),
         days_left: own::days_left(stood.today, of),
-        figures: (pace.is_some() || pace_needed.is_some() || outcome.is_some())
-            .then_some(if found.is_share { "progress" } else { "value" }),
+        figures: (pace.is_some() || pace_needed.is_some() || outcome.is_some()).then_some(if found.is_share {
+            "progress"
+        } else {
+            "value"
+        }),
         pace: pace.map(approx),
         pace_needed: pace_needed.map(approx),
         outcome,

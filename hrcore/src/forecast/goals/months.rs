@@ -13,7 +13,7 @@ use crate::score::{Value, Values, span};
 use crate::time::{Date, Granularity, Period, Span};
 
 /// By so much the errors of the months of a sum go together; see `hrcore-stats/examples/goals.rs`.
-const CORRELATION: f64 = 0.45;
+const CORRELATION: f64 = 0.6;
 /// A month has so many days.
 const MONTH: f64 = 30.4375;
 /// Values are needed.
@@ -184,7 +184,8 @@ impl Asked<'_> {
     }
 
     fn level(&self, of: &KnownObjective<'_>, metric: usize, actual: Option<f64>, kind: Together) -> Option<Said> {
-        let (every, length) = if kind == Together::Whole { own_length(of.of.period) } else { (Granularity::Month, MONTH) };
+        let (every, length) =
+            if kind == Together::Whole { own_length(of.of.period) } else { (Granularity::Month, MONTH) };
         let seen = of_metric(self.version, self.index, (metric, of.owner), every, self.as_of);
         let recent = seen.iter().enumerate().skip(seen.len().saturating_sub(LAST));
         let mut known = recent.filter_map(|(at, (period, value))| Some((at, *period, (*value)?)));

@@ -81,7 +81,11 @@ impl Teller<'_> {
         {
             return found;
         }
-        if self.updates(at, of, &mut found) {
+        if metric.is_none() || found.now.is_none() {
+            if self.updates(at, of, &mut found) {
+                return found;
+            }
+        } else if self.pace(of, &mut found) {
             return found;
         }
         let is_leaf = stood.goals.below(at).is_empty();
@@ -186,6 +190,7 @@ impl Teller<'_> {
         let target = if is_share { Some(1.0) } else { of.target.as_ref().and_then(float) };
         let start = if is_share { Some(0.0) } else { found.start };
         found.is_share = is_share;
+        found.has_no_pace = false;
         (found.now, found.start) = (Some(now), start);
         found.adds_up |= is_share;
         let is_upwards = is_share || is_upwards(of);
@@ -197,8 +202,14 @@ impl Teller<'_> {
             return true;
         }
         let before = of.span.first.saturating_sub(1);
-        let planned = start.zip(target).map(|(start, target)| (target - start) / f64::from(of.span.days()).max(1.0));
-        let bounds = if is_share { (0.0, 1.0) } else { ANYWHERE };
+        let planned = planned(of, start, target);
+        let is_rising = updates.iter().zip(updates.iter().skip(1)).all(|(before, after)| after.1 >= before.1);
+        let bounds = match (is_share, of.unit) {
+            (true, _) => (0.0, 1.0),
+            // Things that are counted do not become fewer.
+            (false, Unit::Count) if found.adds_up && is_rising => (now, f64::INFINITY),
+            _ => ANYWHERE,
+        };
         let start = start.map(|start| (before, start));
         let reported = Reported { updates: &updates, start, end: of.span.last, planned, bounds };
         let Some((spread, is_own)) = go_on(reported) else {
@@ -211,6 +222,24 @@ impl Teller<'_> {
         if !is_own {
             found.caveats.push("few_values");
         }
+        found.come_to(of, &spread);
+        true
+    }
+
+    /// A metric of few months goes on at the pace so far.
+    fn pace(&self, of: &KnownObjective<'_>, found: &mut Forecast) -> bool {
+        let (Some(now), Some(start), false) = (found.now, found.start, found.has_no_pace) else { return false };
+        let target = of.target.as_ref().and_then(float);
+        let reported = Reported {
+            updates: &[(self.stood.today, now)],
+            start: Some((of.span.first.saturating_sub(1), start)),
+            end: of.span.last,
+            planned: planned(of, Some(start), target),
+            bounds: ANYWHERE,
+        };
+        let Some((spread, _)) = go_on(reported) else { return false };
+        found.method = Some("pace");
+        found.source = Some("prior");
         found.come_to(of, &spread);
         true
     }
@@ -233,6 +262,11 @@ impl Teller<'_> {
         found.outcome = Some(said.outcome);
         found.chance = Some(unsure(said.chance));
     }
+}
+
+/// What a day would have to bring from the first one on.
+fn planned(of: &KnownObjective<'_>, start: Option<f64>, target: Option<f64>) -> Option<f64> {
+    Some((target? - start?) / f64::from(of.span.days()).max(1.0))
 }
 
 impl Forecast {

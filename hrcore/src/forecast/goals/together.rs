@@ -15,6 +15,9 @@ impl Teller<'_> {
     pub(super) fn together(&self, at: usize, found: &[Option<Forecast>]) -> Option<Forecast> {
         let goals = &self.stood.goals;
         let below = goals.below(at);
+        if below.is_empty() {
+            return None;
+        }
         let (mut chance, mut is_certain, mut is_known) = (1.0, true, true);
         let (mut weights, mut mean, mut variance) = (0.0, 0.0, 0.0);
         let (mut sources, mut is_missed) = (Vec::new(), false);
@@ -42,7 +45,8 @@ impl Teller<'_> {
             variance += weight * weight * deviation * deviation;
         }
         let progress = self.stood.each.get(at).and_then(|standing| standing.progress.as_ref()).and_then(float);
-        let mut own = Forecast { is_share: true, now: progress, start: Some(0.0), n: below.len(), ..Forecast::default() };
+        let mut own =
+            Forecast { is_share: true, now: progress, start: Some(0.0), n: below.len(), ..Forecast::default() };
         // Where one is missed, all are, whatever becomes of the others.
         if is_missed || (is_known && is_certain) {
             own.method = Some("certain");

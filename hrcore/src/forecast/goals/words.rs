@@ -8,7 +8,7 @@ use super::ObjectiveForecast;
 use crate::facts::KnownObjective;
 use crate::forecast::series::digits;
 use crate::number::{Approx, Rational, RoundingMode};
-use crate::report::{Measure, between_sentences};
+use crate::report::{Measure, between_parts};
 use crate::time::Date;
 use crate::values::Language;
 
@@ -17,26 +17,58 @@ use super::is_upwards;
 /// What there is to say of an objective; figures as they are shown.
 enum Said<'t> {
     /// How likely it is reached, in whole percent (0 is less than one, 100 more than 99), and by when.
-    Likely { percent: u32, end: Date },
+    Likely {
+        percent: u32,
+        end: Date,
+    },
     /// What is certain: it was reached or missed, will be, or cannot be any more.
-    Over { is_reached: bool },
-    Bound { is_reached: bool },
+    Over {
+        is_reached: bool,
+    },
+    Bound {
+        is_reached: bool,
+    },
     /// Nothing can be said, and why.
     NoTarget,
     Unknown,
     TooMany,
     /// What it has come to, and what is to be reached.
-    Done { actual: Option<&'t str>, target: Option<&'t str>, share: Option<&'t str> },
+    Done {
+        actual: Option<&'t str>,
+        target: Option<&'t str>,
+        share: Option<&'t str>,
+    },
     /// What it will come to, with the least and the most in 80 of 100 cases.
-    Expected { mean: &'t str, least: &'t str, most: &'t str },
+    Expected {
+        mean: &'t str,
+        least: &'t str,
+        most: &'t str,
+    },
     /// What each of the days that are left has to bring, or may; and what one has brought.
-    Pace { days: u32, needed: &'t str, so_far: Option<&'t str>, may: bool },
+    Pace {
+        days: u32,
+        needed: &'t str,
+        so_far: Option<&'t str>,
+        may: bool,
+    },
     /// What it was made of.
-    Months { n: u32, is_short: bool },
-    Updates { n: u32 },
-    FewUpdates { n: u32 },
-    Items { n: u32 },
-    Below { n: u32 },
+    Months {
+        n: u32,
+        is_short: bool,
+    },
+    MeanPace,
+    Updates {
+        n: u32,
+    },
+    FewUpdates {
+        n: u32,
+    },
+    Items {
+        n: u32,
+    },
+    Below {
+        n: u32,
+    },
     /// What to know.
     Filled,
 }
@@ -63,7 +95,11 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
         parts.push(told(&Said::Done { actual, target, share }));
     }
     let text = |value: Approx| {
-        if is_share { format!("{}%", short(value.value() * 100.0)) } else { measure.in_unit(&short(value.value()), lang) }
+        if is_share {
+            format!("{}%", short(value.value() * 100.0))
+        } else {
+            measure.in_unit(&short(value.value()), lang)
+        }
     };
     if let Some(outcome) = &answer.outcome {
         let (mean, least, most) = (text(outcome.mean), text(outcome.lo80), text(outcome.hi80));
@@ -76,6 +112,7 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
     }
     let n = answer.n;
     let basis = match answer.method {
+        "pace" => Some(Said::MeanPace),
         "series" => Some(Said::Months { n, is_short: answer.source == Some("prior") }),
         "updates" if answer.source == Some("prior") => Some(Said::FewUpdates { n }),
         "updates" => Some(Said::Updates { n }),
@@ -89,7 +126,7 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
     }
     let name = of.of.name.as_ref().map(|name| name.in_language(lang));
     let name = name.filter(|name| !name.is_empty()).unwrap_or(of.of.id.as_str());
-    let text = parts.join(between_sentences(lang));
+    let text = parts.join(between_parts(lang));
     match lang {
         Language::En => format!("{name}: {text}"),
         Language::Zh => format!("{name}：{text}"),

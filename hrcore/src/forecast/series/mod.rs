@@ -16,9 +16,9 @@ pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, Se
 
 pub(crate) use history::of_metric;
 pub(crate) use model::MOST_AHEAD;
+pub(crate) use source::{Ahead, Foretold, Source, foretell};
 #[cfg(feature = "planning")]
 pub(crate) use words::digits;
-pub(crate) use source::{Ahead, Foretold, Source, foretell};
 
 use crate::error::Problems;
 use crate::joined::Joined;

@@ -43,6 +43,7 @@ pub(super) fn said(said: &Said<'_>) -> String {
             format!("from {n} months of its metric, with a spread that is borrowed because they are few")
         }
         Said::Months { n, .. } => format!("from {n} months of its metric"),
+        Said::MeanPace => "if it goes on at the pace so far; there are too few months to say more".to_owned(),
         Said::Updates { n } => format!("if it goes on as in {n} updates"),
         Said::FewUpdates { n: 1 } => "if it goes on as one update says".to_owned(),
         Said::FewUpdates { n } => format!("if it goes on as {n} updates say"),

@@ -27,9 +27,7 @@ pub(super) fn said(said: &Said<'_>) -> String {
             }
             text
         }
-        Said::Expected { mean, least, most } => {
-            zh(&["预计达到", mean, "（八成可能在", least, "至", most, "之间）"])
-        }
+        Said::Expected { mean, least, most } => zh(&["预计达到", mean, "（八成可能在", least, "至", most, "之间）"]),
         Said::Pace { days, needed, so_far, may } => {
             let days = days.to_string();
             let verb = if *may { "天，每天最多可增" } else { "天，每天需" };
@@ -40,9 +38,14 @@ pub(super) fn said(said: &Said<'_>) -> String {
             }
         }
         Said::Months { n, is_short } => {
-            let tail = if *is_short { "个月的指标数据；数据较少，波动幅度参照一般经验" } else { "个月的指标数据" };
+            let tail = if *is_short {
+                "个月的指标数据；数据较少，波动幅度参照一般经验"
+            } else {
+                "个月的指标数据"
+            };
             zh(&["依据", &n.to_string(), tail])
         }
+        Said::MeanPace => "按此前的平均速度推算，可用月份过少".to_owned(),
         Said::Updates { n } | Said::FewUpdates { n } => zh(&["按", &n.to_string(), "次进展更新的速度推算"]),
         Said::Items { n: 0 } => "依据在手计划事项推算，尚无到期事项".to_owned(),
         Said::Items { n } => zh(&["依据在手计划事项和已到期", &n.to_string(), "项的按时完成情况推算"]),
