@@ -37,6 +37,11 @@ pub enum Question {
     Alerts,
     Cycle,
     Appeal,
+    Forecast,
+    Headcount,
+    Flows,
+    Workforce,
+    GoalForecast,
 }
 
 impl Question {
@@ -72,6 +77,11 @@ impl Question {
             Question::Alerts => "alerts",
             Question::Cycle => "cycle",
             Question::Appeal => "appeal",
+            Question::Forecast => "forecast",
+            Question::Headcount => "headcount",
+            Question::Flows => "flows",
+            Question::Workforce => "workforce",
+            Question::GoalForecast => "goal_forecast",
         }
     }
 }
@@ -149,6 +159,11 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Alerts => document::alerts(engine, facts, request),
         Question::Cycle => document::cycle(engine, facts, request),
         Question::Appeal => document::appeal(engine, facts, request),
+        Question::Forecast => document::forecast(engine, facts, request),
+        Question::Headcount => document::headcount(engine, facts, request),
+        Question::Flows => document::flows(engine, facts, request),
+        Question::Workforce => document::workforce(engine, facts, request),
+        Question::GoalForecast => document::goal_forecast(engine, facts, request),
     };
     answer.into()
 }

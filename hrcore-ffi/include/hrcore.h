@@ -4,8 +4,8 @@
  *
  * A policy is compiled into an engine; questions put facts to the engine and are answered. Policy,
  * facts, requests and answers are JSON documents, described in docs/documents.md, docs/promotion.md,
- * docs/planning.md and docs/incentives.md. The same documents give the same bytes here, in Rust and in JavaScript. A
- * complete program is examples/c/score.c.
+ * docs/planning.md, docs/incentives.md and docs/forecasting.md. The same documents give the same bytes here, in Rust and
+ * in JavaScript. A complete program is examples/c/score.c.
  *
  * Conventions, which hold for every function unless it says otherwise:
  *
@@ -453,6 +453,84 @@ int32_t hrcore_engine_jobs(const hrcore_engine *engine,
                            hrcore_error **error_out);
 
 /**
+ * Forecast: what comes next in a series, with intervals, and how that was made. The request needs the last day that is over
+ * and a metric, or values: {"as_of": "2025-06-30", "metric": "sales"}; then facts may be empty. Form and ownership as in
+ * hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_forecast(const hrcore_engine *engine,
+                               const char *facts,
+                               size_t facts_len,
+                               const char *request,
+                               size_t request_len,
+                               hrcore_text **out,
+                               hrcore_error **error_out);
+
+/**
+ * Headcount: how many people each position needs by month, whom to hire, and when to open each requisition, by the rules of the
+ * policy. The request needs the last day that is over: {"as_of": "2025-06-30", "lang": "en"}. Form and ownership as in
+ * hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_headcount(const hrcore_engine *engine,
+                                const char *facts,
+                                size_t facts_len,
+                                const char *request,
+                                size_t request_len,
+                                hrcore_text **out,
+                                hrcore_error **error_out);
+
+/**
+ * Flows: how grades fill over time, and which hires or promotions hold or reach a structure. The request needs the last day that
+ * is over: {"as_of": "2025-06-30", "horizon": 12}. The same seed gives the same answer. Form and ownership as in
+ * hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_flows(const hrcore_engine *engine,
+                            const char *facts,
+                            size_t facts_len,
+                            const char *request,
+                            size_t request_len,
+                            hrcore_text **out,
+                            hrcore_error **error_out);
+
+/**
+ * Goal forecast: how likely objectives are reached, and at which pace they would be. The request needs the last day that is
+ * over: {"as_of": "2025-06-30"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_goal_forecast(const hrcore_engine *engine,
+                                    const char *facts,
+                                    size_t facts_len,
+                                    const char *request,
+                                    size_t request_len,
+                                    hrcore_text **out,
+                                    hrcore_error **error_out);
+
+/**
+ * Workforce: turnover, stability, retention, mobility, succession and time to fill over a period, as ISO 30414 defines them.
+ * The request needs the period: {"period": "2025", "by": ["unit"]}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_workforce(const hrcore_engine *engine,
+                                const char *facts,
+                                size_t facts_len,
+                                const char *request,
+                                size_t request_len,
+                                hrcore_text **out,
+                                hrcore_error **error_out);
+
+/**
  * Payouts: what is paid for a period, line by line with what it was computed from, what was paid before taken off. The
  * request needs the period and may ask for words: {"period": "2025-06", "lang": "en"}; "totals" in "detail" leaves out
  * what lines were computed from. Form and ownership as in hrcore_engine_score().
@@ -633,7 +711,8 @@ void hrcore_error_free(hrcore_error *error);
  *
  * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
  * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
- * "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "lint", "normalise";
+ * "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
+ * "flows", "workforce", "goal_forecast", "lint", "normalise";
  * "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
  * Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
  * fields may be handed over at their full width, and one that is blank is an empty one.

@@ -64,6 +64,16 @@ const QUESTIONS: &[(&str, Ask)] = &[
     ("cycle", Ask::Facts(document::cycle)),
     #[cfg(feature = "money")]
     ("appeal", Ask::Facts(document::appeal)),
+    #[cfg(feature = "forecast")]
+    ("forecast", Ask::Facts(document::forecast)),
+    #[cfg(feature = "forecast")]
+    ("headcount", Ask::Facts(document::headcount)),
+    #[cfg(feature = "forecast")]
+    ("flows", Ask::Facts(document::flows)),
+    #[cfg(feature = "forecast")]
+    ("workforce", Ask::Facts(document::workforce)),
+    #[cfg(all(feature = "forecast", feature = "planning"))]
+    ("goal_forecast", Ask::Facts(document::goal_forecast)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),
     ("verify", Ask::Document(document::verify)),
@@ -75,7 +85,8 @@ const QUESTIONS: &[(&str, Ask)] = &[
 ///
 /// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
 /// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
-/// "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "lint", "normalise";
+/// "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
+/// "flows", "workforce", "goal_forecast", "lint", "normalise";
 /// "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
 /// Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
 /// fields may be handed over at their full width, and one that is blank is an empty one.

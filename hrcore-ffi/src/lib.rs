@@ -1,7 +1,7 @@
 //! The C ABI of hrcore: documents in, documents out, behind opaque handles.
 //!
 //! `include/hrcore.h` is made from this crate; the comments on exported items are written for its readers, who
-//! program in C. A new question needs its export in `engine.rs`, `promotion.rs`, `planning.rs` or `money.rs` (the signature
+//! program in C. A new question needs its export in `engine.rs`, `promotion.rs`, `planning.rs`, `money.rs` or `forecast.rs` (the signature
 //! is spelled out, because the header is made from the source as written), a line in `fixed.rs` and a line in
 //! `tests/c/conformance.c`.
 
@@ -24,6 +24,8 @@ mod promotion;
 #[cfg(feature = "planning")]
 mod planning;
 
+#[cfg(feature = "forecast")]
+mod forecast;
 #[cfg(feature = "money")]
 mod money;
 

@@ -73,11 +73,11 @@ const further = [
   'eligibility', 'paths', 'assess', 'pipeline', 'procedure', 'review_policy',
   'plans', 'goals', 'training', 'may', 'jobs',
   'payouts', 'payout_curve', 'compare_payouts', 'points', 'alerts', 'cycle', 'appeal',
+  'forecast', 'headcount', 'flows', 'workforce', 'goal_forecast',
 ];
 const withFacts = [...scoring, 'receipt', ...further];
 const ofPolicy = ['lint', 'normalise'];
-// The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order. The module of `hrcore/score` ends
-// behind the first ones, and says so.
+// The module knows them by their numbers: QUESTIONS in src/lib.rs has the same order. A module that leaves one out says so.
 const questions = [...scoring, 'receipt', ...ofPolicy, ...further];
 
 export class Engine {

@@ -42,56 +42,51 @@ impl Compiled {
 /// A question: the engine, facts and a request.
 type Question = fn(&Engine, &[u8], &[u8]) -> Result<String, Problems>;
 
-/// Every question, in the order of `questions` in `js/core.js`; what a build leaves out stands at the end. One export asks
-/// them all: each export of its own would bring its own code to carry documents across.
+/// A question, or that this build leaves it out.
+macro_rules! of {
+    ($($feature:literal)&&+, $question:expr) => {{
+        #[cfg(all($(feature = $feature),+))]
+        const ASKED: Question = $question;
+        #[cfg(not(all($(feature = $feature),+)))]
+        const ASKED: Question = |_, _, _| Err(document::no_question());
+        ASKED
+    }};
+}
+
+/// Every question, in the order of `questions` in `js/core.js`. One export asks them all: each export of its own would
+/// bring its own code to carry documents across.
 const QUESTIONS: &[Question] = &[
     document::score,
     document::progress,
     document::explain,
     document::calibrate,
     document::rollup,
-    #[cfg(feature = "receipts")]
-    document::receipt,
-    #[cfg(feature = "policy")]
-    |engine, _, _| document::lint(engine),
-    #[cfg(feature = "policy")]
-    |engine, _, _| document::normalise(engine),
-    #[cfg(feature = "promotion")]
-    document::eligibility,
-    #[cfg(feature = "promotion")]
-    document::paths,
-    #[cfg(feature = "promotion")]
-    document::assess,
-    #[cfg(feature = "promotion")]
-    document::pipeline,
-    #[cfg(feature = "promotion")]
-    document::procedure,
-    #[cfg(feature = "promotion")]
-    document::review_policy,
-    #[cfg(feature = "planning")]
-    document::plans,
-    #[cfg(feature = "planning")]
-    document::goals,
-    #[cfg(feature = "planning")]
-    document::training,
-    #[cfg(feature = "planning")]
-    document::may,
-    #[cfg(feature = "planning")]
-    document::jobs,
-    #[cfg(feature = "money")]
-    document::payouts,
-    #[cfg(feature = "money")]
-    document::payout_curve,
-    #[cfg(feature = "money")]
-    document::compare_payouts,
-    #[cfg(feature = "money")]
-    document::points,
-    #[cfg(feature = "money")]
-    document::alerts,
-    #[cfg(feature = "money")]
-    document::cycle,
-    #[cfg(feature = "money")]
-    document::appeal,
+    of!("receipts", document::receipt),
+    of!("policy", |engine, _, _| document::lint(engine)),
+    of!("policy", |engine, _, _| document::normalise(engine)),
+    of!("promotion", document::eligibility),
+    of!("promotion", document::paths),
+    of!("promotion", document::assess),
+    of!("promotion", document::pipeline),
+    of!("promotion", document::procedure),
+    of!("promotion", document::review_policy),
+    of!("planning", document::plans),
+    of!("planning", document::goals),
+    of!("planning", document::training),
+    of!("planning", document::may),
+    of!("planning", document::jobs),
+    of!("money", document::payouts),
+    of!("money", document::payout_curve),
+    of!("money", document::compare_payouts),
+    of!("money", document::points),
+    of!("money", document::alerts),
+    of!("money", document::cycle),
+    of!("money", document::appeal),
+    of!("forecast", document::forecast),
+    of!("forecast", document::headcount),
+    of!("forecast", document::flows),
+    of!("forecast", document::workforce),
+    of!("forecast" && "planning", document::goal_forecast),
 ];
 
 #[wasm_bindgen]

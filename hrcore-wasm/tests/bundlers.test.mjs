@@ -46,7 +46,7 @@ function runs(file) {
   }
 }
 
-for (const [name, from] of [['whole', 'hrcore'], ['score', 'hrcore/score']]) {
+for (const [name, from] of [['whole', 'hrcore'], ['score', 'hrcore/score'], ['forecast', 'hrcore/forecast']]) {
   const [folder, entry] = program(name, from);
 
   for (const [format, platform, extension] of [['iife', 'browser', 'cjs'], ['esm', 'browser', 'mjs'], ['cjs', 'node', 'cjs']]) {

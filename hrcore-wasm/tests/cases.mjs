@@ -27,21 +27,37 @@ export function failures(hrcore, cases) {
   });
 }
 
-/** The sections that `hrcore/score` skips. */
-const skipped = new RegExp(
-  '^(/document/policy|/document/facts)?(/[0-9]+)?/(' +
+const empty = {
+  schema_version: '1.0', id: 'none', version: '1', effective_from: '2025-01-01', metrics: [], scorecards: [], positions: [],
+};
+
+/** The sections that a smaller entry skips, by the questions that it lacks. */
+const sections = {
+  eligibility:
     'courses|exams|certificates|awards|event_kinds|competencies|assessments|moves|procedures|pipeline|' +
     'plan_templates|plan_tracking|goal_review|training|actions|bonuses|commissions|pay_rules|points|budgets|alerts|cycle|' +
     'positions/[0-9]+/(reports_to|competencies|key|duties|authority|objectives)|' +
     'appraisals|events|achievements|vacancies|cases|plans|plan_updates|milestones|objectives|objective_updates|' +
-    'required_courses|sales|payments|draw_balances|pay|attendance|point_entries|alert_states)(/|$)',
-);
+    'required_courses|sales|payments|draw_balances|pay|attendance|point_entries|alert_states',
+  forecast: 'seasons|dated_events|headcount|staff_flows|workforce|requisitions',
+};
 
-const questions = ['compile', 'score', 'progress', 'explain', 'calibrate', 'rollup'];
-
-/** The cases that an entry for scoring alone can answer, and how many it cannot, in words. */
+/** The cases that a smaller entry can answer, and how many it cannot, in words. */
 export function leftOut(hrcore, cases) {
   const utf8 = new TextDecoder();
+  const { text } = new hrcore.Engine(empty);
+  const lacks = (question) => {
+    try {
+      text[question]('{}', '{}');
+    } catch (error) {
+      return error.code === 'feature_missing';
+    }
+    return false;
+  };
+  const names = Object.keys(text).filter((question) => !lacks(question));
+  const questions = ['compile', ...names];
+  const left = Object.entries(sections).flatMap(([question, names]) => (lacks(question) ? [names] : []));
+  const skipped = new RegExp(`^(/document/policy|/document/facts)?(/[0-9]+)?/(${left.join('|')})(/|$)`);
   const out = { question: 0, feature: 0, section: 0 };
   const asked = cases.filter((one) => {
     const problems = JSON.parse(utf8.decode(one.expected)).problems ?? [];

@@ -148,6 +148,11 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("alerts-request", page("hrcore alerts request", AlertsRequest::schema)),
         ("cycle-request", page("hrcore cycle request", CycleRequest::schema)),
         ("appeal-request", page("hrcore appeal request", AppealRequest::schema)),
+        ("forecast-request", page("hrcore forecast request", crate::request::ForecastRequest::schema)),
+        ("headcount-request", page("hrcore headcount request", crate::request::HeadcountRequest::schema)),
+        ("flows-request", page("hrcore flows request", crate::request::FlowsRequest::schema)),
+        ("workforce-request", page("hrcore workforce request", crate::request::WorkforceRequest::schema)),
+        ("goal-forecast-request", page("hrcore goal_forecast request", crate::request::GoalForecastRequest::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
         ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::answer_schema(d).0)),
@@ -178,6 +183,20 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("alerts", page("hrcore alerts answer", |d| crate::alert::AlertsReport::answer_schema(d).0)),
         ("cycle", page("hrcore cycle answer", |d| crate::cycle::CycleReport::answer_schema(d).0)),
         ("appeal", page("hrcore appeal answer", |d| crate::cycle::AppealReport::answer_schema(d).0)),
+        ("forecast", page("hrcore forecast answer", |d| crate::forecast::series::ForecastReport::answer_schema(d).0)),
+        (
+            "headcount",
+            page("hrcore headcount answer", |d| crate::forecast::headcount::HeadcountReport::answer_schema(d).0),
+        ),
+        ("flows", page("hrcore flows answer", |d| crate::forecast::flows::FlowsReport::answer_schema(d).0)),
+        (
+            "workforce",
+            page("hrcore workforce answer", |d| crate::forecast::workforce::WorkforceReport::answer_schema(d).0),
+        ),
+        (
+            "goal-forecast",
+            page("hrcore goal_forecast answer", |d| crate::forecast::goals::GoalForecastReport::answer_schema(d).0),
+        ),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",

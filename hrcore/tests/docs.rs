@@ -21,6 +21,7 @@ const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
 const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const PLANNING: &str = include_str!("../../docs/planning.md");
 const INCENTIVES: &str = include_str!("../../docs/incentives.md");
+const FORECASTING: &str = include_str!("../../docs/forecasting.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.
@@ -152,6 +153,11 @@ fn the_examples_of_promotion_are_true() {
 #[test]
 fn the_examples_of_planning_are_true() {
     assert!(run("docs/planning.md", PLANNING) > 9);
+}
+
+#[test]
+fn the_examples_of_forecasts_are_true() {
+    assert!(run("docs/forecasting.md", FORECASTING) >= 1);
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn emulate(w: &Workspace, machine: &str) -> Result<Outcome> {
         command
     };
     run(cargo()
-        .args(["test", "-q", "-p", "hrcore", "-p", "hrcore-conformance", "--lib", "--tests"])
+        .args(["test", "-q", "-p", "hrcore", "-p", "hrcore-stats", "-p", "hrcore-conformance", "--lib", "--tests"])
         .args(["--target", &target]))?;
     let there = w.root.join("target").join(format!("conformance-{machine}"));
     run(cargo().args(["run", "-q", "-p", "hrcore-conformance", "--target", &target, "--"]).arg(&there))?;

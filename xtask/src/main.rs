@@ -4,6 +4,7 @@
 mod c;
 mod conformance;
 mod dependencies;
+mod digest;
 mod emulate;
 mod fuzz;
 mod licence;
@@ -36,7 +37,7 @@ cargo xtask CHORE
   schema          writes schema/*.json
   header          writes hrcore-ffi/include/hrcore.h
   install PREFIX  builds the C library and lays it out as a package would
-  npm [ENTRY]     builds the npm package, or `hrcore/score` of it anew, and prints its sizes
+  npm [ENTRY]     builds the npm package, or `hrcore/score` or `hrcore/forecast` of it anew, and prints its sizes
   bench [ARG ...] the benchmarks
 ";
 
@@ -48,6 +49,7 @@ const STEPS: &[Step] = &[
     step("clippy", rust::clippy),
     step("tests", rust::tests),
     step("documentation", rust::documentation),
+    step("digest", digest::digest),
     step("features", rust::features),
     step("dependencies", dependencies::dependencies),
     step("licences", licence::licences),

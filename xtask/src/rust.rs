@@ -7,7 +7,7 @@ use crate::step::Outcome;
 use anyhow::{Context, Result};
 
 /// What users get; the rest of the workspace are chores, examples and tests.
-const PRODUCTS: [&str; 4] = ["hrcore", "hrcore-csv", "hrcore-ffi", "hrcore-wasm"];
+const PRODUCTS: [&str; 5] = ["hrcore", "hrcore-stats", "hrcore-csv", "hrcore-ffi", "hrcore-wasm"];
 
 fn passed(text: impl Into<String>) -> Result<Outcome> {
     Ok(Outcome::Passed(text.into()))
@@ -56,7 +56,7 @@ pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
         }
     }
     // What is tested of a room is tested with it; what every build has is tested in every build.
-    for features in ["", "receipts", "promotion", "planning", "money"] {
+    for features in ["", "receipts", "promotion", "planning", "money", "forecast", "forecast,planning"] {
         let set = ["--no-default-features", "--features", features];
         run(cargo(w).args(["test", "-q", "-p", "hrcore", "--lib", "--tests"]).args(set))?;
     }
@@ -66,8 +66,8 @@ pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
 
 /// The crates build from what would be uploaded.
 pub(crate) fn package(w: &Workspace) -> Result<Outcome> {
-    run(cargo(w).args(["package", "--allow-dirty", "-p", "hrcore", "-p", "hrcore-csv"]))?;
-    passed("hrcore and hrcore-csv build from their packages")
+    run(cargo(w).args(["package", "--allow-dirty", "-p", "hrcore-stats", "-p", "hrcore", "-p", "hrcore-csv"]))?;
+    passed("hrcore-stats, hrcore and hrcore-csv build from their packages")
 }
 
 /// The oldest Rust that Cargo.toml promises.

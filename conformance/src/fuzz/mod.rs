@@ -30,7 +30,9 @@ const CYCLE: &str = r#"{"period":"2025-06","as_of":"2025-07-04T12:00:00+08:00","
 const APPEAL: &str = r#"{"period":"2025-06","employee":"e1","lang":"zh",
     "published_at":"2025-07-02T17:00:00+08:00","filed_at":"2025-07-03T09:00:00+08:00","as_of":"2025-07-05T09:00:00+08:00",
     "corrections":{"observations":[{"metric":"complaints","employee":"e1","period":"2025-06","value":0}],"remove":["r1"]}}"#;
-const ASKED: [Question; 24] = [
+const FORECAST: &str = r#"{"as_of":"2025-06-30","metric":"sales","horizon":3,"lang":"zh"}"#;
+const FLOWS: &str = r#"{"as_of":"2025-06-30","horizon":3,"runs":100,"lang":"zh"}"#;
+const ASKED: [Question; 29] = [
     Question::Score,
     Question::Progress,
     Question::Explain,
@@ -54,6 +56,11 @@ const ASKED: [Question; 24] = [
     Question::Alerts,
     Question::Cycle,
     Question::Appeal,
+    Question::Forecast,
+    Question::Headcount,
+    Question::Flows,
+    Question::Workforce,
+    Question::GoalForecast,
     Question::Receipt,
 ];
 
@@ -126,7 +133,12 @@ pub fn facts(data: &[u8]) -> Reached {
             | Question::Training
             | Question::Jobs
             | Question::Points
+            | Question::Headcount
+            | Question::GoalForecast
             | Question::Alerts => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
+            Question::Forecast => FORECAST,
+            Question::Flows => FLOWS,
+            Question::Workforce => r#"{"period":"2025","by":["position","unit"],"lang":"zh"}"#,
             Question::Payouts => r#"{"period":"2025-06","lang":"zh"}"#,
             Question::PayoutCurve => CURVE,
             Question::ComparePayouts => COMPARE,

@@ -35,6 +35,9 @@ static const struct {
     {"compare_payouts", hrcore_engine_compare_payouts},
     {"points", hrcore_engine_points},       {"alerts", hrcore_engine_alerts},
     {"cycle", hrcore_engine_cycle},         {"appeal", hrcore_engine_appeal},
+    {"forecast", hrcore_engine_forecast},   {"headcount", hrcore_engine_headcount},
+    {"flows", hrcore_engine_flows},         {"workforce", hrcore_engine_workforce},
+    {"goal_forecast", hrcore_engine_goal_forecast},
 };
 
 static const struct {

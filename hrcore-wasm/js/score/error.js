@@ -1,2 +1,2 @@
-// One class of error for both entries.
+// One class of error for all entries.
 export * from '../error.js';

@@ -1,0 +1,2 @@
+// One class of error for all entries.
+export * from '../error.js';
