@@ -55,6 +55,8 @@ mod procedure;
 #[cfg(feature = "receipts")]
 mod receipts;
 mod regressions;
+#[cfg(feature = "forecast")]
+mod series;
 mod time;
 #[cfg(feature = "planning")]
 mod training;

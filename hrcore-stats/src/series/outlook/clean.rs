@@ -19,9 +19,13 @@ pub struct Clean {
 }
 
 /// How far beyond the quartiles a value may lie, in quartile distances.
-const FENCE: f64 = 3.0;
+const FENCE: f64 = 4.0;
+/// From so many times that distance on the bound moves to the middle, and reaches it.
+const REDESCENDS: (f64, f64) = (1.5, 3.0);
 /// The least quartile distance, as a share of the level.
 const LEAST: f64 = 0.02;
+/// How far the level must break, in standard deviations of such distances elsewhere.
+const BREAK: f64 = 4.0;
 /// A break of the level stays for so many values.
 const STAYS: usize = 6;
 
@@ -93,13 +97,45 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
     let known: Vec<bool> = values.iter().map(Option::is_some).collect();
     let mut own: Vec<f64> = values.iter().map(|value| value.map_or(0.0, |value| scale.inward(value))).collect();
     let mut marks: Vec<Mark> = known.iter().map(|known| if *known { Mark::Known } else { Mark::Filled }).collect();
-    bridge(&mut own, &known);
     let is_borrowed = scale == Scale::Logarithm && borrowed.is_some();
-    let season = filled(&mut own, &known, m, scale.borrowed(borrowed));
-    let season = if own.len() < 3 * m && !is_borrowed { vec![0.0; own.len()] } else { season };
-    let plain: Vec<f64> = own.iter().zip(&season).map(|(value, season)| value - season).collect();
-    let mut changed = plain.clone();
-    draw_in(&mut changed, &mut marks, scale);
+    let is_judged = own.len() >= 3 * m || is_borrowed;
+    let mut season = vec![0.0; own.len()];
+    let mut sound = known.clone();
+    // The season of the first round has seen the outliers, that of the second has not.
+    let mut changed = Vec::new();
+    for _ in 0..2 {
+        let mut seen = own.clone();
+        bridge(&mut seen, &sound);
+        let found = filled(&mut seen, &sound, m, scale.borrowed(borrowed));
+        for ((cell, seen), known) in own.iter_mut().zip(&seen).zip(&known) {
+            if !known {
+                *cell = *seen;
+            }
+        }
+        if is_judged {
+            season = found;
+        }
+        let plain: Vec<f64> = own.iter().zip(&season).map(|(value, season)| value - season).collect();
+        let hits = outliers(&plain, scale);
+        for (cell, known) in marks.iter_mut().zip(&known) {
+            *cell = if *known { Mark::Known } else { Mark::Filled };
+        }
+        sound.clone_from(&known);
+        changed = plain;
+        for (place, value) in hits {
+            if let (Some(mark), Some(sound), Some(cell)) =
+                (marks.get_mut(place), sound.get_mut(place), changed.get_mut(place))
+                && *mark == Mark::Known
+            {
+                *mark = Mark::Outlier;
+                *sound = false;
+                *cell = value;
+            }
+        }
+        if !marks.contains(&Mark::Outlier) {
+            break;
+        }
+    }
     let mut out: Vec<f64> = Vec::with_capacity(own.len());
     for (((value, mark), season), (changed, own)) in
         values.iter().zip(&marks).zip(&season).zip(changed.iter().zip(&own))
@@ -123,12 +159,12 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
     Clean { values: out, level, marks, shift: found.map(|(at, _)| at) }
 }
 
-/// Draws outliers in to the bound: values whose distance from the running median is far beyond the quartiles of all
+/// Outliers and what they become: values whose distance from the running median is far beyond the quartiles of all
 /// distances, one or two in a row. More in a row are a change, not an error.
-fn draw_in(plain: &mut [f64], marks: &mut [Mark], scale: Scale) {
+fn outliers(plain: &[f64], scale: Scale) -> Vec<(usize, f64)> {
     let n = plain.len();
     if n < 8 {
-        return;
+        return Vec::new();
     }
     let middle = level(plain);
     let rest: Vec<f64> = plain.iter().zip(&middle).map(|(value, level)| value - level).collect();
@@ -136,7 +172,7 @@ fn draw_in(plain: &mut [f64], marks: &mut [Mark], scale: Scale) {
     let mut width = high - low;
     match scale {
         Scale::Logarithm => width = width.max(LEAST),
-        Scale::Plain if width <= 0.0 => return,
+        Scale::Plain if width <= 0.0 => return Vec::new(),
         Scale::Plain => {}
     }
     let (low, high) = (low - FENCE * width, high + FENCE * width);
@@ -150,20 +186,20 @@ fn draw_in(plain: &mut [f64], marks: &mut [Mark], scale: Scale) {
         }
         at += run.len();
     }
+    let over = |place: usize| rest.get(place).map_or(0.0, |rest| if *rest < 0.0 { rest / low } else { rest / high });
     if hits.len() * 10 > n {
-        return;
+        // So many are not errors, but the way of the series; the farthest may be.
+        hits.sort_by(|a, b| over(*b).total_cmp(&over(*a)));
+        hits.truncate(n / 10);
     }
-    for place in hits {
-        let (Some(cell), Some(mark), Some(middle), Some(side)) =
-            (plain.get_mut(place), marks.get_mut(place), middle.get(place), sides.get(place))
-        else {
-            continue;
-        };
-        if *mark == Mark::Known {
-            *cell = middle + if *side < 0 { low } else { high };
-            *mark = Mark::Outlier;
-        }
-    }
+    let drawn = |place: usize| {
+        let bound = if rest.get(place).is_some_and(|rest| *rest < 0.0) { low } else { high };
+        // To the bound; the farther beyond it, the more to the middle.
+        let (from, to) = REDESCENDS;
+        let share = ((to - over(place)) / (to - from)).clamp(0.0, 1.0);
+        Some((place, middle.get(place)? + share * bound))
+    };
+    hits.into_iter().filter_map(drawn).collect()
 }
 
 /// Where the level breaks, and by how much: the medians of six values before and after are farther apart than four
@@ -182,14 +218,10 @@ fn shift(plain: &[f64]) -> Option<(usize, f64)> {
     let usual = median(&steps);
     let distances: Vec<f64> = steps.iter().map(|step| (step - usual).abs()).collect();
     let spread = 1.4826 * median(&distances);
-    let (place, most) =
-        distances.iter().enumerate().fold(
-            (0, 0.0),
-            |best: (usize, f64), (place, distance)| {
-                if *distance > best.1 { (place, *distance) } else { best }
-            },
-        );
-    if spread <= 0.0 || most <= 4.0 * spread {
+    let (place, most) = distances.iter().enumerate().fold((0, 0.0), |best: (usize, f64), (place, distance)| {
+        if *distance > best.1 { (place, *distance) } else { best }
+    });
+    if spread <= 0.0 || most <= BREAK * spread {
         return None;
     }
     // Of the places nearby the one with the steepest step.
@@ -198,9 +230,10 @@ fn shift(plain: &[f64]) -> Option<(usize, f64)> {
         let step = plain.get(at)? - plain.get(at.checked_sub(1)?)?;
         Some((at, step))
     });
-    let (at, step) =
-        near.fold((0, 0.0), |best: (usize, f64), (at, step)| if step.abs() > best.1.abs() { (at, step) } else { best });
+    let (at, step) = near.fold((0, 0.0), |best: (usize, f64), (at, step)| {
+        if step.abs() > best.1.abs() { (at, step) } else { best }
+    });
     let size = apart(at, STAYS)? - usual;
-    (step * size > 0.0 && step.abs() > 0.5 * size.abs() && at + STAYS <= n && size.abs() > 4.0 * spread)
+    (step * size > 0.0 && step.abs() > 0.5 * size.abs() && at + STAYS <= n && size.abs() > BREAK * spread)
         .then_some((at, size))
 }

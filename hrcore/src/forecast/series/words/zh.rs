@@ -12,7 +12,7 @@ pub(super) fn said(said: &Said<'_>) -> String {
             let head = if name.is_empty() { String::new() } else { format!("{name}：") };
             zh(&[&head, &shown(point), "，八成可能在 ", least, " 至 ", most, " 之间"])
         }
-        Said::Extremes { highest, lowest } => zh(&["最高 ", &shown(highest), "，最低 ", &shown(lowest)]),
+        Said::Extremes { highest, lowest } => format!("最高为 {}，最低为 {}", of(highest), of(lowest)),
         Said::Level { last } => format!("至 {last} 大致持平"),
         Said::Mean { count, mean, change: None, .. } => format!("{count} 期平均 {mean}"),
         Said::Mean { count, mean, change: Some("0%"), .. } => {
@@ -57,5 +57,14 @@ fn shown(shown: &Shown<'_>) -> String {
     match shown.events {
         [] => format!("{period} 预计 {value}"),
         events => format!("{period} 预计 {value}（{}）", events.join("，")),
+    }
+}
+
+/// `2025-11 的 150（双十一 ×1.5）`
+fn of(shown: &Shown<'_>) -> String {
+    let (value, period) = (shown.value, shown.period);
+    match shown.events {
+        [] => format!("{period} 的 {value}"),
+        events => format!("{period} 的 {value}（{}）", events.join("，")),
     }
 }
