@@ -129,11 +129,15 @@ fn report(name: &str, all: &[Series]) {
         }),
     ];
     println!("{name}, {} series\n", all.len());
-    println!("| series | combination sMAPE | MASE | outlook sMAPE | MASE | in 80 % | in 95 % | fell back | marked | shifted |");
+    println!(
+        "| series | combination sMAPE | MASE | outlook sMAPE | MASE | in 80 % | in 95 % | fell back | marked | shifted |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|");
     let only = std::env::var("ONLY").ok();
     for (spoiled, spoil) in spoils {
-        if only.as_ref().is_some_and(|only| !spoiled.starts_with(only)) { continue }
+        if only.as_ref().is_some_and(|only| !spoiled.starts_with(only)) {
+            continue;
+        }
         let mut plain = Errors::default();
         let mut own = Errors::default();
         let (mut held, mut fell, mut marked, mut shifted) = ([0.0, 0.0, 0.0], 0, 0, 0);
@@ -142,16 +146,27 @@ fn report(name: &str, all: &[Series]) {
             spoil(&mut values, u64::try_from(place).unwrap_or(0));
             // Without any preparation a gap is the value before it.
             let mut last = 0.0;
-            let carried: Vec<f64> = values.iter().map(|value| { last = value.unwrap_or(last); last }).collect();
-            if std::env::var("RAW").is_ok() && let Some(found) = combine::forecast(&carried, 12, after.len()) {
+            let carried: Vec<f64> = values
+                .iter()
+                .map(|value| {
+                    last = value.unwrap_or(last);
+                    last
+                })
+                .collect();
+            if std::env::var("RAW").is_ok()
+                && let Some(found) = combine::forecast(&carried, 12, after.len())
+            {
                 plain.add(known, after, &found.ahead);
             }
             let ask = Ask { values: &values, m: 12, phase: 0, horizon: after.len(), season: None, effects: &[] };
             let Ok(found) = outlook(&ask) else { continue };
             own.add(known, after, &found.points.iter().map(|point| point.mean).collect::<Vec<_>>());
-            if std::env::var("EACH").is_ok() { println!("each {place} {} {:.4} {:?}", known.len(), own.mase.last().unwrap(), found.shift); }
+            if std::env::var("EACH").is_ok() {
+                println!("each {place} {} {:.4} {:?}", known.len(), own.mase.last().unwrap(), found.shift);
+            }
             fell += usize::from(found.method == Method::Naive);
-            marked += found.history.iter().filter(|(_, mark)| *mark == hrcore_stats::series::outlook::Mark::Outlier).count();
+            marked +=
+                found.history.iter().filter(|(_, mark)| *mark == hrcore_stats::series::outlook::Mark::Outlier).count();
             shifted += usize::from(found.shift.is_some());
             for (point, value) in found.points.iter().zip(after) {
                 held[0] += 1.0;

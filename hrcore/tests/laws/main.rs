@@ -28,6 +28,8 @@ mod documents;
 #[cfg(feature = "promotion")]
 mod eligibility;
 mod facts;
+#[cfg(all(feature = "forecast", feature = "planning"))]
+mod goal_forecasts;
 #[cfg(feature = "planning")]
 mod goals;
 #[cfg(all(feature = "money", feature = "receipts"))]

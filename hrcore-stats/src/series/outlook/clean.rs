@@ -218,9 +218,13 @@ fn shift(plain: &[f64]) -> Option<(usize, f64)> {
     let usual = median(&steps);
     let distances: Vec<f64> = steps.iter().map(|step| (step - usual).abs()).collect();
     let spread = 1.4826 * median(&distances);
-    let (place, most) = distances.iter().enumerate().fold((0, 0.0), |best: (usize, f64), (place, distance)| {
-        if *distance > best.1 { (place, *distance) } else { best }
-    });
+    let (place, most) =
+        distances.iter().enumerate().fold(
+            (0, 0.0),
+            |best: (usize, f64), (place, distance)| {
+                if *distance > best.1 { (place, *distance) } else { best }
+            },
+        );
     if spread <= 0.0 || most <= BREAK * spread {
         return None;
     }
@@ -230,9 +234,8 @@ fn shift(plain: &[f64]) -> Option<(usize, f64)> {
         let step = plain.get(at)? - plain.get(at.checked_sub(1)?)?;
         Some((at, step))
     });
-    let (at, step) = near.fold((0, 0.0), |best: (usize, f64), (at, step)| {
-        if step.abs() > best.1.abs() { (at, step) } else { best }
-    });
+    let (at, step) =
+        near.fold((0, 0.0), |best: (usize, f64), (at, step)| if step.abs() > best.1.abs() { (at, step) } else { best });
     let size = apart(at, STAYS)? - usual;
     (step * size > 0.0 && step.abs() > 0.5 * size.abs() && at + STAYS <= n && size.abs() > BREAK * spread)
         .then_some((at, size))

@@ -55,9 +55,8 @@ pub fn learn(
         }
     }
     let plain = values.iter().zip(&stated_along).zip(&taught);
-    let plain: Vec<Option<f64>> = plain
-        .map(|((value, uplift), taught)| value.filter(|_| *taught <= 1.0).map(|value| value / uplift))
-        .collect();
+    let plain: Vec<Option<f64>> =
+        plain.map(|((value, uplift), taught)| value.filter(|_| *taught <= 1.0).map(|value| value / uplift)).collect();
     let left = plain.iter().flatten().count();
     if effects.iter().any(|effect| effect.learn) && left >= 3 && left * 2 > n {
         let usual = fill(&plain, m, borrowed.and_then(|along| along.get(..n)));

@@ -144,11 +144,8 @@ fn recent(values: &[f64], horizon: usize, along: Option<&[f64]>) -> Path {
     let plain: Vec<f64> = values.iter().enumerate().map(|(place, value)| value / factor(place)).collect();
     let last = plain.get(n.saturating_sub(RECENT)..).unwrap_or(&[]);
     let is_product = last.iter().all(|value| *value > 0.0);
-    let level = if is_product {
-        exp(mean(&last.iter().map(|value| ln(*value)).collect::<Vec<f64>>()))
-    } else {
-        mean(last)
-    };
+    let level =
+        if is_product { exp(mean(&last.iter().map(|value| ln(*value)).collect::<Vec<f64>>())) } else { mean(last) };
     let size = if is_product { level } else { mean(&last.iter().map(|value| value.abs()).collect::<Vec<f64>>()) };
     let squares = last.iter().fold(0.0, |sum, value| sum + (value - level) * (value - level));
     let (share, strength) = SPREAD;

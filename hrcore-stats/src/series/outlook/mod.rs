@@ -285,7 +285,9 @@ fn season_used(made: &Clean, own: usize, phase: usize, m: usize, used: Option<Ve
         let positive = made.level.iter().all(|value| *value > 0.0);
         (positive && is_seasonal(&made.level, own)).then(|| classical(&made.level, own, Kind::Multiplicative)).flatten()
     };
-    let Some(mut factors) = used.or_else(shown).filter(|factors| factors.len() == m) else { return vec![1.0; m.min(MOST)] };
+    let Some(mut factors) = used.or_else(shown).filter(|factors| factors.len() == m) else {
+        return vec![1.0; m.min(MOST)];
+    };
     // From the place of the first value to the first place.
     factors.rotate_right(phase % m);
     factors
