@@ -179,7 +179,7 @@ impl Words<'_> {
             Some(Period::Half { .. }) => 2,
             _ => 1,
         };
-        if count % year != 0 {
+        if !count.is_multiple_of(year) {
             return;
         }
         let sum = |sum: f64, value: f64| sum + value;
