@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use hrcore_stats::random::Random;
 use hrcore_stats::real::{count, mean, sqrt};
-use hrcore_stats::series::outlook::{Ask, outlook};
+use hrcore_stats::series::outlook::{Ask, Method, outlook};
 use hrcore_stats::special;
 
 /// What was known, and what came.
@@ -25,14 +25,16 @@ struct Foretold {
     known: Vec<f64>,
     came: Vec<f64>,
     ahead: Vec<(f64, f64)>,
+    errors: (f64, f64),
 }
 
 const CORRELATIONS: [f64; 7] = [0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8];
 /// The one that is used.
 const CORRELATION: f64 = 0.6;
 const SPANS: [usize; 5] = [1, 2, 3, 6, 12];
-/// The errors of a sum: Student's with 6 degrees of freedom, narrower by this.
-const NARROWER: f64 = 0.8633;
+/// The errors of a sum: Student's with so many degrees of freedom, narrower by this; of short histories, too.
+const ERRORS: (f64, f64) = (6.0, 0.8633);
+const SHORT_ERRORS: (f64, f64) = (3.0, 0.66);
 /// Months that a short history has.
 const SHORT: usize = 12;
 
@@ -116,7 +118,8 @@ fn foretold((known, came): &Series, last: usize) -> Option<Foretold> {
     let ask = Ask { values: &values, m: 12, phase: 0, horizon: came.len(), season: None, effects: &[] };
     let found = outlook(&ask).ok()?;
     let ahead = found.points.iter().map(|point| (point.mean, point.deviation)).collect();
-    Some(Foretold { known: known.clone(), came: came.clone(), ahead })
+    let errors = if found.method == Method::Level { SHORT_ERRORS } else { ERRORS };
+    Some(Foretold { known: known.clone(), came: came.clone(), ahead, errors })
 }
 
 /// The mean and the standard deviation of a sum of months whose errors go together by so much.
@@ -135,8 +138,6 @@ fn coverage(name: &str, all: &[Foretold]) {
     print!("| correlation |");
     SPANS.iter().for_each(|span| print!(" {span} |"));
     println!("\n|---|---|---|---|---|---|");
-    let most = NARROWER * special::student_quantile(0.9, 6.0);
-    let nearly_all = NARROWER * special::student_quantile(0.975, 6.0);
     for correlation in CORRELATIONS {
         print!("| {correlation} |");
         for span in SPANS {
@@ -144,10 +145,12 @@ fn coverage(name: &str, all: &[Foretold]) {
             for series in all {
                 let (Some(months), Some(came)) = (series.ahead.get(..span), series.came.get(..span)) else { continue };
                 let (mean, wide) = sum(months, correlation);
+                let (freedom, narrower) = series.errors;
+                let wide = wide * narrower;
                 let off = (came.iter().sum::<f64>() - mean).abs();
                 n += 1.0;
-                eighty += f64::from(u8::from(off <= wide * most));
-                more += f64::from(u8::from(off <= wide * nearly_all));
+                eighty += f64::from(u8::from(off <= wide * special::student_quantile(0.9, freedom)));
+                more += f64::from(u8::from(off <= wide * special::student_quantile(0.975, freedom)));
             }
             print!(" {:.1} / {:.1} |", 100.0 * eighty / n, 100.0 * more / n);
         }
@@ -179,7 +182,9 @@ fn reliability(name: &str, all: &[Foretold]) {
             let before: f64 = before.iter().sum();
             let target = before * (1.0 + centre + wide * special::normal_quantile(0.02 + 0.96 * random.uniform()));
             let (mean, wide) = sum(months, CORRELATION);
-            let stated = special::student((so_far + mean - target) / wide / NARROWER, 6.0).lower.clamp(0.001, 0.999);
+            let (freedom, narrower) = series.errors;
+            let off = (so_far + mean - target) / (wide * narrower);
+            let stated = special::student(off, freedom).lower.clamp(0.001, 0.999);
             let reached = f64::from(u8::from(so_far + came.iter().sum::<f64>() >= target));
             let place = (stated * 5.0).min(4.0);
             if let Some(bin) = bins.iter_mut().enumerate().find(|(at, _)| count(*at) + 1.0 > place) {

@@ -40,6 +40,14 @@ use crate::{Engine, Facts};
 /// So many series are foretold in one answer.
 const MOST_SERIES: usize = 1_000;
 
+impl GoalForecastRequest {
+    /// Asks for all objectives that are not over on a day.
+    #[must_use]
+    pub fn new(as_of: Date) -> Self {
+        Self { as_of, period: None, objectives: None, lang: None, policy_version: None }
+    }
+}
+
 impl Engine {
     /// Whether objectives will be reached.
     ///

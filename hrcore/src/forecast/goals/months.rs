@@ -146,7 +146,7 @@ impl Asked<'_> {
             spread: Spread {
                 mean,
                 scale: sqrt((1.0 - CORRELATION) * alone + CORRELATION * all * all),
-                shape: Shape::Series,
+                shape: if found.series.method == "level" { Shape::Short } else { Shape::Series },
                 bounds: (least, f64::INFINITY),
             },
             n: found.series.n as usize,
