@@ -91,6 +91,8 @@ pub(super) struct Said {
     pub(super) n: usize,
     pub(super) source: &'static str,
     pub(super) is_filled: bool,
+    /// There are so few values that how far off it may be is not theirs alone.
+    pub(super) is_few: bool,
 }
 
 impl Asked<'_> {
@@ -142,16 +144,18 @@ impl Asked<'_> {
         }
         let is_never_below = found.history.iter().all(|(_, value)| value.is_none_or(|value| value >= 0.0));
         let least = if is_never_below { actual.unwrap_or(0.0) } else { f64::NEG_INFINITY };
+        let is_few = found.series.method == "level";
         Some(Said {
             spread: Spread {
                 mean,
                 scale: sqrt((1.0 - CORRELATION) * alone + CORRELATION * all * all),
-                shape: if found.series.method == "level" { Shape::Short } else { Shape::Series },
+                shape: if is_few { Shape::Short } else { Shape::Series },
                 bounds: (least, f64::INFINITY),
             },
             n: found.series.n as usize,
             source: found.series.source,
             is_filled,
+            is_few,
         })
     }
 
@@ -230,7 +234,7 @@ impl Asked<'_> {
             }
         };
         let spread = Spread { mean, scale, shape: Shape::Student(steps), bounds };
-        Some(Said { spread, n, source: "local", is_filled: false })
+        Some(Said { spread, n, source: "local", is_filled: false, is_few: false })
     }
 }
 

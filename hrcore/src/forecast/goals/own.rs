@@ -136,6 +136,9 @@ impl Teller<'_> {
         found.method = Some("series");
         found.source = Some(said.source);
         found.n = said.n;
+        if said.is_few {
+            found.caveats.push("few_values");
+        }
         if said.is_filled {
             found.caveats.push("filled");
         }
@@ -219,7 +222,7 @@ impl Teller<'_> {
         found.method = Some("updates");
         found.source = Some(if is_own { "local" } else { "prior" });
         found.n = updates.len();
-        if !is_own {
+        if !is_own && !found.caveats.contains(&"few_values") {
             found.caveats.push("few_values");
         }
         found.come_to(of, &spread);

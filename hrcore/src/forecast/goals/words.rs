@@ -113,7 +113,7 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
     let n = answer.n;
     let basis = match answer.method {
         "pace" => Some(Said::MeanPace),
-        "series" => Some(Said::Months { n, is_short: answer.source == Some("prior") }),
+        "series" => Some(Said::Months { n, is_short: answer.caveats.contains(&"few_values") }),
         "updates" if answer.source == Some("prior") => Some(Said::FewUpdates { n }),
         "updates" => Some(Said::Updates { n }),
         "items" => Some(Said::Items { n }),
