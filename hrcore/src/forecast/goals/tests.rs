@@ -186,13 +186,13 @@ fn months_that_add_up_are_foretold() {
     let found =
         on("2025-02-10", &json!({"observations": months("sales", &[100; 24]), "objectives": quarter("sales", 300)}));
     near(&found[0]["outcome"]["mean"], 300.0);
-    assert_eq!(found[0]["caveats"], json!(["filled"]));
+    assert!(found[0]["caveats"].as_array().unwrap().contains(&json!("filled")));
     // Not begun; and two metrics that are added up.
     let mut observations = months("sales", &[100; 22]);
     observations.extend(months("online", &[50; 22]));
     let found = on("2024-10-31", &json!({"observations": observations, "objectives": quarter("both", 450)}));
     near(&found[0]["outcome"]["mean"], 450.0);
-    assert_eq!(found[0]["caveats"], json!(["not_started"]));
+    assert!(found[0]["caveats"].as_array().unwrap().contains(&json!("not_started")));
 }
 
 #[test]
