@@ -61,6 +61,26 @@ impl Square {
         }
     }
 
+    /// Adds the outer products of four rows with themselves, one after another in `rows`, to the lower triangle: each cell
+    /// is read and written once.
+    pub fn add_four_outer(&mut self, rows: &[f64]) {
+        let size = self.size;
+        let mut parts = rows.chunks_exact(size.max(1));
+        let (Some(first), Some(second), Some(third), Some(fourth)) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return;
+        };
+        for (number, (((a, b), c), d)) in first.iter().zip(second).zip(third).zip(fourth).enumerate() {
+            let columns = first.iter().zip(second).zip(third).zip(fourth);
+            if let Some(own) = self.cells.get_mut(number * size..number * size + number + 1) {
+                for (cell, (((e, f), g), h)) in own.iter_mut().zip(columns) {
+                    *cell += (a * e + b * f) + (c * g + d * h);
+                }
+            }
+        }
+    }
+
     /// The Cholesky factor of the lower triangle, in its place. `false` where the matrix is not positive definite.
     #[must_use]
     pub fn factor(&mut self) -> bool {

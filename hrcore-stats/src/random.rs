@@ -9,10 +9,12 @@
 //! rejection. So the place in the stream does not depend on the values, and a small change of a parameter changes the
 //! results a little.
 
-use crate::real::sum;
+use crate::real::{exp, sum};
 use crate::special::{Share, binomial_at, gamma_quantile, normal_quantile};
 
 const WORD: u64 = 0xffff_ffff;
+/// Up to this mean, counting from 0 on is quicker than finding the mode.
+const FEW: f64 = 12.0;
 
 /// The ten rounds: a counter of four words of 32 bits under a key of two.
 #[must_use]
@@ -96,7 +98,7 @@ impl Random {
         }
     }
 
-    /// How many of `tries` succeed: inversion from the mode outwards, Kemp (1986).
+    /// How many of `tries` succeed: inversion, from 0 on where few do, else from the mode outwards, Kemp (1986).
     pub fn binomial(&mut self, tries: f64, chance: f64) -> f64 {
         let mut left = self.uniform();
         if !(tries > 0.0 && chance > 0.0) {
@@ -104,6 +106,12 @@ impl Random {
         }
         if chance >= 1.0 {
             return tries;
+        }
+        if tries * chance <= FEW {
+            return few(tries, chance, left);
+        }
+        if tries * (1.0 - chance) <= FEW {
+            return tries - few(tries, 1.0 - chance, left);
         }
         let mode = ((tries + 1.0) * chance).floor().min(tries);
         let odds = chance / (1.0 - chance);
@@ -155,6 +163,23 @@ impl Random {
     }
 }
 
+/// The least number of successes that is not exceeded with more than the probability `left`.
+fn few(tries: f64, chance: f64, mut left: f64) -> f64 {
+    let odds = chance / (1.0 - chance);
+    let mut number = 0.0;
+    let mut at = exp(tries * libm::log1p(-chance));
+    left -= at;
+    while left >= 0.0 && number < tries {
+        at *= (tries - number) / (number + 1.0) * odds;
+        number += 1.0;
+        left -= at;
+        if at < 1e-30 && number > tries * chance {
+            break; // rounding left a little of the whole over
+        }
+    }
+    number
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,7 +229,8 @@ mod tests {
             let spread = ((2.0 * shape * shape + 6.0 * shape) / 2e4).sqrt();
             assert!((variance - shape).abs() < 4.0 * spread, "{shape}: {variance}");
         }
-        for (tries, chance) in [(1.0, 0.2), (9.0, 0.5), (30.0, 0.02), (500.0, 0.93), (20_000.0, 0.3)] {
+        let known = [(1.0, 0.2), (9.0, 0.5), (30.0, 0.02), (500.0, 0.93), (90.0, 0.96), (1e7, 1e-6), (20_000.0, 0.3)];
+        for (tries, chance) in known {
             let expected = tries * chance * (1.0 - chance);
             let (mean, variance) = moments(20_000, || random.binomial(tries, chance));
             assert!((mean - tries * chance).abs() < 4.0 * (expected / 2e4).sqrt(), "{tries} {chance}: {mean}");

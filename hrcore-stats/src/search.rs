@@ -30,17 +30,26 @@ pub fn least_squares(model: &mut dyn Residuals, at: &mut Vec<f64>, effort: Effor
     }
     let (mut normal, mut slope) = (Square::zeros(size), vec![0.0; size]);
     let mut damped = Square::zeros(size);
+    let mut rows: Vec<f64> = Vec::with_capacity(4 * size);
     let mut damping = 1e-3;
     let mut growth = 2.0;
     for _ in 0..effort.steps {
         normal.clear();
         slope.fill(0.0);
         model.slopes(at, &mut |residual, row| {
-            normal.add_outer(row, 1.0);
+            rows.extend_from_slice(row);
+            if rows.len() == 4 * size {
+                normal.add_four_outer(&rows);
+                rows.clear();
+            }
             for (sum, value) in slope.iter_mut().zip(row) {
                 *sum += residual * value;
             }
         });
+        for row in rows.chunks_exact(size) {
+            normal.add_outer(row, 1.0);
+        }
+        rows.clear();
         let before = cost;
         let mut is_better = false;
         for _ in 0..12 {

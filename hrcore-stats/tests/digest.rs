@@ -4,7 +4,7 @@
 //! or a change of the code alters a bit. Whoever changes results on purpose changes it too.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use hrcore_stats::flow::inverse::{Answer, Reach, hires_to_reach, hold};
+use hrcore_stats::flow::inverse::{Answer, Lane, Reach, hires_to_reach, hold};
 use hrcore_stats::flow::path::project;
 use hrcore_stats::flow::rates::{pooled_prior, shock};
 use hrcore_stats::flow::simulate::{View, simulate};
@@ -12,6 +12,8 @@ use hrcore_stats::flow::stay::{arrivals, stay, steady, steady_of_size};
 use hrcore_stats::flow::{Planned, Rates, Step, Table};
 use hrcore_stats::linear::Square;
 use hrcore_stats::random::Random;
+use hrcore_stats::search::Effort;
+use hrcore_stats::series::{combine, ets, stl, theta};
 use hrcore_stats::simplex::{Limits, Range, least};
 use hrcore_stats::special::{
     Share, Tails, beta, beta_quantile, binomial_at, chi_square, chi_square_quantile, gamma, gamma_quantile, lbeta,
@@ -200,9 +202,69 @@ fn of_flows() -> u64 {
         digest.numbers(&people);
         digest.numbers(&hires);
         for goal in [[120.0, 70.0, 12.0], [60.0, 90.0, 9.0]] {
-            digest.answer(&hires_to_reach(&rates, &start, &goal, 12, &[20.0, 3.0, f64::INFINITY]).unwrap());
-            digest.answer(&hold(&rates, &goal, &[(0, 1), (1, 2)], &[f64::INFINITY, 2.0, 0.0]).unwrap());
+            digest.answer(&hires_to_reach(&rates, &start, &goal, &plan, &[20.0, 3.0, f64::INFINITY]).unwrap());
+            let lanes = [Lane { from: 0, to: 1, most: 1.0 }, Lane { from: 1, to: 2, most: 0.01 }];
+            digest.answer(&hold(&rates, &goal, &plan[3], &lanes, &[f64::INFINITY, 2.0, 0.0]).unwrap());
         }
+    }
+    digest.0
+}
+
+/// Three series, each with the length of its season: months above zero, whose season multiplies; quarters around zero; and a
+/// level that wanders, without a season.
+fn three_series() -> [(Vec<f64>, usize); 3] {
+    let mut random = Random::new(6, 18);
+    let months = [0.8, 0.9, 1.0, 1.1, 1.2, 1.0, 0.7, 1.3, 0.9, 1.1, 0.95, 1.05];
+    let quarters = [3.0, -1.0, 2.0, -4.0];
+    let mut level = 40.0;
+    let first =
+        (0..60_u32).map(|t| (100.0 + 1.5 * f64::from(t)) * months[(t % 12) as usize] * (1.0 + 0.04 * random.normal()));
+    let first = first.collect();
+    let second = (0..33).map(|t| quarters[t % 4] + random.normal()).collect();
+    let third = (0..16).map(|_| {
+        level += random.normal();
+        level
+    });
+    [(first, 12), (second, 4), (third.collect(), 1)]
+}
+
+fn of_series() -> u64 {
+    let mut digest = Digest::new();
+    let effort = Effort { steps: 20, tolerance: 1e-5 };
+    for (values, m) in three_series() {
+        let horizon = m + 3;
+        let pool = ets::pool(&values, &ets::Model::ALL, m, effort);
+        assert!(pool.len() >= 3, "{m}: {}", pool.len());
+        for (weight, fit) in &pool {
+            digest.numbers(&[*weight, fit.alpha, fit.beta, fit.gamma, fit.phi, fit.level, fit.slope, fit.aicc]);
+            digest.numbers(&fit.seasons);
+            digest.numbers(&fit.residuals);
+            digest.numbers(&fit.forecast(horizon));
+            digest.numbers(&fit.deviations(horizon));
+        }
+        let wide = ets::fit(&values, ets::Model::ALL[2], m, ets::Region::Wide, effort).unwrap();
+        digest.numbers(&wide.forecast(horizon));
+        for fit in [theta::standard(&values, m), theta::dynamic(&values, m, effort)] {
+            digest.numbers(&[fit.alpha, fit.theta, fit.level]);
+            digest.numbers(&fit.forecast(horizon));
+            digest.numbers(&fit.deviations(horizon));
+        }
+        if m > 1 {
+            let parts = stl::decompose(&values, m, 11);
+            digest.numbers(&parts.season);
+            digest.numbers(&parts.trend);
+            let (ahead, wide) = stl::forecast(&values, m, horizon, effort).unwrap();
+            digest.numbers(&ahead);
+            digest.numbers(&wide);
+        }
+        let found = combine::forecast(&values, m, horizon).unwrap();
+        digest.numbers(&found.ahead);
+        digest.numbers(&found.deviations);
+        for (name, weight) in &found.weights {
+            digest.bytes(name.as_bytes());
+            digest.number(*weight);
+        }
+        digest.numbers(&[found.spread.0, found.spread.1]);
     }
     digest.0
 }
@@ -217,8 +279,13 @@ fn the_digest_is_fnv() {
 
 #[test]
 fn all_bits_are_the_same_everywhere() {
-    let found = [of_functions(), of_random(), of_searches(), of_flows()];
-    assert_eq!(found.map(|part| format!("{part:016x}")), EXPECTED, "functions, random numbers, searches, flows");
+    let found = [of_functions(), of_random(), of_searches(), of_flows(), of_series()];
+    assert_eq!(
+        found.map(|part| format!("{part:016x}")),
+        EXPECTED,
+        "functions, random numbers, searches, flows, series"
+    );
 }
 
-const EXPECTED: [&str; 4] = ["66b77e6086c82da1", "d4405e82f9661951", "f17fad0382e329ef", "cc23a33621358aab"];
+const EXPECTED: [&str; 5] =
+    ["66b77e6086c82da1", "7bb98d7a7322b28d", "f17fad0382e329ef", "9510ea7eb9bc7464", "6c608898124f999f"];

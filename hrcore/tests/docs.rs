@@ -9,7 +9,7 @@
 //! - `json answer compile` holds the problems of the policy above,
 //! - `json answer verify` is asked of the receipt before it,
 //! - `json value` is a piece of a document, which is only checked to be JSON.
-#![cfg(all(feature = "money", feature = "receipts"))]
+#![cfg(all(feature = "money", feature = "forecast", feature = "receipts"))]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "tests end loudly")]
 
 use hrcore::{Engine, Problems, document};
@@ -111,15 +111,10 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "alerts" => document::alerts(&engine, facts, request),
         "cycle" => document::cycle(&engine, facts, request),
         "appeal" => document::appeal(&engine, facts, request),
-        #[cfg(feature = "forecast")]
         "forecast" => document::forecast(&engine, facts, request),
-        #[cfg(feature = "forecast")]
         "headcount" => document::headcount(&engine, facts, request),
-        #[cfg(feature = "forecast")]
         "flows" => document::flows(&engine, facts, request),
-        #[cfg(feature = "forecast")]
         "goal_forecast" => document::goal_forecast(&engine, facts, request),
-        #[cfg(feature = "forecast")]
         "workforce" => document::workforce(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),

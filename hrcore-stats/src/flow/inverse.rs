@@ -3,10 +3,11 @@
 //! Headcount after some steps is linear in constant hires, and after one step in promotions, so what comes nearest is
 //! a problem of least squares with bounds: no negative hires, no more promotions than people. A structure that hires
 //! can hold is one whose n (I − Q) is nowhere negative (Bartholomew, Forbes and McClean 1991, De Feyter and Guerry
-//! 2009). What is out of reach is said grade by grade. Shares are taken at their mean, people in their mean.
+//! 2009). What is out of reach is said grade by grade. Shares are taken at their mean, people in their mean, and
+//! planned moves as in [`super::path`]: they go first, and the others move by the shares that remain.
 
 use super::bounded::least_squares;
-use super::{Fault, Rates, Table, headcount};
+use super::{Fault, Planned, Rates, Step, Table, headcount};
 
 /// Whether a grade reaches what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,104 +41,193 @@ impl Answer {
     }
 }
 
-/// The same hires in every step that come nearest to a structure after `steps` steps, at most `most` by grade.
+/// The same hires in every step that come nearest to a structure after the steps, at most `most` by grade. Of the
+/// steps the planned moves count; their hires do not.
 ///
 /// # Errors
 ///
 /// [`Fault`] where sizes differ, a number is negative or there is no step.
-pub fn hires_to_reach(rates: &Rates, start: &[f64], goal: &[f64], steps: u32, most: &[f64]) -> Result<Answer, Fault> {
+pub fn hires_to_reach(
+    rates: &Rates,
+    start: &[f64],
+    goal: &[f64],
+    steps: &[Step],
+    most: &[f64],
+) -> Result<Answer, Fault> {
     let grades = rates.grades();
     headcount(start, grades)?;
     headcount(goal, grades)?;
     check_bounds(most, grades)?;
-    if steps == 0 {
+    if steps.is_empty() {
         return Err(Fault::Shape);
     }
-    let within = within(rates.shares());
-    let mut people = start.to_vec();
+    let mut open = Vec::with_capacity(steps.len());
     // What has become of one hire of each grade a step.
     let mut hired = Table::zeros(grades, grades);
-    for _ in 0..steps {
-        people = after(&within, &people);
-        hired = hired.times(&within);
+    for step in steps {
+        step.check(grades)?;
+        let shares = within(rates, step);
+        hired = hired.times(&shares);
         for grade in 0..grades {
             hired.add(grade, grade, 1.0);
         }
+        open.push(shares);
     }
-    let wanted: Vec<f64> = goal.iter().zip(&people).map(|(goal, people)| goal - people).collect();
-    let hires = least_squares(&hired, &wanted, most);
-    hired.add_product(&hires, &mut people);
-    Ok(Answer { reach: judge(&people, goal), hires, promotions: Vec::new(), reached: people })
+    let course = |hires: &[f64]| {
+        let mut people = start.to_vec();
+        for (step, shares) in steps.iter().zip(&open) {
+            people = after(shares, step, &people);
+            people.iter_mut().zip(hires).for_each(|(people, hires)| *people += hires);
+        }
+        people
+    };
+    let mut hires = vec![0.0; grades];
+    let mut reached = course(&hires);
+    // Once is enough unless planned moves lack people, whom hires may bring.
+    for _ in 0..8 {
+        let mut wanted: Vec<f64> = goal.iter().zip(&reached).map(|(goal, people)| goal - people).collect();
+        hired.add_product(&hires, &mut wanted);
+        let next = least_squares(&hired, &wanted, most);
+        let mut expected = reached.clone();
+        let change: Vec<f64> = next.iter().zip(&hires).map(|(next, hires)| next - hires).collect();
+        hired.add_product(&change, &mut expected);
+        hires = next;
+        reached = course(&hires);
+        if reached.iter().zip(&expected).all(|(found, expected)| (found - expected).abs() <= 1e-9 * expected.abs()) {
+            break;
+        }
+    }
+    Ok(Answer { reach: judge(&reached, goal), hires, promotions: Vec::new(), reached })
 }
 
 /// A way of promotion from one grade to another; one at most from each grade.
-pub type Lane = (usize, usize);
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lane {
+    /// The grade that people are promoted from.
+    pub from: usize,
+    /// The grade that they are promoted to.
+    pub to: usize,
+    /// The largest share of the grade that can be promoted in a step.
+    pub most: f64,
+}
 
 /// Promotions along `lanes`, in place of the estimated ones, and hires into the grades with a bound above 0 in `most`,
-/// that come nearest to holding a structure from one step to the next.
+/// that come nearest to holding a structure over a step with these planned moves (its hires do not count).
 ///
-/// Lanes come before hires where both could do the same. Nobody is promoted who leaves or moves otherwise.
+/// Promotions and hires into the lowest grade come first; what is missing then is hired into the grade itself.
 ///
 /// # Errors
 ///
 /// [`Fault`] where sizes differ, a number is negative, or two lanes begin in one grade.
-pub fn hold(rates: &Rates, goal: &[f64], lanes: &[Lane], most: &[f64]) -> Result<Answer, Fault> {
+pub fn hold(rates: &Rates, goal: &[f64], step: &Step, lanes: &[Lane], most: &[f64]) -> Result<Answer, Fault> {
     let grades = rates.grades();
     headcount(goal, grades)?;
     check_bounds(most, grades)?;
-    for (number, (from, to)) in lanes.iter().enumerate() {
-        let is_double = lanes.iter().take(number).any(|(other, _)| other == from);
-        if *from >= grades || *to >= grades || from == to || is_double {
+    step.check(grades)?;
+    let mut closed = step.clone();
+    for (number, lane) in lanes.iter().enumerate() {
+        let is_double = lanes.iter().take(number).any(|other| other.from == lane.from);
+        if lane.from >= grades || lane.to >= grades || lane.from == lane.to || is_double {
             return Err(Fault::Shape);
         }
+        if lane.most.is_nan() || lane.most < 0.0 {
+            return Err(Fault::Value);
+        }
+        closed.planned.push(Planned { from: lane.from, to: lane.to, people: 0.0 });
     }
-    let kept = rates.kept(lanes);
-    let mut people = after(&within(&kept), goal);
+    let open = within(rates, &closed);
+    let held = after(&open, &closed, goal);
     let mut columns = Table::zeros(lanes.len() + grades, grades);
     let mut bounds = Vec::with_capacity(columns.rows());
-    for (number, (from, to)) in lanes.iter().enumerate() {
-        columns.set(number, *from, -1.0);
-        columns.set(number, *to, 1.0);
-        bounds.push(goal.get(*from).copied().unwrap_or(0.0) * kept.at(*from, *from));
+    for (number, lane) in lanes.iter().enumerate() {
+        for (cell, share) in columns.row_mut(number).iter_mut().zip(open.row(lane.from)) {
+            *cell = -share;
+        }
+        columns.add(number, lane.to, 1.0);
+        let here = goal.get(lane.from).copied().unwrap_or(0.0);
+        let planned: f64 = step.planned.iter().filter(|own| own.from == lane.from).map(|own| own.people).sum();
+        bounds.push((here * lane.most.min(1.0)).min((here - planned).max(0.0)));
     }
     for grade in 0..grades {
         columns.set(lanes.len() + grade, grade, 1.0);
     }
     bounds.extend_from_slice(most);
-    let wanted: Vec<f64> = goal.iter().zip(&people).map(|(goal, people)| goal - people).collect();
-    let moves = least_squares(&columns, &wanted, &bounds);
+    let moves = within_first(&columns, &held, goal, &bounds, lanes.len());
+    let mut people = held;
     columns.add_product(&moves, &mut people);
     let (promoted, hires) = moves.split_at(lanes.len());
-    let share = |((from, _), promoted): (&Lane, &f64)| {
-        let here = goal.get(*from).copied().unwrap_or(0.0);
+    let share = |(lane, promoted): (&Lane, &f64)| {
+        let here = goal.get(lane.from).copied().unwrap_or(0.0);
         if here > 0.0 { promoted / here } else { 0.0 }
     };
     let promotions = lanes.iter().zip(promoted).map(share).collect();
     Ok(Answer { reach: judge(&people, goal), hires: hires.to_vec(), promotions, reached: people })
 }
 
-/// The columns of the grades, without leaving.
-fn within(shares: &Table) -> Table {
-    let grades = shares.rows();
+/// Promotions and hires into the lowest grade that may be hired into, then hires into the others with these promotions;
+/// if that does not do, all together.
+fn within_first(columns: &Table, held: &[f64], goal: &[f64], bounds: &[f64], lanes: usize) -> Vec<f64> {
+    let rest = |moves: &[f64]| {
+        let mut people = held.to_vec();
+        columns.add_product(moves, &mut people);
+        goal.iter().zip(&people).map(|(goal, people)| goal - people).collect::<Vec<f64>>()
+    };
+    let none = vec![0.0; bounds.len()];
+    let lowest = bounds.iter().enumerate().skip(lanes).find(|(_, bound)| **bound > 0.0).map(|(place, _)| place);
+    let first: Vec<f64> = bounds
+        .iter()
+        .enumerate()
+        .map(|(place, bound)| if place < lanes || Some(place) == lowest { *bound } else { 0.0 })
+        .collect();
+    let mut moves = least_squares(columns, &rest(&none), &first);
+    let missing = rest(&moves);
+    for ((hires, bound), missing) in moves.iter_mut().zip(bounds).skip(lanes).zip(&missing) {
+        *hires = (*hires + missing).clamp(0.0, *bound);
+    }
+    let off = |moves: &[f64]| rest(moves).iter().fold(0.0, |sum, rest| sum + rest * rest);
+    let is_met = rest(&moves).iter().zip(goal).all(|(rest, goal)| rest.abs() <= NEAR * goal.max(100.0));
+    if is_met || lanes == 0 {
+        return moves;
+    }
+    let together = least_squares(columns, &rest(&none), bounds);
+    if off(&together) < off(&moves) { together } else { moves }
+}
+
+/// The shares that are open in a step, of the grades alone.
+fn within(rates: &Rates, step: &Step) -> Table {
+    let grades = rates.grades();
+    let mut open = vec![0.0; grades + 1];
     let mut within = Table::zeros(grades, grades);
     for row in 0..grades {
-        for (to, share) in within.row_mut(row).iter_mut().zip(shares.row(row)) {
-            *to = *share;
-        }
+        step.open_shares(row, rates.shares().row(row), &mut open);
+        within.row_mut(row).iter_mut().zip(&open).for_each(|(to, share)| *to = *share);
     }
     within
 }
 
-fn after(within: &Table, people: &[f64]) -> Vec<f64> {
+/// Headcount after a step without hires.
+fn after(within: &Table, step: &Step, people: &[f64]) -> Vec<f64> {
+    let mut staying = people.to_vec();
     let mut after = vec![0.0; people.len()];
-    within.add_product(people, &mut after);
+    for planned in &step.planned {
+        if let Some(here) = staying.get_mut(planned.from) {
+            let going = planned.people.min(*here);
+            *here -= going;
+            if let Some(there) = after.get_mut(planned.to) {
+                *there += going;
+            }
+        }
+    }
+    within.add_product(&staying, &mut after);
     after
 }
 
 /// A hundred-thousandth of a person, or of ten million people one, is no difference.
+const NEAR: f64 = 1e-7;
+
 fn judge(people: &[f64], goal: &[f64]) -> Vec<Reach> {
     let one = |(people, goal): (&f64, &f64)| {
-        let near = 1e-7 * goal.max(100.0);
+        let near = NEAR * goal.max(100.0);
         if people - goal > near {
             Reach::Above
         } else if goal - people > near {
@@ -158,9 +248,15 @@ fn check_bounds(most: &[f64], grades: usize) -> Result<(), Fault> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::path::project;
     use super::*;
 
     const ANY: f64 = f64::INFINITY;
+    const UP: Lane = Lane { from: 0, to: 1, most: ANY };
+
+    fn still(steps: usize) -> Vec<Step> {
+        vec![Step::default(); steps]
+    }
 
     fn near(found: &[f64], expected: &[f64]) {
         assert_eq!(found.len(), expected.len());
@@ -176,10 +272,10 @@ mod tests {
     /// second has 60 whatever is hired. With at most 20 the first has 70.
     #[test]
     fn one_step_by_hand() {
-        let answer = hires_to_reach(&ladder(), &[100.0, 40.0], &[80.0, 90.0], 1, &[ANY; 2]).unwrap();
+        let answer = hires_to_reach(&ladder(), &[100.0, 40.0], &[80.0, 90.0], &still(1), &[ANY; 2]).unwrap();
         near(&answer.hires, &[30.0, 30.0]);
         assert!(answer.is_met());
-        let answer = hires_to_reach(&ladder(), &[100.0, 40.0], &[80.0, 50.0], 1, &[20.0, ANY]).unwrap();
+        let answer = hires_to_reach(&ladder(), &[100.0, 40.0], &[80.0, 50.0], &still(1), &[20.0, ANY]).unwrap();
         near(&answer.hires, &[20.0, 0.0]);
         near(&answer.reached, &[70.0, 60.0]);
         assert_eq!(answer.reach, [Reach::Below, Reach::Above]);
@@ -190,44 +286,80 @@ mod tests {
     /// r₂ = 0, least squares of (30 − 1.5 r)² + (3 − 0.3 r)² is (45 + 0.9) / (2.25 + 0.09) = 45.9 / 2.34.
     #[test]
     fn two_steps_by_hand() {
-        let answer = hires_to_reach(&ladder(), &[0.0, 0.0], &[30.0, 13.0], 2, &[ANY; 2]).unwrap();
+        let answer = hires_to_reach(&ladder(), &[0.0, 0.0], &[30.0, 13.0], &still(2), &[ANY; 2]).unwrap();
         near(&answer.hires, &[20.0, 4.0]);
-        let answer = hires_to_reach(&ladder(), &[0.0, 0.0], &[30.0, 3.0], 2, &[ANY; 2]).unwrap();
+        let answer = hires_to_reach(&ladder(), &[0.0, 0.0], &[30.0, 3.0], &still(2), &[ANY; 2]).unwrap();
         near(&answer.hires, &[45.9 / 2.34, 0.0]);
         assert_eq!(answer.reach, [Reach::Below, Reach::Above]);
     }
 
-    /// 100 and 40, hires only into the first: leavers 20 and 10. Promote 10 of 100, hire 30.
+    /// 100 and 40, hires only into the first. Ten leave the second, so ten are promoted; the other 90 of the first stay
+    /// as 5 to 2: 90 · 2/7 leave, and as many and the ten are hired.
     #[test]
     fn promotions_that_hold() {
-        let answer = hold(&ladder(), &[100.0, 40.0], &[(0, 1)], &[ANY, 0.0]).unwrap();
+        let answer = hold(&ladder(), &[100.0, 40.0], &Step::default(), &[UP], &[ANY, 0.0]).unwrap();
         near(&answer.promotions, &[0.1]);
-        near(&answer.hires, &[30.0, 0.0]);
+        near(&answer.hires, &[10.0 + 180.0 / 7.0, 0.0]);
         near(&answer.reached, &[100.0, 40.0]);
+        assert!(answer.is_met());
+        // The same where the second may be hired into as well: promotions come first. With at most 4 %, 6 are hired.
+        let same = hold(&ladder(), &[100.0, 40.0], &Step::default(), &[UP], &[ANY; 2]).unwrap();
+        near(&same.hires, &answer.hires);
+        let few = Lane { most: 0.04, ..UP };
+        let answer = hold(&ladder(), &[100.0, 40.0], &Step::default(), &[few], &[ANY; 2]).unwrap();
+        near(&answer.promotions, &[0.04]);
+        near(&answer.hires, &[4.0 + 192.0 / 7.0, 6.0]);
         assert!(answer.is_met());
     }
 
-    /// 10 and 100: the second loses 25 a step, but only 8 of the first are there to be promoted; then 8 come to the
-    /// second, and the first is filled by hires.
+    /// What is answered, planned for a step, leaves the structure as it is.
+    #[test]
+    fn what_holds_is_a_fixed_point_of_the_path() {
+        let answer = hold(&ladder(), &[100.0, 40.0], &Step::default(), &[UP], &[ANY, 0.0]).unwrap();
+        let people = answer.promotions[0] * 100.0;
+        let step = Step { hires: answer.hires, planned: vec![Planned { from: 0, to: 1, people }] };
+        let moments = project(&ladder(), &[100.0, 40.0], &[step.clone(), step]).unwrap();
+        near(&moments[1].mean[..2], &[100.0, 40.0]);
+    }
+
+    /// 10 and 100: the second loses 25 a step, but only the 10 of the first are there to be promoted; the first is
+    /// filled by hires.
     #[test]
     fn a_structure_that_cannot_be_held() {
-        let answer = hold(&ladder(), &[10.0, 100.0], &[(0, 1)], &[ANY, 0.0]).unwrap();
-        near(&answer.promotions, &[0.8]);
-        near(&answer.reached, &[10.0, 83.0]);
+        let answer = hold(&ladder(), &[10.0, 100.0], &Step::default(), &[UP], &[ANY, 0.0]).unwrap();
+        near(&answer.promotions, &[1.0]);
+        near(&answer.reached, &[10.0, 85.0]);
         assert_eq!(answer.reach, [Reach::Met, Reach::Below]);
         // With the estimated promotions, 30 of 100 move up where 10 leave: no hires undo that.
-        let answer = hold(&ladder(), &[100.0, 40.0], &[], &[ANY; 2]).unwrap();
+        let answer = hold(&ladder(), &[100.0, 40.0], &Step::default(), &[], &[ANY; 2]).unwrap();
         near(&answer.hires, &[50.0, 0.0]);
         near(&answer.reached, &[100.0, 60.0]);
         assert_eq!(answer.reach, [Reach::Met, Reach::Above]);
     }
 
+    /// 20 of 100 are promoted by plan, and none otherwise: the other 80 stay as 5 to 2. 400/7 remain in the first, and
+    /// 30 + 20 in the second: hires of 300/7 reach 100 and 50. From nobody, hires of the first step make the plan of
+    /// the second possible: with 30 hires, 20 are promoted and 10 · 5/7 stay, and 30 come: 260/7, and 20 in the second.
+    #[test]
+    fn planned_moves_count() {
+        let step = Step { hires: Vec::new(), planned: vec![Planned { from: 0, to: 1, people: 20.0 }] };
+        let steps = [step.clone(), step.clone()];
+        let answer = hires_to_reach(&ladder(), &[100.0, 40.0], &[100.0, 50.0], &steps[..1], &[ANY; 2]).unwrap();
+        near(&answer.hires, &[300.0 / 7.0, 0.0]);
+        let answer = hold(&ladder(), &[100.0, 80.0], &step, &[], &[ANY; 2]).unwrap();
+        near(&answer.hires, &[300.0 / 7.0, 0.0]);
+        let answer = hires_to_reach(&ladder(), &[0.0, 0.0], &[260.0 / 7.0, 20.0], &steps, &[ANY, 0.0]).unwrap();
+        near(&answer.hires, &[30.0, 0.0]);
+        assert!(answer.is_met());
+    }
+
     #[test]
     fn faults_are_told() {
         let rates = ladder();
-        assert_eq!(hold(&rates, &[1.0, 1.0], &[(0, 1), (0, 1)], &[ANY; 2]), Err(Fault::Shape));
-        assert_eq!(hold(&rates, &[1.0], &[], &[ANY; 2]), Err(Fault::Shape));
-        assert_eq!(hires_to_reach(&rates, &[1.0, 1.0], &[1.0, -1.0], 1, &[ANY; 2]), Err(Fault::Value));
-        assert_eq!(hires_to_reach(&rates, &[1.0, 1.0], &[1.0, 1.0], 0, &[ANY; 2]), Err(Fault::Shape));
+        let none = Step::default();
+        assert_eq!(hold(&rates, &[1.0, 1.0], &none, &[UP, UP], &[ANY; 2]), Err(Fault::Shape));
+        assert_eq!(hold(&rates, &[1.0], &none, &[], &[ANY; 2]), Err(Fault::Shape));
+        assert_eq!(hires_to_reach(&rates, &[1.0, 1.0], &[1.0, -1.0], &still(1), &[ANY; 2]), Err(Fault::Value));
+        assert_eq!(hires_to_reach(&rates, &[1.0, 1.0], &[1.0, 1.0], &[], &[ANY; 2]), Err(Fault::Shape));
     }
 }

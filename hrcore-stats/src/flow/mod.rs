@@ -12,7 +12,7 @@
 //! A firm of two grades, whose numbers are easily followed by hand:
 //!
 //! ```
-//! use hrcore_stats::flow::{Fault, Rates, Step, Table, inverse::hold, path::project, stay::stay};
+//! use hrcore_stats::flow::{Fault, Rates, Step, Table, inverse::{Lane, hold}, path::project, stay::stay};
 //!
 //! // Of the first grade 50 % stay, 30 % are promoted and 20 % leave in a year; of the second 75 % stay.
 //! let shares = Table::new(2, 3, vec![0.50, 0.30, 0.20, 0.00, 0.75, 0.25]).ok_or(Fault::Shape)?;
@@ -22,9 +22,11 @@
 //! assert_eq!(next[0].mean, [80.0, 60.0, 30.0]); // the last have left
 //! assert_eq!(stay(&rates)?.to_leave, [4.4, 4.0]); // years until somebody leaves
 //!
-//! // 100 and 40 can be held with hires into the first grade alone: promote 10 %, hire 30.
-//! let answer = hold(&rates, &[100.0, 40.0], &[(0, 1)], &[f64::INFINITY, 0.0])?;
-//! assert!(answer.is_met() && (answer.promotions[0] - 0.1).abs() < 1e-12 && (answer.hires[0] - 30.0).abs() < 1e-9);
+//! // 100 and 40 can be held with hires into the first grade alone: promote 10, of the others 2 to 5 leave, hire as many.
+//! let up = Lane { from: 0, to: 1, most: 1.0 };
+//! let answer = hold(&rates, &[100.0, 40.0], &Step::default(), &[up], &[f64::INFINITY, 0.0])?;
+//! assert!(answer.is_met() && (answer.promotions[0] - 0.1).abs() < 1e-12);
+//! assert!((answer.hires[0] - (10.0 + 90.0 * 2.0 / 7.0)).abs() < 1e-9);
 //! # Ok::<(), Fault>(())
 //! ```
 //!

@@ -136,20 +136,30 @@ impl Walk {
 
     /// The variance of each place, chance and doubt about shares together.
     fn variances(&self, rates: &Rates) -> Vec<f64> {
-        let covariance = self.covariance(rates);
-        (0..self.mean.len()).map(|place| covariance.at(place, place)).collect()
+        let mut variances: Vec<f64> = (0..self.mean.len()).map(|place| self.chance.at(place, place)).collect();
+        for (row, slopes) in self.slopes.iter().enumerate() {
+            let (means, shares) = mean_slopes(rates, row, slopes);
+            let factor = 1.0 / (rates.weight(row) + 1.0);
+            for (share, slope) in shares.iter().zip(slopes.cells().chunks_exact(slopes.columns().max(1))) {
+                if *share != 0.0 {
+                    variances.iter_mut().zip(slope).for_each(|(cell, slope)| *cell += factor * share * slope * slope);
+                }
+            }
+            variances.iter_mut().zip(&means).for_each(|(cell, mean)| *cell -= factor * mean * mean);
+        }
+        variances
     }
 
+    /// With Dᵀ (diag p − p pᵀ) D as Σ pₖ dₖ dₖᵀ − m mᵀ, m = Dᵀ p: closed ways take no time.
     fn covariance(&self, rates: &Rates) -> Table {
         let mut covariance = self.chance.clone();
         for (row, slopes) in self.slopes.iter().enumerate() {
-            let doubt = doubt(rates, row);
-            let part = slopes.turned().times(&doubt).times(slopes);
-            for place in 0..covariance.rows() {
-                for (cell, value) in covariance.row_mut(place).iter_mut().zip(part.row(place)) {
-                    *cell += value;
-                }
+            let (means, shares) = mean_slopes(rates, row, slopes);
+            let factor = 1.0 / (rates.weight(row) + 1.0);
+            for (share, slope) in shares.iter().zip(slopes.cells().chunks_exact(slopes.columns().max(1))) {
+                add_square(&mut covariance, slope, factor * share);
             }
+            add_square(&mut covariance, &means, -factor);
         }
         covariance
     }
@@ -208,6 +218,27 @@ impl Walk {
     fn moment(&self, rates: &Rates, missing: f64) -> Moment {
         let mean = self.mean.iter().zip(&self.bend).map(|(mean, bend)| mean + bend).collect();
         Moment { mean, covariance: self.covariance(rates), missing }
+    }
+}
+
+/// How headcount changes with a row's shares, in their mean; and the shares.
+fn mean_slopes<'r>(rates: &'r Rates, row: usize, slopes: &Table) -> (Vec<f64>, &'r [f64]) {
+    let shares = rates.shares().row(row);
+    let mut means = vec![0.0; slopes.columns()];
+    slopes.add_product(shares, &mut means);
+    (means, shares)
+}
+
+/// Adds a multiple of v vᵀ.
+fn add_square(to: &mut Table, values: &[f64], factor: f64) {
+    if factor == 0.0 {
+        return;
+    }
+    for (row, value) in values.iter().enumerate() {
+        if *value != 0.0 {
+            let part = factor * value;
+            to.row_mut(row).iter_mut().zip(values).for_each(|(cell, other)| *cell += part * other);
+        }
     }
 }
 

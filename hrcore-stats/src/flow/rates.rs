@@ -91,17 +91,6 @@ impl Rates {
         self.shock
     }
 
-    /// The same with planned ways closed for good and their share kept in the grade.
-    pub(super) fn kept(&self, ways: &[(usize, usize)]) -> Table {
-        let mut shares = self.shares.clone();
-        for (from, to) in ways {
-            let share = shares.at(*from, *to);
-            shares.set(*from, *to, 0.0);
-            shares.add(*from, *from, share);
-        }
-        shares
-    }
-
     /// One less the shares that stay within the grades, as a system to solve: I − Q.
     pub(super) fn drain(&self) -> Table {
         let grades = self.grades();

@@ -30,7 +30,7 @@ pub fn moving_average(values: &[f64], m: usize) -> Vec<f64> {
 /// Additive ones sum to 0, the others to `m`. None where there are fewer than two seasons.
 #[must_use]
 pub fn classical(values: &[f64], m: usize, kind: Kind) -> Option<Vec<f64>> {
-    if m < 2 || values.len() < 2 * m {
+    if m < 2 || values.len() / 2 < m {
         return None;
     }
     let trend = moving_average(values, m);
@@ -60,7 +60,7 @@ pub fn classical(values: &[f64], m: usize, kind: Kind) -> Option<Vec<f64>> {
 /// Whether the correlation with the season before is beyond what chance brings: Fiorucci et al. (2016), at 90 %.
 #[must_use]
 pub fn is_seasonal(values: &[f64], m: usize) -> bool {
-    if m < 2 || values.len() < 2 * m + 1 {
+    if m < 2 || values.len().saturating_sub(1) / 2 < m {
         return false;
     }
     let middle = mean(values);

@@ -123,11 +123,23 @@ fn next_odd(value: f64) -> usize {
     whole(value.ceil()) | 1
 }
 
-/// The next `h` values with their standard deviations: the last season again, on exponential smoothing of what is left
-/// without it. Where all values are above zero, the season multiplies.
+/// A series without its season under exponential smoothing, and the last season, which comes again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// Whether the season multiplies: where all values are above zero.
+    is_product: bool,
+    last: Vec<f64>,
+    pool: Vec<(f64, ets::Fit)>,
+}
+
+/// Fits it. None where there are no two seasons and one value more.
 #[must_use]
-pub fn forecast(values: &[f64], m: usize, h: usize, effort: Effort) -> Option<(Vec<f64>, Vec<f64>)> {
-    if values.len() < 2 * m + 1 {
+pub fn fit(values: &[f64], m: usize, effort: Effort) -> Option<Fit> {
+    fit_from(None, values, m, effort)
+}
+
+fn fit_from(whole: Option<&Fit>, values: &[f64], m: usize, effort: Effort) -> Option<Fit> {
+    if m == 0 || values.len().saturating_sub(1) / 2 < m {
         return None;
     }
     let is_product = values.iter().all(|value| *value > 0.0);
@@ -135,17 +147,43 @@ pub fn forecast(values: &[f64], m: usize, h: usize, effort: Effort) -> Option<(V
     let parts = decompose(&own, m, 11);
     let plain = own.iter().zip(&parts.season).map(|(value, season)| value - season);
     let plain: Vec<f64> = plain.map(|value| if is_product { exp(value) } else { value }).collect();
-    let flat: Vec<ets::Model> = ets::Model::ALL.into_iter().filter(|model| model.season.is_none()).collect();
-    let (mut ahead, mut wide) = ets::ahead(&ets::pool(&plain, &flat, 1, effort), h)?;
-    let last = parts.season.get(values.len() - m..)?;
-    for ((value, deviation), season) in ahead.iter_mut().zip(&mut wide).zip(last.iter().cycle()) {
-        if is_product {
-            let factor = exp(*season);
-            *value *= factor;
-            *deviation *= factor;
-        } else {
-            *value += season;
+    let pool = match whole {
+        Some(whole) if whole.is_product == is_product => ets::pool_of_part(&whole.pool, &plain, effort),
+        _ => {
+            let flat: Vec<ets::Model> = ets::Model::ALL.into_iter().filter(|model| model.season.is_none()).collect();
+            ets::pool(&plain, &flat, 1, effort)
         }
+    };
+    Some(Fit { is_product, last: parts.season.get(values.len() - m..)?.to_vec(), pool })
+}
+
+impl Fit {
+    /// Fits the first values of the series, from what is known of the whole.
+    #[must_use]
+    pub fn of_part(&self, values: &[f64], m: usize, effort: Effort) -> Option<Self> {
+        fit_from(Some(self), values, m, effort)
     }
-    Some((ahead, wide))
+
+    /// The next `h` values with their standard deviations.
+    #[must_use]
+    pub fn forecast(&self, h: usize) -> Option<(Vec<f64>, Vec<f64>)> {
+        let (mut ahead, mut wide) = ets::ahead(&self.pool, h)?;
+        for ((value, deviation), season) in ahead.iter_mut().zip(&mut wide).zip(self.last.iter().cycle()) {
+            if self.is_product {
+                let factor = exp(*season);
+                *value *= factor;
+                *deviation *= factor;
+            } else {
+                *value += season;
+            }
+        }
+        Some((ahead, wide))
+    }
+}
+
+/// The next `h` values with their standard deviations: the last season again, on exponential smoothing of what is left
+/// without it. Where all values are above zero, the season multiplies.
+#[must_use]
+pub fn forecast(values: &[f64], m: usize, h: usize, effort: Effort) -> Option<(Vec<f64>, Vec<f64>)> {
+    fit(values, m, effort)?.forecast(h)
 }

@@ -69,9 +69,49 @@ fn deviations_grow_with_the_horizon() {
         })
         .collect();
     let flat = ets::Model { error: ets::Error::Additive, trend: ets::Trend::None, season: None };
-    let fit = ets::fit(&values, flat, 1, EFFORT).unwrap();
+    let fit = ets::fit(&values, flat, 1, ets::Region::Usual, EFFORT).unwrap();
     let wide = fit.deviations(4);
     let effect = 1.0 + fit.alpha * fit.alpha;
     assert!((wide[1] / wide[0] - effect.sqrt()).abs() < 1e-12);
     assert!(wide.windows(2).all(|pair| pair[0] <= pair[1]));
+}
+
+#[test]
+fn hostile_series_are_refused_or_foretold_in_finite_numbers() {
+    let noisy: Vec<f64> = (0..80).map(|t| f64::from((t * 7919) % 101)).collect();
+    let with = |place: usize, value: f64| {
+        let mut values = noisy.clone();
+        values[place] = value;
+        values
+    };
+    let series = [
+        vec![],
+        vec![1.0],
+        vec![0.0; 40],
+        vec![f64::NAN; 40],
+        vec![1e300; 40],
+        with(0, f64::NAN),
+        with(79, f64::INFINITY),
+        with(40, -1e300),
+        with(40, f64::MIN_POSITIVE),
+        noisy.iter().map(|value| value * 1e-300).collect(),
+        noisy.iter().map(|value| value * 1e300).collect(),
+    ];
+    for values in &series {
+        for (m, h) in [(0, 3), (1, 3), (2, 0), (12, 18), (52, 2), (usize::MAX, 1)] {
+            if let Some(found) = combine::forecast(values, m, h) {
+                let all = found.ahead.iter().chain(&found.deviations);
+                assert_eq!(found.ahead.len(), h);
+                assert!(all.clone().all(|value| value.is_finite()), "{m}: {values:?} {found:?}");
+            }
+        }
+    }
+}
+
+/// What lies more than a hundred years of months back does not change a forecast, and costs nothing.
+#[test]
+fn the_far_past_is_left_out() {
+    let long: Vec<f64> = (0..100_000).map(|t| 50.0 + f64::from((t * 7919) % 101)).collect();
+    let found = combine::forecast(&long, 1, 3).unwrap();
+    assert_eq!(found, combine::forecast(&long[100_000 - 1_200..], 1, 3).unwrap());
 }

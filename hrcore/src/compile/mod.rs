@@ -53,7 +53,7 @@ pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
 #[cfg(feature = "forecast")]
-pub(crate) use forecast::Forecasts;
+pub(crate) use forecast::{CompiledHeadcount, Forecasts};
 #[cfg(feature = "money")]
 pub(crate) use incentives::{
     CompiledBonus, CompiledBudget, CompiledCommission, CompiledPayRule, CompiledStep, Incentives, Whom,

@@ -115,20 +115,6 @@ impl<'a> Words<'a> {
     /// A period; the year is said where it is not the running one.
     fn period(&self, period: Period) -> String {
         use chrono::Datelike as _;
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         let english = self.names.language == Language::En;
         let (year, text) = match period {
             Period::Day(day) => return day.to_string(),
@@ -137,7 +123,7 @@ impl<'a> Words<'a> {
                 (year, if english { format!("week {week}") } else { format!("第 {week} 周") })
             }
             Period::Month { year, month, .. } => {
-                let name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
+                let name = crate::report::month_name(month);
                 (year, if english { name.to_owned() } else { format!("{month} 月") })
             }
             Period::Quarter { year, quarter } => {

@@ -10,7 +10,7 @@ mod goal;
 mod goals;
 mod index;
 mod money;
-#[cfg(feature = "planning")]
+#[cfg(any(feature = "planning", feature = "forecast"))]
 mod names;
 mod observation;
 #[cfg(any(feature = "planning", feature = "forecast"))]
@@ -24,6 +24,8 @@ mod plan;
 mod plans;
 #[cfg(feature = "money")]
 mod points;
+#[cfg(feature = "forecast")]
+mod requisitions;
 #[cfg(feature = "money")]
 mod sales;
 #[cfg(feature = "planning")]
@@ -60,6 +62,8 @@ pub(crate) use points::{PointChange, PointEvent, PointFacts};
 #[cfg(feature = "planning")]
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
+#[cfg(feature = "forecast")]
+pub(crate) use requisitions::{KnownRequisition, Requisitions, employments};
 pub use workforce::{Ended, Requisition};
 
 use crate::compile::place::Sink;

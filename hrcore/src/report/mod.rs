@@ -10,4 +10,6 @@ pub use message::{EmployeeExplanation, ExplainReport, Message};
 
 pub(crate) use message::explain;
 pub(crate) use names::Names;
+#[cfg(any(feature = "promotion", feature = "forecast"))]
+pub(crate) use words::month_name;
 pub(crate) use words::{Measure, between_parts, between_sentences, zh};

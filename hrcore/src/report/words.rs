@@ -98,6 +98,26 @@ impl<'a> Measure<'a> {
     }
 }
 
+/// The English name of a month.
+#[cfg(any(feature = "promotion", feature = "forecast"))]
+pub(crate) fn month_name(month: u32) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
 /// Joins Chinese text, with a space where Latin letters or digits meet Chinese characters.
 pub(crate) fn zh(parts: &[&str]) -> String {
     let mut text = String::new();

@@ -28,10 +28,14 @@ mod documents;
 #[cfg(feature = "promotion")]
 mod eligibility;
 mod facts;
+#[cfg(feature = "forecast")]
+mod flows;
 #[cfg(all(feature = "forecast", feature = "planning"))]
 mod goal_forecasts;
 #[cfg(feature = "planning")]
 mod goals;
+#[cfg(feature = "forecast")]
+mod headcount;
 #[cfg(all(feature = "money", feature = "receipts"))]
 mod hostile;
 #[cfg(feature = "promotion")]

@@ -26,6 +26,8 @@ const REDESCENDS: (f64, f64) = (1.5, 3.0);
 const LEAST: f64 = 0.02;
 /// How far the level must break, in standard deviations of such distances elsewhere.
 const BREAK: f64 = 4.0;
+/// A gap seen as it was filled bends the season around it: what that leaves out falls to a tenth with each round.
+const ROUNDS: usize = 8;
 /// A break of the level stays for so many values.
 const STAYS: usize = 6;
 
@@ -36,7 +38,7 @@ pub fn fill(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Vec<f
     let known: Vec<bool> = values.iter().map(Option::is_some).collect();
     let mut own: Vec<f64> = values.iter().map(|value| value.map_or(0.0, |value| scale.inward(value))).collect();
     bridge(&mut own, &known);
-    filled(&mut own, &known, m, scale.borrowed(borrowed));
+    filled(&mut own, &known, m, scale.borrowed(borrowed).as_deref());
     own.iter().zip(values).map(|(own, value)| value.unwrap_or_else(|| scale.outward(*own))).collect()
 }
 
@@ -67,13 +69,13 @@ impl Scale {
 }
 
 /// Fills gaps by the season and the line between the neighbours; returns the season of every place.
-fn filled(own: &mut [f64], known: &[bool], m: usize, borrowed: Option<Vec<f64>>) -> Vec<f64> {
+fn filled(own: &mut [f64], known: &[bool], m: usize, borrowed: Option<&[f64]>) -> Vec<f64> {
     let is_whole = known.iter().all(|known| *known);
     let mut season = Vec::new();
     // The season of the first round has seen gaps filled without one.
-    for _ in 0..if is_whole { 1 } else { 3 } {
-        season = match &borrowed {
-            Some(borrowed) if own.len() < 3 * m => borrowed.clone(),
+    for _ in 0..if is_whole { 1 } else { ROUNDS } {
+        season = match borrowed {
+            Some(borrowed) if own.len() < 3 * m => borrowed.to_vec(),
             _ => seasons(own, known, m),
         };
         let mut plain: Vec<f64> = own.iter().zip(&season).map(|(value, season)| value - season).collect();
@@ -106,7 +108,7 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
     for _ in 0..2 {
         let mut seen = own.clone();
         bridge(&mut seen, &sound);
-        let found = filled(&mut seen, &sound, m, scale.borrowed(borrowed));
+        let found = filled(&mut seen, &sound, m, scale.borrowed(borrowed).as_deref());
         for ((cell, seen), known) in own.iter_mut().zip(&seen).zip(&known) {
             if !known {
                 *cell = *seen;

@@ -1,5 +1,7 @@
 //! Dated events: what they bring, by what the policy says and what earlier ones brought.
 
+use crate::real::{exp, ln};
+
 use super::Effect;
 use super::clean::fill;
 
@@ -12,13 +14,15 @@ pub struct Events {
     pub uplifts: Vec<f64>,
 }
 
-/// What one earlier event may teach, at most and at least.
+/// What one earlier event may teach, at least and at most.
 const TAUGHT: (f64, f64) = (0.01, 100.0);
+/// Uplifts within these bounds can be used.
+const USABLE: (f64, f64) = (1e-6, 1e6);
 
 /// Whether an uplift can be used.
 #[must_use]
 pub fn is_uplift(uplift: f64) -> bool {
-    (TAUGHT.0..=TAUGHT.1).contains(&uplift)
+    (USABLE.0..=USABLE.1).contains(&uplift)
 }
 
 fn mark(along: &mut [f64], effect: &Effect<'_>, skipped: usize, uplift: f64) {
@@ -32,7 +36,8 @@ fn mark(along: &mut [f64], effect: &Effect<'_>, skipped: usize, uplift: f64) {
     }
 }
 
-/// Learns the uplifts: the mean of what earlier events brought beyond the values around them, with the policy's as one more.
+/// Learns the uplifts: the mean, in logarithms, of what earlier events brought beyond the values around them, with what
+/// is stated as one more.
 #[must_use]
 pub fn learn(
     values: &[Option<f64>],
@@ -64,7 +69,7 @@ pub fn learn(
             if !effect.learn {
                 continue;
             }
-            let (mut sum, mut brought) = (*uplift, 1.0);
+            let (mut sum, mut brought) = (ln(*uplift), 1.0);
             for place in effect.at.iter().filter_map(|at| at.checked_sub(skipped)) {
                 let (Some(Some(value)), Some(usual), Some(all)) =
                     (values.get(place), usual.get(place), stated_along.get(place))
@@ -74,11 +79,11 @@ pub fn learn(
                 // What other events of the month bring is theirs.
                 let others = all / stated(effect);
                 if *usual > 0.0 && *value > 0.0 {
-                    sum += (value / usual / others).clamp(TAUGHT.0, TAUGHT.1);
+                    sum += ln((value / usual / others).clamp(TAUGHT.0, TAUGHT.1));
                     brought += 1.0;
                 }
             }
-            *uplift = sum / brought;
+            *uplift = exp(sum / brought);
         }
     }
     let mut along = vec![1.0; n + horizon];
@@ -86,7 +91,7 @@ pub fn learn(
         mark(&mut along, effect, skipped, *uplift);
     }
     for uplift in &mut along {
-        *uplift = uplift.clamp(1e-6, 1e6);
+        *uplift = uplift.clamp(USABLE.0, USABLE.1);
     }
     Events { along, uplifts }
 }

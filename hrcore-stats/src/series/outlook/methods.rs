@@ -39,9 +39,12 @@ const SHORT: usize = 8;
 /// How many of the last values make the level of a short history.
 const RECENT: usize = 6;
 /// The spread of a short history before its values say more, as a share of the level, and how many values it stands for.
-const SPREAD: (f64, f64) = (0.2, 6.0);
+const SPREAD: (f64, f64) = (0.2, 3.0);
 /// How much wider errors are than the methods state, and how many forecasts that stands for.
-const INFLATION: (f64, f64) = (1.2, 12.0);
+const INFLATION: (f64, f64) = (1.2, 8.0);
+
+/// How much wider errors are where the season is in part a borrowed one.
+const BLENDED: f64 = 1.2;
 
 /// Factors of a season of `m` with mean 1, from the first place on.
 #[must_use]
@@ -67,40 +70,39 @@ pub fn foretell(values: &[f64], m: usize, horizon: usize, along: Option<&[f64]>,
             path: recent(values, horizon, along),
             method: Method::Level,
             weights: Vec::new(),
-            source: if along.is_some() { Source::Prior } else { Source::Blended },
+            source: if n < RECENT { Source::Prior } else { Source::Blended },
             validated: None,
             season: along.and_then(season),
             factor: 1.0,
         };
     }
     let blended = along.filter(|_| n < 4 * m).and_then(|along| blend(values, m, along));
-    let (found, source) = match &blended {
-        Some(along) => {
-            caveats.push(Caveat::BorrowedSeason);
-            let plain: Vec<f64> = values.iter().zip(along).map(|(value, factor)| value / factor).collect();
-            let mut found = combine::forecast(&plain, m, horizon);
-            if let Some(found) = &mut found {
-                for (cells, factor) in
-                    found.ahead.iter_mut().zip(&mut found.deviations).zip(along.iter().cycle().skip(n % m))
-                {
-                    *cells.0 *= factor;
-                    *cells.1 *= factor;
-                }
-            }
-            (found, Source::Blended)
+    let mut plain = values.to_vec();
+    if let Some(along) = &blended {
+        caveats.push(Caveat::BorrowedSeason);
+        for (cell, factor) in plain.iter_mut().zip(along) {
+            *cell /= factor;
         }
-        None => (combine::forecast(values, m, horizon), Source::Local),
-    };
+    }
+    let source = if blended.is_some() { Source::Blended } else { Source::Local };
+    let mut found = combine::forecast(&plain, m, horizon);
+    if let (Some(found), Some(along)) = (&mut found, &blended) {
+        let factors = along.iter().cycle().skip(n % m);
+        for ((ahead, deviation), factor) in found.ahead.iter_mut().zip(&mut found.deviations).zip(factors) {
+            *ahead *= factor;
+            *deviation *= factor;
+        }
+    }
     if let Some(found) = found
         && is_sound(values, &found.ahead, &found.deviations)
     {
         return Found {
-            factor: found.inflation(INFLATION.0, INFLATION.1),
+            factor: found.inflation(INFLATION.0, INFLATION.1) * if blended.is_some() { BLENDED } else { 1.0 },
+            validated: validated(&found.held, &plain, m),
             path: Path { ahead: found.ahead, deviations: found.deviations },
             method: Method::Combination,
             weights: found.weights,
             source,
-            validated: None,
             season: blended.as_deref().and_then(season),
         };
     }
@@ -114,6 +116,21 @@ pub fn foretell(values: &[f64], m: usize, horizon: usize, along: Option<&[f64]>,
         season: None,
         factor: INFLATION.0,
     }
+}
+
+/// How well the ends of a history were foretold.
+fn validated(held: &[(f64, f64)], values: &[f64], m: usize) -> Option<Validated> {
+    let scale = apart(values, m);
+    if held.is_empty() || scale <= 0.0 {
+        return None;
+    }
+    let n = count(held.len());
+    let error = held.iter().fold(0.0, |sum, (ahead, value)| sum + (ahead - value).abs());
+    let shares = held.iter().fold(0.0, |sum, (ahead, value)| {
+        let size = ahead.abs() + value.abs();
+        sum + if size > 0.0 { 200.0 * (ahead - value).abs() / size } else { 0.0 }
+    });
+    Some(Validated { mase: error / n / scale, smape: shares / n, forecasts: held.len() })
 }
 
 /// Own season and the borrowed one, in logarithms: the own one counts n ÷ (n + two seasons). From the first value on.
@@ -167,7 +184,7 @@ fn naive(values: &[f64], m: usize, horizon: usize) -> Path {
 }
 
 /// Whether a forecast is one that the history could go on with.
-fn is_sound(values: &[f64], ahead: &[f64], deviations: &[f64]) -> bool {
+pub fn is_sound(values: &[f64], ahead: &[f64], deviations: &[f64]) -> bool {
     let least = values.iter().fold(f64::INFINITY, |least, value| least.min(*value));
     let most = values.iter().fold(f64::NEG_INFINITY, |most, value| most.max(*value));
     let room = 3.0 * (most - least) + 1e-6 * most.abs().max(least.abs());

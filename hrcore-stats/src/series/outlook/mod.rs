@@ -122,7 +122,7 @@ pub enum Source {
     Local,
     /// The series and what was borrowed.
     Blended,
-    /// The level is that of the series; everything else is borrowed.
+    /// What was borrowed counts for more than the few values do.
     Prior,
 }
 
@@ -202,7 +202,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
         caveats.push(Caveat::ManyFilled);
     }
     let m = ask.m.max(1);
-    let phase = (ask.phase % m + skipped % m) % m;
+    let phase = (ask.phase % m).saturating_add(skipped) % m;
     let horizon = ask.horizon.min(LONGEST);
     if horizon < ask.horizon {
         caveats.push(Caveat::FewerAhead);

@@ -23,7 +23,7 @@ answer! {
         pub rates: Vec<FlowRate>,
         /// The months to come.
         pub months: Vec<FlowMonth>,
-        /// Where it would come to rest if the rates and hires stayed; none where it would not.
+        /// Where it would come to rest with these rates and `hires_per_month`; none where it would not.
         pub steady: Few<GradeCount>,
         /// How long it takes to reach each higher grade.
         pub times: Few<TimeToGrade>,
@@ -33,7 +33,9 @@ answer! {
         pub source: &'static str,
         /// How many person-months were seen.
         pub n: u32,
-        /// What to know: `few_months`, `few_people`, `rates_vary`.
+        /// How alike people of a grade fare within a month: 0 where months differ by chance alone.
+        pub shock: Approx,
+        /// What to know: `few_months`, `few_people`, `rates_vary`, `nothing_seen`, `promotions_short`.
         pub caveats: Few<&'static str>,
         /// It in words.
         pub text: Option<String>,
@@ -49,9 +51,9 @@ answer! {
         pub position: Id,
         /// How many hold it.
         pub people: u32,
-        /// How many were hired into it in a month of the window, on average, or are planned.
+        /// How many were hired into it in a month of the window on average, or are planned for a month of the horizon.
         pub hires_per_month: Approx,
-        /// How many months people stay in it, on average.
+        /// How many months people stay in it, on average; none where they stay for good or nothing is known.
         pub stay: Option<Approx>,
     }
 }
@@ -61,7 +63,7 @@ answer! {
     pub struct FlowRate {
         /// From this position.
         pub from: Id,
-        /// To that; none of leaving.
+        /// To that; none of leaving the grades.
         pub to: Option<Id>,
         /// The share of a month, with its intervals.
         pub share: Estimate,
@@ -81,6 +83,10 @@ answer! {
         pub grades: Vec<GradeEstimate>,
         /// How many in all.
         pub total: Estimate,
+        /// How many are hired in it.
+        pub hires: Approx,
+        /// How many have left the grades since `as_of`.
+        pub left: Estimate,
     }
 }
 
@@ -133,7 +139,7 @@ answer! {
         pub promotions: Few<PromotionShare>,
         /// What it comes to.
         pub structure: Vec<GradeCount>,
-        /// By how many people each grade is off, where it cannot be met: what is wanted less what it comes to.
+        /// By how many people grades are off, where it cannot be met: what is wanted less what it comes to.
         pub gaps: Few<GradeCount>,
     }
 }

@@ -25,6 +25,22 @@ answer! {
 }
 
 answer! {
+    /// A quantity to come that is lognormal about its median: the true value lies in an interval as often as its name says.
+    pub struct Quantiles {
+        /// As likely too little as too much; what was planned, or foretold.
+        pub median: Approx,
+        /// The least, in 80 of 100 cases.
+        pub lo80: Approx,
+        /// The most, in 80 of 100 cases.
+        pub hi80: Approx,
+        /// The least, in 95 of 100 cases.
+        pub lo95: Approx,
+        /// The most, in 95 of 100 cases.
+        pub hi95: Approx,
+    }
+}
+
+answer! {
     /// The headcount of a position.
     pub struct HeadcountPlan {
         /// The rule.
@@ -35,6 +51,8 @@ answer! {
         pub unit: Option<Id>,
         /// How many hold it on the day.
         pub holders: u32,
+        /// How many posts are open: requisitions without an offer accepted or a first day. They are not opened again.
+        pub open_posts: u32,
         /// The share of months in which there are to be enough people: cost of being short ÷ both costs.
         pub service_level: Approx,
         /// The share that leaves in a year.
@@ -51,9 +69,10 @@ answer! {
         pub requisitions: Vec<OpenRequisition>,
         /// The simple rule beside it.
         pub simple: Option<SimpleRule>,
-        /// What to know: those of the forecast, `no_holders`, `late`.
+        /// What to know: those of the forecast, `not_foretold` (months without a volume are left out), `no_holders`,
+        /// `open_posts`, `late`, `too_large`.
         pub caveats: Few<&'static str>,
-        /// The plan in words.
+        /// The plan in words, a line for each month, requisition and rule.
         pub text: Option<String>,
     }
 }
@@ -63,24 +82,33 @@ answer! {
     pub struct HeadcountMonth {
         /// The month.
         pub period: Period,
+        /// Where the volume is from: `planned` or `forecast`.
+        pub from: &'static str,
         /// The volume.
-        pub volume: Estimate,
+        pub volume: Quantiles,
         /// The people that the volume takes.
-        pub heads: Estimate,
+        pub heads: Quantiles,
         /// How many people to have: that quantile of `heads` which the costs ask for, rounded up.
         pub need: u32,
+        /// How many it would be without the dated events, where they change the volume.
+        pub need_without_events: Option<u32>,
         /// How many are expected to have left since the day.
         pub leavers: Approx,
-        /// Hires under way, by what they do.
+        /// Those who are on the way, by what they do.
         pub under_way: Approx,
         /// Those on hand without new hires: holders − leavers + under way.
         pub supply: Approx,
-        /// How many new hires, of this plan, are needed for this month in all.
+        /// How many more it takes because more may leave than are expected to.
+        pub reserve: Approx,
+        /// How many new hires, of this plan, are needed for this month in all: need − supply + reserve; a part of a
+        /// person counts as one where it is more than the chance of being short that the costs allow.
         pub hires: u32,
         /// How likely those on hand would not be enough without new hires.
         pub chance_short: Approx,
         /// The dated events in it.
         pub events: Few<Id>,
+        /// The month in words.
+        pub text: Option<String>,
     }
 }
 
@@ -93,12 +121,16 @@ answer! {
         pub open: Date,
         /// Their first day at work.
         pub start: Date,
+        /// Their first day at full work.
+        pub full: Date,
         /// The month in which they have to do full work.
         pub needed: Period,
         /// For how many months in a row they are needed within the horizon.
         pub months: u32,
         /// Whether the day to open it is over: then it is tomorrow, and they come later than needed.
         pub is_late: bool,
+        /// The requisition in words.
+        pub text: Option<String>,
     }
 }
 
@@ -120,15 +152,17 @@ answer! {
         /// How many the plan says for the same month.
         pub plan_hires: i32,
         /// Why they differ, in people: the lines sum to `plan_hires − hires`.
-        pub why: Vec<Difference>,
+        pub why: Few<Difference>,
+        /// Both rules side by side, in words.
+        pub text: Option<String>,
     }
 }
 
 answer! {
     /// A reason why the simple rule and the plan differ.
     pub struct Difference {
-        /// `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`, `ramp_up`,
-        /// `rounding`.
+        /// `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`,
+        /// `reserve`, `not_below_zero` (the plan dismisses nobody), `rounding`.
         pub reason: &'static str,
         /// By how many people.
         pub heads: Approx,

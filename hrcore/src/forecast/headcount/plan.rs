@@ -1,0 +1,137 @@
+//! The months of a plan.
+
+use chrono::Datelike as _;
+
+use super::answer::HeadcountMonth;
+use super::demand::{Demand, Leavers, chance_short, lacking, people, rounded_up};
+use super::rate::Rate;
+use super::staff::Hands;
+use crate::compile::CompiledHeadcount;
+use crate::gather::Gather as _;
+use crate::json::Few;
+use crate::number::Approx;
+use crate::time::{Date, Period, Span};
+use crate::values::Id;
+
+/// A month to come.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Month {
+    pub(super) period: Period,
+    pub(super) span: Span,
+    /// How many months its middle is away.
+    away: f64,
+}
+
+/// The months after the running one, or after the one that ends with the day.
+pub(super) fn months(as_of: Date, start_day: u32, horizon: u32) -> Vec<Month> {
+    let today = as_of.num_days_from_ce();
+    let running = Period::month_of(as_of, start_day);
+    let span = running.span();
+    let mut away = f64::from(span.last - today) / f64::from(span.days().max(1)) - 0.5;
+    let mut months = Vec::new();
+    let mut next = running.next();
+    while let Some(period) = next.filter(|_| months.len() < horizon as usize) {
+        away += 1.0;
+        months.push(Month { period, span: period.span(), away });
+        next = period.next();
+    }
+    months
+}
+
+/// The volume of a month, and where it is from.
+#[derive(Debug, Clone)]
+pub(super) struct Volume {
+    pub(super) is_planned: bool,
+    pub(super) demand: Demand,
+    /// By what dated events multiplied it.
+    pub(super) effect: f64,
+    pub(super) events: Vec<Id>,
+}
+
+/// What a month comes to, before rounding.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reckoned {
+    /// The quantile of the heads that the costs ask for.
+    pub(super) wanted: f64,
+    pub(super) left: f64,
+    pub(super) under_way: f64,
+    /// How many more it takes because more may leave than are expected to.
+    pub(super) reserve: f64,
+    /// The hires, rounded; below zero where there are too many people.
+    pub(super) hires: f64,
+}
+
+/// Those on hand, month by month.
+#[derive(Debug)]
+pub(super) struct Reckoner<'a> {
+    pub(super) rule: &'a CompiledHeadcount,
+    pub(super) hands: &'a Hands,
+    pub(super) rate: Rate,
+    /// The days on which those who come do some share of what others do, and how many they are.
+    at_work: Vec<(Span, f64)>,
+    /// The same for holders who are known to go, who do nothing then.
+    gone: Vec<(Span, f64)>,
+    /// Holders of whom nothing is known.
+    staying: u32,
+}
+
+impl<'a> Reckoner<'a> {
+    pub(super) fn new(rule: &'a CompiledHeadcount, hands: &'a Hands, rate: Rate) -> Self {
+        let mut at_work = Vec::new();
+        for arrival in &hands.arrivals {
+            let steps = arrival.steps(&rule.ramp_up);
+            at_work.extend(steps.into_iter().map(|(span, share)| (span, share * f64::from(arrival.count))));
+        }
+        let known: u32 = hands.gone.iter().map(|(_, count)| count).sum();
+        let from = |(day, count): &(i32, u32)| (Span { first: *day, last: i32::MAX }, f64::from(*count));
+        let gone = hands.gone.iter().map(from).gather();
+        Self { rule, hands, rate, at_work, gone, staying: hands.holders.saturating_sub(known) }
+    }
+
+    /// A month, and what it comes to before rounding.
+    pub(super) fn month(&self, month: &Month, volume: Volume) -> (HeadcountMonth, Reckoned) {
+        let rule = self.rule;
+        let heads = volume.demand.over(rule.per_head).over(rule.availability);
+        let wanted = heads.quantile(rule.service_level);
+        let (gone, under_way) = (in_month(&self.gone, month.span), in_month(&self.at_work, month.span));
+        let by = self.rate.by(month.away);
+        let leavers = Leavers::new(self.staying, by);
+        let left = gone + f64::from(self.staying) * by.of;
+        let holders = f64::from(self.hands.holders);
+        let there = holders - gone + under_way;
+        let supply = holders - left + under_way;
+        let reserve = (lacking(heads, there, &leavers, rule.service_level) - (wanted - supply)).max(0.0);
+        let need = rounded_up(wanted, wanted);
+        // A part of a person counts as one where the costs do not allow so large a chance of being short.
+        let hires = rounded_up(need - supply + reserve - (1.0 - rule.service_level), need);
+        let without = volume.demand.over(volume.effect);
+        let without = without.over(rule.per_head).over(rule.availability).quantile(rule.service_level);
+        let is_moved = volume.effect != 1.0;
+        let shown = HeadcountMonth {
+            period: month.period,
+            from: if volume.is_planned { "planned" } else { "forecast" },
+            volume: volume.demand.quantiles(),
+            heads: heads.quantiles(),
+            need: people(need),
+            need_without_events: is_moved.then(|| people(rounded_up(without, without))),
+            leavers: Approx::of(left),
+            under_way: Approx::of(under_way),
+            supply: Approx::of(supply),
+            reserve: Approx::of(reserve),
+            hires: people(hires),
+            chance_short: Approx::of(chance_short(heads, there, &leavers)),
+            events: Few(volume.events),
+            text: None,
+        };
+        (shown, Reckoned { wanted, left, under_way, reserve, hires })
+    }
+}
+
+/// What people on some days come to in a month, by its days.
+fn in_month(some: &[(Span, f64)], month: Span) -> f64 {
+    let mut sum = 0.0;
+    for (span, people) in some {
+        sum += span.intersect(month).map_or(0.0, |days| people * f64::from(days.days()) / f64::from(month.days()));
+    }
+    sum
+}
