@@ -45,7 +45,7 @@ export interface HeadcountRule {
   volume: string;
   /** The volume that one person handles in a month. */
   per_head: Decimal;
-  /** The share of the time in which people are there; default `"100%"`. */
+  /** The share of the time in which people are there; default \`"100%"\`. */
   availability?: Decimal;
   /** What newcomers do in their first months, of what others do. */
   ramp_up?: readonly Decimal[];
@@ -271,6 +271,8 @@ export interface GoalForecastRequest {
 export interface WorkforceRequest {
   /** The period; a year, mostly. */
   period: PeriodName;
+  /** The last day that is over, where the period is not. */
+  as_of?: IsoDate;
   /** By what figures are grouped, besides those of the whole. */
   by?: readonly WorkforceBy[];
   /** Say it in words of this language as well. */
