@@ -1,3 +1,4 @@
+import type { Ended, Requisition } from './forecast.js';
 import type { AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, Sale } from './money-facts.js';
 import type {
   Milestone,
@@ -53,6 +54,8 @@ export interface Facts {
   point_entries?: readonly PointEntry[];
   /** Alerts that were raised before. */
   alert_states?: readonly AlertState[];
+  /** Posts to be filled. */
+  requisitions?: readonly Requisition[];
 }
 
 export interface Employee {
@@ -70,6 +73,8 @@ export interface Holding {
   unit?: string;
   from: IsoDate;
   to?: IsoDate;
+  /** How employment ended with it. */
+  ended?: Ended;
 }
 
 /** Why there is no value. */

@@ -29,6 +29,20 @@ import type {
 } from './answers.js';
 import type { AlertsAnswer, AppealAnswer, CycleAnswer } from './cycle-answers.js';
 import type { Facts } from './facts.js';
+import type {
+  FlowsRequest,
+  ForecastRequest,
+  GoalForecastRequest,
+  HeadcountRequest,
+  WorkforceRequest,
+} from './forecast.js';
+import type {
+  FlowsAnswer,
+  ForecastAnswer,
+  GoalForecastAnswer,
+  HeadcountAnswer,
+  WorkforceAnswer,
+} from './forecast-answers.js';
 import type { ComparePayoutsAnswer, PayoutCurveAnswer, PayoutsAnswer, PointsAnswer } from './money-answers.js';
 import type { GoalsAnswer, PlansAnswer } from './planning-answers.js';
 import type { Policy } from './policy.js';
@@ -71,6 +85,8 @@ export type * from './answers.js';
 export type * from './conditions.js';
 export type * from './cycle-answers.js';
 export type * from './facts.js';
+export type * from './forecast.js';
+export type * from './forecast-answers.js';
 export type * from './money.js';
 export type * from './money-answers.js';
 export type * from './money-facts.js';
@@ -278,6 +294,43 @@ export class Engine {
    */
   appeal(facts: Document<Facts>, request: Document<AppealRequest>): AppealAnswer;
 
+  /**
+   * What comes next in a series, with intervals, and how that was made. With `values` in the request, facts may be
+   * empty.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  forecast(facts: Document<Facts>, request: Document<ForecastRequest>): ForecastAnswer;
+
+  /**
+   * How many people each position needs by month, whom to hire, and when to open each requisition.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  headcount(facts: Document<Facts>, request: Document<HeadcountRequest>): HeadcountAnswer;
+
+  /**
+   * How grades fill over time, and which hires or promotions hold or reach a structure. The same seed gives the same
+   * answer.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  flows(facts: Document<Facts>, request: Document<FlowsRequest>): FlowsAnswer;
+
+  /**
+   * How likely objectives are reached, and at which pace they would be.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  goal_forecast(facts: Document<Facts>, request: Document<GoalForecastRequest>): GoalForecastAnswer;
+
+  /**
+   * Turnover, stability, retention, mobility, succession and time to fill over a period, as ISO 30414 defines them.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  workforce(facts: Document<Facts>, request: Document<WorkforceRequest>): WorkforceAnswer;
+
   /** Advice on the policy itself. */
   lint(): LintAnswer;
 
@@ -320,6 +373,11 @@ export interface TextAnswers {
   alerts(facts: Document<Facts>, request: Document<AlertsRequest>): string;
   cycle(facts: Document<Facts>, request: Document<CycleRequest>): string;
   appeal(facts: Document<Facts>, request: Document<AppealRequest>): string;
+  forecast(facts: Document<Facts>, request: Document<ForecastRequest>): string;
+  headcount(facts: Document<Facts>, request: Document<HeadcountRequest>): string;
+  flows(facts: Document<Facts>, request: Document<FlowsRequest>): string;
+  goal_forecast(facts: Document<Facts>, request: Document<GoalForecastRequest>): string;
+  workforce(facts: Document<Facts>, request: Document<WorkforceRequest>): string;
   lint(): string;
   normalise(): string;
 }

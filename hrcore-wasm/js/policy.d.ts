@@ -1,3 +1,4 @@
+import type { DatedEvent, HeadcountRule, SeasonShape, StaffFlows, WorkforceRules } from './forecast.js';
 import type { CardCondition } from './conditions.js';
 import type { AlertRule, Bonus, Budget, Commission, Cycle, PayRule, PointsScheme } from './money.js';
 import type {
@@ -43,7 +44,7 @@ export type IsoDate = string;
 export type PeriodName = string;
 
 /** The versions of documents that this engine reads. */
-export type SchemaVersion = '1.0' | '1.1' | '1.2' | '1.3';
+export type SchemaVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4';
 
 /** How a company measures, rates, promotes and pays: one version of its policy. */
 export interface Policy {
@@ -102,6 +103,16 @@ export interface Policy {
   alerts?: readonly AlertRule[];
   /** What happens when in an appraisal cycle. */
   cycle?: Cycle;
+  /** Seasons that are borrowed. */
+  seasons?: readonly SeasonShape[];
+  /** What moves series in certain months. */
+  dated_events?: readonly DatedEvent[];
+  /** How headcounts follow from volumes. */
+  headcount?: readonly HeadcountRule[];
+  /** Grades between which people move. */
+  staff_flows?: StaffFlows;
+  /** What the figures about the workforce need to know. */
+  workforce?: WorkforceRules;
   access?: Access;
 }
 

@@ -54,6 +54,9 @@ test('every question is a method that parses its text', () => {
     points: [facts, { as_of: '2025-06-30' }],
     alerts: [facts, { as_of: '2025-06-30' }],
     appeal: [facts, { ...receipt, corrections: { ratings: [{ ...facts.ratings[0], value: 5 }] } }],
+    forecast: [{}, { as_of: '2025-06-30', values: [3, 4, 5].map((value, n) => ({ period: `2025-0${n + 4}`, value })) }],
+    goal_forecast: [facts, { as_of: '2025-06-30' }],
+    workforce: [facts, { period: '2025-06' }],
     lint: [],
     normalise: [],
   };

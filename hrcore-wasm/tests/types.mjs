@@ -43,6 +43,11 @@ const answers = {
   alerts: 'AlertsAnswer',
   cycle: 'CycleAnswer',
   appeal: 'AppealAnswer',
+  forecast: 'ForecastAnswer',
+  headcount: 'HeadcountAnswer',
+  flows: 'FlowsAnswer',
+  goal_forecast: 'GoalForecastAnswer',
+  workforce: 'WorkforceAnswer',
   lint: 'LintAnswer',
   normalise: 'Policy | Policy[]',
   verify: 'Verification',
@@ -72,6 +77,11 @@ const requests = {
   alerts: 'AlertsRequest',
   cycle: 'CycleRequest',
   appeal: 'AppealRequest',
+  forecast: 'ForecastRequest',
+  headcount: 'HeadcountRequest',
+  flows: 'FlowsRequest',
+  goal_forecast: 'GoalForecastRequest',
+  workforce: 'WorkforceRequest',
 };
 const statements = [];
 for (const { id, question, policy, facts, request, receipt, expected } of readCases(process.argv[2])) {

@@ -175,6 +175,10 @@ document! {
         pub period: Option<Period>,
         /// Which ones; all that are not over, if not stated.
         pub objectives: Option<Vec<Id>>,
+        /// The season of the policy that is borrowed, where months are added up.
+        pub season: Option<Id>,
+        /// The dated events of the policy that count there.
+        pub events: Few<Id> = Few::default(),
         /// Say it in words of this language as well.
         pub lang: Option<Language>,
         /// Judge by this version of the policy, whatever is in force.
@@ -187,6 +191,8 @@ document! {
     pub struct WorkforceRequest {
         /// The period; a year, mostly.
         pub period: Period,
+        /// The last day that is over, where the period is not.
+        pub as_of: Option<Date>,
         /// By what figures are grouped, besides those of the whole.
         pub by: Few<WorkforceBy> = Few::default(),
         /// Say it in words of this language as well.

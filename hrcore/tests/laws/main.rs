@@ -30,6 +30,8 @@ mod eligibility;
 mod facts;
 #[cfg(feature = "forecast")]
 mod flows;
+#[cfg(all(feature = "forecast", feature = "planning"))]
+mod goal_forecasts;
 #[cfg(feature = "planning")]
 mod goals;
 #[cfg(feature = "forecast")]
@@ -65,6 +67,8 @@ mod time;
 #[cfg(feature = "planning")]
 mod training;
 mod weights;
+#[cfg(feature = "forecast")]
+mod workforce;
 
 use proptest::test_runner::Config;
 
