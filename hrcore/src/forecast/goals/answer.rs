@@ -43,6 +43,9 @@ answer! {
         pub days_left: u32,
         /// What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1).
         pub figures: Option<&'static str>,
+        /// The last day that has records, where the actual value comes from records and they end before `as_of`: the pace is
+        /// that until then, and the pace needed that of the days after it.
+        pub recorded_until: Option<Date>,
         /// What a day has brought since the period began.
         pub pace: Option<Approx>,
         /// What each day that is left has to bring; of what adds up and has to stay low, may bring.
@@ -60,7 +63,8 @@ answer! {
         /// How many months, updates, items that were due, or objectives below were seen.
         pub n: u32,
         /// What to know: `few_values`, `filled` (a month that is over has no records yet), `too_many` (more than 1 000
-        /// series were asked for), `no_target`, `not_started`, `nothing_known`.
+        /// series were asked for), `no_target`, `not_started`, `nothing_known`, `events_left_out`, `event_without_past`,
+        /// `records_end` (more than 7 days before `as_of`).
         pub caveats: Few<&'static str>,
         /// It in words.
         pub text: Option<String>,

@@ -35,10 +35,12 @@ use crate::number::{Approx, Figure, small};
 use crate::policy::Unit;
 use crate::request::GoalForecastRequest;
 use crate::score::head;
-use crate::time::Date;
+use crate::time::{Date, Span};
 use crate::values::Id;
 use crate::{Engine, Facts};
 
+/// Records that end more days before are said to.
+const LATE: i32 = 7;
 /// So many series are foretold in one answer.
 const MOST_SERIES: usize = 1_000;
 
@@ -163,6 +165,8 @@ struct Forecast {
     start: Option<f64>,
     /// Whether less may come than a day has to bring.
     adds_up: bool,
+    /// The last day that has records, where that is before the one asked about.
+    recorded: Option<i32>,
     /// A mean of its days has no pace.
     has_no_pace: bool,
     outcome: Option<Outcome>,
@@ -253,6 +257,9 @@ fn answer(stood: &Standings<'_>, (at, of): (usize, &KnownObjective<'_>), found: 
     if stood.today < of.span.first {
         caveats.push("not_started");
     }
+    if found.recorded.is_some_and(|day| stood.today - day > LATE) {
+        caveats.push("records_end");
+    }
     if found.method.is_none() {
         caveats.push("nothing_known");
     }
@@ -268,6 +275,7 @@ fn answer(stood: &Standings<'_>, (at, of): (usize, &KnownObjective<'_>), found: 
         } else {
             "value"
         }),
+        recorded_until: found.recorded.and_then(|day| Span { first: day, last: day }.to()),
         pace: pace.map(approx),
         pace_needed: pace_needed.map(approx),
         outcome,

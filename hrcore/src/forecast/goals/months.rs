@@ -7,7 +7,8 @@ use super::outcome::{ANYWHERE, Shape, Spread};
 use crate::compile::{Compiled, Source as Kind};
 use crate::expression::Op;
 use crate::facts::{FactIndex, KnownObjective, Owner};
-use crate::forecast::series::{Source, foretell, of_metric};
+use crate::forecast::series::{MOST_AHEAD, Source, foretell, of_events, of_metric};
+use crate::gather::Gather as _;
 use crate::policy::Aggregation;
 use crate::score::{Value, Values, span};
 use crate::time::{Date, Granularity, Period, Span};
@@ -95,6 +96,8 @@ pub(super) struct Said {
     pub(super) is_filled: bool,
     /// There are so few values that how far off it may be is not theirs alone.
     pub(super) is_few: bool,
+    /// What to know of dated events.
+    pub(super) events: Vec<&'static str>,
 }
 
 impl Asked<'_> {
@@ -147,6 +150,9 @@ impl Asked<'_> {
         let is_never_below = found.history.iter().all(|(_, value)| value.is_none_or(|value| value >= 0.0));
         let least = if is_never_below { actual.unwrap_or(0.0) } else { f64::NEG_INFINITY };
         let is_few = found.series.method == "level";
+        let is_of = |period: &Period| share(span(self.version, *period), of.span).is_some();
+        let mut to_come = found.ahead.iter().map(|ahead| ahead.period).filter(is_of);
+        let events = of_events(&self.version.forecasts, self.events, &found.history, &mut to_come);
         Some(Said {
             spread: Spread {
                 mean,
@@ -158,6 +164,7 @@ impl Asked<'_> {
             source: found.series.source,
             is_filled,
             is_few,
+            events,
         })
     }
 
@@ -172,7 +179,7 @@ impl Asked<'_> {
         while span(self.version, month).last < last {
             month = month.next()?;
             months += 1;
-            if months > crate::forecast::series::MOST_AHEAD {
+            if months > MOST_AHEAD {
                 return None;
             }
         }
@@ -181,12 +188,39 @@ impl Asked<'_> {
 
     /// Whether something has been seen of a month that is not over.
     fn is_seen(&self, metric: usize, owner: Owner, month: Period) -> bool {
+        self.first_seen(metric, owner, &[month]).is_some()
+    }
+
+    /// The first of some periods of which something has been seen.
+    fn first_seen(&self, metric: usize, owner: Owner, periods: &[Period]) -> Option<Period> {
         let mut values = Values::new(self.version, self.index, Period::Day(self.as_of));
         values.until = self.today;
         let mut keys = Vec::new();
-        values.want(metric, owner, month, &mut keys);
+        for period in periods {
+            values.want(metric, owner, *period, &mut keys);
+        }
         let together = values.bring_together(keys);
-        matches!(values.owned(metric, owner, month, &together), Value::Number(_))
+        let is_seen = |period: &&Period| matches!(values.owned(metric, owner, **period, &together), Value::Number(_));
+        periods.iter().find(is_seen).copied()
+    }
+
+    /// The last day that has records in an objective's time, where that is before today: of records of days their last
+    /// one, of others the last of their month.
+    pub(super) fn recorded(&self, of: &KnownObjective<'_>, metric: usize) -> Option<i32> {
+        let start_day = self.version.policy.appraisal_period.start_day;
+        let mut months = Vec::new();
+        let mut next = Some(Period::containing(self.as_of, Granularity::Month, start_day));
+        while let Some(month) = next.filter(|month| span(self.version, *month).last >= of.span.first)
+            && months.len() <= MOST_AHEAD as usize
+        {
+            months.push(month);
+            next = month.previous();
+        }
+        let month = span(self.version, self.first_seen(metric, of.owner, &months)?);
+        let (first, last) = (month.first.max(of.span.first), month.last.min(self.today));
+        let days = (first..=last).rev().filter_map(|day| Span { first: day, last: day }.to()).map(Period::Day).gather();
+        let day = self.first_seen(metric, of.owner, &days).map_or(last, |day| day.span().last);
+        (day < self.today).then_some(day)
     }
 
     fn level(&self, of: &KnownObjective<'_>, metric: usize, actual: Option<f64>, kind: Together) -> Option<Said> {
@@ -236,7 +270,7 @@ impl Asked<'_> {
             }
         };
         let spread = Spread { mean, scale, shape: Shape::Student(steps), bounds };
-        Some(Said { spread, n, source: "local", is_filled: false, is_few: false })
+        Some(Said { spread, n, source: "local", is_filled: false, is_few: false, events: Vec::new() })
     }
 }
 

@@ -1,9 +1,10 @@
 //! Headcount plans in English and Chinese. Nothing is decided here.
 
 use crate::compile::Compiled;
+use crate::forecast::period_name;
 use crate::gather::Gather as _;
 use crate::number::Approx;
-use crate::report::{Names, month_name, zh};
+use crate::report::{Names, zh};
 use crate::time::{Date, Period};
 use crate::values::{Id, Language};
 
@@ -71,7 +72,7 @@ impl Words<'_> {
             Language::Zh => {
                 let open = if open > 0 { format!("，另有 {open} 个空缺正在招聘") } else { String::new() };
                 format!(
-                    "{name}：{as_of} 在岗 {holders} 人{open}；年流失率 {mean}%（80% 的情况下为 {least}% 至 {most}%）；\
+                    "{name}：{as_of} 在岗 {holders} 人{open}；年流失率 {mean}%（八成可能在 {least}% 至 {most}% 之间）；\
                      按 {level}% 的月份人手足够来安排"
                 )
             }
@@ -100,7 +101,7 @@ impl Words<'_> {
         if least != most {
             about.push(match self.language {
                 Language::En => format!("{least} to {most} in 80 of 100 cases"),
-                Language::Zh => format!("80% 的情况下为 {least} 至 {most} 人"),
+                Language::Zh => format!("八成可能在 {least} 至 {most} 人之间"),
             });
         }
         let about = if about.is_empty() {
@@ -164,6 +165,14 @@ impl Words<'_> {
                 "fell_back" => (
                     "the volume is that of a season before, as the methods went astray",
                     "各方法结果异常，业务量取上一季节周期的同期值",
+                ),
+                "events_left_out" => (
+                    "a dated event lies in these months and is not named by the rule",
+                    "这些月份内有规则未列明的节点活动，未单独计入",
+                ),
+                "event_without_past" => (
+                    "a dated event has no earlier month in the policy: what it brought before may count twice",
+                    "有节点活动未列明以往月份，其以往影响可能重复计入",
                 ),
                 "not_foretold" => ("months without a volume are left out", "没有业务量的月份未列入"),
                 "no_holders" => ("nobody holds the position", "目前无人在岗"),
@@ -276,12 +285,7 @@ impl Words<'_> {
     }
 
     fn period(&self, period: Period) -> String {
-        let Period::Month { year, month, start_day } = period else { return period.to_string() };
-        match self.language {
-            _ if start_day != 1 => period.to_string(),
-            Language::En => format!("{} {year}", month_name(month)),
-            Language::Zh => format!("{year} 年 {month} 月"),
-        }
+        period_name(period, self.language)
     }
 }
 

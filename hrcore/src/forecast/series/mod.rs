@@ -18,6 +18,8 @@ pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, Se
 pub(crate) use asked::borrowed;
 pub(crate) use history::of_metric;
 pub(crate) use model::MOST_AHEAD;
+#[cfg(feature = "planning")]
+pub(crate) use model::of_events;
 pub(crate) use source::{Ahead, Foretold, Source, foretell};
 #[cfg(feature = "planning")]
 pub(crate) use words::digits;

@@ -380,7 +380,7 @@ fn a_manager_reads_it_in_both_languages() {
         say("en")[0]["text"],
         "headcount 4 at the start, 3 at the end, 4.8 on average; 1 hired; 2 left, a turnover of 42.1%: voluntary 21%; \
          how 1 of them left is not stated; critical positions lost 39.9% of their people by their own choice; \
-         of 4 there a year ago, 2 still are (50%); internal moves: 1 (21%); \
+         of 4 there a year ago, 2 are still with the company (50%); internal moves: 1 (21%); \
          posts filled: 1, 100% of them from within, after 59 days on average; \
          vacant posts: 1 (25%), 1 of them critical"
     );
@@ -388,6 +388,26 @@ fn a_manager_reads_it_in_both_languages() {
         say("zh")[2]["text"],
         "仓管：期初 1 人，期末 2 人，平均 2.5 人；入职 1 人；离职 1 人，离职率 39.9%，其中主动离职率 39.9%；\
          关键岗位主动离职率 39.9%；一年前在职的 1 人中，0 人仍在职（稳定率 0%）；内部调入 1 人次，调出 0 人次；\
-         招聘到岗 1 个岗位，内部填补 100%，平均 59 天；空缺 1 个岗位（33.3%），其中关键岗位 1 个"
+         已招到 1 个岗位，内部填补 100%，平均 59 天；空缺 1 个岗位（33.3%），其中关键岗位 1 个"
     );
+}
+
+/// Two clerks, of whom one left; a policy without promotions has no rate of them.
+#[test]
+fn what_no_policy_calls_a_promotion_has_no_rate() {
+    let facts = json!({"employees": [
+        person("a", &[("clerk", "", "2020-01-01", "", "")]),
+        person("b", &[("clerk", "", "2020-01-01", "2025-06-30", "voluntary")])]});
+    let request = json!({"period": "2025", "lang": "en"});
+    let mut policy = policy();
+    let with = ask_all(&policy, &facts, &request).unwrap();
+    assert_eq!(figure(&with, "", "promotion_rate").is_object(), cfg!(feature = "promotion"));
+    let text = with["groups"][0]["text"].as_str().unwrap();
+    assert!(text.contains("of 2 there a year ago, 1 is still with the company (50%)"), "{text}");
+    if let Some(moves) = policy.get_mut("moves").and_then(Value::as_array_mut) {
+        moves.retain(|step| step["kind"] == "lateral");
+    }
+    let without = ask_all(&policy, &facts, &request).unwrap();
+    assert_eq!(figure(&without, "", "promotion_rate"), Value::Null);
+    assert!(figure(&without, "", "internal_mobility").is_object());
 }

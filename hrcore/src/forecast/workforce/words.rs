@@ -159,7 +159,10 @@ fn stayers(said: &Said<'_>, language: Language) -> Vec<String> {
     if let Some((stayed, before)) = said.parts("stability") {
         let percent = said.percent("stability");
         parts.push(match language {
-            Language::En => format!("of {before} there a year ago, {stayed} still are ({percent})"),
+            Language::En => {
+                let are = if stayed == "1" { "is" } else { "are" };
+                format!("of {before} there a year ago, {stayed} {are} still with the company ({percent})")
+            }
             Language::Zh => format!("一年前在职的 {before} 人中，{stayed} 人仍在职（稳定率 {percent}）"),
         });
     }
@@ -194,7 +197,7 @@ fn posts(said: &Said<'_>, language: Language) -> Vec<String> {
         let filled = said.number("posts_filled");
         let mut text = match language {
             Language::En => format!("posts filled: {filled}"),
-            Language::Zh => format!("招聘到岗 {filled} 个岗位"),
+            Language::Zh => format!("已招到 {filled} 个岗位"),
         };
         if said.find("filled_internally").is_some() {
             let percent = said.percent("filled_internally");
