@@ -41,11 +41,11 @@ answer! {
         pub progress: Option<Figure>,
         /// Days that are left.
         pub days_left: u32,
-        /// What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1).
-        pub figures: Option<&'static str>,
         /// The last day that has records, where the actual value comes from records and they end before `as_of`: the pace is
         /// that until then, and the pace needed that of the days after it.
         pub recorded_until: Option<Date>,
+        /// What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1).
+        pub figures: Option<&'static str>,
         /// What a day has brought since the period began.
         pub pace: Option<Approx>,
         /// What each day that is left has to bring; of what adds up and has to stay low, may bring.

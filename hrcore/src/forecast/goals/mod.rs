@@ -270,12 +270,12 @@ fn answer(stood: &Standings<'_>, (at, of): (usize, &KnownObjective<'_>), found: 
         actual: standing.and_then(|standing| standing.actual.as_ref()).map(show),
         progress: standing.and_then(|standing| standing.progress.clone()).map(Figure::new),
         days_left: own::days_left(stood.today, of),
+        recorded_until: found.recorded.and_then(|day| Span { first: day, last: day }.to()),
         figures: (pace.is_some() || pace_needed.is_some() || outcome.is_some()).then_some(if found.is_share {
             "progress"
         } else {
             "value"
         }),
-        recorded_until: found.recorded.and_then(|day| Span { first: day, last: day }.to()),
         pace: pace.map(approx),
         pace_needed: pace_needed.map(approx),
         outcome,
