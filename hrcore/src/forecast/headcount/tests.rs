@@ -257,7 +257,7 @@ fn the_plan_is_said_in_chinese() {
     let plan = plan(&policy, &facts, &json!({"as_of": "2025-08-31", "horizon": 4, "lang": "zh"}));
     let text = plan["months"][2]["text"].as_str().unwrap();
     assert!(text.starts_with("2025 年 11 月：需要 5 人（水平与季节 3 人，双十一 2 人；八成可能在 "), "{text}");
-    assert!(text.ends_with(" 人），在岗 2 人；需招聘 3 人，否则人手不足的可能性为 >99%"), "{text}");
+    assert!(text.ends_with(" 人之间），在岗 2 人；需招聘 3 人，否则人手不足的可能性为 >99%"), "{text}");
     assert_eq!(
         plan["requisitions"][0]["text"],
         "2025-10-01 前启动 3 人的招聘：2025-11-01 到岗，2025 年 11 月需要；仅此一个月，\
