@@ -421,7 +421,7 @@ export interface ObjectiveForecast {
   readonly progress_exact?: Exact;
   /** Days that are left. */
   readonly days_left: number;
-  /** The last day that has records, where the actual value comes from records and they end before `as_of`: the pace is that until then, and the pace needed that of the days after it. */
+  /** The last day that has records, where records that add up give the actual value and end before `as_of`: the pace is that until then, and the pace needed that of the days after it. */
   readonly recorded_until?: IsoDate;
   /** What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1). */
   readonly figures?: 'value' | 'progress';
@@ -439,8 +439,8 @@ export interface ObjectiveForecast {
   readonly source?: 'local' | 'blended' | 'prior';
   /** How many months, updates, items that were due, or objectives below were seen. */
   readonly n: number;
-  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `too_many` (more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`, `events_left_out`, `event_without_past`, `records_end` (more than 7 days before `as_of`). */
-  readonly caveats?: readonly ('few_values' | 'filled' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known' | 'events_left_out' | 'event_without_past' | 'records_end')[];
+  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`, `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`, `events_left_out`, `event_without_past`, `records_end` (more than 7 days before `as_of`). */
+  readonly caveats?: readonly ('few_values' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known' | 'events_left_out' | 'event_without_past' | 'records_end')[];
   /** It in words. */
   readonly text?: string;
 }

@@ -83,6 +83,10 @@ enum Said<'t> {
     RecordsEnd {
         until: Date,
     },
+    Outliers,
+    Shifted,
+    Constant,
+    FellBack,
 }
 
 pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Language) -> String {
@@ -117,9 +121,16 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
         let (mean, least, most) = (text(outcome.mean), text(outcome.lo80), text(outcome.hi80));
         parts.push(told(&Said::Expected { mean: &mean, least: &least, most: &most }));
     }
-    if let Some(needed) = answer.pace_needed.filter(|_| answer.method != "certain") {
+    // What may still come of something that has to stay low; of a level that is there, no day has to bring anything.
+    let is_up_to = match (&answer.actual, &of.target) {
+        (Some(actual), Some(target)) => actual.exact() >= target,
+        _ => false,
+    };
+    let zero = |needed: Approx| needed.value() <= 0.0 && needed.value() >= 0.0;
+    let is_said = |needed: &Approx| answer.method != "certain" && (!zero(*needed) || is_up_to && !is_upwards(of));
+    if let Some(needed) = answer.pace_needed.filter(is_said) {
+        let may = !is_share && !is_upwards(of) && needed.value() >= 0.0;
         let (needed, so_far) = (text(needed), answer.pace.map(text));
-        let may = !is_share && !is_upwards(of) && answer.pace_needed.is_some_and(|needed| needed.value() >= 0.0);
         let until = answer.recorded_until;
         let days = own::days_after(answer.days_left, until, of);
         parts.push(told(&Said::Pace { days, until, needed: &needed, so_far: so_far.as_deref(), may }));
@@ -127,7 +138,10 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
     let n = answer.n;
     let basis = match answer.method {
         "pace" => Some(Said::MeanPace),
-        "series" => Some(Said::Months { n, is_short: answer.caveats.contains(&"few_values") }),
+        "series" => {
+            let is_alike = answer.caveats.contains(&"constant");
+            Some(Said::Months { n, is_short: answer.caveats.contains(&"few_values") && !is_alike })
+        }
         "updates" if answer.source == Some("prior") => Some(Said::FewUpdates { n }),
         "updates" => Some(Said::Updates { n }),
         "items" => Some(Said::Items { n }),
@@ -141,6 +155,10 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
             ("events_left_out", _) => Some(told(&Said::LeftOut)),
             ("event_without_past", _) => Some(told(&Said::NoPast)),
             ("records_end", Some(until)) if answer.pace_needed.is_none() => Some(told(&Said::RecordsEnd { until })),
+            ("outliers", _) => Some(told(&Said::Outliers)),
+            ("level_shift", _) => Some(told(&Said::Shifted)),
+            ("constant", _) => Some(told(&Said::Constant)),
+            ("fell_back", _) => Some(told(&Said::FellBack)),
             _ => None,
         });
     }

@@ -58,5 +58,9 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::NoPast => "节点活动的以往月份未列明，其影响可能重复计入".to_owned(),
         Said::RecordsEnd { until } => format!("数据截至 {until}"),
         Said::Filled => "有已结束的月份尚无数据".to_owned(),
+        Said::Outliers => "个别月份异常，已减少其影响".to_owned(),
+        Said::Shifted => "水平发生变化，此前数据已折算到新水平".to_owned(),
+        Said::Constant => "历史数据全部相同，无法据此判断波动范围".to_owned(),
+        Said::FellBack => "各方法结果异常，改用上一季节周期的同期值".to_owned(),
     }
 }
