@@ -87,8 +87,8 @@ class Company:
             rows.append(closed)
         return rows
 
-    def powers(self, months):
-        """The mean of the product of so many months' moves, up to second order."""
+    def powers(self, months, order=2):
+        """The mean of the product of so many months' moves, up to second order, or at the mean rates."""
         size, rates = self.size, [row[:-1] for row in self.rates]
         one = [[float(i == j) for j in range(size)] for i in range(size)]
         times = lambda a, b: [[sum(a[i][k] * b[k][j] for k in range(size)) for j in range(size)] for i in range(size)]
@@ -99,7 +99,7 @@ class Company:
         found = []
         for t in range(months + 1):
             total = [row[:] for row in plain[t]]
-            for a in range(t):
+            for a in range(t if order > 1 else 0):
                 for between in range(t - 1 - a):
                     inner = plain[between]
                     twice = [[sum(inner[j][i] * covariance(i, j, k) for j in range(size)) for k in range(size)]
@@ -180,9 +180,8 @@ def times(company):
                 continue
             months = solved(matrix, chance)
             here = others.index(i)
-            if chance[here] > 0:
-                found.append({"from": company.grades[i], "to": company.grades[j], "chance": chance[here],
-                              "months": months[here] / chance[here]})
+            found.append({"from": company.grades[i], "to": company.grades[j], "chance": chance[here]}
+                         | ({"months": months[here] / chance[here]} if chance[here] > 0 else {}))
     return found
 
 
@@ -194,7 +193,7 @@ def goal(company, wanted, request, horizon):
     out = {"kind": asked["kind"], "is_met": True}
     most = float(asked["most_hires"]) if "most_hires" in asked else float("inf")
     if asked["kind"] == "reach":
-        powers = company.powers(horizon)
+        powers = company.powers(horizon, 1)
         start = along([float(n) for n in company.people(company.as_of)], powers[horizon])
         weights = [[sum(powers[t][i][j] for t in range(horizon)) for i in everyone] for j in everyone]
         hires = solved(weights, [s - n for s, n in zip(structure, start)])

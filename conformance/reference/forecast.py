@@ -167,7 +167,7 @@ class Outlook:
         size = level if min(last) > 0 else sum(map(abs, last)) / len(last)
         squares = STRENGTH * (SPREAD * size) ** 2 + sum((v - level) ** 2 for v in last)
         deviation = sqrt(squares / (STRENGTH + len(last)))
-        self.method, self.source = "level", "prior"
+        self.method, self.source = "level", "prior" if self.n < LEVEL_OF else "blended"
         self.caveats = ["short_history"] + ["filled"] * self.has_filled
         for p in ahead:
             mean = level * factor(p) * self.effects[p]

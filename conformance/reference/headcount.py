@@ -84,7 +84,7 @@ class Plan:
         return moved(day(r["accepted"]) + int(self.rule.get("lead_days", 0)) * ONE_DAY, int(self.rule.get("lead_months", 0)))
 
     def coming(self):
-        """First days of those under way and whether each has done the work before; the number of open posts."""
+        """First and last days of those under way, and whether each comes from the same position; the number of open posts."""
         found, self.open_posts = [], 0
         names = set()
         for r in filter(self.mine, self.facts.get("requisitions", [])):
@@ -95,18 +95,21 @@ class Plan:
                 self.open_posts += int(r.get("count", 1))
             elif self.first_day(r) > self.as_of:
                 names.add(r.get("employee"))
-                found += [(self.first_day(r), False)] * int(r.get("count", 1))
+                found += [(self.first_day(r), date.max, False)] * int(r.get("count", 1))
         for e in self.employees:
             for h in filter(self.mine, e["positions"]):
                 if day(h["from"]) > self.as_of and e["id"] not in names and not self.here(e, self.as_of):
-                    found.append((day(h["from"]), any(self.mine(o) and last_day(o) < self.as_of for o in e["positions"])))
+                    before = [o for o in e["positions"] if o["from"] < h["from"]]
+                    last = max(before, key=lambda o: o["from"], default=None)
+                    known = last and last["position"] == h["position"] and (day(h["from"]) - last_day(last)).days <= 31
+                    found.append((day(h["from"]), last_day(h), known))
         return found
 
-    def work(self, start, known, first, last):
+    def work(self, start, end, known, first, last):
         """What somebody does in a month, of what others do: by the days."""
         total, n = 0.0, 0
         when = max(first, start)
-        while when <= last:
+        while when <= min(last, end):
             n = sum(moved(start, k) <= when for k in range(1, len(self.ramp) + 1))
             total += 1.0 if known or n >= len(self.ramp) else self.ramp[n]
             when += ONE_DAY
@@ -152,7 +155,7 @@ class Plan:
             days = (last - first).days + 1
             gone = sum(max(0, min(days, (last - when).days)) for when in known) / days
             leavers = gone + staying * share
-            under_way = sum(self.work(start, before, first, last) for start, before in coming)
+            under_way = sum((self.work(*one, first, last) for one in coming), 0.0)
             supply = len(self.holders) - leavers + under_way
             there = len(self.holders) - gone + under_way
             chances = [comb(staying, k) * share**k * (1 - share) ** (staying - k) for k in range(staying + 1)]
