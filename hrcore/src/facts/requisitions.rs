@@ -1,6 +1,6 @@
-//! Posts to be filled, checked against a policy; and how long people are with the company.
+//! Posts to be filled, checked against a policy; how long people are with the company, and whom they report to.
 
-use super::index::{FactIndex, Held, people_index, position, resolve_unit};
+use super::index::{FactIndex, Held, position, resolve_unit};
 use super::names::Named;
 use super::{Ended, Requisition};
 use crate::compile::Compiled;
@@ -23,8 +23,6 @@ pub(crate) struct Requisitions {
 /// A requisition with its references resolved. Days are counted as those of [`Span`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct KnownRequisition {
-    /// Index in the document's list.
-    pub(crate) number: usize,
     pub(crate) position: usize,
     pub(crate) unit: Option<usize>,
     /// How many posts, at least one.
@@ -49,12 +47,9 @@ impl Requisitions {
         }
         let root = Place::ROOT;
         let list = root.field("requisitions");
-        // Those who stand in the list twice are reported with the positions that they hold.
-        let mut unheard = Sink::default();
-        let (names, _) = people_index(&document.employees, &root.field("employees"), &mut unheard);
+        let people = Named::new(&document.employees, |employee| &employee.id);
         let twice = Named::new(records, |record| &record.id).twice();
         let mut known = Self { list: Vec::with_capacity(records.len()) };
-        let mut near = 0;
         for (number, record) in records.iter().enumerate() {
             let at = list.item(number);
             let mut good = is_good(record, &at, sink);
@@ -67,16 +62,16 @@ impl Requisitions {
                 None => Some(None),
                 Some(id) => resolve_unit(&policy.unit_index, id, &at, sink).map(Some),
             };
-            let employee = match &record.employee {
-                None => Some(None),
-                // It may be one whose record could not be read.
-                Some(id) if facts.facts.has_lost_employees() => Some(names.resolve(id, &mut near, &at, &mut unheard)),
-                Some(id) => names.resolve(id, &mut near, &at, sink).map(Some),
-            };
-            if let (true, Some(position), Some(unit), Some(employee)) = (good, found, unit, employee) {
+            let employee = record.employee.as_ref().and_then(|id| people.find(id));
+            // It may be one whose record could not be read.
+            if let (Some(id), None, false) = (&record.employee, employee, facts.facts.has_lost_employees()) {
+                let message = format_args!("employee `{id}` does not exist");
+                sink.report(&at, "employee", Code::ReferenceUnknown, message);
+                good = false;
+            }
+            if let (true, Some(position), Some(unit)) = (good, found, unit) {
                 let internal = employee.and_then(|person| came_from_within(facts, person, record)).or(record.internal);
                 known.list.push(KnownRequisition {
-                    number,
                     position,
                     unit,
                     count: record.count,
@@ -162,6 +157,27 @@ pub(crate) fn employments(held: &[Held]) -> impl Iterator<Item = &[Held]> {
 }
 
 impl FactIndex<'_> {
+    /// The manager whom the facts name for each employee, by index; nothing where they name none at all.
+    pub(crate) fn managers(&self, sink: &mut Sink) -> Vec<Option<usize>> {
+        let employees = &self.facts.document().employees;
+        if employees.iter().all(|employee| employee.manager.is_none()) {
+            return Vec::new();
+        }
+        let names = Named::new(employees, |employee| &employee.id);
+        let root = Place::ROOT;
+        let list = root.field("employees");
+        let mut managers = Vec::with_capacity(employees.len());
+        for (number, employee) in employees.iter().enumerate() {
+            let found = employee.manager.as_ref().and_then(|id| names.find(id));
+            if let (Some(id), None, false) = (&employee.manager, found, self.facts.has_lost_employees()) {
+                let message = format_args!("employee `{id}` does not exist");
+                sink.report(&list.item(number), "manager", Code::ReferenceUnknown, message);
+            }
+            managers.push(found.filter(|found| *found != number));
+        }
+        managers
+    }
+
     /// How an employment ended whose last position this is, as far as it is stated.
     pub(crate) fn ended(&self, person: usize, last: &Held) -> Option<Ended> {
         let employee = self.facts.document().employees.get(person)?;

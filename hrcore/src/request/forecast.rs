@@ -187,6 +187,8 @@ document! {
     pub struct WorkforceRequest {
         /// The period; a year, mostly.
         pub period: Period,
+        /// The last day that is over, where the period is not.
+        pub as_of: Option<Date>,
         /// By what figures are grouped, besides those of the whole.
         pub by: Few<WorkforceBy> = Few::default(),
         /// Say it in words of this language as well.

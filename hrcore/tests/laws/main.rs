@@ -65,6 +65,8 @@ mod time;
 #[cfg(feature = "planning")]
 mod training;
 mod weights;
+#[cfg(feature = "forecast")]
+mod workforce;
 
 use proptest::test_runner::Config;
 

@@ -16,6 +16,10 @@ answer! {
         pub policy: PolicyRef,
         /// The period.
         pub period: Period,
+        /// Its first day.
+        pub from: Date,
+        /// The last day that counts: the period's last, or the last that is over.
+        pub until: Date,
         /// The whole company, then its groups.
         pub groups: Vec<WorkforceGroup>,
         /// Records that were left out.
@@ -44,15 +48,15 @@ answer! {
         pub figure: &'static str,
         /// Its value; none where what it is divided by is nothing.
         pub value: Option<Figure>,
-        /// `share`, `people`, `days` or `ratio`.
+        /// `people`, `posts`, `days`, `share`, or `ratio`.
         pub unit: &'static str,
-        /// What was counted.
+        /// What was counted, where the figure is no plain count.
         pub part: Option<Figure>,
         /// Of what.
         pub whole: Option<Figure>,
+        /// What it would be in a year at the same pace, where the days that count are not a year.
+        pub per_year: Option<Figure>,
         /// Who was counted, at most 64, in the order of the facts.
         pub employees: Few<Id>,
-        /// The last day that was seen, where the period is not over.
-        pub until: Option<Date>,
     }
 }
