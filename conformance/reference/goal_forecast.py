@@ -10,7 +10,8 @@ from goals import Tree
 from promotion import in_force_on
 from values import ONE_DAY, day, number, percentage, span
 
-LEAST, MOST, TOGETHER, STUDENT, NARROWED = 0.001, 0.999, 0.6, 6, 0.8633
+LEAST, MOST, TOGETHER = 0.001, 0.999, 0.6
+STUDENT, NARROWED = 3, 0.66  # of fewer than 24 months
 
 
 def estimate(mean, scale, freedom=inf, low=-inf, high=inf):

@@ -226,7 +226,7 @@ class Plan:
         lines = {"forecast": self.base - heads} | self.steps
         if months[0]["hires"]:
             lines["rounding"] = out["plan_hires"] - out["hires"] - sum(lines.values())
-            out["why"] = [{"reason": r, "heads": h} for r, h in lines.items() if abs(h) >= 1e-9]
+            out["why"] = [{"reason": r, "heads": h} for r, h in lines.items() if abs(h) >= 1e-6]
         return out
 
     def shown(self):
