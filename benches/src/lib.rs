@@ -3,6 +3,7 @@
 //! Every figure of this crate is a ratio of two things measured in turns in one run, so that the machine and its load
 //! cancel out.
 
+pub mod accuracy;
 pub mod career;
 pub mod clock;
 pub mod company;

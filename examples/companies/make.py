@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Writes facts.json and observations.csv of both companies; `--check` only says whether they are up to date."""
+"""Writes facts.json and observations.csv of the companies; `--check` only says whether they are up to date."""
 import sys
 from pathlib import Path
 
 import cross_border
+import online_shop
 import parts_shop
 
 HERE = Path(__file__).resolve().parent
@@ -12,7 +13,8 @@ HERE = Path(__file__).resolve().parent
 def main():
     check = "--check" in sys.argv[1:]
     stale = []
-    for make, name in [(parts_shop.make, "parts-shop"), (cross_border.make, "cross-border")]:
+    makers = [(parts_shop.make, "parts-shop"), (cross_border.make, "cross-border"), (online_shop.make, "online-shop")]
+    for make, name in makers:
         for path, text in make(HERE / name).items():
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 stale.append(path.relative_to(HERE))

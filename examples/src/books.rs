@@ -55,7 +55,9 @@ impl Books {
         let (policy, facts, observations) = match source {
             Source::Company(name) => {
                 let folder = company(name)?;
-                (folder.join("policy.json"), Some(folder.join("facts.json")), Some(folder.join("observations.csv")))
+                // A company without this file has its observations among the facts.
+                let observations = Some(folder.join("observations.csv")).filter(|path| path.is_file());
+                (folder.join("policy.json"), Some(folder.join("facts.json")), observations)
             }
             Source::Files { policy, facts, observations } => (policy.clone(), facts.clone(), observations.clone()),
         };
@@ -104,6 +106,9 @@ impl Books {
             Question::Payouts => document::payouts,
             Question::Points => document::points,
             Question::Alerts => document::alerts,
+            Question::Forecast => document::forecast,
+            Question::Headcount => document::headcount,
+            Question::Flows => document::flows,
         };
         ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
@@ -158,6 +163,12 @@ pub enum Question {
     Points,
     /// whom something has to be said to
     Alerts,
+    /// what comes next in a series
+    Forecast,
+    /// whom to hire, and when
+    Headcount,
+    /// how grades fill over time
+    Flows,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {
@@ -166,7 +177,7 @@ fn company(name: &str) -> Result<PathBuf, Failure> {
     if plain && folder.join("policy.json").is_file() {
         return Ok(folder);
     }
-    Err(Failure::Plain(format!("no company `{name}`; there are parts-shop and cross-border")))
+    Err(Failure::Plain(format!("no company `{name}`; there are parts-shop, cross-border and online-shop")))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -1,5 +1,5 @@
-//! The parts of the `review` example: one file per concern. The example shows how a host uses hrcore: documents in,
-//! documents out, and every word and table the host's own.
+//! The parts of the examples `review` and `outlook`: one file per concern. They show how a host uses hrcore: documents
+//! in, documents out, and every word, table and drawing the host's own.
 #![forbid(unsafe_code)]
 
 pub mod alerts;
@@ -15,10 +15,12 @@ pub mod money;
 pub mod month;
 pub mod moves;
 pub mod names;
+pub mod outlook;
 pub mod payouts;
 pub mod person;
 pub mod planning;
 pub mod plans;
+pub mod plot;
 pub mod problems;
 pub mod progress;
 pub mod review;

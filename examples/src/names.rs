@@ -63,6 +63,10 @@ pub enum Kind {
     Budget,
     /// what points are exchanged for
     Reward,
+    /// something in the calendar, such as Double 11
+    Event,
+    /// a rule by which headcount follows from volume
+    Headcount,
 }
 
 impl Names {
@@ -107,6 +111,8 @@ impl Names {
         }
         all.collect(Kind::Budget, policy.items("budgets"));
         all.collect(Kind::Reward, policy.get("points").map_or(&[], |points| points.items("rewards")));
+        all.collect(Kind::Event, policy.items("dated_events"));
+        all.collect(Kind::Headcount, policy.items("headcount"));
         all.collect(Kind::Unit, policy.items("units"));
         all.collect(Kind::Metric, policy.items("metrics"));
         for metric in policy.items("metrics") {

@@ -1,4 +1,4 @@
-//! What wrong figures do to forecasts: the series of the example `accuracy`, as they are, with a tenth of the values
+//! What wrong figures do to forecasts: the series of `cargo xtask accuracy`, as they are, with a tenth of the values
 //! missing, with three values five times too high, with all values before three fifths of the length a third lower, and
 //! with all three. Beside them how often the intervals held what came.
 //!

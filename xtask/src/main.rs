@@ -39,6 +39,7 @@ cargo xtask CHORE
   install PREFIX  builds the C library and lays it out as a package would
   npm [ENTRY]     builds the npm package, or `hrcore/score` or `hrcore/forecast` of it anew, and prints its sizes
   bench [ARG ...] the benchmarks
+  accuracy --data DIR [--quick]  forecasts of the data in DIR beside the figures of others
 ";
 
 /// What `test` runs, in this order: what fails fast first.
@@ -125,10 +126,21 @@ fn chore() -> Result<bool> {
         ["bench", rest @ ..] => {
             run(cargo(&w).args(["bench", "-p", "hrcore-benches", "--"]).args(rest))?;
         }
+        ["accuracy", rest @ ..] => accuracy(&w, rest)?,
         [] | ["help" | "--help" | "-h"] => print!("{USAGE}"),
         other => bail!("no such chore: {}\n\n{USAGE}", other.join(" ")),
     }
     Ok(true)
+}
+
+/// Where it was called, so that a relative folder means what it says.
+fn accuracy(w: &Workspace, arguments: &[&str]) -> Result<()> {
+    run(cargo(w)
+        .current_dir(std::env::current_dir()?)
+        .args(["run", "--release", "--quiet", "-p", "hrcore-benches", "--bin", "accuracy", "--manifest-path"])
+        .arg(w.root.join("Cargo.toml"))
+        .arg("--")
+        .args(arguments))
 }
 
 fn test(w: &Workspace, arguments: &[&str]) -> Result<bool> {

@@ -128,6 +128,21 @@ impl<'a> GoalFacts<'a> {
         (*of == key.0).then_some(*update)
     }
 
+    /// What was said of an objective by a day, the earliest first; of one day, the last counts most.
+    #[cfg(feature = "forecast")]
+    pub(crate) fn updates_of(&self, objective: usize, as_of: Date) -> &[(u32, &'a ObjectiveUpdate)] {
+        let of = small(objective);
+        let start = self.updates.partition_point(|(other, _)| *other < of);
+        let end = self.updates.partition_point(|(other, update)| (*other, update.date) <= (of, as_of));
+        self.updates.get(start..end).unwrap_or_default()
+    }
+
+    /// The objective at a place in the document, by index.
+    #[cfg(feature = "forecast")]
+    pub(crate) fn stated(&self, number: usize) -> Option<usize> {
+        self.known.get(number).copied().flatten().map(|at| at as usize)
+    }
+
     /// Every objective after the one above it and before what follows that one.
     pub(crate) fn downwards(&self) -> Vec<u32> {
         let mut order = Vec::with_capacity(self.objectives.len());

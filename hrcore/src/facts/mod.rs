@@ -305,6 +305,12 @@ impl Facts {
         self.dropped.iter().any(|(list, _)| list == "/employees")
     }
 
+    /// Whether the record of an objective could not be read.
+    #[cfg(all(feature = "forecast", feature = "planning"))]
+    pub(crate) fn has_lost_objectives(&self) -> bool {
+        self.dropped.iter().any(|(list, _)| list == "/objectives")
+    }
+
     /// A sink that knows which records were left out.
     pub(crate) fn sink(&self) -> Sink {
         Sink::new((self.problems.clone(), self.dropped.clone()), self.limits.problems)

@@ -18,11 +18,13 @@ pub use answer::{
     PlannedSum, UnalignedItem,
 };
 
-use progress::Standing;
+pub(crate) use progress::Standing;
 use work::Work;
 
-use crate::error::Problems;
-use crate::facts::{GoalFacts, KnownObjective};
+use crate::compile::Compiled;
+use crate::compile::place::Sink;
+use crate::error::{Problem, Problems};
+use crate::facts::{FactIndex, GoalFacts, KnownObjective, PlanFacts};
 use crate::gather::Gather as _;
 use crate::joined::Joined;
 use crate::json::Few;
@@ -30,8 +32,34 @@ use crate::number::{Figure, Rational};
 use crate::policy::{Unit, minor_digits};
 use crate::request::GoalsRequest;
 use crate::score::head;
-use crate::time::Span;
+use crate::time::{Date, Period, Span};
+use crate::values::Id;
 use crate::{Engine, Facts};
+
+/// The objectives of some facts, and how each stands on a day.
+pub(crate) struct Standings<'a> {
+    pub(crate) version: &'a Compiled,
+    pub(crate) forced: bool,
+    #[cfg_attr(not(feature = "forecast"), expect(dead_code, reason = "forecasts look further"))]
+    pub(crate) index: &'a FactIndex<'a>,
+    #[cfg_attr(not(feature = "forecast"), expect(dead_code, reason = "forecasts look further"))]
+    pub(crate) plans: &'a PlanFacts<'a>,
+    pub(crate) goals: GoalFacts<'a>,
+    work: Work<'a>,
+    /// How each stands, in the order of `goals`.
+    pub(crate) each: Vec<Standing>,
+    pub(crate) today: i32,
+    /// The days of the period asked for.
+    pub(crate) asked: Option<Span>,
+    pub(crate) problems: Sink,
+}
+
+impl Standings<'_> {
+    /// Whether an objective's days lie in the period asked for.
+    pub(crate) fn is_asked(&self, objective: &KnownObjective<'_>) -> bool {
+        self.asked.is_none_or(|asked| asked.contains(objective.span))
+    }
+}
 
 impl Engine {
     /// How objectives stand on a day: progress, whether drivers and plans reach them, which work serves them.
@@ -73,25 +101,37 @@ impl Engine {
 }
 
 impl Joined<'_> {
+    /// The objectives, and how each stands on a day.
+    pub(crate) fn standings(
+        &self,
+        as_of: Date,
+        period: Option<Period>,
+        asked: Option<&Id>,
+    ) -> Result<Standings<'_>, Problem> {
+        let facts = self.facts;
+        let (version, forced) = self.engine.version_on(as_of, asked)?;
+        let joined = self.versions.join(version);
+        let (plans, mut problems) = joined.plans(version);
+        let goals = GoalFacts::new(facts, version, &mut problems);
+        let today = Span::new(as_of, Some(as_of)).first;
+        let asked = period.map(|period| crate::score::span(version, period));
+        let work = Work::new((facts, plans), &goals, (today, asked), &mut problems);
+        let mut each = progress::actuals(version, &joined.index, &goals, as_of);
+        progress::progress(&goals, &work, &mut each, as_of);
+        let index = &joined.index;
+        Ok(Standings { version, forced, index, plans, goals, work, each, today, asked, problems })
+    }
+
     /// How objectives stand on a day, as [`Engine::goals`] tells.
     ///
     /// # Errors
     ///
     /// [`Problems`] of the request. Those of single records stand in the report.
     pub fn goals(&self, request: &GoalsRequest) -> Result<GoalsReport, Problems> {
-        let facts = self.facts;
-        let (version, forced) = self.engine.version_on(request.as_of, request.policy_version.as_ref())?;
-        let joined = self.versions.join(version);
-        let (plans, mut problems) = joined.plans(version);
-        let goals = GoalFacts::new(facts, version, &mut problems);
-        let today = Span::new(request.as_of, Some(request.as_of)).first;
-        let asked = request.period.map(|period| crate::score::span(version, period));
-        let mut work = Work::new((facts, plans), &goals, (today, asked), &mut problems);
-        let mut standings = progress::actuals(version, &joined.index, &goals, request.as_of);
-        progress::progress(&goals, &work, &mut standings, request.as_of);
-        let is_wanted = |objective: &KnownObjective<'_>| asked.is_none_or(|asked| asked.contains(objective.span));
-        let all = goals.objectives.iter().enumerate();
-        let wanted: Vec<usize> = all.filter(|(_, objective)| is_wanted(objective)).map(|(at, _)| at).gather();
+        let stood = self.standings(request.as_of, request.period, request.policy_version.as_ref())?;
+        let all = stood.goals.objectives.iter().enumerate();
+        let wanted: Vec<usize> = all.filter(|(_, objective)| stood.is_asked(objective)).map(|(at, _)| at).gather();
+        let Standings { version, forced, goals, mut work, each: standings, today, problems, .. } = stood;
         let review = version.policy.goal_review.clone().unwrap_or_default();
         let behind = Rational::from_scaled(review.behind.mantissa(), review.behind.scale() + 2);
         let distribution = attained::distribution(&goals, &standings, &wanted, today);
@@ -160,7 +200,7 @@ fn status(
 }
 
 /// A value as a figure in an objective's unit.
-fn figure(objective: &KnownObjective<'_>, value: &Rational) -> Figure {
+pub(crate) fn figure(objective: &KnownObjective<'_>, value: &Rational) -> Figure {
     match objective.unit {
         Unit::Percent => Figure::new(value * &Rational::from(100)),
         Unit::Money => {

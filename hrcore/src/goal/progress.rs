@@ -18,11 +18,11 @@ const PLACES: u32 = 12;
 
 /// How far an objective has come.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Standing {
-    pub(super) actual: Option<Rational>,
+pub(crate) struct Standing {
+    pub(crate) actual: Option<Rational>,
     pub(super) records: Vec<Id>,
-    pub(super) progress: Option<Rational>,
-    pub(super) from: Option<&'static str>,
+    pub(crate) progress: Option<Rational>,
+    pub(crate) from: Option<&'static str>,
     pub(super) rolled_up: Option<Rational>,
     pub(super) at_least: Option<Rational>,
 }

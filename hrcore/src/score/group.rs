@@ -130,6 +130,10 @@ impl<'a> Values<'a> {
 
     /// Brings records of employees together: one look at those around some days for all whom they belong to.
     pub(crate) fn bring_together(&self, mut keys: Vec<Key>) -> Together {
+        // What is of one employee is looked up, without a look at everybody's records.
+        if keys.is_empty() {
+            return Together::default();
+        }
         sort::sort_by(&mut keys, Ord::cmp);
         keys.dedup();
         let is_wanted =

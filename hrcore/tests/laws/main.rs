@@ -30,6 +30,8 @@ mod eligibility;
 mod facts;
 #[cfg(feature = "forecast")]
 mod flows;
+#[cfg(all(feature = "forecast", feature = "planning"))]
+mod goal_forecasts;
 #[cfg(feature = "planning")]
 mod goals;
 #[cfg(feature = "forecast")]

@@ -17,6 +17,8 @@ answer! {
         pub policy: PolicyRef,
         /// The last day that is over.
         pub as_of: Date,
+        /// The period asked for.
+        pub period: Option<Period>,
         /// The objectives, in the order of the facts.
         pub objectives: Vec<ObjectiveForecast>,
         /// Records that were left out.
@@ -39,22 +41,26 @@ answer! {
         pub progress: Option<Figure>,
         /// Days that are left.
         pub days_left: u32,
-        /// What a day has brought so far, in the objective's unit (of progress where it has none).
+        /// What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1).
+        pub figures: Option<&'static str>,
+        /// What a day has brought since the period began.
         pub pace: Option<Approx>,
-        /// What each day that is left has to bring.
+        /// What each day that is left has to bring; of what adds up and has to stay low, may bring.
         pub pace_needed: Option<Approx>,
-        /// What it will have come to at the end, in the objective's unit (of progress where it has none).
+        /// What it will have come to at the end.
         pub outcome: Option<Estimate>,
         /// How likely it is reached.
         pub probability: Option<Approx>,
-        /// `series` (the metric's months), `updates` (the pace of what was reported), `items` (plan items in hand), `below`
-        /// (the objectives below), `certain` (reached, or over), or `none`.
+        /// `series` (the metric's months), `pace` (that of a metric of few months), `updates` (the pace of what was reported),
+        /// `items` (plan items in hand), `below`
+        /// (the objectives below), `certain` (over, or nothing can change it), or `none`.
         pub method: &'static str,
         /// `local`, `blended` or `prior`.
         pub source: Option<&'static str>,
-        /// How many values, updates or items were seen.
+        /// How many months, updates, items that were due, or objectives below were seen.
         pub n: u32,
-        /// What to know: `few_values`, `no_target`, `nothing_known`, `not_started`.
+        /// What to know: `few_values`, `filled` (a month that is over has no records yet), `too_many` (more than 1 000
+        /// series were asked for), `no_target`, `not_started`, `nothing_known`.
         pub caveats: Few<&'static str>,
         /// It in words.
         pub text: Option<String>,

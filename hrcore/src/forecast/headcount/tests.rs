@@ -177,7 +177,7 @@ fn double_11_takes_five_in_the_warehouse_and_is_opened_a_month_before() {
     assert_eq!((&november["need_without_events"], &november["events"]), (&json!(3), &json!(["double_11"])));
     assert_eq!(
         (&november["from"], &plan["method"], &plan["source"]),
-        (&json!("forecast"), &json!("level"), &json!("prior"))
+        (&json!("forecast"), &json!("level"), &json!("blended"))
     );
     let requisitions = plan["requisitions"].as_array().unwrap();
     assert_eq!(requisitions.len(), 1);

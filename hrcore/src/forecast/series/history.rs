@@ -2,10 +2,12 @@
 
 use crate::compile::{Compiled, Source as Kind};
 use crate::facts::{FactIndex, Owner};
-use crate::gather::Gather as _;
 use crate::number::float;
+use crate::policy::Level;
 use crate::score::{Value, Values, span};
 use crate::time::{Date, Granularity, Period, Span};
+
+use super::Source;
 
 /// A period, and its value if there is one.
 pub(crate) type Seen = (Period, Option<f64>);
@@ -33,64 +35,82 @@ pub(super) fn day(date: Date) -> i32 {
 }
 
 /// The periods up to the last that is over, from the first with a value on; none where nothing has one.
-pub(super) fn of_metric(
+pub(crate) fn of_metric(
     policy: &Compiled,
     facts: &FactIndex<'_>,
     (metric, owner): (usize, Owner),
     every: Granularity,
     as_of: Date,
 ) -> Vec<Seen> {
+    let source = Source { metric, owner, every, season: None, events: &[] };
+    of_metrics(policy, facts, &[source], as_of).pop().unwrap_or_default()
+}
+
+/// The same of several series; the records of all of them are brought together at once.
+pub(super) fn of_metrics(
+    policy: &Compiled,
+    facts: &FactIndex<'_>,
+    sources: &[Source<'_>],
+    as_of: Date,
+) -> Vec<Vec<Seen>> {
     let mut values = Values::new(policy, facts, Period::Day(as_of));
     values.until = day(as_of);
-    let (first, most) = reach(policy, facts, &values.leaves_of(metric));
-    let mut periods: Vec<Period> = Vec::new();
-    let mut at = last_over(policy, every, as_of);
-    while let Some(period) = at.filter(|period| values.span(*period).last >= first && periods.len() < most) {
-        periods.push(period);
-        at = period.previous();
-    }
+    let firsts = firsts(policy, facts);
+    let mut periods: Vec<Vec<Period>> = Vec::with_capacity(sources.len());
     let mut keys = Vec::new();
-    for period in &periods {
-        values.want(metric, owner, *period, &mut keys);
+    for source in sources {
+        let metric = source.metric;
+        let (first, most) = reach(policy, facts, &firsts, &values.leaves_of(metric));
+        let mut own: Vec<Period> = Vec::new();
+        let mut at = last_over(policy, source.every, as_of);
+        while let Some(period) = at.filter(|period| values.span(*period).last >= first && own.len() < most) {
+            values.want(metric, source.owner, period, &mut keys);
+            own.push(period);
+            at = period.previous();
+        }
+        periods.push(own);
     }
     let together = values.bring_together(keys);
-    let mut seen: Vec<Seen> = Vec::with_capacity(periods.len());
-    for period in periods.iter().rev() {
-        let value = match values.owned(metric, owner, *period, &together) {
-            Value::Number(value) => float(&value),
-            _ => None,
-        };
-        if value.is_some() || !seen.is_empty() {
-            seen.push((*period, value));
+    let mut series = Vec::with_capacity(sources.len());
+    for (source, periods) in sources.iter().zip(&periods) {
+        let mut seen: Vec<Seen> = Vec::with_capacity(periods.len());
+        for period in periods.iter().rev() {
+            let value = match values.owned(source.metric, source.owner, *period, &together) {
+                Value::Number(value) => float(&value),
+                _ => None,
+            };
+            if value.is_some() || !seen.is_empty() {
+                seen.push((*period, value));
+            }
+        }
+        series.push(seen);
+    }
+    series
+}
+
+/// The first day of any record of each metric.
+fn firsts(policy: &Compiled, facts: &FactIndex<'_>) -> Vec<i32> {
+    let mut firsts = vec![i32::MAX; policy.policy.metrics.len()];
+    for level in [Level::Employee, Level::Position, Level::Unit, Level::Company] {
+        for datum in facts.of_level(level) {
+            if let Some(first) = firsts.get_mut(datum.metric()) {
+                *first = datum.span.first.min(*first);
+            }
         }
     }
-    seen
+    firsts
 }
 
 /// The first day of any record behind some metrics, and how many periods are worth looking at.
-fn reach(policy: &Compiled, facts: &FactIndex<'_>, leaves: &[usize]) -> (i32, usize) {
+fn reach(policy: &Compiled, facts: &FactIndex<'_>, firsts: &[i32], leaves: &[usize]) -> (i32, usize) {
     let (mut first, mut most) = (i32::MAX, MOST_PERIODS);
-    let mut observed = Vec::new();
     for leaf in leaves {
-        match policy.sources.get(*leaf) {
-            Some(Kind::Plans(_) | Kind::Training(_)) => {
-                first = i32::MIN;
-                let people = facts.facts.document().employees.len().max(1);
-                most = most.min((LOOKS / people).max(FEWEST_PERIODS));
-            }
-            _ => observed.push(*leaf),
-        }
-    }
-    crate::sort::sort(&mut observed);
-    let levels =
-        observed.iter().filter_map(|leaf| policy.policy.metrics.get(*leaf)).map(|metric| metric.level).gather();
-    for (number, level) in levels.iter().enumerate() {
-        // Once for each level.
-        if levels.iter().take(number).any(|before| before == level) {
-            continue;
-        }
-        for datum in facts.of_level(*level).iter().filter(|datum| observed.binary_search(&datum.metric()).is_ok()) {
-            first = first.min(datum.span.first);
+        if let Some(Kind::Plans(_) | Kind::Training(_)) = policy.sources.get(*leaf) {
+            first = i32::MIN;
+            let people = facts.facts.document().employees.len().max(1);
+            most = most.min((LOOKS / people).max(FEWEST_PERIODS));
+        } else {
+            first = firsts.get(*leaf).map_or(first, |own| first.min(*own));
         }
     }
     (first, most)

@@ -14,7 +14,11 @@ mod words;
 
 pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, SeriesPoint, Uplift, Validation};
 
+pub(crate) use history::of_metric;
+pub(crate) use model::MOST_AHEAD;
 pub(crate) use source::{Ahead, Foretold, Source, foretell};
+#[cfg(feature = "planning")]
+pub(crate) use words::digits;
 
 use crate::error::Problems;
 use crate::joined::Joined;

@@ -1,7 +1,7 @@
 //! Which series, and what comes next in it.
 
 use super::SeriesForecast;
-use super::history::{Seen, last_over, of_metric};
+use super::history::{Seen, last_over, of_metrics};
 use super::model::{Asked, look_ahead};
 use crate::compile::Compiled;
 use crate::facts::{FactIndex, Owner};
@@ -50,8 +50,23 @@ pub(crate) fn foretell(
     as_of: Date,
     horizon: u32,
 ) -> Foretold {
-    let history = of_metric(version, facts, (source.metric, source.owner), source.every, as_of);
-    let last = last_over(version, source.every, as_of);
-    let asked = Asked { history, last, season: source.season, events: source.events, horizon };
-    look_ahead(version, asked)
+    let found = foretell_all(version, facts, &[*source], as_of, horizon);
+    let none = || Foretold { series: SeriesForecast::none(), history: Vec::new(), ahead: Vec::new() };
+    found.into_iter().next().unwrap_or_else(none)
+}
+
+/// What comes next in several series, in their order. Records of employees are looked at once for all of them.
+pub(crate) fn foretell_all(
+    version: &Compiled,
+    facts: &FactIndex<'_>,
+    sources: &[Source<'_>],
+    as_of: Date,
+    horizon: u32,
+) -> Vec<Foretold> {
+    let mut found = Vec::with_capacity(sources.len());
+    for (source, history) in sources.iter().zip(of_metrics(version, facts, sources, as_of)) {
+        let last = last_over(version, source.every, as_of);
+        found.push(look_ahead(version, Asked { history, last, season: source.season, events: source.events, horizon }));
+    }
+    found
 }

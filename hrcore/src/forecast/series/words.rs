@@ -301,7 +301,7 @@ fn three_digits(value: f64) -> f64 {
 }
 
 /// A value with so many digits that they are below a power of ten.
-fn digits(value: f64, below: f64) -> f64 {
+pub(crate) fn digits(value: f64, below: f64) -> f64 {
     let (mut left, mut by) = (value.abs(), 1.0);
     if !(1e-12..1e300).contains(&left) {
         return value;

@@ -1,0 +1,170 @@
+//! Forecasts of objectives in English and Chinese. Nothing is decided here; the sentences stand in `words/`, a file per
+//! language.
+
+mod en;
+mod zh;
+
+use super::ObjectiveForecast;
+use crate::facts::KnownObjective;
+use crate::forecast::series::digits;
+use crate::number::{Approx, Rational, RoundingMode};
+use crate::report::{Measure, between_parts};
+use crate::time::Date;
+use crate::values::Language;
+
+use super::is_upwards;
+
+/// What there is to say of an objective; figures as they are shown.
+enum Said<'t> {
+    /// How likely it is reached, in whole percent (0 is less than one, 100 more than 99), and by when.
+    Likely {
+        percent: u32,
+        end: Date,
+    },
+    /// What is certain: it was reached or missed, will be, or cannot be any more.
+    Over {
+        is_reached: bool,
+    },
+    Bound {
+        is_reached: bool,
+    },
+    /// Nothing can be said, and why.
+    NoTarget,
+    Unknown,
+    TooMany,
+    /// What it has come to, and what is to be reached.
+    Done {
+        actual: Option<&'t str>,
+        target: Option<&'t str>,
+        share: Option<&'t str>,
+    },
+    /// What it will come to, with the least and the most in 80 of 100 cases.
+    Expected {
+        mean: &'t str,
+        least: &'t str,
+        most: &'t str,
+    },
+    /// What each of the days that are left has to bring, or may; and what one has brought.
+    Pace {
+        days: u32,
+        needed: &'t str,
+        so_far: Option<&'t str>,
+        may: bool,
+    },
+    /// What it was made of.
+    Months {
+        n: u32,
+        is_short: bool,
+    },
+    MeanPace,
+    Updates {
+        n: u32,
+    },
+    FewUpdates {
+        n: u32,
+    },
+    Items {
+        n: u32,
+    },
+    Below {
+        n: u32,
+    },
+    /// What to know.
+    Filled,
+}
+
+pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Language) -> String {
+    let told = |said: &Said<'_>| match lang {
+        Language::En => en::said(said),
+        Language::Zh => zh::said(said),
+    };
+    let measure = Measure { unit: of.unit, currency: of.currency, points: false };
+    let is_share = answer.figures == Some("progress");
+    let mut parts = vec![told(&head(of, answer))];
+    let target = answer.target.as_ref().map(|target| (target.exact(), measure.text(target.exact())));
+    let actual = answer.actual.as_ref().map(|actual| match &target {
+        Some((target, shown)) => measure.beside(actual.exact(), (*target, shown)),
+        None => measure.text(actual.exact()),
+    });
+    let target = target.map(|(_, target)| measure.in_unit(&target, lang));
+    let actual = actual.map(|actual| measure.in_unit(&actual, lang));
+    let share = answer.progress.as_ref().map(|progress| percent(progress.exact()));
+    let share = share.filter(|_| is_share || actual.is_none());
+    if actual.is_some() || target.is_some() || share.is_some() {
+        let (actual, target, share) = (actual.as_deref(), target.as_deref(), share.as_deref());
+        parts.push(told(&Said::Done { actual, target, share }));
+    }
+    let text = |value: Approx| {
+        if is_share {
+            format!("{}%", short(value.value() * 100.0))
+        } else {
+            measure.in_unit(&short(value.value()), lang)
+        }
+    };
+    if let Some(outcome) = &answer.outcome {
+        let (mean, least, most) = (text(outcome.mean), text(outcome.lo80), text(outcome.hi80));
+        parts.push(told(&Said::Expected { mean: &mean, least: &least, most: &most }));
+    }
+    if let Some(needed) = answer.pace_needed.filter(|_| answer.method != "certain") {
+        let (needed, so_far) = (text(needed), answer.pace.map(text));
+        let may = !is_share && !is_upwards(of) && answer.pace_needed.is_some_and(|needed| needed.value() >= 0.0);
+        parts.push(told(&Said::Pace { days: answer.days_left, needed: &needed, so_far: so_far.as_deref(), may }));
+    }
+    let n = answer.n;
+    let basis = match answer.method {
+        "pace" => Some(Said::MeanPace),
+        "series" => Some(Said::Months { n, is_short: answer.caveats.contains(&"few_values") }),
+        "updates" if answer.source == Some("prior") => Some(Said::FewUpdates { n }),
+        "updates" => Some(Said::Updates { n }),
+        "items" => Some(Said::Items { n }),
+        "below" => Some(Said::Below { n }),
+        _ => None,
+    };
+    parts.extend(basis.as_ref().map(told));
+    if answer.caveats.contains(&"filled") {
+        parts.push(told(&Said::Filled));
+    }
+    let name = of.of.name.as_ref().map(|name| name.in_language(lang));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or(of.of.id.as_str());
+    let text = parts.join(between_parts(lang));
+    match lang {
+        Language::En => format!("{name}: {text}"),
+        Language::Zh => format!("{name}：{text}"),
+    }
+}
+
+fn head(of: &KnownObjective<'_>, answer: &ObjectiveForecast) -> Said<'static> {
+    let Some(chance) = answer.probability.map(Approx::value) else {
+        return match answer.method {
+            _ if answer.caveats.contains(&"too_many") => Said::TooMany,
+            "none" => Said::Unknown,
+            _ => Said::NoTarget,
+        };
+    };
+    let is_reached = chance > 0.5;
+    match (answer.method, of.span.to()) {
+        ("certain", _) if answer.days_left == 0 => Said::Over { is_reached },
+        ("certain", _) | (_, None) => Said::Bound { is_reached },
+        (_, Some(end)) => Said::Likely { percent: likely(chance), end },
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+fn likely(chance: f64) -> u32 {
+    match chance {
+        ..0.01 => 0,
+        ..=0.99 => ((chance * 100.0 + 0.5) as u32).clamp(1, 99),
+        _ => 100,
+    }
+}
+
+/// A share in percent; what is not all of it is not shown as such.
+fn percent(share: &Rational) -> String {
+    let text = (share * &Rational::from(100)).rounded_text(1, RoundingMode::HalfAway, false);
+    if text == "100" && *share < Rational::ONE { "<100%".to_owned() } else { format!("{text}%") }
+}
+
+/// An estimate as it is said: with four digits.
+fn short(value: f64) -> String {
+    Approx::of(digits(value, 1e4)).to_string()
+}
