@@ -115,7 +115,7 @@ class Outlook:
             self.add_event(event, periods)
         factor = lambda p: borrowed[self.place(p)] if borrowed else 1.0
         clean = [None if v is None else v / self.effects[p] for p, v in series]
-        if self.n < 24:
+        if len(values) < max(2 * self.m, 8):
             self.short(series, clean, factor, ahead)
         else:
             self.repeats(series, clean, ahead, borrowed)
@@ -162,12 +162,15 @@ class Outlook:
     def short(self, series, clean, factor, ahead):
         flat = [None if v is None else v / factor(p) for (p, _), v in zip(series, clean)]
         flat = self.filled(series, flat, factor)
+        steps = [abs(b - a) / max(abs(a), abs(b), 1e-9) for a, b in zip(flat, flat[1:])]
+        if len(flat) > 5 and max(steps) > 0.25:
+            raise NotImplementedError("perhaps outliers")
         last = flat[-LEVEL_OF:]
         level = exp(sum(map(log, last)) / len(last)) if min(last) > 0 else sum(last) / len(last)
         size = level if min(last) > 0 else sum(map(abs, last)) / len(last)
         squares = STRENGTH * (SPREAD * size) ** 2 + sum((v - level) ** 2 for v in last)
         deviation = sqrt(squares / (STRENGTH + len(last)))
-        self.method, self.source = "level", "prior" if self.n < LEVEL_OF else "blended"
+        self.method, self.source = "level", "prior" if len(flat) < LEVEL_OF else "blended"
         self.caveats = ["short_history"] + ["filled"] * self.has_filled
         for p in ahead:
             mean = level * factor(p) * self.effects[p]

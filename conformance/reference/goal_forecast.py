@@ -31,8 +31,10 @@ class Told:
         updates = [u for u in tree.updates.get(o.id, []) if day(u["date"]) <= self.as_of]
         self.by_day = {u["date"]: u for u in updates}
         self.last_update = self.by_day[max(self.by_day)] if self.by_day else {}
-        self.is_metric = bool(o.metric) and "actual" not in o.update() and o.actual is not None
         self.adds_up = self.is_sum(o.metric.get("id")) if o.metric else o.unit in ("count", "money")
+        # Where a metric adds up, nothing yet is nothing.
+        self.actual = 0 if o.actual is None and self.adds_up else o.actual
+        self.is_metric = bool(o.metric) and not o.update() and self.actual is not None
         # In this order.
         for way in (self.over, self.done, self.series, self.updates, self.below, self.items):
             if way():
@@ -63,9 +65,9 @@ class Told:
         if o.source == "items" and all(i.done for i in o.served):
             return self.be_certain(True)
         if self.is_metric and self.adds_up and o.target is not None:
-            if not o.lower and o.actual >= o.target:
+            if not o.lower and self.actual >= o.target:
                 return self.be_certain(True)
-            if o.lower and o.actual > o.target:
+            if o.lower and self.actual > o.target:
                 return self.be_certain(False)
         return False
 
@@ -87,7 +89,7 @@ class Told:
             raise NotImplementedError("few months, or many, or gaps")
         ahead = later(self.until, 120)
         outlook = Outlook(self.tree.policy, history, ahead)
-        mean, deviations = float(self.o.actual), []
+        mean, deviations = float(self.actual), []
         for point in outlook.points:
             first, last = span(point["period"])
             nothing_seen = self.values.of(self.o.metric["id"], point["period"])[0] != "value"
@@ -98,7 +100,7 @@ class Told:
                 deviations.append(point["deviation"] * sqrt(share))
         scale = NARROWED * sqrt((1 - TOGETHER) * sum(d * d for d in deviations) + TOGETHER * sum(deviations) ** 2)
         self.method, self.figures = "series", "value"
-        self.settle(mean, scale, STUDENT, low=float(self.o.actual))
+        self.settle(mean, scale, STUDENT, low=float(self.actual))
         return True
 
     def settle(self, mean, scale, freedom, target=None, low=-inf, high=inf):
@@ -122,6 +124,10 @@ class Told:
         elif o.base is not None:
             start = float(o.base)
         count = len(points)
+        if start is not None and points[0][0] < o.first:
+            if points[-1][0] < o.first:
+                return False
+            raise NotImplementedError("updates from before it began")
         if start is not None:
             points.insert(0, (o.first - ONE_DAY, start))
         if len(points) < 2:
@@ -149,11 +155,11 @@ class Told:
         if not self.o.children or self.o.source not in ("below", None):
             return False
         parts = [self.tree.told(c) for c in self.o.children]
-        self.n, self.method = len(parts), "below"
-        if any(p.probability is None for p in parts):
-            return True
         if all(p.certain for p in parts) or any(p.certain is False for p in parts):
             return self.be_certain(all(p.certain for p in parts))
+        if any(p.probability is None for p in parts):
+            return False
+        self.n, self.method = len(parts), "below"
         self.probability = min(MOST, max(LEAST, prod(p.probability for p in parts)))
         return True
 
@@ -181,9 +187,10 @@ class Told:
         out |= {"n": self.n} if self.method in ("updates", "items") else {}
         past = (self.as_of - self.o.first).days + 1
         if self.method == "series" and past > 0:
-            out["pace"] = float(self.o.actual) / past
+            if self.o.actual is not None:
+                out["pace"] = float(self.actual) / past
             if self.target() is not None:
-                out["pace_needed"] = max(0.0, self.target() - float(self.o.actual)) / self.days_left
+                out["pace_needed"] = max(0.0, self.target() - float(self.actual)) / self.days_left
         return out
 
 

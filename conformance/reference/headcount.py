@@ -6,6 +6,7 @@ from math import ceil, comb, exp, floor, log
 
 from career import last_day
 from chances import NORMAL, beta_estimate, bisected, lognormal, spread_of
+from evaluate import joined
 from forecast import Metrics, Outlook, last_over, later
 from promotion import in_force_on
 from values import ONE_DAY, day, following, month_start, number, percentage, span
@@ -44,7 +45,7 @@ class Plan:
         self.is_inside = span(running)[0] <= self.as_of
         self.first = running if self.is_inside else self.over
         self.periods = later(self.first, int(request.get("horizon", 12)))
-        self.employees = facts.get("employees", [])
+        self.employees = [e | {"positions": joined(e["positions"])} for e in facts.get("employees", [])]
         self.holders = [e for e in self.employees if self.here(e, self.as_of)]
 
     def mine(self, record):
@@ -59,9 +60,7 @@ class Plan:
 
     def leavers_rate(self):
         rule = self.rule
-        first = month_start(*following(self.as_of.year, self.as_of.month, -23), 1)
-        if (self.as_of + ONE_DAY).day != 1:
-            raise NotImplementedError("24 months that end inside one")
+        first = moved(self.as_of, -24) + ONE_DAY
         whole = (self.as_of - first).days + 1
         days = left = 0
         for e in self.employees:
@@ -98,7 +97,7 @@ class Plan:
                 found += [(self.first_day(r), date.max, False)] * int(r.get("count", 1))
         for e in self.employees:
             for h in filter(self.mine, e["positions"]):
-                if day(h["from"]) > self.as_of and e["id"] not in names and not self.here(e, self.as_of):
+                if day(h["from"]) > self.as_of and e["id"] not in names:
                     before = [o for o in e["positions"] if o["from"] < h["from"]]
                     last = max(before, key=lambda o: o["from"], default=None)
                     known = last and last["position"] == h["position"] and (day(h["from"]) - last_day(last)).days <= 31
