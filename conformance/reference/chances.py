@@ -57,7 +57,7 @@ def student_quantile(p, freedom):
 
 def beta_estimate(a, b):
     """Mean and intervals of a beta distribution."""
-    quantile = lambda p: beta_quantile(p, a, b)
+    quantile = lambda p: beta_quantile(p, a, b) if a > 0 and b > 0 else float(b <= 0)
     return {"mean": a / (a + b), "lo80": quantile(0.1), "hi80": quantile(0.9), "lo95": quantile(0.025), "hi95": quantile(0.975)}
 
 

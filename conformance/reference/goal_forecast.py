@@ -88,7 +88,7 @@ class Told:
         if len(seen) < 3 or len(seen) >= 24 or None in [v for _, v in history]:
             raise NotImplementedError("few months, or many, or gaps")
         ahead = later(self.until, 120)
-        outlook = Outlook(self.tree.policy, history, ahead)
+        outlook = Outlook(self.tree.policy, history, ahead, "month", self.tree.season, self.tree.events)
         mean, deviations = float(self.actual), []
         for point in outlook.points:
             first, last = span(point["period"])
@@ -204,7 +204,7 @@ class Forest(Tree):
 def goal_forecast(policy, facts, request):
     version, as_of = in_force_on(policy, request), day(request["as_of"])
     tree = Forest(version, facts, as_of)
-    tree.kept = {}
+    tree.kept, tree.season, tree.events = {}, request.get("season"), request.get("events", ())
     asked = [o for o in tree.objectives if o.id in request["objectives"]] if "objectives" in request else \
         [o for o in tree.objectives if o.last > as_of]
     if "period" in request:

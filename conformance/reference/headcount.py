@@ -9,7 +9,7 @@ from chances import NORMAL, beta_estimate, bisected, lognormal, spread_of
 from evaluate import joined
 from forecast import Metrics, Outlook, last_over, later
 from promotion import in_force_on
-from values import ONE_DAY, day, following, month_start, number, percentage, span
+from values import ONE_DAY, day, following, month_start, number, percentage, previous, span
 
 HAIR = 1e-9
 
@@ -85,19 +85,20 @@ class Plan:
     def coming(self):
         """First and last days of those under way, and whether each comes from the same position; the number of open posts."""
         found, self.open_posts = [], 0
-        names = set()
+        who = {e["id"]: e["positions"] for e in self.employees}
         for r in filter(self.mine, self.facts.get("requisitions", [])):
             if day(r["opened"]) > self.as_of or "withdrawn" in r and day(r["withdrawn"]) <= self.as_of:
+                continue
+            if any(h["position"] == r["position"] and last_day(h) >= self.as_of for h in who.get(r.get("employee"), [])):
                 continue
             accepted = "accepted" in r and day(r["accepted"]) <= self.as_of
             if "starts" not in r and not accepted:
                 self.open_posts += int(r.get("count", 1))
             elif self.first_day(r) > self.as_of:
-                names.add(r.get("employee"))
                 found += [(self.first_day(r), date.max, False)] * int(r.get("count", 1))
         for e in self.employees:
             for h in filter(self.mine, e["positions"]):
-                if day(h["from"]) > self.as_of and e["id"] not in names:
+                if day(h["from"]) > self.as_of:
                     before = [o for o in e["positions"] if o["from"] < h["from"]]
                     last = max(before, key=lambda o: o["from"], default=None)
                     known = last and last["position"] == h["position"] and (day(h["from"]) - last_day(last)).days <= 31
@@ -204,8 +205,8 @@ class Plan:
                 opened = self.as_of + ONE_DAY
                 start = moved(opened + lead_days * ONE_DAY, lead_months)
             run = 0
-            for later_one in months[n:]:
-                if later_one["hires"] < sought:
+            for when, later_one in zip(later(previous(month["period"]), len(months)), months[n:]):
+                if later_one["hires"] < sought or later_one["period"] != when:
                     break
                 run += 1
             found.append({"hires": more, "open": opened.isoformat(), "start": start.isoformat(), "needed": month["period"],

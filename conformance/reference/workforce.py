@@ -29,11 +29,14 @@ class Spell:
     def holding(self, when):
         return next((h for first, last, h in self.held if first <= when <= last), None)
 
-    def moves(self, first, last):
+    def changes(self, first, last):
         for (_, _, old), (when, _, new) in zip(self.held, self.held[1:]):
-            other = old["position"] != new["position"] or "unit" in old and "unit" in new and old["unit"] != new["unit"]
-            if other and first <= when <= last:
+            if first <= when <= last:
                 yield old, new
+
+
+def is_move(old, new):
+    return old["position"] != new["position"] or "unit" in old and "unit" in new and old["unit"] != new["unit"]
 
 
 def spells(employee):
@@ -61,7 +64,7 @@ class Group:
     def add(self, figure, value, unit, part=None, whole=None, rate=False, who=None):
         if whole is not None and whole == 0 and self.by:
             return
-        self.is_empty = self.is_empty and not (value or part or whole and whole != self.days)
+        self.is_empty = self.is_empty and not (value or part or whole and figure != "headcount_average")
         out = {"figure": figure, "unit": unit}
         value = value if whole is None else part / F(whole) if whole else None
         if value is not None:
@@ -94,10 +97,10 @@ class Group:
         average = F(self.people_days(self.inside), self.days)
         hired = [s for s in mine if first <= s.first <= last and self.at(s, s.first)]
         left = [s for s in mine if first <= s.last <= last and self.at(s, s.last)]
-        moves = [(s, old, new) for s in mine for old, new in s.moves(first, last)]
-        came = [s for s, old, new in moves if self.inside(new) and not self.inside(old)]
-        went = [s for s, old, new in moves if self.inside(old) and not self.inside(new)]
-        moved = [(s, old, new) for s, old, new in moves if self.inside(old)]
+        changes = [(s, old, new) for s in mine for old, new in s.changes(first, last)]
+        came = [s for s, old, new in changes if self.inside(new) and not self.inside(old)]
+        went = [s for s, old, new in changes if self.inside(old) and not self.inside(new)]
+        moved = [(s, old, new) for s, old, new in changes if self.inside(old) and is_move(old, new)]
         unknown = [s for s in left if not s.ended]
         self.is_empty = True
         people = lambda group: [s.name for s in group]
@@ -172,7 +175,7 @@ class Company:
     def is_vacant(self, r, when):
         begin = r.get("starts", r.get("accepted"))
         gone = "withdrawn" in r and day(r["withdrawn"]) <= when
-        return day(r["opened"]) <= when and not gone and not ("withdrawn" not in r and begin and day(begin) <= when)
+        return day(r["opened"]) <= when and not gone and not (begin and day(begin) <= when)
 
     def internal(self, r):
         if "employee" in r:
