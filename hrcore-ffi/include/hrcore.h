@@ -516,7 +516,7 @@ int32_t hrcore_engine_goal_forecast(const hrcore_engine *engine,
                                     hrcore_error **error_out);
 
 /**
- * Workforce: turnover, stability, retention, mobility, succession and time to fill over a period, as ISO 30414 defines them.
+ * Workforce: turnover, stability, retention, mobility and time to fill over a period: figures that ISO 30414 names.
  * The request needs the period: {"period": "2025", "by": ["unit"]}. Form and ownership as in hrcore_engine_score().
  *
  * Preconditions:

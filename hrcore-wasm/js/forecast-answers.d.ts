@@ -437,8 +437,8 @@ export interface ObjectiveForecast {
   readonly source?: 'local' | 'blended' | 'prior';
   /** How many months, updates, items that were due, or objectives below were seen. */
   readonly n: number;
-  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `too_many` (more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`. */
-  readonly caveats?: readonly ('few_values' | 'filled' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known')[];
+  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`, `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`. */
+  readonly caveats?: readonly ('few_values' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known')[];
   /** It in words. */
   readonly text?: string;
 }

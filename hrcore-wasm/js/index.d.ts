@@ -325,7 +325,7 @@ export class Engine {
   goal_forecast(facts: Document<Facts>, request: Document<GoalForecastRequest>): GoalForecastAnswer;
 
   /**
-   * Turnover, stability, retention, mobility, succession and time to fill over a period, as ISO 30414 defines them.
+   * Turnover, stability, retention, mobility and time to fill over a period: figures that ISO 30414 names.
    *
    * @throws {@link HrcoreError} as {@link Engine.score}.
    */

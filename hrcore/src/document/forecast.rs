@@ -49,7 +49,7 @@ pub fn goal_forecast(engine: &Engine, facts: &[u8], request: &[u8]) -> Result<St
     Ok(write(&engine.goal_forecast(&facts, &request)?))
 }
 
-/// Figures about the workforce, as ISO 30414 defines them.
+/// Figures about the workforce, which ISO 30414 names.
 ///
 /// # Errors
 ///

@@ -178,6 +178,21 @@ impl FactIndex<'_> {
         managers
     }
 
+    /// Reports positions that ended somehow, but on no day: they count as going on.
+    pub(crate) fn ends_without_day(&self, sink: &mut Sink) {
+        let root = Place::ROOT;
+        let list = root.field("employees");
+        for (number, employee) in self.facts.document().employees.iter().enumerate() {
+            for (position, held) in employee.positions.iter().enumerate() {
+                if held.ended.is_some() && held.to.is_none() {
+                    let message = format_args!("how it ended is stated, but not when");
+                    let at = list.item(number);
+                    sink.report(&at.field("positions").item(position), "to", Code::FieldMissing, message);
+                }
+            }
+        }
+    }
+
     /// How an employment ended whose last position this is, as far as it is stated.
     pub(crate) fn ended(&self, person: usize, last: &Held) -> Option<Ended> {
         let employee = self.facts.document().employees.get(person)?;

@@ -59,8 +59,9 @@ answer! {
         pub source: Option<&'static str>,
         /// How many months, updates, items that were due, or objectives below were seen.
         pub n: u32,
-        /// What to know: `few_values`, `filled` (a month that is over has no records yet), `too_many` (more than 1 000
-        /// series were asked for), `no_target`, `not_started`, `nothing_known`.
+        /// What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`,
+        /// `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for),
+        /// `no_target`, `not_started`, `nothing_known`.
         pub caveats: Few<&'static str>,
         /// It in words.
         pub text: Option<String>,

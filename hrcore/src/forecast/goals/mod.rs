@@ -20,6 +20,7 @@ pub use answer::{GoalForecastReport, ObjectiveForecast};
 use std::cell::OnceCell;
 
 use hand::Hand;
+use months::Bound;
 use outcome::Outcome;
 
 use super::Estimate;
@@ -163,6 +164,8 @@ struct Forecast {
     start: Option<f64>,
     /// Whether less may come than a day has to bring.
     adds_up: bool,
+    /// Which bound of what it will come to the value so far is, if any.
+    bound: Option<Bound>,
     /// A mean of its days has no pace.
     has_no_pace: bool,
     outcome: Option<Outcome>,
@@ -203,24 +206,27 @@ impl<'s> Teller<'s> {
                 *slot = true;
             }
         }
-        let order = goals.downwards();
-        for at in order.iter().map(|at| *at as usize) {
-            if is_needed.get(at) != Some(&true) {
-                continue;
-            }
-            let own = self.own(at);
-            if own.method.is_none() {
-                for below in goals.below(at) {
-                    if let Some(slot) = is_needed.get_mut(*below as usize) {
-                        *slot = true;
+        // Those wanted, then those below what says nothing of itself …; records are looked at once for all of a round.
+        let mut round = wanted.to_vec();
+        while !round.is_empty() {
+            let mut below: Vec<usize> = Vec::new();
+            for (at, seen) in round.iter().copied().zip(self.look_up(&round)) {
+                let own = self.own(at, seen);
+                if own.method.is_none() {
+                    for child in goals.below(at).iter().map(|child| *child as usize) {
+                        if let Some(slot) = is_needed.get_mut(child).filter(|slot| !**slot) {
+                            *slot = true;
+                            below.push(child);
+                        }
                     }
                 }
+                if let Some(slot) = found.get_mut(at) {
+                    *slot = Some(own);
+                }
             }
-            if let Some(slot) = found.get_mut(at) {
-                *slot = Some(own);
-            }
+            round = below;
         }
-        for at in order.iter().rev().map(|at| *at as usize) {
+        for at in goals.downwards().iter().rev().map(|at| *at as usize) {
             let is_open = |own: &Forecast| own.method.is_none();
             // What has a value of its own does not follow from others.
             let follows = self.stood.each.get(at).is_some_and(|own| matches!(own.from, None | Some("below")));

@@ -6,8 +6,9 @@ use hrcore_stats::real::{count, sqrt};
 use super::outcome::{ANYWHERE, Shape, Spread};
 use crate::compile::{Compiled, Source as Kind};
 use crate::expression::Op;
-use crate::facts::{FactIndex, KnownObjective, Owner};
-use crate::forecast::series::{Source, foretell, of_metric};
+use crate::facts::{FactIndex, KnownObjective};
+use crate::forecast::series::{Seen, Source, foretell_seen, of_metrics};
+use crate::number::float;
 use crate::policy::Aggregation;
 use crate::score::{Value, Values, span};
 use crate::time::{Date, Granularity, Period, Span};
@@ -92,25 +93,84 @@ pub(super) struct Said {
     pub(super) spread: Spread,
     pub(super) n: usize,
     pub(super) source: &'static str,
-    pub(super) is_filled: bool,
-    /// There are so few values that how far off it may be is not theirs alone.
-    pub(super) is_few: bool,
+    pub(super) caveats: Vec<&'static str>,
 }
 
+/// What a metric has shown: its periods that are over, and, of what adds up, the one that is running.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    history: Vec<Seen>,
+    running: Option<f64>,
+}
+
+impl Looked {
+    /// Whether no period was below zero.
+    pub(super) fn is_never_below(&self) -> bool {
+        let all = self.history.iter().map(|(_, value)| *value).chain([self.running]);
+        all.flatten().all(|value| value >= 0.0)
+    }
+}
+
+/// What series warn of that an objective has to pass on.
+const PASSED_ON: [&str; 4] = ["outliers", "level_shift", "constant", "fell_back"];
+
 impl Asked<'_> {
+    /// What the metrics of some objectives have shown; records are looked at once for all of them.
+    pub(super) fn look(&self, wanted: &[(usize, &KnownObjective<'_>)]) -> Vec<Looked> {
+        let mut values = Values::new(self.version, self.index, Period::Day(self.as_of));
+        values.until = self.today;
+        let running = self.month();
+        let is_sum = |metric: usize| Together::of(self.version, metric) == Together::Sum;
+        let (mut sources, mut keys) = (Vec::with_capacity(wanted.len()), Vec::new());
+        for (metric, of) in wanted {
+            let every = match Together::of(self.version, *metric) {
+                Together::Whole => own_length(of.of.period).0,
+                _ => Granularity::Month,
+            };
+            sources.push(Source { metric: *metric, owner: of.owner, every, season: None, events: &[] });
+            if is_sum(*metric) {
+                values.want(*metric, of.owner, running, &mut keys);
+            }
+        }
+        let together = values.bring_together(keys);
+        let mut found = Vec::with_capacity(wanted.len());
+        let histories = of_metrics(self.version, self.index, &sources, self.as_of);
+        for ((metric, of), history) in wanted.iter().zip(histories) {
+            let value = is_sum(*metric).then(|| values.owned(*metric, of.owner, running, &together));
+            let running = match value {
+                Some(Value::Number(value)) => float(&value),
+                _ => None,
+            };
+            found.push(Looked { history, running });
+        }
+        found
+    }
+
+    /// The month of the last day that is over.
+    fn month(&self) -> Period {
+        Period::containing(self.as_of, Granularity::Month, self.version.policy.appraisal_period.start_day)
+    }
+
     /// What an objective will come to, whose metric stands so by now; none where too few months were seen.
-    pub(super) fn say(&self, of: &KnownObjective<'_>, metric: usize, actual: Option<f64>) -> Option<Said> {
+    pub(super) fn say(
+        &self,
+        of: &KnownObjective<'_>,
+        metric: usize,
+        actual: Option<f64>,
+        looked: Looked,
+    ) -> Option<Said> {
         match Together::of(self.version, metric) {
-            Together::Sum => self.sum(of, metric, actual),
-            kind => self.level(of, metric, actual, kind),
+            Together::Sum => self.sum(of, metric, actual, looked),
+            kind => self.level(of, actual, kind, &looked.history),
         }
     }
 
-    fn sum(&self, of: &KnownObjective<'_>, metric: usize, actual: Option<f64>) -> Option<Said> {
+    fn sum(&self, of: &KnownObjective<'_>, metric: usize, actual: Option<f64>, looked: Looked) -> Option<Said> {
         let every = Granularity::Month;
         let horizon = self.months_until(of.span.last)?;
         let source = Source { metric, owner: of.owner, every, season: self.season, events: self.events };
-        let found = foretell(self.version, self.index, &source, self.as_of, horizon);
+        let (is_never_below, has_begun) = (looked.is_never_below(), looked.running.is_some());
+        let found = foretell_seen(self.version, &source, looked.history, self.as_of, horizon);
         // Something has to be foretold of every month.
         let last = span(self.version, found.ahead.last()?.period);
         if last.last < of.span.last {
@@ -137,34 +197,39 @@ impl Asked<'_> {
         for ahead in &found.ahead {
             let month = span(self.version, ahead.period);
             let is_running = month.first <= self.today;
-            let is_seen = is_running && actual.is_some() && self.is_seen(metric, of.owner, ahead.period);
-            let from = if is_seen { self.today.saturating_add(1) } else { i32::MIN };
+            let from =
+                if is_running && has_begun && actual.is_some() { self.today.saturating_add(1) } else { i32::MIN };
             let rest = Span { first: of.span.first.max(from), last: of.span.last };
             if let Some(share) = share(month, rest) {
                 add(ahead.mean, ahead.deviation, share);
             }
         }
-        let is_never_below = found.history.iter().all(|(_, value)| value.is_none_or(|value| value >= 0.0));
         let least = if is_never_below { actual.unwrap_or(0.0) } else { f64::NEG_INFINITY };
         let is_few = found.series.method == "level";
+        let scale = sqrt((1.0 - CORRELATION) * alone + CORRELATION * all * all);
+        // Of nothing but zeros there is no level from which a spread could be borrowed.
+        let is_constant = |caveat: &str| caveat == "constant" && scale <= 0.0;
+        let has = |caveat: &&str| found.series.caveats.contains(caveat) || is_constant(caveat);
+        let mut caveats = Vec::new();
+        caveats.extend(is_few.then_some("few_values"));
+        caveats.extend(is_filled.then_some("filled"));
+        caveats.extend(PASSED_ON.iter().copied().filter(has));
         Some(Said {
             spread: Spread {
                 mean,
-                scale: sqrt((1.0 - CORRELATION) * alone + CORRELATION * all * all),
+                scale,
                 shape: if is_few { Shape::Short } else { Shape::Series },
                 bounds: (least, f64::INFINITY),
             },
             n: found.series.n as usize,
             source: found.series.source,
-            is_filled,
-            is_few,
+            caveats,
         })
     }
 
     /// How many months begin by a day, from that on which is not over; none beyond what can be asked.
     fn months_until(&self, last: i32) -> Option<u32> {
-        let start_day = self.version.policy.appraisal_period.start_day;
-        let mut month = Period::containing(self.as_of, Granularity::Month, start_day);
+        let mut month = self.month();
         if span(self.version, month).last <= self.today {
             month = month.next()?;
         }
@@ -179,20 +244,8 @@ impl Asked<'_> {
         Some(months)
     }
 
-    /// Whether something has been seen of a month that is not over.
-    fn is_seen(&self, metric: usize, owner: Owner, month: Period) -> bool {
-        let mut values = Values::new(self.version, self.index, Period::Day(self.as_of));
-        values.until = self.today;
-        let mut keys = Vec::new();
-        values.want(metric, owner, month, &mut keys);
-        let together = values.bring_together(keys);
-        matches!(values.owned(metric, owner, month, &together), Value::Number(_))
-    }
-
-    fn level(&self, of: &KnownObjective<'_>, metric: usize, actual: Option<f64>, kind: Together) -> Option<Said> {
-        let (every, length) =
-            if kind == Together::Whole { own_length(of.of.period) } else { (Granularity::Month, MONTH) };
-        let seen = of_metric(self.version, self.index, (metric, of.owner), every, self.as_of);
+    fn level(&self, of: &KnownObjective<'_>, actual: Option<f64>, kind: Together, seen: &[Seen]) -> Option<Said> {
+        let length = if kind == Together::Whole { own_length(of.of.period).1 } else { MONTH };
         let recent = seen.iter().enumerate().skip(seen.len().saturating_sub(LAST));
         let mut known = recent.filter_map(|(at, (period, value))| Some((at, *period, (*value)?)));
         let n = seen.iter().filter(|(_, value)| value.is_some()).count();
@@ -236,7 +289,8 @@ impl Asked<'_> {
             }
         };
         let spread = Spread { mean, scale, shape: Shape::Student(steps), bounds };
-        Some(Said { spread, n, source: "local", is_filled: false, is_few: false })
+        let caveats = if step > 0.0 { Vec::new() } else { vec!["constant"] };
+        Some(Said { spread, n, source: "local", caveats })
     }
 }
 

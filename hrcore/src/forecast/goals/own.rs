@@ -1,10 +1,11 @@
 //! What an objective's own figures say: its metric's months, what was reported, the items that serve it.
 
-use super::months::{Asked, Bound, Together};
+use super::months::{Asked, Bound, Looked, Together};
 use super::outcome::{ANYWHERE, Spread, unsure};
 use super::updates::{Reported, go_on};
 use super::{Forecast, Hand, Teller, is_upwards};
 use crate::facts::{GoalMeasure, KnownObjective};
+use crate::gather::Gather as _;
 use crate::number::{Rational, float};
 use crate::policy::Unit;
 use crate::time::Span;
@@ -47,8 +48,42 @@ pub(super) fn paces(today: i32, of: &KnownObjective<'_>, found: &Forecast) -> (O
 }
 
 impl Teller<'_> {
+    /// The metric that says how an objective stands, where it can still change; none where something else was reported.
+    fn metric(&self, at: usize) -> Option<usize> {
+        let of = self.stood.goals.objectives.get(at).filter(|of| of.span.last > self.stood.today)?;
+        let is_said = self.stood.goals.update_of(at, self.as_of).is_some_and(|update| update.actual.is_some());
+        of.metric.filter(|_| !is_said && of.unit != Unit::Label)
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            version: self.stood.version,
+            index: self.stood.index,
+            as_of: self.as_of,
+            today: self.stood.today,
+            season: self.borrowed.0,
+            events: &self.borrowed.1,
+        }
+    }
+
+    /// What the metrics of some objectives have shown, as far as series may still be foretold in this answer.
+    pub(super) fn look_up(&mut self, objectives: &[usize]) -> Vec<Option<Looked>> {
+        let mut wanted = Vec::new();
+        let mut is_wanted = Vec::with_capacity(objectives.len());
+        for at in objectives.iter().copied() {
+            let asks = self.metric(at).zip(self.stood.goals.objectives.get(at)).filter(|_| self.series_left > 0);
+            is_wanted.push(asks.is_some());
+            if let Some((metric, of)) = asks {
+                self.series_left -= 1;
+                wanted.push((metric, of));
+            }
+        }
+        let mut looked = self.asked().look(&wanted).into_iter();
+        is_wanted.into_iter().map(|is_wanted| if is_wanted { looked.next() } else { None }).gather()
+    }
+
     /// What the objective's own figures say; without a method where they say nothing.
-    pub(super) fn own(&mut self, at: usize) -> Forecast {
+    pub(super) fn own(&mut self, at: usize, looked: Option<Looked>) -> Forecast {
         let stood = self.stood;
         let (Some(of), Some(standing)) = (stood.goals.objectives.get(at), stood.each.get(at)) else {
             return Forecast::default();
@@ -58,16 +93,13 @@ impl Teller<'_> {
         let update = stood.goals.update_of(at, self.as_of);
         let is_said = update.is_some_and(|update| update.actual.is_some());
         let metric = of.metric.filter(|_| !is_said);
-        let kind = metric.map(|metric| Together::of(stood.version, metric));
-        let adds_up = kind.map_or(matches!(of.unit, Unit::Count | Unit::Money), |kind| kind == Together::Sum);
+        let kind = of.metric.map(|metric| Together::of(stood.version, metric));
+        let is_counted = matches!(of.unit, Unit::Count | Unit::Money) && of.of.measure == GoalMeasure::Ratio;
+        let adds_up = kind.map_or(is_counted, |kind| kind == Together::Sum);
         let now = standing.actual.as_ref().and_then(float);
         let mut found = Forecast {
             now,
-            start: if adds_up && (metric.is_some() || of.of.measure == GoalMeasure::Ratio) {
-                Some(0.0)
-            } else {
-                of.from.as_ref().and_then(float)
-            },
+            start: if adds_up { Some(0.0) } else { of.from.as_ref().and_then(float) },
             adds_up,
             has_no_pace: matches!(kind, Some(Together::Mean | Together::Whole)),
             ..Forecast::default()
@@ -76,10 +108,14 @@ impl Teller<'_> {
             self.over(at, &mut found);
             return found;
         }
-        if let Some(metric) = metric.filter(|_| of.unit != Unit::Label)
-            && self.months(of, metric, is_reached, &mut found)
-        {
-            return found;
+        if let Some(metric) = self.metric(at) {
+            let Some(looked) = looked else {
+                found.caveats.push("too_many");
+                return found;
+            };
+            if self.months(of, (metric, looked), is_reached, &mut found) {
+                return found;
+            }
         }
         if metric.is_none() || found.now.is_none() {
             if self.updates(at, of, &mut found) {
@@ -109,63 +145,38 @@ impl Teller<'_> {
         }
     }
 
-    fn months(&mut self, of: &KnownObjective<'_>, metric: usize, is_reached: bool, found: &mut Forecast) -> bool {
-        let stood = self.stood;
-        if self.series_left == 0 {
-            found.caveats.push("too_many");
-            return false;
-        }
-        self.series_left -= 1;
-        let asked = Asked {
-            version: stood.version,
-            index: stood.index,
-            as_of: self.as_of,
-            today: stood.today,
-            season: self.borrowed.0,
-            events: &self.borrowed.1,
-        };
-        let said = asked.say(of, metric, found.now);
-        let kind = Together::of(stood.version, metric);
-        let bound = match kind {
-            Together::Sum if said.as_ref().is_none_or(|said| said.spread.bounds.0 > f64::NEG_INFINITY) => {
-                Some(Bound::Least)
-            }
+    fn months(
+        &self,
+        of: &KnownObjective<'_>,
+        (metric, looked): (usize, Looked),
+        is_reached: bool,
+        found: &mut Forecast,
+    ) -> bool {
+        found.bound = match Together::of(self.stood.version, metric) {
+            Together::Sum if looked.is_never_below() => Some(Bound::Least),
             Together::Last(bound) => bound,
             _ => None,
         };
-        if self.is_certain(of, bound, is_reached, found) {
+        if self.is_certain(of, is_reached, found) {
             return true;
         }
-        let Some(said) = said else {
+        let Some(said) = self.asked().say(of, metric, found.now, looked) else {
             found.caveats.push("few_values");
             return false;
         };
         found.method = Some("series");
         found.source = Some(said.source);
         found.n = said.n;
-        if said.is_few {
-            found.caveats.push("few_values");
-        }
-        if said.is_filled {
-            found.caveats.push("filled");
-        }
+        found.caveats.extend(said.caveats);
         found.come_to(of, &said.spread);
         true
     }
 
     /// Whether nothing can change any more: the value so far is a bound that decides.
-    fn is_certain(
-        &self,
-        of: &KnownObjective<'_>,
-        bound: Option<Bound>,
-        is_reached: bool,
-        found: &mut Forecast,
-    ) -> bool {
-        let (Some(bound), Some(_), Some(target)) = (bound, found.now, of.target.as_ref().and_then(float)) else {
-            return false;
-        };
+    fn is_certain(&self, of: &KnownObjective<'_>, is_reached: bool, found: &mut Forecast) -> bool {
+        let target = of.target.as_ref().and_then(float);
+        let (Some(bound), Some(now), Some(target)) = (found.bound, found.now, target) else { return false };
         let is_upwards = is_upwards(of);
-        let now = found.now.unwrap_or(0.0);
         let is_missed = if is_upwards { now < target } else { now > target };
         let chance = match (bound, is_upwards) {
             (Bound::Least, true) | (Bound::Most, false) if is_reached => 1.0,
@@ -198,26 +209,34 @@ impl Teller<'_> {
         }
         let Some((_, now)) = updates.last().copied() else { return false };
         let target = if is_share { Some(1.0) } else { of.target.as_ref().and_then(float) };
+        let is_rising = updates.iter().zip(updates.iter().skip(1)).all(|(before, after)| after.1 >= before.1);
+        let is_rising = is_rising && updates.first().is_some_and(|first| first.1 >= 0.0);
+        let is_counted = !is_share && of.unit == Unit::Count && updates.iter().all(|update| update.1 >= 0.0);
+        // What became less is no count of what has come, but a level.
+        if !is_share && !is_rising && of.metric.is_none() {
+            (found.adds_up, found.start) = (false, of.from.as_ref().and_then(float));
+        }
         let start = if is_share { Some(0.0) } else { found.start };
         found.is_share = is_share;
         found.has_no_pace = false;
         (found.now, found.start) = (Some(now), start);
         found.adds_up |= is_share;
+        let only_rises = is_share || found.adds_up && is_rising;
         let is_upwards = is_share || is_upwards(of);
         let is_reached = target.is_some_and(|target| if is_upwards { now >= target } else { now <= target });
         // What is done stays so, and what adds up does not become less.
-        if found.adds_up && (is_upwards && is_reached || !is_upwards && !is_reached && target.is_some()) {
+        if only_rises && (is_upwards && is_reached || !is_upwards && !is_reached && target.is_some()) {
             found.method = Some("certain");
             found.chance = Some(f64::from(u8::from(is_reached)));
             return true;
         }
         let before = of.span.first.saturating_sub(1);
         let planned = planned(of, start, target);
-        let is_rising = updates.iter().zip(updates.iter().skip(1)).all(|(before, after)| after.1 >= before.1);
         let bounds = match (is_share, of.unit) {
             (true, _) => (0.0, 1.0),
             // Things that are counted do not become fewer.
-            (false, Unit::Count) if found.adds_up && is_rising => (now, f64::INFINITY),
+            (false, Unit::Count) if only_rises => (now, f64::INFINITY),
+            _ if is_counted => (0.0, f64::INFINITY),
             _ => ANYWHERE,
         };
         let start = start.map(|start| (before, start));
@@ -245,7 +264,11 @@ impl Teller<'_> {
             start: Some((of.span.first.saturating_sub(1), start)),
             end: of.span.last,
             planned: planned(of, Some(start), target),
-            bounds: ANYWHERE,
+            bounds: match found.bound {
+                Some(Bound::Least) => (now, f64::INFINITY),
+                Some(Bound::Most) => (f64::NEG_INFINITY, now),
+                None => ANYWHERE,
+            },
         };
         let Some((spread, _)) = go_on(reported) else { return false };
         found.method = Some("pace");

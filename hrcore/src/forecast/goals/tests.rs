@@ -260,6 +260,87 @@ fn what_nothing_can_change_is_certain() {
     assert_eq!(over(101), (json!("0"), json!("goal：已结束，未达成；目前 100.00 CNY，目标 101.00 CNY")));
 }
 
+/// The forecast of an objective of the first quarter of 2025, from values that were reported.
+fn reported(fields: &Value, updates: &[(&str, i32)]) -> Value {
+    let mut goal = json!({"id": "goal", "period": "2025-Q1"});
+    goal.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    let updates: Vec<Value> =
+        updates.iter().map(|(date, actual)| json!({"objective": "goal", "date": date, "actual": actual})).collect();
+    let day = updates.last().unwrap()["date"].as_str().unwrap().to_owned();
+    on(&day, &json!({"objectives": [goal], "objective_updates": updates}))[0].clone()
+}
+
+#[test]
+fn what_became_less_is_a_level_and_may_still_change() {
+    // Open complaints fall by 5 in 9 days, from 40 on the day before the quarter to 25 after 27 days: 63 days later they
+    // would be 25 − 35, and there are never fewer than none.
+    let open = json!({"unit_of_measure": "count", "direction": "lower", "from": 40, "target": 20});
+    let falling = [("2025-01-09", 35), ("2025-01-18", 30), ("2025-01-27", 25)];
+    let mut better = open.clone();
+    better["measure"] = json!("improvement");
+    for fields in [open.clone(), better] {
+        let goal = reported(&fields, &falling);
+        assert_eq!((&goal["method"], &goal["outcome"]["mean"]), (&json!("updates"), &json!("0")));
+        near(&goal["pace"], -15.0 / 27.0);
+        assert!(number(&goal["probability"]) > 0.9);
+    }
+    // Complaints of a quarter only become more: too many are too many.
+    let goal = reported(&open, &[("2025-01-09", 5), ("2025-01-18", 15), ("2025-01-27", 25)]);
+    assert_eq!((&goal["method"], &goal["probability"]), (&json!("certain"), &json!("0")));
+    // What lies in the bank is enough as yet, and falls.
+    let bank = json!({"unit_of_measure": "money", "currency": "CNY", "target": 1000});
+    let goal = reported(&bank, &[("2025-01-09", 1200), ("2025-01-18", 1100), ("2025-01-27", 1010)]);
+    assert_eq!(goal["method"], "updates");
+    assert!(number(&goal["probability"]) < 0.2 && !goal["text"].as_str().unwrap().contains("days left"));
+}
+
+#[test]
+fn a_reported_level_does_not_add_up() {
+    // A stock that was reported once has no pace; reported twice, it goes on by 10 in 18 days.
+    let rate = json!({"metric": "stock", "target": 300});
+    assert_eq!(reported(&rate, &[("2025-01-27", 250)])["method"], "none");
+    let goal = reported(&rate, &[("2025-01-09", 240), ("2025-01-27", 250)]);
+    near(&goal["outcome"]["mean"], 250.0 + 63.0 * 10.0 / 18.0);
+}
+
+#[test]
+fn what_was_below_zero_may_become_less_again() {
+    // 100 and −20 in two months: 80 is there, and can be lost.
+    let facts = json!({"observations": months("sales", &[100, -20]),
+        "objectives": [{"id": "goal", "period": "2023-Q1", "metric": "sales", "target": 70}]});
+    assert_eq!(on("2023-02-28", &facts)[0]["method"], "pace");
+    // Of what never was, less than what has come does not remain.
+    let facts = json!({"observations": [{"metric": "sales", "period": "2025-01-26", "value": 1}],
+        "objectives": quarter("sales", 9000)});
+    let goal = &on("2025-01-27", &facts)[0];
+    assert_eq!((&goal["method"], &goal["outcome"]["lo80"]), (&json!("pace"), &json!("1")));
+}
+
+#[test]
+fn what_never_changed_says_so() {
+    // There is nothing to tell how far it may move from; a level that is there needs nothing from any day.
+    for metric in ["stock", "complaints"] {
+        let value = if metric == "stock" { 15 } else { 0 };
+        let facts = json!({"observations": months(metric, &[value; 25]), "objectives": quarter(metric, 20)});
+        let goal = &on("2025-01-31", &facts)[0];
+        assert!(goal["caveats"].as_array().unwrap().contains(&json!("constant")), "{goal}");
+        let text = goal["text"].as_str().unwrap();
+        assert!(text.contains("all values were alike so far") && !text.contains("borrowed"), "{text}");
+        assert_eq!(text.contains("may bring at most"), metric == "complaints", "{text}");
+    }
+}
+
+#[test]
+fn more_series_than_are_looked_at_are_named() {
+    let list: Vec<Value> = (0..1002)
+        .map(|at| json!({"id": format!("g{at}"), "period": "2023-Q1", "metric": "sales", "target": 300}))
+        .collect();
+    let found = on("2023-01-31", &json!({"observations": months("sales", &[100]), "objectives": list}));
+    assert_eq!((&found[999]["method"], &found[1000]["method"]), (&json!("pace"), &json!("none")));
+    assert_eq!(found[1001]["caveats"], json!(["too_many", "nothing_known"]));
+    assert!(found[1001]["text"].as_str().unwrap().contains("ask for fewer objectives at once"));
+}
+
 #[test]
 fn few_months_go_on_at_their_pace() {
     // 60 in 31 of 90 days: 174.19; the doubt is half of the larger pace, that planned: 200/90 · 59 days.

@@ -71,6 +71,10 @@ enum Said<'t> {
     },
     /// What to know.
     Filled,
+    Outliers,
+    Shifted,
+    Constant,
+    FellBack,
 }
 
 pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Language) -> String {
@@ -105,15 +109,25 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
         let (mean, least, most) = (text(outcome.mean), text(outcome.lo80), text(outcome.hi80));
         parts.push(told(&Said::Expected { mean: &mean, least: &least, most: &most }));
     }
-    if let Some(needed) = answer.pace_needed.filter(|_| answer.method != "certain") {
+    // What may still come of something that has to stay low; of a level that is there, no day has to bring anything.
+    let is_up_to = match (&answer.actual, &of.target) {
+        (Some(actual), Some(target)) => actual.exact() >= target,
+        _ => false,
+    };
+    let zero = |needed: Approx| needed.value() <= 0.0 && needed.value() >= 0.0;
+    let is_said = |needed: &Approx| answer.method != "certain" && (!zero(*needed) || is_up_to && !is_upwards(of));
+    if let Some(needed) = answer.pace_needed.filter(is_said) {
+        let may = !is_share && !is_upwards(of) && needed.value() >= 0.0;
         let (needed, so_far) = (text(needed), answer.pace.map(text));
-        let may = !is_share && !is_upwards(of) && answer.pace_needed.is_some_and(|needed| needed.value() >= 0.0);
         parts.push(told(&Said::Pace { days: answer.days_left, needed: &needed, so_far: so_far.as_deref(), may }));
     }
     let n = answer.n;
     let basis = match answer.method {
         "pace" => Some(Said::MeanPace),
-        "series" => Some(Said::Months { n, is_short: answer.caveats.contains(&"few_values") }),
+        "series" => {
+            let is_alike = answer.caveats.contains(&"constant");
+            Some(Said::Months { n, is_short: answer.caveats.contains(&"few_values") && !is_alike })
+        }
         "updates" if answer.source == Some("prior") => Some(Said::FewUpdates { n }),
         "updates" => Some(Said::Updates { n }),
         "items" => Some(Said::Items { n }),
@@ -121,8 +135,15 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
         _ => None,
     };
     parts.extend(basis.as_ref().map(told));
-    if answer.caveats.contains(&"filled") {
-        parts.push(told(&Said::Filled));
+    for caveat in answer.caveats.iter() {
+        parts.extend(match *caveat {
+            "filled" => Some(told(&Said::Filled)),
+            "outliers" => Some(told(&Said::Outliers)),
+            "level_shift" => Some(told(&Said::Shifted)),
+            "constant" => Some(told(&Said::Constant)),
+            "fell_back" => Some(told(&Said::FellBack)),
+            _ => None,
+        });
     }
     let name = of.of.name.as_ref().map(|name| name.in_language(lang));
     let name = name.filter(|name| !name.is_empty()).unwrap_or(of.of.id.as_str());

@@ -1,7 +1,7 @@
 //! The values of a metric, period by period.
 
 use crate::compile::{Compiled, Source as Kind};
-use crate::facts::{FactIndex, Owner};
+use crate::facts::FactIndex;
 use crate::number::float;
 use crate::policy::Level;
 use crate::score::{Value, Values, span};
@@ -34,20 +34,9 @@ pub(super) fn day(date: Date) -> i32 {
     Span::new(date, Some(date)).first
 }
 
-/// The periods up to the last that is over, from the first with a value on; none where nothing has one.
-pub(crate) fn of_metric(
-    policy: &Compiled,
-    facts: &FactIndex<'_>,
-    (metric, owner): (usize, Owner),
-    every: Granularity,
-    as_of: Date,
-) -> Vec<Seen> {
-    let source = Source { metric, owner, every, season: None, events: &[] };
-    of_metrics(policy, facts, &[source], as_of).pop().unwrap_or_default()
-}
-
-/// The same of several series; the records of all of them are brought together at once.
-pub(super) fn of_metrics(
+/// The periods of some series up to the last that is over, each from the first with a value on; none where nothing has
+/// one. The records of all of them are brought together at once.
+pub(crate) fn of_metrics(
     policy: &Compiled,
     facts: &FactIndex<'_>,
     sources: &[Source<'_>],

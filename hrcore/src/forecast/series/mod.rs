@@ -16,8 +16,11 @@ pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, Se
 
 #[cfg(feature = "planning")]
 pub(crate) use asked::borrowed;
-pub(crate) use history::of_metric;
+#[cfg(feature = "planning")]
+pub(crate) use history::{Seen, of_metrics};
 pub(crate) use model::MOST_AHEAD;
+#[cfg(feature = "planning")]
+pub(crate) use source::foretell_seen;
 pub(crate) use source::{Ahead, Foretold, Source, foretell};
 #[cfg(feature = "planning")]
 pub(crate) use words::digits;

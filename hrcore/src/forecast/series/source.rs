@@ -5,6 +5,7 @@ use super::history::{Seen, last_over, of_metrics};
 use super::model::{Asked, look_ahead};
 use crate::compile::Compiled;
 use crate::facts::{FactIndex, Owner};
+use crate::gather::Gather as _;
 use crate::time::{Date, Granularity, Period};
 
 /// A series of the facts.
@@ -63,10 +64,19 @@ pub(crate) fn foretell_all(
     as_of: Date,
     horizon: u32,
 ) -> Vec<Foretold> {
-    let mut found = Vec::with_capacity(sources.len());
-    for (source, history) in sources.iter().zip(of_metrics(version, facts, sources, as_of)) {
-        let last = last_over(version, source.every, as_of);
-        found.push(look_ahead(version, Asked { history, last, season: source.season, events: source.events, horizon }));
-    }
-    found
+    let histories = of_metrics(version, facts, sources, as_of);
+    let seen = sources.iter().zip(histories);
+    seen.map(|(source, history)| foretell_seen(version, source, history, as_of, horizon)).gather()
+}
+
+/// What comes next in a series whose history has been looked up.
+pub(crate) fn foretell_seen(
+    version: &Compiled,
+    source: &Source<'_>,
+    history: Vec<Seen>,
+    as_of: Date,
+    horizon: u32,
+) -> Foretold {
+    let last = last_over(version, source.every, as_of);
+    look_ahead(version, Asked { history, last, season: source.season, events: source.events, horizon })
 }

@@ -70,6 +70,7 @@ impl Engine {
         let mut sink = std::mem::take(&mut index.problems);
         let requisitions = Requisitions::new(&index, version, &mut sink);
         let managers = index.managers(&mut sink);
+        index.ends_without_day(&mut sink);
         let by = |wanted: WorkforceBy| request.by.contains(&wanted);
         let mut count = Count::new(version, Days::new(span), by(WorkforceBy::Position), by(WorkforceBy::Unit));
         count.people(&index, &managers);

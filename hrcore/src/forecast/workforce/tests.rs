@@ -366,6 +366,31 @@ fn nobody_at_all_has_figures_too() {
 }
 
 #[test]
+fn few_days_are_not_said_as_a_year() {
+    // One of two leaves on the first day: 50 %, 182.5 times in a year, which nobody is told.
+    let mut facts = churning(1, 0, "2025");
+    let list = facts["employees"].as_array_mut().unwrap();
+    list.push(person("x", &[("clerk", "", "2020-01-01", "2025-01-01", "voluntary")]));
+    let answer = ask(&facts, &json!({"period": "2025", "as_of": "2025-01-01", "lang": "en"}));
+    assert_eq!(figure(&answer, "", "turnover")["per_year"], "182.5");
+    let text = answer["groups"][0]["text"].as_str().unwrap();
+    assert!(text.contains("a turnover of 50%: voluntary 50%"), "{text}");
+}
+
+#[test]
+fn an_end_without_a_day_is_named() {
+    // Whoever left by choice, nobody knows when: the position goes on.
+    let facts = json!({"employees": [person("x", &[("clerk", "", "2020-01-01", "", "voluntary")])]});
+    let answer = ask_all(&policy(), &facts, &json!({"period": "2025"})).unwrap();
+    let problem = &answer["problems"][0];
+    assert_eq!(
+        (&problem["code"], &problem["pointer"]),
+        (&json!("field_missing"), &json!("/employees/0/positions/0/to"))
+    );
+    assert_eq!((value(&answer, "", "leavers"), value(&answer, "", "headcount_end")), ("0".to_owned(), "1".to_owned()));
+}
+
+#[test]
 fn a_manager_reads_it_in_both_languages() {
     let mut staff = staff();
     staff.push(person("x", &[("keeper", "n1", "2020-01-01", "2025-12-31", "voluntary")]));
@@ -380,7 +405,7 @@ fn a_manager_reads_it_in_both_languages() {
         say("en")[0]["text"],
         "headcount 4 at the start, 3 at the end, 4.8 on average; 1 hired; 2 left, a turnover of 42.1%: voluntary 21%; \
          how 1 of them left is not stated; critical positions lost 39.9% of their people by their own choice; \
-         of 4 there a year ago, 2 still are (50%); internal moves: 1 (21%); \
+         still with the company: 2 of the 4 there a year before (50%); internal moves: 1 (21%); \
          posts filled: 1, 100% of them from within, after 59 days on average; \
          vacant posts: 1 (25%), 1 of them critical"
     );
@@ -388,6 +413,6 @@ fn a_manager_reads_it_in_both_languages() {
         say("zh")[2]["text"],
         "仓管：期初 1 人，期末 2 人，平均 2.5 人；入职 1 人；离职 1 人，离职率 39.9%，其中主动离职率 39.9%；\
          关键岗位主动离职率 39.9%；一年前在职的 1 人中，0 人仍在职（稳定率 0%）；内部调入 1 人次，调出 0 人次；\
-         招聘到岗 1 个岗位，内部填补 100%，平均 59 天；空缺 1 个岗位（33.3%），其中关键岗位 1 个"
+         填补空缺 1 个岗位，内部填补 100%，平均用时 59 天；空缺 1 个岗位（33.3%），其中关键岗位 1 个"
     );
 }

@@ -8,6 +8,9 @@ use crate::report::{Names, between_parts};
 use crate::request::WorkforceBy;
 use crate::values::Language;
 
+/// Rates of fewer days are not said as those of a year.
+const A_MONTH: i32 = 28;
+
 /// What a group is called.
 pub(super) fn name(policy: &Policy, (by, number): (WorkforceBy, usize), language: Language) -> &str {
     let names = Names { policy, language };
@@ -113,7 +116,10 @@ fn leavers(said: &Said<'_>, language: Language) -> Vec<String> {
     let of_kind = |(figure, word): (&str, &str)| said.has(figure).then(|| format!("{word} {}", said.percent(figure)));
     let kinds = kinds.into_iter().filter_map(of_kind).gather();
     let percent = said.percent("turnover");
-    let yearly = said.find("turnover").and_then(|found| found.per_year.as_ref());
+    // What one leaver of a few days would be in a year misleads.
+    let is_long = said.find("headcount_average").and_then(|found| found.whole.as_ref());
+    let is_long = is_long.is_some_and(|days| *days.exact() >= Rational::from(A_MONTH));
+    let yearly = said.find("turnover").filter(|_| is_long).and_then(|found| found.per_year.as_ref());
     let yearly = yearly.map(|yearly| short(&(&Rational::from(100) * yearly.exact())));
     let mut text = match (language, yearly) {
         (Language::En, None) => format!("{left} left, a turnover of {percent}"),
@@ -159,7 +165,9 @@ fn stayers(said: &Said<'_>, language: Language) -> Vec<String> {
     if let Some((stayed, before)) = said.parts("stability") {
         let percent = said.percent("stability");
         parts.push(match language {
-            Language::En => format!("of {before} there a year ago, {stayed} still are ({percent})"),
+            Language::En => {
+                format!("still with the company: {stayed} of the {before} there a year before ({percent})")
+            }
             Language::Zh => format!("一年前在职的 {before} 人中，{stayed} 人仍在职（稳定率 {percent}）"),
         });
     }
@@ -194,7 +202,7 @@ fn posts(said: &Said<'_>, language: Language) -> Vec<String> {
         let filled = said.number("posts_filled");
         let mut text = match language {
             Language::En => format!("posts filled: {filled}"),
-            Language::Zh => format!("招聘到岗 {filled} 个岗位"),
+            Language::Zh => format!("填补空缺 {filled} 个岗位"),
         };
         if said.find("filled_internally").is_some() {
             let percent = said.percent("filled_internally");
@@ -207,7 +215,7 @@ fn posts(said: &Said<'_>, language: Language) -> Vec<String> {
             let days = said.number("days_to_fill");
             text.push_str(&match language {
                 Language::En => format!(", after {days} days on average"),
-                Language::Zh => format!("，平均 {days} 天"),
+                Language::Zh => format!("，平均用时 {days} 天"),
             });
         }
         parts.push(text);

@@ -53,5 +53,9 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::Below { n: 1 } => "from the objective below".to_owned(),
         Said::Below { n } => format!("from the {n} objectives below, as if independent"),
         Said::Filled => "a month that is over has no records yet".to_owned(),
+        Said::Outliers => "months far out of line count for less".to_owned(),
+        Said::Shifted => "the level shifted: what was before is taken at the new level".to_owned(),
+        Said::Constant => "all values were alike so far: how far they may move is not known from them".to_owned(),
+        Said::FellBack => "the methods went astray, so that it is what was a season before".to_owned(),
     }
 }

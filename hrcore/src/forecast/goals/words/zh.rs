@@ -51,5 +51,9 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::Items { n } => zh(&["依据在手计划事项和已到期", &n.to_string(), "项的按时完成情况推算"]),
         Said::Below { n } => zh(&["由下级", &n.to_string(), "个目标合并推算，视为互不影响"]),
         Said::Filled => "有已结束的月份尚无数据".to_owned(),
+        Said::Outliers => "个别月份异常，已减少其影响".to_owned(),
+        Said::Shifted => "水平发生变化，此前数据已折算到新水平".to_owned(),
+        Said::Constant => "历史数据全部相同，无法据此判断波动范围".to_owned(),
+        Said::FellBack => "各方法结果异常，改用上一季节周期的同期值".to_owned(),
     }
 }
