@@ -1,7 +1,7 @@
 //! How likely goals are reached, and what each day that is left has to bring.
 use serde_json::Value;
 
-use super::number::{chance, count, number, short, span};
+use super::number::{chance, count, number, places, short, span};
 use super::paragraph;
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
@@ -31,7 +31,10 @@ pub fn goals(answer: &Value, people: &Value, names: &Names, page: Page) -> Optio
         let (scale, unit) = if goal.text("figures") == "progress" { (100.0, "percent") } else { (1.0, unit) };
         let target = match unit {
             "percent" if scale > 1.0 => "100%".to_owned(),
-            _ => short(number(goal, "target"), unit, currency, lang),
+            _ => {
+                let target = number(goal, "target");
+                short(target, places(&[target]), unit, currency, lang)
+            }
         };
         let so_far =
             if scale > 1.0 { number(goal, "progress").map(|share| share * scale) } else { number(goal, "actual") };
@@ -43,11 +46,11 @@ pub fn goals(answer: &Value, people: &Value, names: &Names, page: Page) -> Optio
             colour(probability),
             vec![
                 name.to_owned(),
-                chance(Some(probability)),
+                if goal.text("method") == "certain" { percent_of(probability) } else { chance(Some(probability)) },
                 lang.say(&format!("{days} d"), &format!("{days} 天")).to_owned(),
-                short(so_far, unit, if lang.code() == "en" { "" } else { currency }, lang),
+                short(so_far, places(&[so_far]), unit, if lang.code() == "en" { "" } else { currency }, lang),
                 target,
-                format!("{}{percent}", span(low, high, unit, lang)),
+                format!("{}{percent}", span(low, high, places(&[low, high]), lang)),
                 seen(goal, names),
             ],
         );
@@ -61,6 +64,11 @@ pub fn goals(answer: &Value, people: &Value, names: &Names, page: Page) -> Optio
         out.push_str(&format!("{}{}", if out.is_empty() { "" } else { "\n" }, paragraph(&line, page)));
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// Of what is certain.
+fn percent_of(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
 }
 
 fn colour(probability: f64) -> Option<&'static str> {
@@ -89,13 +97,13 @@ fn seen(goal: &Value, names: &Names) -> String {
         "series" => lang.say(&format!("{n}\u{a0}month{plural}"), &format!("{n} 个月数据")).to_owned(),
         "pace" => lang.say("its pace", "目前进度").to_owned(),
         "updates" => lang.say(&format!("{n}\u{a0}update{plural}"), &format!("{n} 次进展")).to_owned(),
-        "items" => lang.say(&format!("plans, {n}\u{a0}due so far"), &format!("计划，已到期 {n} 项")).to_owned(),
+        "items" => lang.say(&format!("plans, {n}\u{a0}due"), &format!("计划，已到期 {n} 项")).to_owned(),
         "below" => lang.say(&format!("{n}\u{a0}goal{plural} below"), &format!("{n} 个下级目标")).to_owned(),
         "certain" => return lang.say("certain", "已确定").to_owned(),
         other => other.to_owned(),
     };
     match goal.items("caveats").iter().any(|caveat| caveat == "few_values") {
-        true => lang.say(&format!("{said}: few"), &format!("{said}，偏少")).to_owned(),
+        true => lang.say(&format!("{said} (few)"), &format!("{said}（偏少）")).to_owned(),
         false => said,
     }
 }
@@ -110,23 +118,20 @@ pub fn total(answer: &Value, names: &Names) -> Option<String> {
             Some(share) if share >= 0.5 => likely += 1,
             Some(share) => {
                 let (name, share) = (names.of(Kind::Objective, goal.text("objective")), chance(Some(share)));
-                unlikely.push(lang.say(&format!("{name} {share}"), &format!("{name}（{share}）")).to_owned());
+                unlikely.push(lang.say(&format!("{name} ({share})"), &format!("{name}（{share}）")).to_owned());
             }
         }
     }
     let mut said = Vec::new();
     if likely > 0 {
-        said.push(
-            lang.say(&format!("{likely} more likely reached than not"), &format!("{likely} 个达成可能性过半"))
-                .to_owned(),
-        );
+        said.push(lang.say(&format!("more likely than not: {likely}"), &format!("可能性过半 {likely} 个")).to_owned());
     }
     if !unlikely.is_empty() {
         let named = unlikely.join(lang.say(", ", "、"));
         said.push(lang.say(&format!("less likely: {named}"), &format!("不足一半：{named}")).to_owned());
     }
     if unknown > 0 {
-        said.push(lang.say(&format!("{unknown} not known yet"), &format!("{unknown} 个暂无法判断")).to_owned());
+        said.push(lang.say(&format!("not known yet: {unknown}"), &format!("暂无法判断 {unknown} 个")).to_owned());
     }
     let said = said.join(lang.say("; ", "；"));
     (!said.is_empty()).then(|| lang.say(&format!("goals: {said}"), &format!("目标：{said}")).to_owned())

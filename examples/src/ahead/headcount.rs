@@ -1,9 +1,8 @@
 //! How many people a position needs, month by month, what to open and when, and what the simple rule says instead.
 use serde_json::Value;
 
-use super::number::{bare, chance, count, fixed, number};
+use super::number::{bare, chance, count, fixed, number, places};
 use super::{paragraph, section};
-use crate::figures::percent;
 use crate::json::Dig as _;
 use crate::lang::Lang;
 use crate::names::{Kind, Names};
@@ -15,11 +14,18 @@ pub fn headcount(plan: &Value, day: &str, names: &Names, page: Page) -> String {
     let name = name(plan, names);
     let head =
         lang.say(&format!("People needed: {name}, on {day}"), &format!("人员需求：{name}（截至 {day}）")).to_owned();
-    let (holders, level) = (count(plan, "holders"), percent(plan.text("service_level")));
+    let holders = count(plan, "holders");
+    let whole = |of: &Value, field| format!("{}%", fixed(number(of, field).map(|share| share * 100.0), 0));
+    let level = whole(plan, "service_level");
+    let leave = plan.get("leavers_per_year").unwrap_or(&Value::Null);
+    let [mean, low, high] = ["mean", "lo80", "hi80"].map(|field| whole(leave, field));
     let mut body = paragraph(
         lang.say(
-            &format!("{holders} people now; planned so that there are enough in {level} of months."),
-            &format!("现有 {holders} 人；按 {level} 的月份人手够用来安排。"),
+            &format!(
+                "{holders} people now, of whom {mean} a year leave ({low} to {high}); planned to be enough in {level} of \
+                 months. “Too few”: how likely that is without new hires."
+            ),
+            &format!("现有 {holders} 人，年离职率约 {mean}（{low} 至 {high}）；按 {level} 的月份人手够用来安排。“缺人概率”指不新招时。"),
         ),
         page,
     );
@@ -46,7 +52,10 @@ pub fn headcount(plan: &Value, day: &str, names: &Names, page: Page) -> String {
 
 fn months(plan: &Value, names: &Names, page: Page) -> String {
     let lang = names.lang;
-    let mut table = Table::new(&[
+    let has_events = plan.items("months").iter().any(|month| !month.items("events").is_empty());
+    let volumes = plan.items("months").iter().map(|month| number(month.get("volume")?, "median"));
+    let places = places(&volumes.collect::<Vec<_>>());
+    let mut columns = vec![
         (lang.say("month", "月份"), Left),
         (lang.say("volume", "业务量"), Right),
         (lang.say("people it takes", "所需人力"), Right),
@@ -55,38 +64,42 @@ fn months(plan: &Value, names: &Names, page: Page) -> String {
         (lang.say("on hand", "在岗"), Right),
         (lang.say("to hire", "缺口"), Right),
         (lang.say("too few", "缺人概率"), Right),
-        (lang.say("events", "大促与节日"), Left),
-    ]);
+    ];
+    if has_events {
+        columns.push((lang.say("events", "大促与节日"), Left));
+    }
+    let mut table = Table::new(&columns);
     for month in plan.items("months") {
         let nothing = Value::Null;
         let (volume, heads) = (month.get("volume").unwrap_or(&nothing), month.get("heads").unwrap_or(&nothing));
         let hires = count(month, "hires");
         let span = format!("{}–{}", fixed(number(heads, "lo80"), 1), fixed(number(heads, "hi80"), 1));
-        table.row(
-            (hires > 0).then_some("33"),
-            vec![
-                month.text("period").to_owned(),
-                number(volume, "median").map_or_else(|| "–".to_owned(), |volume| bare(volume, "", lang)),
-                fixed(number(heads, "median"), 1),
-                span,
-                count(month, "need").to_string(),
-                fixed(number(month, "supply"), 1),
-                hires.to_string(),
-                chance(number(month, "chance_short")),
-                events(month, names),
-            ],
-        );
+        let mut cells = vec![
+            month.text("period").to_owned(),
+            number(volume, "median").map_or_else(|| "–".to_owned(), |volume| bare(volume, places, lang)),
+            fixed(number(heads, "median"), 1),
+            span,
+            count(month, "need").to_string(),
+            fixed(number(month, "supply"), 1),
+            hires.to_string(),
+            chance(number(month, "chance_short")),
+        ];
+        if has_events {
+            cells.push(events(month, names));
+        }
+        table.row((hires > 0).then_some("33"), cells);
     }
     table.print(page)
 }
 
-/// What the dated events of a month ask for: `Double 11 +2`.
+/// What the dated events of a month ask for: `Double 11: +2`.
 fn events(month: &Value, names: &Names) -> String {
     let named: Vec<&str> =
         month.items("events").iter().filter_map(Value::as_str).map(|id| names.of(Kind::Event, id)).collect();
     let without = month.get("need_without_events").and_then(Value::as_i64);
     let change = without.and_then(|without| Some(month.get("need")?.as_i64()? - without)).filter(|change| *change != 0);
-    let change = change.map(|change| format!(" {change:+}").replace('-', "−")).unwrap_or_default();
+    let change =
+        change.map(|change| format!("{}{change:+}", names.lang.say(": ", "：")).replace('-', "−")).unwrap_or_default();
     format!("{}{change}", named.join(names.lang.say(", ", "、")))
 }
 
@@ -159,10 +172,8 @@ fn caveat(code: &str, lang: Lang) -> Option<&'static str> {
 }
 
 fn name<'n>(plan: &'n Value, names: &'n Names) -> &'n str {
-    match names.of(Kind::Headcount, plan.text("rule")) {
-        id if id == plan.text("rule") => names.of(Kind::Position, plan.text("position")),
-        name => name,
-    }
+    let stated = names.stated(Kind::Headcount, plan.text("rule"));
+    stated.unwrap_or_else(|| names.of(Kind::Position, plan.text("position")))
 }
 
 /// What is to be opened, and by when, in a line.
@@ -183,7 +194,7 @@ pub fn total(answer: &Value, names: &Names) -> Option<String> {
         let opened: Vec<String> = opened.collect();
         if !opened.is_empty() {
             let (name, opened) = (name(plan, names), opened.join(lang.say(", ", "、")));
-            said.push(lang.say(&format!("{name} {opened}"), &format!("{name}{opened}")).to_owned());
+            said.push(lang.say(&format!("{name} {opened}"), &format!("{name} {opened}")).to_owned());
         }
     }
     if answer.items("plans").is_empty() {

@@ -22,10 +22,15 @@ use crate::table::{Page, wrap};
 /// So many series are foretold.
 const SERIES: usize = 2;
 
+/// The policy that speaks last.
+fn policy(books: &Books) -> &Value {
+    books.policy.as_array().and_then(|versions| versions.last()).unwrap_or(&books.policy)
+}
+
 /// What is asked, by the name of the question; what the documents do not speak about is not.
 fn questions(args: &Args, books: &Books) -> Vec<(&'static str, Question, Value)> {
     let Some(day) = &args.as_of else { return Vec::new() };
-    let policy = books.policy.as_array().and_then(|versions| versions.last()).unwrap_or(&books.policy);
+    let policy = policy(books);
     let (lang, year) = (args.lang.code(), day.get(..4).unwrap_or(day));
     let mut asked = Vec::new();
     if policy.has("headcount") {
@@ -116,7 +121,7 @@ pub fn whole(
                     .to_owned();
                 out.push_str(&section(&head, &workforce(&answer, names, page), page));
             }
-            Question::Forecast => out.push_str(&series(&answer, &request, names, page)),
+            Question::Forecast => out.push_str(&series(&answer, &request, policy(books), names, page)),
             _ => {
                 has_flows = true;
                 out.push_str(&section(

@@ -1,7 +1,7 @@
 //! A series and what comes next in it: a line of blocks, a table, and what it rests on in the engine's words.
 use serde_json::Value;
 
-use super::number::{number, short, span};
+use super::number::{number, places, short, span};
 use super::{paragraph, section};
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
@@ -11,7 +11,7 @@ use crate::table::{Align::Left, Align::Right, Page, Table};
 const DRAWN: usize = 36;
 
 /// Of an answer of `forecast` and its request, which names the unit.
-pub fn series(answer: &Value, request: &Value, names: &Names, page: Page) -> String {
+pub fn series(answer: &Value, request: &Value, policy: &Value, names: &Names, page: Page) -> String {
     let lang = names.lang;
     let nothing = Value::Null;
     let found = answer.get("series").unwrap_or(&nothing);
@@ -28,8 +28,17 @@ pub fn series(answer: &Value, request: &Value, names: &Names, page: Page) -> Str
     if !points.is_empty() {
         body = format!("{}\n{}\n", line(found, names), table(points, names.unit(metric), names, page));
     }
-    body.push_str(&paragraph(answer.text("text"), page));
+    let season = policy.items("seasons").iter().find(|season| season.text("id") == request.text("season"));
+    let source = season.and_then(|season| lang.text(season.get("source")?)).filter(|_| is_borrowed(found));
+    let source = source.map(|source| {
+        lang.say(&format!(" The season is from: {source}."), &format!("季节规律来源：{source}。")).to_owned()
+    });
+    body.push_str(&paragraph(&format!("{}{}", answer.text("text"), source.unwrap_or_default()), page));
     section(&head, &body, page)
+}
+
+fn is_borrowed(found: &Value) -> bool {
+    found.items("caveats").iter().any(|caveat| caveat == "season_borrowed")
 }
 
 fn line(found: &Value, names: &Names) -> String {
@@ -65,29 +74,34 @@ pub fn spark(lines: &[&[f64]]) -> Vec<String> {
 
 fn table(points: &[Value], (unit, currency): (&str, &str), names: &Names, page: Page) -> String {
     let lang = names.lang;
-    let mut table = Table::new(&[
+    let has_events = points.iter().any(|point| !point.items("events").is_empty());
+    // Percentages are shares in answers.
+    let (scale, percent) = if unit == "percent" { (100.0, "%") } else { (1.0, "") };
+    let at = |point: &Value, field: &str| number(point, field).map(|number| number * scale);
+    let places = places(&points.iter().map(|point| at(point, "mean")).collect::<Vec<_>>());
+    let mut columns = vec![
         (lang.say("month", "月份"), Left),
         (lang.say("expected", "预测值"), Right),
         (lang.say("80 in 100", "八成区间"), Right),
         (lang.say("95 in 100", "九成五区间"), Right),
-        (lang.say("events", "大促与节日"), Left),
-    ]);
+    ];
+    if has_events {
+        columns.push((lang.say("events", "大促与节日"), Left));
+    }
+    let mut table = Table::new(&columns);
     for point in points {
-        // Percentages are shares in answers.
-        let (scale, percent) = if unit == "percent" { (100.0, "%") } else { (1.0, "") };
-        let at = |field| number(point, field).map(|number| number * scale);
         let events: Vec<&str> =
             point.items("events").iter().filter_map(Value::as_str).map(|id| names.of(Kind::Event, id)).collect();
-        table.row(
-            None,
-            vec![
-                point.text("period").to_owned(),
-                short(at("mean"), unit, currency, lang),
-                format!("{}{percent}", span(at("lo80"), at("hi80"), unit, lang)),
-                format!("{}{percent}", span(at("lo95"), at("hi95"), unit, lang)),
-                events.join(lang.say(", ", "、")),
-            ],
-        );
+        let mut cells = vec![
+            point.text("period").to_owned(),
+            short(at(point, "mean"), places, unit, currency, lang),
+            format!("{}{percent}", span(at(point, "lo80"), at(point, "hi80"), places, lang)),
+            format!("{}{percent}", span(at(point, "lo95"), at(point, "hi95"), places, lang)),
+        ];
+        if has_events {
+            cells.push(events.join(lang.say(", ", "、")));
+        }
+        table.row(None, cells);
     }
     table.print(page)
 }

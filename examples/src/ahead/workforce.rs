@@ -1,7 +1,7 @@
 //! Who came, who left and how long posts were open.
 use serde_json::Value;
 
-use super::number::{fixed, number};
+use super::number::{exact, fixed};
 use crate::json::Dig as _;
 use crate::names::{Kind, Names};
 use crate::table::{Align::Left, Align::Right, Page, Table};
@@ -32,7 +32,7 @@ fn figure<'a>(answer: &'a Value, which: &str) -> Option<&'a Value> {
 
 /// People on an average day.
 pub fn average(answer: &Value) -> Option<f64> {
-    number(figure(answer, "headcount_average")?, "value")
+    exact(figure(answer, "headcount_average")?, "value")
 }
 
 /// The figures of the company with what they were made of.
@@ -57,8 +57,9 @@ pub fn workforce(answer: &Value, names: &Names, page: Page) -> String {
 }
 
 fn dressed(found: &Value, field: &str) -> String {
-    let number = number(found, field);
+    let number = exact(found, field);
     match found.text("unit") {
+        "share" if number == Some(0.0) => "0%".to_owned(),
         "share" => format!("{}%", fixed(number.map(|share| share * 100.0), 1)),
         _ => fixed(number, usize::from(number.is_some_and(|number| number.fract() != 0.0))),
     }
@@ -69,11 +70,11 @@ fn made_of(which: &str, found: &Value, names: &Names) -> String {
     let people: Vec<&str> =
         found.items("employees").iter().filter_map(Value::as_str).map(|id| names.of(Kind::Employee, id)).collect();
     let people = people.join(lang.say(", ", "、"));
-    let plain = |field| number(found, field).map(|number| fixed(Some(number), usize::from(number.fract() != 0.0)));
+    let plain = |field| exact(found, field).map(|number| fixed(Some(number), usize::from(number.fract() != 0.0)));
     let parts = plain("part").zip(plain("whole")).filter(|_| found.text("unit") == "share");
     let parts = parts.map(|(part, whole)| {
         let unit = if matches!(which, "filled_internally" | "vacancy_rate") {
-            ("posts", "个岗位")
+            (if whole == "1" { "post" } else { "posts" }, "个岗位")
         } else {
             ("people", "人")
         };
