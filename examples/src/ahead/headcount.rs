@@ -187,7 +187,7 @@ pub fn total(answer: &Value, names: &Names) -> Option<String> {
             match (late, lang) {
                 (true, Lang::En) => format!("{hires} now, which is late"),
                 (true, Lang::Zh) => format!("立即 {hires} 人（已晚）"),
-                (false, Lang::En) => format!("{hires} by {day}"),
+                (false, Lang::En) => format!("{hires}\u{a0}by\u{a0}{day}"),
                 (false, Lang::Zh) => format!("{day} 前 {hires} 人"),
             }
         });

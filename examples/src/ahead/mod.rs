@@ -175,7 +175,8 @@ pub fn brief(
     }
     let mut out = String::new();
     for line in lines.iter().flat_map(|line| wrap(line, page.width)) {
-        out.push_str(&format!("{line}\n"));
+        // The blanks that kept words together have done their work.
+        out.push_str(&format!("{}\n", line.replace('\u{a0}', " ")));
     }
     if out.is_empty() {
         return Ok(out);
