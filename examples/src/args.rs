@@ -16,7 +16,7 @@ Usage: cargo run --release --example review -- [OPTIONS]
 
   --company NAME        parts-shop (default) or cross-border
   --period PERIOD       2025-11 (default), 2025-Q3, 2025-H1, 2025, 2025-11@26 …
-  --as-of DATE          the day on which progress, next moves, plans, goals and what comes next are looked at;
+  --as-of DATE          the day of progress, next moves, plans, goals, training and the outlook;
                         2025-12-12 for the two companies. Plans stand as at 18:00 in China, or at the
                         moment that is stated, such as 2025-12-12T09:00:00+01:00
   --lang en|zh          language of everything printed; en by default

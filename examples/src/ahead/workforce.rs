@@ -30,9 +30,9 @@ fn figure<'a>(answer: &'a Value, which: &str) -> Option<&'a Value> {
     answer.items("groups").first()?.items("figures").iter().find(|figure| figure.text("figure") == which)
 }
 
-/// People on an average day.
+/// People on an average day, if there are any.
 pub fn average(answer: &Value) -> Option<f64> {
-    exact(figure(answer, "headcount_average")?, "value")
+    exact(figure(answer, "headcount_average")?, "value").filter(|people| *people > 0.0)
 }
 
 /// The figures of the company with what they were made of.
