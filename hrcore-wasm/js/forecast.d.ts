@@ -261,6 +261,10 @@ export interface GoalForecastRequest {
   period?: PeriodName;
   /** Which ones; all that are not over, if not stated. */
   objectives?: readonly string[];
+  /** The season of the policy that is borrowed, where months are added up. */
+  season?: string;
+  /** The dated events of the policy that count there. */
+  events?: readonly string[];
   /** Say it in words of this language as well. */
   lang?: 'en' | 'zh';
   /** Judge by this version of the policy, whatever is in force. */
