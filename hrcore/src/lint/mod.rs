@@ -110,7 +110,7 @@ fn has_line(card: &Scorecard, metric: &Id) -> bool {
     card.lines().iter().any(|line| line.metric == *metric)
 }
 
-/// The metrics that conditions, commissions, alerts, assessments, positions and headcount read, in order.
+/// The metrics that conditions, commissions, alerts, assessments and positions read, in order.
 fn read_by_careers(policy: &Policy) -> Vec<&Id> {
     let mut read = policy.metrics_read();
     #[cfg(feature = "planning")]
@@ -124,8 +124,6 @@ fn read_by_careers(policy: &Policy) -> Vec<&Id> {
             read.push(&source.metric);
         }
     }
-    #[cfg(feature = "forecast")]
-    read.extend(policy.headcount.iter().map(|rule| &rule.volume));
     crate::sort::sort_by(&mut read, Ord::cmp);
     read
 }
