@@ -27,12 +27,14 @@ class Books:
         self.plans, self.plan_updates, self.milestones, self.objectives, self.objective_updates = [], [], [], [], []
         self.required_courses = []
         self.sales, self.payments, self.pay, self.attendance = [], [], [], []
-        self.point_entries, self.alert_states = [], []
+        self.point_entries, self.alert_states, self.requisitions = [], [], []
         self.numbers = {}
 
     def person(self, id, en, zh, *positions, manager=None):
-        """positions: (position, unit, from, to or None); manager: who it is, where the positions do not say"""
-        held = [{"position": p, "unit": u, "from": f, **({"to": t} if t else {})} for p, u, f, t in positions]
+        """positions: (position, unit, from, to or None), and how employment ended with it; manager: who it is, where the
+        positions do not say"""
+        held = [{"position": p, "unit": u, "from": f, **({"to": t} if t else {}), **({"ended": how[0]} if how else {})}
+                for p, u, f, t, *how in positions]
         told = {"manager": manager} if manager else {}
         self.employees.append({"id": id, "name": {"en": en, "zh": zh}, "positions": held, **told})
 
@@ -59,6 +61,12 @@ class Books:
         for month, value in zip(MONTHS[first - 1:], values):
             if value is not None:
                 self.observe(metric, who, month, value, source, unit=unit)
+
+    def years(self, metric, unit, first, *years, source):
+        """What a unit has in its archive: a row of figures per year, from January on."""
+        for year, values in enumerate(years, first):
+            for month, value in enumerate(values, 1):
+                self.observe(metric, unit, f"{year}-{month:02}", value, source, unit=True)
 
     def december(self, metric, who, total, source, unit=False):
         """The running month, day by day. total: a figure or (part, whole)."""
@@ -129,6 +137,10 @@ class Books:
         more = {**({"days_absent": absent} if absent else {}), **({"overtime_hours": overtime} if overtime else {})}
         self.attendance.append({"employee": who, "period": period, "days_due": due, **more, "record": self.record("time clock")})
 
+    def requisition(self, id, position, unit, opened, **more):
+        """A post to be filled; more: count, accepted, starts, employee"""
+        self.requisitions.append({"id": id, "position": position, "unit": unit, "opened": opened, **more})
+
     def points(self, id, who, date, kind, **more):
         """more: reward, points, of"""
         self.point_entries.append({"id": id, "employee": who, "date": date, "kind": kind, **more})
@@ -140,10 +152,10 @@ class Books:
         parts = [f'  "employees": {lines(self.employees)}', f'  "ratings": {lines(self.ratings)}']
         for name in ["targets", "achievements", "events", "vacancies", "cases", "plans", "plan_updates", "milestones",
                      "objectives", "objective_updates", "required_courses", "sales", "payments", "pay", "attendance",
-                     "point_entries", "alert_states"]:
+                     "point_entries", "alert_states", "requisitions"]:
             if items := getattr(self, name):
                 parts.append(f'  "{name}": {lines(items)}')
-        facts = '{\n  "schema_version": "1.3",\n' + ",\n".join(parts) + "\n}\n"
+        facts = '{\n  "schema_version": "1.4",\n' + ",\n".join(parts) + "\n}\n"
         text = io.StringIO()
         table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
         table.writeheader()

@@ -83,16 +83,16 @@ def make(path):
     b = Books(path)
     b.person("g01", "Shen Lan", "沈澜", ("general_manager", "lanhai", "2018-05-01", None))
     starts = {4: "2025-04-01", 5: "2025-05-12", 11: "2025-11-03"}
-    ends = {4: "2025-04-30", 11: "2025-11-20"}
+    ends = {4: ("2025-04-30", "involuntary"), 11: ("2025-11-20", "voluntary")}
     for id, en, zh, *_, first in OPERATORS:
         held = [("operator", "operations_team", starts.get(first, "2023-03-01"), None)]
         if id in SPECIALISTS:
             held = [("operator", "operations_team", "2023-03-01", "2024-06-30"), (SPECIALISTS[id], "operations_team", "2024-07-01", None)]
         b.person(id, en, zh, *held, manager="g01")
     for id, en, zh, *_, first, last in AGENTS:
-        b.person(id, en, zh, ("agent", "service", starts.get(first, "2022-09-01"), ends.get(last)), manager="g01")
+        b.person(id, en, zh, ("agent", "service", starts.get(first, "2022-09-01"), *ends.get(last, [None])), manager="g01")
     for id, en, zh, *_, first, last in CLERKS:
-        b.person(id, en, zh, ("warehouse_clerk", "warehouse", starts.get(first, "2022-06-01"), ends.get(last)))
+        b.person(id, en, zh, ("warehouse_clerk", "warehouse", starts.get(first, "2022-06-01"), *ends.get(last, [None])))
     for id, en, zh, shop, _ in SHOPS:
         position = "online_assistant" if shop == "web_shop" else "shop_assistant"
         if id == "e01":  # Luo Ping changes to operations on 17 November: two positions, two scorecards, one month
@@ -116,6 +116,7 @@ def make(path):
     courses(b)
     money(b)
     alerts(b)
+    outlook(b)
     return b.write()
 
 
@@ -385,3 +386,21 @@ def alerts(b):
     # Raised before: Yu Dong's batch, Cheng Gang's streak, and Feng Tao's, which ended on the 6th.
     for id in ["wrong_shipments/2025-12-03/w04/EB-1001", "slow_replies/2025-12-10/s05", "slow_replies/2025-12-04/s03"]:
         b.alert_states.append({"id": id})
+
+
+def outlook(b):
+    # The whole warehouse, month by month: the archive's figures, then the sum of its people's. Spring Festival took January in
+    # 2023, February in 2024 and, with the week after it, in 2025.
+    b.years("warehouse_parcels", "warehouse", 2023,
+            [24010, 28180, 28800, 29570, 30520, 33110, 30630, 30630, 31730, 32750, 39090, 34590],
+            [33010, 27010, 32590, 32530, 33580, 36920, 35270, 34070, 33920, 37280, 42310, 38160],
+            [sum(int(row["value"]) for row in b.rows if row["metric"] == "parcels" and row["period"] == month) for month in MONTHS],
+            source="warehouse archive")
+    # Posts filled after 21, 18, 23, 14 and 14 days, 18 on average. After Ma Chao somebody begins on 5 January; the web shop
+    # looks for a successor of Luo Ping.
+    b.requisition("rq-1", "operator", "operations_team", "2025-02-17", accepted="2025-03-10", starts="2025-04-01", employee="o11")
+    b.requisition("rq-2", "agent", "service", "2025-04-07", accepted="2025-04-25", starts="2025-05-12", employee="s12")
+    b.requisition("rq-3", "warehouse_clerk", "warehouse", "2025-09-22", accepted="2025-10-15", starts="2025-11-03", employee="w11")
+    b.requisition("rq-4", "operator", "operations_team", "2025-10-20", accepted="2025-11-03", starts="2025-11-17", employee="e01")
+    b.requisition("rq-5", "warehouse_clerk", "warehouse", "2025-11-24", accepted="2025-12-08", starts="2026-01-05", internal=False)
+    b.requisition("rq-6", "online_assistant", "web_shop", "2025-11-24")

@@ -17,7 +17,7 @@ def make(path):
     b.person("p06", "Liu Yang", "刘洋", ("trader", "international", "2020-04-01", None))
     b.person("p07", "Sun Qian", "孙倩", ("trader", "international", "2024-11-04", None))
     b.person("p08", "He Jing", "何静", ("designer", "domestic", "2021-03-15", None))
-    b.person("p09", "Wu Tao", "吴涛", ("designer", "domestic", "2023-08-01", "2025-09-19"))
+    b.person("p09", "Wu Tao", "吴涛", ("designer", "domestic", "2023-08-01", "2025-09-19", "voluntary"))
     b.person("p10", "Lin Xue", "林雪", ("designer", "domestic", "2025-11-10", None))
     operators(b)
     closed_loop(b)
@@ -31,6 +31,7 @@ def make(path):
     courses(b)
     money(b)
     alerts(b)
+    outlook(b)
     return b.write()
 
 
@@ -266,3 +267,8 @@ def alerts(b):
     # Raised before: Sun Qian's follow-up, below 90 % in each month, since the second one was over; Chen Jie's item, done on 11 December.
     b.alert_states.append({"id": "weak_follow_up/2025-02-28/p07"})
     b.alert_states.append({"id": f"late_plan/{at('2025-12-10', '18:00')}/chen-2"})
+
+
+def outlook(b):
+    # Lin Xue accepted 25 days after Wu Tao's post was opened.
+    b.requisition("rq-1", "designer", "domestic", "2025-09-22", accepted="2025-10-17", starts="2025-11-10", employee="p10")

@@ -8,7 +8,9 @@ use hrcore_examples::json::Dig as _;
 use hrcore_examples::names::Names;
 use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
-use hrcore_examples::{figures, groups, money, month, moves, person, planning, progress, review, shortfalls, ways};
+use hrcore_examples::{
+    ahead, figures, groups, money, month, moves, person, planning, progress, review, shortfalls, ways,
+};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn run(args: &Args) -> Result<String, Failure> {
                 Some(Only::Plans) => books.text(Question::Plans, &planning::request(args).unwrap_or_default())?,
                 Some(Only::Payouts) => books.text(Question::Payouts, &money::payouts_request(args))?,
                 Some(Only::Alerts) => books.text(Question::Alerts, &money::day_request(args).unwrap_or_default())?,
+                Some(Only::Outlook) => ahead::text(args, &books)?,
                 _ => books.text(Question::Score, &request)?,
             },
         };
@@ -61,6 +64,8 @@ fn run(args: &Args) -> Result<String, Failure> {
         out.push_str(money::paid(args, &books, &mut left_out, &names, page)?.trim_start());
     } else if args.only == Some(Only::Alerts) {
         out.push_str(money::alerted(args, &books, &names, page)?.trim_start());
+    } else if args.only == Some(Only::Outlook) {
+        out.push_str(ahead::whole(args, &books, &mut left_out, &names, page)?.trim_start());
     } else if args.only == Some(Only::Moves) {
         out.push_str(next_moves(args, &next, &names, page).trim_start());
         out.push_str(&ways(args, &books, &answer, &names, page)?);
@@ -82,6 +87,7 @@ fn run(args: &Args) -> Result<String, Failure> {
         out.push_str(&next_moves(args, &next, &names, page));
         out.push_str(&planning::brief(args, &books, &names, page)?);
         out.push_str(&money::brief(args, &books, &mut left_out, &names, page)?);
+        out.push_str(&ahead::brief(args, &books, &mut left_out, &names, page)?);
         out.push_str(&advice(args, &books, &names, page)?);
     }
     if !left_out.is_empty() {

@@ -9,13 +9,14 @@ use crate::lang::Lang;
 pub const HELP: &str = "\
 Reviews a company's month: scores, bands, coefficients, what is missing, which targets were missed
 and what to do about it, how the running month stands, who may move on, what is overdue in plans, goals
-and training, what is paid, whom something has to be said to, and advice on the policy itself.
+and training, what is paid, whom something has to be said to, what comes next, and advice on the
+policy itself.
 
 Usage: cargo run --release --example review -- [OPTIONS]
 
   --company NAME        parts-shop (default) or cross-border
   --period PERIOD       2025-11 (default), 2025-Q3, 2025-H1, 2025, 2025-11@26 …
-  --as-of DATE          the day on which progress, next moves, plans, goals and training are looked at;
+  --as-of DATE          the day of progress, next moves, plans, goals, training and the outlook;
                         2025-12-12 for the two companies. Plans stand as at 18:00 in China, or at the
                         moment that is stated, such as 2025-12-12T09:00:00+01:00
   --lang en|zh          language of everything printed; en by default
@@ -25,8 +26,11 @@ Usage: cargo run --release --example review -- [OPTIONS]
   --payouts             only what is paid for the period, what is undecided, budgets and points; with
                         --employee what each line of one person was computed from
   --alerts              only alerts: new ones first, to whom, since when, and when they clear
+  --outlook             only what comes next: people needed and requisitions to open, how likely goals
+                        are reached, who came and left, series with intervals, grades over time
   --json                the answer of `score` (with --moves of `eligibility`, with --plans, --payouts or
-                        --alerts of the question of that name) and nothing else
+                        --alerts of the question of that name, with --outlook those of `headcount`,
+                        `goal_forecast`, `workforce`, `forecast` and `flows` by name) and nothing else
   --policy FILE         a policy of your own; then --facts or --observations too
   --facts FILE          facts as JSON
   --observations FILE   observations as CSV, added to the facts
@@ -63,6 +67,8 @@ pub enum Only {
     Payouts,
     /// alerts
     Alerts,
+    /// what comes next
+    Outlook,
 }
 
 /// A command line that makes sense.
@@ -111,6 +117,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
             Long("plans") => only.push(Only::Plans),
             Long("payouts") => only.push(Only::Payouts),
             Long("alerts") => only.push(Only::Alerts),
+            Long("outlook") => only.push(Only::Outlook),
             Long("json") => json = true,
             Long("lang") => {
                 lang = match text(&mut parser)?.as_deref() {
@@ -142,11 +149,14 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     }
     only.dedup();
     if only.len() > 1 {
-        return Err("only one of --moves, --plans, --payouts and --alerts".to_owned());
+        return Err("only one of --moves, --plans, --payouts, --alerts and --outlook".to_owned());
     }
     let only = only.pop();
-    if matches!(only, Some(Only::Moves | Only::Plans | Only::Alerts)) && as_of.is_none() {
-        return Err("--moves, --plans and --alerts need --as-of".to_owned());
+    if only.is_some_and(|only| only != Only::Payouts) && as_of.is_none() {
+        return Err("--moves, --plans, --alerts and --outlook need --as-of".to_owned());
+    }
+    if only == Some(Only::Outlook) && employee.is_some() {
+        return Err("--outlook is about the company; it does not go with --employee".to_owned());
     }
     let at = as_of.as_ref().map(|day| match day.contains('T') {
         true => day.clone(),

@@ -109,6 +109,8 @@ impl Books {
             Question::Forecast => document::forecast,
             Question::Headcount => document::headcount,
             Question::Flows => document::flows,
+            Question::GoalForecast => document::goal_forecast,
+            Question::Workforce => document::workforce,
         };
         ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
@@ -169,6 +171,10 @@ pub enum Question {
     Headcount,
     /// how grades fill over time
     Flows,
+    /// how likely goals are reached
+    GoalForecast,
+    /// who came, who left, how long posts were open
+    Workforce,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {

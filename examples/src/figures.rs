@@ -31,7 +31,7 @@ fn zh_currency(code: &str) -> &str {
 }
 
 /// Commas between thousands, from so many digits on; labels stay as they are.
-fn grouped(figure: &str, from: usize) -> String {
+pub fn grouped(figure: &str, from: usize) -> String {
     let (sign, rest) = figure.strip_prefix('-').map_or(("", figure), |rest| ("-", rest));
     let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(w, f)| (w, Some(f)));
     if whole.len() < from || !whole.bytes().all(|b| b.is_ascii_digit()) {

@@ -2,6 +2,7 @@
 //! in, documents out, and every word, table and drawing the host's own.
 #![forbid(unsafe_code)]
 
+pub mod ahead;
 pub mod alerts;
 pub mod args;
 pub mod authority;

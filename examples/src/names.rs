@@ -173,6 +173,11 @@ impl Names {
         self.names.get(&(kind, id.to_owned())).map_or(id, String::as_str)
     }
 
+    /// The name that a document states for a thing, if it does.
+    pub fn stated(&self, kind: Kind, id: &str) -> Option<&str> {
+        self.names.get(&(kind, id.to_owned())).map(String::as_str)
+    }
+
     /// The name of a line of a scorecard, or its id.
     pub fn line_of<'n>(&'n self, card: &str, line: &'n str) -> &'n str {
         self.find(card, line).map_or(line, |l| &l.name)

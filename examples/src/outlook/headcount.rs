@@ -70,11 +70,8 @@ pub fn chart(plan: &Value, names: &Names, id: &str) -> Option<Chart> {
 }
 
 fn title(plan: &Value, names: &Names) -> String {
-    let rule = plan.text("rule");
-    let name = match names.of(Kind::Headcount, rule) {
-        id if id == rule => names.of(Kind::Position, plan.text("position")),
-        name => name,
-    };
+    let stated = names.stated(Kind::Headcount, plan.text("rule"));
+    let name = stated.unwrap_or_else(|| names.of(Kind::Position, plan.text("position")));
     format!("{name}{}", names.lang.say(": needed, on hand, to hire", "：需求、在岗与招聘"))
 }
 
