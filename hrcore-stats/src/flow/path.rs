@@ -24,6 +24,9 @@ pub struct Moment {
     pub covariance: Table,
     /// How many of the planned moves had nobody to make them, in the mean.
     pub missing: f64,
+    /// How much doubt about the shares changes a mean at most, as a part of all people there have been so far. Where it
+    /// is much, a series to second order does not tell it: then [`super::simulate::Draws::mean`] does.
+    pub bend: f64,
 }
 
 impl Moment {
@@ -217,7 +220,10 @@ impl Walk {
 
     fn moment(&self, rates: &Rates, missing: f64) -> Moment {
         let mean = self.mean.iter().zip(&self.bend).map(|(mean, bend)| mean + bend).collect();
-        Moment { mean, covariance: self.covariance(rates), missing }
+        // Those who have left are counted as well.
+        let all = self.mean.iter().fold(0.0, |sum, people| sum + people);
+        let most = self.bend.iter().fold(0.0, |most: f64, bend| most.max(bend.abs()));
+        Moment { mean, covariance: self.covariance(rates), missing, bend: if all > 0.0 { most / all } else { 0.0 } }
     }
 }
 

@@ -3,9 +3,9 @@
 //! Each run draws the shares from their posterior once, the shares of each step around them where steps differ, and
 //! then people. A run is a stream of its own, so the first hundred of a thousand runs are the hundred of a hundred.
 
-use super::{Fault, Rates, Step, headcount};
+use super::{Fault, Planned, Rates, Step, headcount};
 use crate::random::Random;
-use crate::real::{count, sum};
+use crate::real::{count, sqrt, sum};
 
 /// What is looked at after a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub struct Draws {
     grades: usize,
     runs: usize,
     values: Vec<f64>,
+    means: Vec<f64>,
 }
 
 impl Draws {
@@ -59,6 +60,23 @@ impl Draws {
         sorted.get(place).copied().unwrap_or(f64::NAN)
     }
 
+    /// The mean headcount after a step, by grade; the last is how many of all have left. Of what each run's shares let
+    /// expect, so that chance in where people go does not blur it, and hires need not be whole. Empty outside.
+    #[must_use]
+    pub fn mean(&self, step: usize) -> &[f64] {
+        let places = self.grades + 1;
+        self.means.get(step * places..(step + 1) * places).unwrap_or(&[])
+    }
+
+    /// The standard deviation after a step. NaN outside.
+    #[must_use]
+    pub fn deviation(&self, step: usize, view: View) -> f64 {
+        let drawn = self.sorted(step, view);
+        let mean = sum(drawn) / count(drawn.len());
+        let squares = drawn.iter().fold(0.0, |sum, value| sum + (value - mean) * (value - mean));
+        sqrt(squares / count(drawn.len()))
+    }
+
     /// The share of runs with at least so many people. NaN outside.
     #[must_use]
     pub fn at_least(&self, step: usize, view: View, people: f64) -> f64 {
@@ -82,13 +100,18 @@ pub fn simulate(rates: &Rates, start: &[f64], steps: &[Step], runs: usize, seed:
         return Err(Fault::Shape);
     }
     let whole = whole_steps(steps, grades)?;
-    let start: Vec<f64> = start.iter().map(|people| libm::round(*people)).collect();
+    let rounded: Vec<f64> = start.iter().map(|people| libm::round(*people)).collect();
     let columns = grades + 2;
     let mut values = vec![0.0; steps.len() * columns * runs];
-    let mut run = Run::new(rates, &start);
+    let mut means = vec![0.0; steps.len() * (grades + 1)];
+    let mut run = Run::new(rates, &rounded);
     for number in 0..runs {
-        run.begin(rates, &start, seed, number);
-        for (place, step) in whole.iter().enumerate() {
+        run.begin(rates, (&rounded, start), seed, number);
+        for (place, (step, stated)) in whole.iter().zip(steps).enumerate() {
+            run.expect(stated);
+            for (mean, expected) in means.iter_mut().skip(place * (grades + 1)).zip(&run.expected) {
+                *mean += expected;
+            }
             run.step(rates, step);
             let total = sum(run.people.get(..grades).unwrap_or(&[]));
             for (column, value) in run.people.iter().copied().chain([total]).enumerate() {
@@ -101,7 +124,8 @@ pub fn simulate(rates: &Rates, start: &[f64], steps: &[Step], runs: usize, seed:
     for column in values.chunks_exact_mut(runs) {
         column.sort_unstable_by(f64::total_cmp);
     }
-    Ok(Draws { grades, runs, values })
+    means.iter_mut().for_each(|mean| *mean /= count(runs));
+    Ok(Draws { grades, runs, values, means })
 }
 
 /// Steps with whole people: what rounding leaves over goes to the next step.
@@ -135,6 +159,8 @@ fn carried(people: f64, owed: &mut f64) -> f64 {
 struct Run {
     random: Random,
     people: Vec<f64>,
+    /// Headcount that this run's shares let expect.
+    expected: Vec<f64>,
     arriving: Vec<f64>,
     /// The shares of this run, a row for each grade.
     shares: Vec<Vec<f64>>,
@@ -155,6 +181,7 @@ impl Run {
         Self {
             random: Random::new(0, 0),
             people,
+            expected: room.clone(),
             arriving: room.clone(),
             shares,
             weights: room.clone(),
@@ -164,11 +191,11 @@ impl Run {
         }
     }
 
-    fn begin(&mut self, rates: &Rates, start: &[f64], seed: u64, number: usize) {
+    fn begin(&mut self, rates: &Rates, (rounded, start): (&[f64], &[f64]), seed: u64, number: usize) {
         self.random = Random::new(seed, number as u64);
-        self.people.fill(0.0);
-        for (people, start) in self.people.iter_mut().zip(start) {
-            *people = *start;
+        for (people, start) in [(&mut self.people, rounded), (&mut self.expected, start)] {
+            people.fill(0.0);
+            people.iter_mut().zip(start).for_each(|(people, start)| *people = *start);
         }
         for (row, shares) in self.shares.iter_mut().enumerate() {
             let weight = rates.weight(row);
@@ -181,16 +208,24 @@ impl Run {
         }
     }
 
+    /// What a step brings by the run's shares, without chance.
+    fn expect(&mut self, step: &Step) {
+        let grades = self.shares.len();
+        go(&step.planned, &mut self.expected, &mut self.arriving);
+        for (row, shares) in self.shares.iter().enumerate() {
+            let here = self.expected.get(row).copied().unwrap_or(0.0);
+            step.open_shares(row, shares, &mut self.open);
+            self.arriving.iter_mut().zip(&self.open).for_each(|(there, share)| *there += here * share);
+        }
+        let left = self.expected.get(grades).copied().unwrap_or(0.0);
+        for (place, (people, arriving)) in self.expected.iter_mut().zip(&self.arriving).enumerate() {
+            *people = arriving + if place == grades { left } else { step.hired(place) };
+        }
+    }
+
     fn step(&mut self, rates: &Rates, step: &Step) {
         let grades = rates.grades();
-        self.arriving.fill(0.0);
-        for planned in &step.planned {
-            if let (Some(here), Some(there)) = (self.people.get_mut(planned.from), self.arriving.get_mut(planned.to)) {
-                let going = planned.people.min(*here);
-                *here -= going;
-                *there += going;
-            }
-        }
+        go(&step.planned, &mut self.people, &mut self.arriving);
         for row in 0..grades {
             let here = self.people.get(row).copied().unwrap_or(0.0);
             let Some(shares) = self.shares.get(row) else { continue };
@@ -215,10 +250,22 @@ impl Run {
     }
 }
 
+/// Moves planned people, as many as there are, out of their grades and to where they arrive.
+fn go(planned: &[Planned], people: &mut [f64], arriving: &mut [f64]) {
+    arriving.fill(0.0);
+    for planned in planned {
+        if let (Some(here), Some(there)) = (people.get_mut(planned.from), arriving.get_mut(planned.to)) {
+            let going = planned.people.min(*here);
+            *here -= going;
+            *there += going;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::Table;
     use super::super::path::project;
-    use super::super::{Planned, Table};
     use super::*;
 
     fn rates(weight: f64, shock: f64) -> Rates {
@@ -274,6 +321,27 @@ mod tests {
         }
     }
 
+    /// 10 people, nobody seen: leaving has the weight 1 of 20. The chance to be there after 60 steps is
+    /// Π (19 + i) ÷ (20 + i) = 19 ÷ 79 = 0.2405, and the mean of 10 is 2.405. At the mean share it is 10 · 0.95⁶⁰ = 0.461, and the
+    /// series to second order says 10 · (0.0461 + 1770 · 0.95⁵⁸ · 0.0475 ÷ 21) = 2.50; after 240 steps, with Π = 19 ÷ 259,
+    /// it says 0.003 for 0.734.
+    #[test]
+    fn means_of_unsure_rates() {
+        let rates = Rates::posterior(&[], &Table::new(1, 2, vec![19.0, 1.0]).unwrap(), 0.0).unwrap();
+        let draws = simulate(&rates, &[10.0], &vec![Step::default(); 240], 4_000, 1).unwrap();
+        for (step, expected) in [(60, 190.0 / 79.0), (240, 190.0 / 259.0)] {
+            let mean = draws.mean(step - 1);
+            // The squares of what runs expect: Π (19 + i) ÷ (20 + i) over twice as many steps.
+            let square = 100.0 * 19.0 / (19.0 + 2.0 * count(step));
+            let margin = 4.0 * ((square - expected * expected) / 4_000.0).sqrt();
+            assert!((mean[0] - expected).abs() < margin && (mean[0] + mean[1] - 10.0).abs() < 1e-9, "{mean:?}");
+        }
+        // With known shares there is nothing to draw, and hires need not be whole: 10 · 0.5 + 3.5, half of it again.
+        let half = Rates::known(Table::new(1, 2, vec![0.5, 0.5]).unwrap()).unwrap();
+        let draws = simulate(&half, &[10.0], &vec![Step::hiring(&[3.5]); 2], 10, 1).unwrap();
+        assert_eq!((draws.mean(0), draws.mean(1), draws.mean(2)), (&[8.5, 5.0][..], &[7.75, 9.25][..], &[][..]));
+    }
+
     /// 3.5 hires a step come as 4, 3, 4, 3.
     #[test]
     fn people_are_whole_and_sums_right() {
@@ -285,8 +353,12 @@ mod tests {
 
     #[test]
     fn quantiles_and_shares_of_runs() {
-        let draws =
-            Draws { grades: 1, runs: 4, values: vec![1.0, 2.0, 3.0, 9.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 9.0] };
+        let draws = Draws {
+            grades: 1,
+            runs: 4,
+            values: vec![1.0, 2.0, 3.0, 9.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 9.0],
+            means: Vec::new(),
+        };
         let view = View::Grade(0);
         assert_eq!([0.0, 0.25, 0.26, 0.5, 1.0].map(|p| draws.quantile(0, view, p)), [1.0, 1.0, 2.0, 2.0, 9.0]);
         assert_eq!([1.0, 2.5, 9.0, 10.0].map(|people| draws.at_least(0, view, people)), [1.0, 0.5, 0.25, 0.0]);

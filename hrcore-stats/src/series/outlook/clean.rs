@@ -138,13 +138,17 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
             break;
         }
     }
+    // What a wrong figure counts as was not unheard of: level and season together may be, close to the ends.
+    let seen = values.iter().flatten();
+    let (least, most) =
+        seen.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(*value), most.max(*value)));
     let mut out: Vec<f64> = Vec::with_capacity(own.len());
     for (((value, mark), season), (changed, own)) in
         values.iter().zip(&marks).zip(&season).zip(changed.iter().zip(&own))
     {
         out.push(match (value, mark) {
             (Some(value), Mark::Known) => *value,
-            (_, Mark::Outlier) => scale.outward(changed + season),
+            (_, Mark::Outlier) => scale.outward(changed + season).clamp(least.min(most), most),
             _ => scale.outward(*own),
         });
     }

@@ -1,6 +1,6 @@
 //! Dated events: what they bring, by what the policy says and what earlier ones brought.
 
-use crate::real::{exp, ln};
+use crate::real::{count, exp, ln};
 
 use super::Effect;
 use super::clean::fill;
@@ -12,6 +12,8 @@ pub struct Events {
     pub along: Vec<f64>,
     /// The uplift of each effect.
     pub uplifts: Vec<f64>,
+    /// How many earlier ones taught each.
+    pub taught: Vec<usize>,
 }
 
 /// What one earlier event may teach, at least and at most.
@@ -50,6 +52,7 @@ pub fn learn(
     let n = values.len();
     let stated = |effect: &Effect<'_>| if is_uplift(effect.uplift) { effect.uplift } else { 1.0 };
     let mut uplifts: Vec<f64> = effects.iter().map(stated).collect();
+    let mut lessons = vec![0; effects.len()];
     let mut stated_along = vec![1.0; n + horizon];
     let mut taught = vec![1.0; n + horizon];
     for effect in effects {
@@ -65,11 +68,11 @@ pub fn learn(
     let left = plain.iter().flatten().count();
     if effects.iter().any(|effect| effect.learn) && left >= 3 && left * 2 > n {
         let usual = fill(&plain, m, borrowed.and_then(|along| along.get(..n)));
-        for (effect, uplift) in effects.iter().zip(&mut uplifts) {
+        for ((effect, uplift), lessons) in effects.iter().zip(&mut uplifts).zip(&mut lessons) {
             if !effect.learn {
                 continue;
             }
-            let (mut sum, mut brought) = (ln(*uplift), 1.0);
+            let mut sum = ln(*uplift);
             for place in effect.at.iter().filter_map(|at| at.checked_sub(skipped)) {
                 let (Some(Some(value)), Some(usual), Some(all)) =
                     (values.get(place), usual.get(place), stated_along.get(place))
@@ -80,10 +83,10 @@ pub fn learn(
                 let others = all / stated(effect);
                 if *usual > 0.0 && *value > 0.0 {
                     sum += ln((value / usual / others).clamp(TAUGHT.0, TAUGHT.1));
-                    brought += 1.0;
+                    *lessons += 1;
                 }
             }
-            *uplift = exp(sum / brought);
+            *uplift = exp(sum / count(*lessons + 1));
         }
     }
     let mut along = vec![1.0; n + horizon];
@@ -93,5 +96,5 @@ pub fn learn(
     for uplift in &mut along {
         *uplift = uplift.clamp(USABLE.0, USABLE.1);
     }
-    Events { along, uplifts }
+    Events { along, uplifts, taught: lessons }
 }

@@ -54,20 +54,34 @@ pub fn factors(given: &[f64], m: usize) -> Option<Vec<f64>> {
     is_sound.then(|| given.iter().map(|factor| factor / middle).collect())
 }
 
-/// Foretells `horizon` values; `along` has a borrowed factor for each value and each forecast.
+/// Foretells `horizon` values; `along` has a borrowed factor for each value and each forecast. `before` has the
+/// values at the levels where they were, `range` is from the least to the most as they were seen, wrong figures and all.
 #[must_use]
-pub fn foretell(values: &[f64], m: usize, horizon: usize, along: Option<&[f64]>, caveats: &mut Vec<Caveat>) -> Found {
+pub fn foretell(
+    values: &[f64],
+    m: usize,
+    (before, range): (&[f64], (f64, f64)),
+    (horizon, along): (usize, Option<&[f64]>),
+    caveats: &mut Vec<Caveat>,
+) -> Found {
     let n = values.len();
     let season = |along: &[f64]| along.get(..along.len().min(m)).map(<[f64]>::to_vec);
     let is_constant = values.iter().all(|value| Some(value) == values.first());
     let is_short = n < (2 * m).max(SHORT);
     if is_short || (is_constant && along.is_none()) {
-        caveats.push(if is_short { Caveat::FewPeriods } else { Caveat::Constant });
+        if is_short {
+            caveats.push(Caveat::FewPeriods);
+        }
+        let path = recent(values, horizon, along);
+        // A short history has a spread of its own, but for one of nothing.
+        if !is_short || (is_constant && path.deviations.iter().all(|deviation| *deviation <= 0.0)) {
+            caveats.push(Caveat::Constant);
+        }
         if along.is_some() {
             caveats.push(Caveat::BorrowedSeason);
         }
         return Found {
-            path: recent(values, horizon, along),
+            path,
             method: Method::Level,
             weights: Vec::new(),
             source: if n < RECENT { Source::Prior } else { Source::Blended },
@@ -94,7 +108,7 @@ pub fn foretell(values: &[f64], m: usize, horizon: usize, along: Option<&[f64]>,
         }
     }
     if let Some(found) = found
-        && is_sound(values, &found.ahead, &found.deviations)
+        && is_sound(range, &found.ahead, &found.deviations)
     {
         return Found {
             factor: found.inflation(INFLATION.0, INFLATION.1) * if blended.is_some() { BLENDED } else { 1.0 },
@@ -107,8 +121,11 @@ pub fn foretell(values: &[f64], m: usize, horizon: usize, along: Option<&[f64]>,
         };
     }
     caveats.push(Caveat::FellBack);
+    let path = naive(values, m, horizon);
+    // Where not even that is, a break of the level was none.
+    let path = if is_sound(range, &path.ahead, &path.deviations) { path } else { naive(before, m, horizon) };
     Found {
-        path: naive(values, m, horizon),
+        path,
         method: Method::Naive,
         weights: Vec::new(),
         source: Source::Local,
@@ -184,9 +201,7 @@ fn naive(values: &[f64], m: usize, horizon: usize) -> Path {
 }
 
 /// Whether a forecast is one that the history could go on with.
-pub fn is_sound(values: &[f64], ahead: &[f64], deviations: &[f64]) -> bool {
-    let least = values.iter().fold(f64::INFINITY, |least, value| least.min(*value));
-    let most = values.iter().fold(f64::NEG_INFINITY, |most, value| most.max(*value));
+pub fn is_sound((least, most): (f64, f64), ahead: &[f64], deviations: &[f64]) -> bool {
     let room = 3.0 * (most - least) + 1e-6 * most.abs().max(least.abs());
     let low = if least >= 0.0 { 0.0_f64.max(least - room) } else { least - room };
     ahead.iter().all(|value| value.is_finite() && (low..=most + room).contains(value))

@@ -72,6 +72,8 @@ pub struct Outlook {
     pub season: Vec<f64>,
     /// The uplift of each event, after learning.
     pub uplifts: Vec<f64>,
+    /// How many earlier ones taught each event.
+    pub taught: Vec<usize>,
     /// What to bear in mind.
     pub caveats: Vec<Caveat>,
 }
@@ -251,9 +253,13 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
             (scale.outward(value), *mark)
         })
         .collect();
-    let found = methods::foretell(&made.level, own, horizon, along.as_deref(), &mut caveats);
+    let seen = plain.iter().flatten();
+    let range =
+        seen.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(*value), most.max(*value)));
+    let found = methods::foretell(&made.level, own, (&made.values, range), (horizon, along.as_deref()), &mut caveats);
     let is_never_below = plain.iter().flatten().all(|value| *value >= 0.0);
-    let wide = Wide { is_short: found.method == Method::Level, factor: found.factor, is_never_below };
+    let widest = bands::widest(range);
+    let wide = Wide { is_short: found.method == Method::Level, factor: found.factor, is_never_below, widest };
     let points = found
         .path
         .ahead
@@ -261,7 +267,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
         .zip(&found.path.deviations)
         .zip(events.along.iter().skip(n))
         .enumerate()
-        .map(|(step, ((mean, deviation), uplift))| wide.point(mean * uplift, deviation * uplift, step, &scale))
+        .map(|(step, ((mean, deviation), uplift))| wide.point((*mean, *deviation, *uplift), step, &scale))
         .collect();
     let season = season_used(&made, own, phase, m, found.season);
     Ok(Outlook {
@@ -275,6 +281,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
         validated: found.validated,
         season,
         uplifts: events.uplifts,
+        taught: events.taught,
         caveats,
     })
 }

@@ -26,6 +26,14 @@ pub(crate) struct CompiledEvent {
     pub(crate) learn: bool,
 }
 
+impl CompiledEvent {
+    /// Whether it is in a month of that name, whatever day the months of the policy start on.
+    pub(crate) fn is_in(&self, month: Period) -> bool {
+        let Period::Month { year, month, .. } = month else { return false };
+        self.months.binary_search(&Period::Month { year, month, start_day: 1 }).is_ok()
+    }
+}
+
 /// The factors of each season, divided by their mean.
 pub(super) fn seasons(policy: &Policy, place: &Place<'_>, sink: &mut Sink) -> Vec<Vec<f64>> {
     let list = place.field("seasons");

@@ -35,7 +35,8 @@ answer! {
         pub n: u32,
         /// How alike people of a grade fare within a month: 0 where months differ by chance alone.
         pub shock: Approx,
-        /// What to know: `few_months`, `few_people`, `rates_vary`, `nothing_seen`, `promotions_short`.
+        /// What to know: `few_months`, `few_people`, `rates_vary`, `nothing_seen`, `means_simulated`,
+        /// `promotions_short`.
         pub caveats: Few<&'static str>,
         /// It in words.
         pub text: Option<String>,

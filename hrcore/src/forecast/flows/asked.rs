@@ -126,6 +126,21 @@ impl Checks<'_> {
         float(value)
     }
 
+    /// Months are calendar months: what is stated of days, weeks or months of the policy would be lost in silence.
+    fn months_of(&mut self, period: Option<Period>, at: &Place<'_>, field: &'static str) {
+        let Some(period) = period else { return };
+        let is_of_months = match period {
+            Period::Day(_) | Period::Week { .. } => false,
+            Period::Month { start_day, .. } => start_day == 1,
+            Period::Quarter { .. } | Period::Half { .. } | Period::Year(_) => true,
+        };
+        if !is_of_months {
+            let message = format_args!("`{period}` is not made of calendar months");
+            let hint = format_args!("name a month, quarter, half or year, such as `2025-06`");
+            self.sink.advise(&at.field(field), "", Code::PeriodUnsupported, message, hint);
+        }
+    }
+
     fn hires(&mut self, request: &FlowsRequest, months: &[Period]) -> Vec<Vec<f64>> {
         let list = Place::ROOT;
         let list = list.field("hires");
@@ -134,6 +149,8 @@ impl Checks<'_> {
             let at = list.item(number);
             let grade = self.grade(&stated.position, &at.field("position"));
             let people = self.number(stated.per_month, MOVES, &at, "per_month");
+            self.months_of(stated.from, &at, "from");
+            self.months_of(stated.to, &at, "to");
             let (from, to) = (stated.from.map(Period::span), stated.to.map(Period::span));
             if let (Some(from), Some(to)) = (from, to)
                 && to.last < from.first
@@ -170,6 +187,7 @@ impl Checks<'_> {
             let from = self.grade(&stated.from, &at.field("from"));
             let to = self.grade(&stated.to, &at.field("to"));
             let people = self.number(stated.per_month, MOVES, &at, "per_month");
+            self.months_of(stated.period, &at, "period");
             let (Some(from), Some(to)) = (from, to) else { continue };
             if from == to {
                 self.sink.report(&at, "to", Code::ValueMismatch, format_args!("a promotion leads to another grade"));

@@ -37,6 +37,10 @@ use asked::Asked;
 use rates::Known;
 use seen::Seen;
 
+/// The most by which doubt about the rates may change a mean, as a part of all people: what is beyond is simulated, as a
+/// series to second order does not tell it.
+const BEND: f64 = 0.02;
+
 impl FlowsRequest {
     /// The twelve months after a day, as the twelve before it were.
     #[must_use]
@@ -222,6 +226,9 @@ impl<'a> Course<'a> {
         report.steady = Few(settled.iter().zip(&self.ids).map(|(people, id)| goal::count(id, *people)).gather());
         report.times = Few(self.times(rates));
         report.caveats = Few(rates::caveats(self.seen, rates));
+        if exact(&moments) < moments.len() {
+            report.caveats.0.push("means_simulated");
+        }
         if moments.iter().any(|moment| moment.missing > 1e-6) {
             report.caveats.0.push("promotions_short");
         }
@@ -260,22 +267,27 @@ impl<'a> Course<'a> {
 
     fn months(&self, moments: &[Moment], draws: &Draws) -> Vec<FlowMonth> {
         let mut months = Vec::with_capacity(moments.len());
+        let exact = exact(moments);
         for (number, ((period, moment), hires)) in self.asked.months.iter().zip(moments).zip(&self.hires).enumerate() {
             let view = |view: View, mean: f64| estimate(mean, &|p| draws.quantile(number, view, p));
+            let is_exact = number < exact;
+            let mean = if is_exact { moment.mean.as_slice() } else { draws.mean(number) };
             let mut grades = Vec::with_capacity(self.ids.len());
-            for (grade, (id, mean)) in self.ids.iter().zip(&moment.mean).enumerate() {
+            for (grade, (id, mean)) in self.ids.iter().zip(mean).enumerate() {
+                let drawn = || draws.deviation(number, View::Grade(grade));
                 grades.push(GradeEstimate {
                     position: id.clone(),
                     people: view(View::Grade(grade), *mean),
-                    deviation: near(moment.deviation(grade)),
+                    deviation: near(if is_exact { moment.deviation(grade) } else { drawn() }),
                 });
             }
+            let total = mean.iter().take(self.ids.len()).fold(0.0, |sum, people| sum + people);
             months.push(FlowMonth {
                 period: *period,
                 grades,
-                total: view(View::Total, moment.total().0),
+                total: view(View::Total, total),
                 hires: near(hrcore_stats::real::sum(hires)),
-                left: view(View::Left, moment.mean.last().copied().unwrap_or(0.0)),
+                left: view(View::Left, mean.last().copied().unwrap_or(0.0)),
             });
         }
         months
@@ -296,6 +308,11 @@ impl<'a> Course<'a> {
         }
         times
     }
+}
+
+/// How many of the first months have means that the series tells.
+fn exact(moments: &[Moment]) -> usize {
+    moments.iter().take_while(|moment| moment.bend <= BEND).count()
 }
 
 /// The share of a grade that does not stay in it.

@@ -282,6 +282,64 @@ fn policies_are_checked() {
     );
 }
 
+/// Ten juniors, of whom nothing was seen, and a borrowed rate of 10 % a year that counts for half a year: with 6 (1 −
+/// 0.9^(1/12)) = 0.05245 of 6 person-months leaving, the chance to be there after k months is Π (5.94755 + i) ÷ (6 + i): in Python
+/// 0.940997, 0.899295 and 0.848566 after 12, 36 and 120. A series to second order says 0.975, 1.308 and 3.485.
+#[test]
+fn nobody_comes_from_what_is_not_known() {
+    let flows = json!({"grades": ["junior", "senior"], "prior": {"leave": "10%", "promote": 0, "weight": "0.5"}});
+    let names: Vec<String> = (0..10).map(|n| format!("e{n}")).collect();
+    let people: Vec<Value> = names.iter().map(|id| employee(id, &[("junior", "2025-06-30", None)])).collect();
+    let request = json!({"as_of": "2025-06-30", "horizon": 120, "hires": [], "runs": 4000, "lang": "en"});
+    let report = ask(&flows, &json!({"employees": people}), &request);
+    for (month, expected) in [(12, 9.409_97), (36, 8.992_95), (120, 8.485_66)] {
+        let month = &report["months"][month - 1];
+        let found = number(&month["total"]["mean"]);
+        // Of 4 000 draws with a deviation below 3.6 people, four standard errors.
+        assert!((found - expected).abs() < 0.23, "{month}");
+        assert!((found + number(&month["left"]["mean"]) - 10.0).abs() < 1e-4);
+        assert!(found <= number(&month["total"]["hi95"]) && number(&month["grades"][0]["deviation"]) < 5.0);
+    }
+    assert!(report["caveats"].as_array().unwrap().contains(&json!("means_simulated")), "{}", report["caveats"]);
+    assert!(report["text"].as_str().unwrap().contains("means of later months are simulated"));
+    // With ten years borrowed, a year ahead is told by the series: the first months of both are alike.
+    let known = json!({"grades": ["junior", "senior"], "prior": {"leave": "10%", "promote": 0}});
+    let report = ask(&known, &json!({"employees": people}), &json!({"as_of": "2025-06-30", "hires": []}));
+    assert_eq!(report["caveats"], json!(["few_months", "few_people"]));
+}
+
+/// Of a week or of months from the 26th on there is no whole calendar month: what is planned for them would be lost.
+#[test]
+fn plans_are_of_calendar_months() {
+    let request = json!({
+        "as_of": "2025-06-30",
+        "hires": [{"position": "junior", "per_month": 1, "from": "2025-07-15", "to": "2025-08@26"},
+            {"position": "junior", "per_month": 1, "from": "2025-Q3", "to": "2025"}],
+        "promotions": [{"from": "junior", "to": "senior", "per_month": 1, "period": "2025-W30"},
+            {"from": "junior", "to": "senior", "per_month": 1, "period": "2025-H2"}]
+    });
+    let answer = ask(&both(), &five(), &request);
+    let found: Vec<String> =
+        answer["problems"].as_array().unwrap().iter().map(|p| format!("{} {}", p["code"], p["pointer"])).collect();
+    let expected = ["/hires/0/from", "/hires/0/to", "/promotions/0/period"];
+    assert_eq!(found, expected.map(|place| format!("\"period_unsupported\" \"{place}\"")));
+}
+
+/// 0.03 people a month are not nobody: one in three years.
+#[test]
+fn a_part_of_a_person_is_said() {
+    let flows = json!({"grades": ["junior", "senior"], "prior": {"leave": "50%", "promote": 0}});
+    let text = |people: &str| {
+        let request = json!({"as_of": "2025-03-31", "horizon": 1, "lang": "en", "runs": 100, "hires": [],
+            "goal": {"kind": "hold", "structure": [{"position": "junior", "people": people}]}});
+        ask(&flows, &json!({}), &request)["text"].as_str().unwrap().to_owned()
+    };
+    // 5.61257 % leave in a month.
+    assert!(text("0.5").contains("hire 0.028 junior a month"), "{}", text("0.5"));
+    assert!(text("100").contains("hire 5.6 junior a month"));
+    assert!(text("15").contains("hire 0.84 junior a month") && text("18").contains("hire 1 junior a month"));
+}
+
 #[test]
 fn it_is_said_in_words() {
     let flows = json!({"grades": ["junior", "senior"], "prior": {"leave": "50%", "promote": 0}});

@@ -107,7 +107,7 @@ impl Words<'_> {
     fn rest(&self, report: &FlowsReport) -> String {
         let all = tenths(Approx::of(report.steady.iter().fold(0.0, |sum, grade| sum + grade.people.value())));
         let hires = report.grades.iter().fold(0.0, |sum, grade| sum + grade.hires_per_month.value());
-        let hires = tenths(Approx::of(hires));
+        let hires = monthly(Approx::of(hires));
         self.pick(
             format!("With these rates and {hires} hires a month it would come to rest at {all} people"),
             format!("若比率不变、每月招聘 {hires} 人，最终稳定在 {all} 人"),
@@ -117,7 +117,7 @@ impl Words<'_> {
     fn goal(&self, goal: &FlowAnswer, sentences: &mut Vec<String>) {
         let mut parts = Vec::new();
         for hires in goal.hires.iter().filter(|hires| hires.people.value() > 0.0) {
-            let (people, name) = (tenths(hires.people), self.position(&hires.position));
+            let (people, name) = (monthly(hires.people), self.position(&hires.position));
             parts
                 .push(self.pick(format!("hire {people} {name} a month"), zh(&["每月招聘", name, " ", &people, " 人"])));
         }
@@ -172,6 +172,10 @@ impl Words<'_> {
                     "; months differ by more than chance, so the intervals are wide",
                     "；各月差异超出偶然，因此区间较宽",
                 ),
+                "means_simulated" => (
+                    "; so little is known of the rates that means of later months are simulated",
+                    "；比率所知甚少，较远月份的均值由模拟得出",
+                ),
                 "promotions_short" => ("; fewer people than promotions planned", "；计划的晋升人数多于可晋升的人数"),
                 _ => continue,
             };
@@ -184,6 +188,15 @@ impl Words<'_> {
 /// To a tenth of a person.
 fn tenths(value: Approx) -> String {
     Approx::of((value.value() * 10.0).round() / 10.0).to_string()
+}
+
+/// People a month: to a tenth, fewer than one with two digits, so that nobody is not said of somebody.
+fn monthly(people: Approx) -> String {
+    let (value, mut scale) = (people.value(), 10.0);
+    while value > 0.0 && value * scale < 9.5 && scale < 1e6 {
+        scale *= 10.0;
+    }
+    Approx::of((value * scale).round() / scale).to_string()
 }
 
 /// To a tenth of a percent, below one to a hundredth.

@@ -143,7 +143,7 @@ impl Planner<'_> {
             // What was planned holds what its planners thought of; which events there are is said all the same.
             let is_in = |number: &&usize| {
                 let known = self.version.forecasts.events.get(**number);
-                known.is_some_and(|event| event.months.binary_search(&month).is_ok())
+                known.is_some_and(|event| event.is_in(month))
             };
             let events = rule.events.iter().filter(is_in).filter_map(event).gather();
             return Some(Volume { is_planned: true, demand, effect: 1.0, events });
@@ -162,13 +162,13 @@ impl Planner<'_> {
         let end = self.months.last().map_or(0, |month| month.span.last);
         let hands = self.staff.of(rule, stated, end);
         let rate = Rate::new(hands.years, hands.left, rule.leavers);
-        let reckoner = Reckoner::new(rule, &hands, rate);
+        let reckoner = Reckoner::new(rule, &hands, rate, self.months);
         let mut months = Vec::with_capacity(self.months.len());
         let mut first = None;
-        for month in self.months {
+        for (place, month) in self.months.iter().enumerate() {
             let Some(volume) = self.volume(number, rule, month.period, foretold) else { continue };
             let (demand, effect) = (volume.demand, volume.effect);
-            let (shown, reckoned) = reckoner.month(month, volume);
+            let (shown, reckoned) = reckoner.month((place, month), volume);
             if self.months.first().is_some_and(|first| first.period == month.period) {
                 first = Some((reckoned, demand, effect));
             }

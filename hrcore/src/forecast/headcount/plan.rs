@@ -7,7 +7,6 @@ use super::demand::{Demand, Leavers, chance_short, lacking, people, rounded_up};
 use super::rate::Rate;
 use super::staff::Hands;
 use crate::compile::CompiledHeadcount;
-use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::Approx;
 use crate::time::{Date, Period, Span};
@@ -67,33 +66,37 @@ pub(super) struct Reckoner<'a> {
     pub(super) rule: &'a CompiledHeadcount,
     pub(super) hands: &'a Hands,
     pub(super) rate: Rate,
-    /// The days on which those who come do some share of what others do, and how many they are.
-    at_work: Vec<(Span, f64)>,
-    /// The same for holders who are known to go, who do nothing then.
-    gone: Vec<(Span, f64)>,
+    /// Month by month, what those who come do, of what others do.
+    at_work: Vec<f64>,
+    /// Month by month, the holders who are known to have gone by then.
+    gone: Vec<f64>,
     /// Holders of whom nothing is known.
     staying: u32,
 }
 
 impl<'a> Reckoner<'a> {
-    pub(super) fn new(rule: &'a CompiledHeadcount, hands: &'a Hands, rate: Rate) -> Self {
-        let mut at_work = Vec::new();
+    pub(super) fn new(rule: &'a CompiledHeadcount, hands: &'a Hands, rate: Rate, months: &[Month]) -> Self {
+        let mut at_work = vec![0.0; months.len()];
         for arrival in &hands.arrivals {
-            let steps = arrival.steps(&rule.ramp_up);
-            at_work.extend(steps.into_iter().map(|(span, share)| (span, share * f64::from(arrival.count))));
+            for (span, share) in arrival.steps(&rule.ramp_up) {
+                add(&mut at_work, months, span, share * f64::from(arrival.count));
+            }
+        }
+        let mut gone = vec![0.0; months.len()];
+        for (day, count) in &hands.gone {
+            add(&mut gone, months, Span { first: *day, last: i32::MAX }, f64::from(*count));
         }
         let known: u32 = hands.gone.iter().map(|(_, count)| count).sum();
-        let from = |(day, count): &(i32, u32)| (Span { first: *day, last: i32::MAX }, f64::from(*count));
-        let gone = hands.gone.iter().map(from).gather();
         Self { rule, hands, rate, at_work, gone, staying: hands.holders.saturating_sub(known) }
     }
 
-    /// A month, and what it comes to before rounding.
-    pub(super) fn month(&self, month: &Month, volume: Volume) -> (HeadcountMonth, Reckoned) {
+    /// A month by its number, and what it comes to before rounding.
+    pub(super) fn month(&self, (number, month): (usize, &Month), volume: Volume) -> (HeadcountMonth, Reckoned) {
         let rule = self.rule;
         let heads = volume.demand.over(rule.per_head).over(rule.availability);
         let wanted = heads.quantile(rule.service_level);
-        let (gone, under_way) = (in_month(&self.gone, month.span), in_month(&self.at_work, month.span));
+        let of = |months: &[f64]| months.get(number).copied().unwrap_or(0.0);
+        let (gone, under_way) = (of(&self.gone), of(&self.at_work));
         let by = self.rate.by(month.away);
         let leavers = Leavers::new(self.staying, by);
         let left = gone + f64::from(self.staying) * by.of;
@@ -127,11 +130,11 @@ impl<'a> Reckoner<'a> {
     }
 }
 
-/// What people on some days come to in a month, by its days.
-fn in_month(some: &[(Span, f64)], month: Span) -> f64 {
-    let mut sum = 0.0;
-    for (span, people) in some {
-        sum += span.intersect(month).map_or(0.0, |days| people * f64::from(days.days()) / f64::from(month.days()));
+/// Adds what people on some days come to in each month, by its days.
+fn add(sums: &mut [f64], months: &[Month], span: Span, people: f64) {
+    let first = months.partition_point(|month| month.span.last < span.first);
+    for (sum, month) in sums.iter_mut().zip(months).skip(first) {
+        let Some(days) = span.intersect(month.span) else { return };
+        *sum += people * f64::from(days.days()) / f64::from(month.span.days());
     }
-    sum
 }

@@ -199,7 +199,55 @@ fn double_11_takes_five_in_the_warehouse_and_is_opened_a_month_before() {
     assert!(text.ends_with(rest), "{text}");
     let text = plan["text"].as_str().unwrap();
     assert!(text.starts_with("warehouse clerk: 2 on 2025-08-31; 4% leave in a year ("), "{text}");
-    assert_eq!(text.lines().count(), 1 + 4 + 1 + 1);
+    // The head, months, the requisition, that the history is short, and the simple rule.
+    assert_eq!(text.lines().count(), 1 + 4 + 1 + 1 + 1);
+    assert!(text.contains("\nthe volume is foretold from the level of a short history, which carries no growth on\n"));
+}
+
+// Months of the policy from the 21st on have the events of their names, planned or not.
+#[test]
+fn planned_months_have_the_events_of_their_names() {
+    let mut policy = clerk(&json!({"events": ["double_11"]}));
+    policy["appraisal_period"] = json!({"start_day": 21});
+    let volumes = json!([{"rule": "warehouse", "period": "2025-11@21", "value": 50_000}]);
+    let plan = plan(&policy, &json!({}), &json!({"as_of": "2025-10-20", "horizon": 2, "volumes": volumes}));
+    assert_eq!(
+        (&plan["months"][0]["period"], &plan["months"][0]["events"]),
+        (&json!("2025-11@21"), &json!(["double_11"]))
+    );
+}
+
+// Two people, five needed in November alone, and three months to find them: opened on 1 September, they would come in December.
+#[test]
+fn whom_nobody_needs_any_more_are_not_advised() {
+    let policy = clerk(&json!({"lead_months": 3}));
+    let facts = json!({"employees": people(2, "clerk")});
+    let said = |heads: &[(&str, u32)]| {
+        let request =
+            json!({"as_of": "2025-08-31", "horizon": 5, "volumes": volumes("warehouse", heads), "lang": "en"});
+        let plan = plan(&policy, &facts, &request);
+        plan["requisitions"][0]["text"].as_str().unwrap().to_owned()
+    };
+    let peak = said(&[("2025-10", 2), ("2025-11", 5), ("2025-12", 2)]);
+    assert!(
+        peak.ends_with("30 days too late; by then they are not needed any more: temporary people instead"),
+        "{peak}"
+    );
+    // At work in December, they still are needed then; and what comes after the last month is not known.
+    let two = said(&[("2025-10", 2), ("2025-11", 5), ("2025-12", 5), ("2026-01", 2)]);
+    assert!(two.ends_with("; temporary people may help until then"), "{two}");
+    let last = said(&[("2025-10", 2), ("2025-11", 5)]);
+    assert!(last.ends_with("; temporary people may help until then"), "{last}");
+}
+
+// A rule without a volume plans nothing, and says why.
+#[test]
+fn a_plan_of_nothing_says_why() {
+    let plan = plan(&clerk(&json!({})), &json!({}), &json!({"as_of": "2025-08-31", "lang": "en"}));
+    let text = plan["text"].as_str().unwrap();
+    let expected = "\nthe volume is not foretold: fewer than three values are known\nmonths without a volume are left out\n\
+        nobody holds the position";
+    assert!(text.ends_with(expected), "{text}");
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub(super) fn say(version: &Compiled, plans: &mut [HeadcountPlan], (as_of, langu
             lines.push(text.clone());
             requisition.text = Some(text);
         }
+        lines.extend(words.known(plan));
         if let Some(simple) = plan.simple.as_mut() {
             let text = words.simple(simple, plan.service_level);
             lines.push(text.clone());
@@ -144,6 +145,35 @@ impl Words<'_> {
         }
     }
 
+    /// What to know of the volumes that are foretold.
+    fn known(&self, plan: &HeadcountPlan) -> Vec<String> {
+        let said = |caveat: &&'static str| {
+            let (en, zh) = match *caveat {
+                "too_short" => (
+                    "the volume is not foretold: fewer than three values are known",
+                    "业务量暂无法预测：已知数据不足 3 期",
+                ),
+                "too_many_missing" => (
+                    "the volume is not foretold: too many of its values are missing",
+                    "业务量暂无法预测：缺失的数据过多",
+                ),
+                "short_history" => (
+                    "the volume is foretold from the level of a short history, which carries no growth on",
+                    "历史数据较短，业务量按近期水平预测，未计增长",
+                ),
+                "fell_back" => (
+                    "the volume is that of a season before, as the methods went astray",
+                    "各方法结果异常，业务量取上一季节周期的同期值",
+                ),
+                "not_foretold" => ("months without a volume are left out", "没有业务量的月份未列入"),
+                "no_holders" => ("nobody holds the position", "目前无人在岗"),
+                _ => return None,
+            };
+            Some(self.pick(en, zh).to_owned())
+        };
+        plan.caveats.iter().filter_map(|caveat| said(&caveat)).gather()
+    }
+
     /// `open 3 by 2025-10-01: at work from 2025-11-01, needed in November 2025`
     fn requisition(&self, requisition: &OpenRequisition, last: Option<Period>) -> String {
         let OpenRequisition { hires, open, start, full, needed, months, .. } = requisition;
@@ -160,8 +190,14 @@ impl Words<'_> {
             }
             Language::Zh => format!("{open} 前启动 {hires} 人的招聘：{start} 到岗，{period}需要"),
         };
+        let end = (1..*months).try_fold(*needed, |period, _| period.next()).unwrap_or(*needed);
         // Whom the months after it do not need any more.
-        if *months == 1 && last.is_some_and(|last| last != *needed) {
+        if last.is_some_and(|last| last != end) && end.span().to().is_some_and(|day| day < *start) {
+            text.push_str(self.pick(
+                "; by then they are not needed any more: temporary people instead",
+                "；届时已不再需要，宜改用临时人员",
+            ));
+        } else if *months == 1 && last.is_some_and(|last| last != *needed) {
             text.push_str(self.pick("; for this month alone: temporary people may do", "；仅此一个月，可用临时人员"));
         } else if requisition.is_late {
             text.push_str(self.pick("; temporary people may help until then", "；在此之前可用临时人员"));

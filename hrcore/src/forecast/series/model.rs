@@ -114,7 +114,7 @@ pub(super) fn look_ahead(version: &Compiled, asked: Asked<'_>) -> Foretold {
         ahead.push(Ahead { period: *period, mean: point.mean, deviation: point.deviation, effect, events: touching });
     }
     tell(&mut series, &found, &history);
-    series.uplifts = Few(uplifts(version, &touches, &found, &values));
+    series.uplifts = Few(uplifts(version, &touches, &found));
     Foretold { series, history, ahead }
 }
 
@@ -221,16 +221,15 @@ fn tell(series: &mut SeriesForecast, found: &Outlook, history: &[Seen]) {
 }
 
 /// What the dated events bring.
-fn uplifts(version: &Compiled, touches: &[Touch], found: &Outlook, values: &[Option<f64>]) -> Vec<Uplift> {
+fn uplifts(version: &Compiled, touches: &[Touch], found: &Outlook) -> Vec<Uplift> {
     let mut all: Vec<Uplift> = Vec::new();
     // Of each event, its own months come first, then those before and those after, the nearest first.
-    for (touch, uplift) in touches.iter().zip(&found.uplifts) {
+    for ((touch, uplift), taught) in touches.iter().zip(&found.uplifts).zip(&found.taught) {
         let uplift = Approx::of(*uplift);
         if touch.offset == 0
             && let Some(event) = id(version, touch.event)
         {
-            let has_taught = |at: &&usize| touch.learn && values.get(**at).is_some_and(Option::is_some);
-            let learned_from = small(touch.at.iter().filter(has_taught).count());
+            let learned_from = small(*taught);
             all.push(Uplift { event, uplift, before: Few::default(), after: Few::default(), learned_from });
         } else if let Some(own) = all.last_mut() {
             let around = if touch.offset < 0 { &mut own.before } else { &mut own.after };

@@ -138,6 +138,20 @@ fn uplifts_are_learned() {
     assert!((165.0..185.0).contains(&mean), "{mean}");
 }
 
+/// An event in every month leaves nothing to compare with: it is as the policy says. One that brought nothing has no
+/// logarithm.
+#[test]
+fn what_taught_nothing_is_not_counted() {
+    let look = |months: Vec<String>, values: &[f64]| {
+        let learns = json!({"dated_events": [{"id": "double_11", "uplift": 1.5, "learn": true, "months": months}]});
+        let answer = ask(&policy(&learns), &sales(values), &request(&json!({"events": ["double_11"]})));
+        (answer["series"]["uplifts"][0]["uplift"].clone(), answer["series"]["uplifts"][0]["learned_from"].clone())
+    };
+    assert_eq!(look(months(36, (2025, 10)), &[100.0; 36]), (json!("1.5"), json!(0)));
+    let values: Vec<f64> = (0..36).map(|at| if at == 12 { 0.0 } else { 100.0 }).collect();
+    assert_eq!(look(vec!["2023-11".to_owned()], &values), (json!("1.5"), json!(0)));
+}
+
 #[test]
 fn a_short_history_is_its_level_and_a_borrowed_season() {
     // 100 in each of four months; November is half as much again, February half.
@@ -435,6 +449,29 @@ fn a_forecast_is_told_in_words() {
     ] {
         assert!(zh.contains(part), "{zh}");
     }
+    // Two trials of the last year and half year: eighteen forecasts of twelve values.
+    let waves: Vec<f64> = (0..48).map(|at| 100.0 + f64::from(at * at % 7)).collect();
+    let text = |values: &[f64], lang: &str| {
+        let answer = ask(&policy(&json!({})), &sales(values), &request(&json!({"lang": lang})));
+        answer["text"].as_str().unwrap().to_owned()
+    };
+    assert!(
+        text(&waves, "en").contains("18 forecasts of the last values, each from those before, would have been off by ")
+    );
+    assert!(text(&waves, "zh").contains("用更早的数据对近期各值回测 18 次，平均偏差 "));
+    // Shares of values about zero say nothing.
+    let about_zero: Vec<f64> = waves.iter().map(|value| value - 103.0).collect();
+    assert!(!text(&about_zero, "en").contains("would have been off"));
+    // Of nothing, nothing is known, nor how sure that is.
+    let nothing = ask(&policy(&json!({})), &sales(&[0.0; 5]), &request(&json!({"lang": "en"})));
+    assert_eq!(nothing["series"]["caveats"], json!(["short_history", "constant"]));
+    let said = nothing["text"].as_str().unwrap();
+    assert!(said.starts_with("sales: 0 CNY in 2025-11. It stays ") && said.ends_with("not known from them."), "{said}");
+    // A wrong figure is no change: 100 in this year as in the last.
+    let mut wrong: Vec<f64> = (0..36).map(|at| if at % 12 == 0 { 150.0 } else { 100.0 }).collect();
+    wrong[30] = 10_000.0;
+    let said = text(&wrong, "en");
+    assert!(said.contains("104.2 CNY, as much as in as many before. "), "{said}");
     let request = request(&json!({"season": "retail", "lang": "en", "horizon": 1}));
     let answer = ask(&policy(&json!({})), &sales(&[100.0; 4]), &request);
     let text = answer["text"].as_str().unwrap();

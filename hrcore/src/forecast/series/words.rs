@@ -27,12 +27,11 @@ enum Said<'t> {
         n: u32,
     },
     TooManyMissing,
-    /// The first period, in the unit, with the least and the most in 80 of 100 cases.
+    /// The first period, in the unit, with the least and the most in 80 of 100 cases, where they are known to differ.
     First {
         name: &'t str,
         point: Shown<'t>,
-        least: &'t str,
-        most: &'t str,
+        range: Option<(&'t str, &'t str)>,
     },
     /// The periods of the most and of the least.
     Extremes {
@@ -62,7 +61,7 @@ enum Said<'t> {
     Naive {
         n: u32,
     },
-    /// By how many percent so many forecasts of the last periods would have been off.
+    /// By how many percent so many forecasts of values that are known by now would have been off.
     Validated {
         off: &'t str,
         forecasts: u32,
@@ -145,7 +144,8 @@ impl Words<'_> {
         let (value, moved) = (self.value(first.mean), self.moved(series, first));
         let (least, most) = (self.number(first.lo80.value()), self.value(first.hi80));
         let point = Shown { period: first.period, value: &value, events: &moved };
-        self.tell(&Said::First { name, point, least: &least, most: &most });
+        let range = (first.lo80 < first.hi80).then_some((least.as_str(), most.as_str()));
+        self.tell(&Said::First { name, point, range });
         let (mut lowest, mut highest) = (first, first);
         for point in &series.points {
             if point.mean < lowest.mean {
@@ -188,7 +188,9 @@ impl Words<'_> {
         let mut change = None;
         let mut is_less = false;
         if let Some(start) = series.history.len().checked_sub(count) {
-            let before = series.history.iter().skip(start).map(|point| point.value.value());
+            // A wrong figure would make a change of its own.
+            let known = |point: &SeriesPoint| point.used.unwrap_or(point.value).value();
+            let before = series.history.iter().skip(start).map(known);
             #[expect(clippy::cast_precision_loss, reason = "at most 60")]
             let before = before.fold(0.0, sum) / count as f64;
             let more = own / before - 1.0;
@@ -212,7 +214,9 @@ impl Words<'_> {
                 self.tell(&Said::Recent { n, season: season.as_deref() });
             }
         }
-        if let Some(validated) = &series.validated {
+        // Of values about zero, shares say nothing.
+        let is_above = series.history.iter().all(|point| point.value.value() > 0.0);
+        if let Some(validated) = series.validated.as_ref().filter(|_| is_above) {
             let off = format!("{}%", Approx::of(three_digits(validated.smape.value())));
             self.tell(&Said::Validated { off: &off, forecasts: validated.forecasts });
         }

@@ -7,9 +7,10 @@ pub(super) fn said(said: &Said<'_>) -> String {
     match said {
         Said::TooShort { n } => format!("Nothing is foretold: {} known, and three are needed", values(*n)),
         Said::TooManyMissing => "Nothing is foretold: too many of the values are missing".to_owned(),
-        Said::First { name, point, least, most } => {
+        Said::First { name, point, range } => {
             let head = if name.is_empty() { String::new() } else { format!("{name}: ") };
-            format!("{head}{}; in 80 of 100 cases it is {least} to {most}", shown(point))
+            let range = range.map(|(least, most)| format!("; in 80 of 100 cases it is {least} to {most}"));
+            format!("{head}{}{}", shown(point), range.unwrap_or_default())
         }
         Said::Extremes { highest, lowest } => {
             format!("The highest is {}, the lowest {}", shown(highest), shown(lowest))
@@ -35,7 +36,9 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::Recent { n, season: None } => format!("It is made from the level of the last of {n} values"),
         Said::Naive { n } => format!("It is what was a season before, from {n} values"),
         Said::Validated { off, forecasts } => {
-            format!("Forecasts of the last {forecasts} values from those before would have been off by {off}")
+            format!(
+                "{forecasts} forecasts of the last values, each from those before, would have been off by {off} on average"
+            )
         }
         Said::Short => "There are fewer values than two seasons: how sure it is rests on experience with other \
                         series more than on this one"

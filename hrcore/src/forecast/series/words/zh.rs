@@ -8,9 +8,10 @@ pub(super) fn said(said: &Said<'_>) -> String {
     match said {
         Said::TooShort { n } => format!("暂无法预测：已有 {n} 期数据，至少需要 3 期"),
         Said::TooManyMissing => "暂无法预测：缺失的数据过多".to_owned(),
-        Said::First { name, point, least, most } => {
+        Said::First { name, point, range } => {
             let head = if name.is_empty() { String::new() } else { format!("{name}：") };
-            zh(&[&head, &shown(point), "，八成可能在 ", least, " 至 ", most, " 之间"])
+            let range = range.map(|(least, most)| zh(&["，八成可能在 ", least, " 至 ", most, " 之间"]));
+            zh(&[&head, &shown(point), &range.unwrap_or_default()])
         }
         Said::Extremes { highest, lowest } => format!("最高为 {}，最低为 {}", of(highest), of(lowest)),
         Said::Level { last } => format!("至 {last} 大致持平"),
@@ -29,7 +30,7 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::Recent { n, season: None } => format!("依据 {n} 期数据的近期水平得出"),
         Said::Naive { n } => format!("依据 {n} 期数据，取上一季节周期的同期值"),
         Said::Validated { off, forecasts } => {
-            format!("用更早的数据回测最近 {forecasts} 期，平均偏差 {off}")
+            format!("用更早的数据对近期各值回测 {forecasts} 次，平均偏差 {off}")
         }
         Said::Short => "数据不足两个季节周期，把握程度主要参照其他序列的经验".to_owned(),
         Said::Borrowed { season } => format!("季节规律部分借用“{season}”"),
