@@ -142,6 +142,7 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
     let seen = values.iter().flatten();
     let (least, most) =
         seen.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(*value), most.max(*value)));
+    let room = 3.0 * (most - least).max(0.0);
     let mut out: Vec<f64> = Vec::with_capacity(own.len());
     for (((value, mark), season), (changed, own)) in
         values.iter().zip(&marks).zip(&season).zip(changed.iter().zip(&own))
@@ -149,7 +150,8 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
         out.push(match (value, mark) {
             (Some(value), Mark::Known) => *value,
             (_, Mark::Outlier) => scale.outward(changed + season).clamp(least.min(most), most),
-            _ => scale.outward(*own),
+            // A peak may be missing, but not one beyond all measure.
+            _ => scale.outward(*own).clamp(least.min(most) - room, most + room),
         });
     }
     let found = shift(&changed);
