@@ -387,6 +387,21 @@ fn open_posts_are_not_opened_again() {
     assert!(text.contains("; 3 to hire (2 on posts already open), without them"), "{text}");
     let covered = "\n2 of the 4 to hire are covered by posts already open, which have no first day yet";
     assert!(text.contains(covered), "{text}");
+    let said = |lang: &str, posts: u32, heads: u32| {
+        let open = json!([{"id": "r", "position": "clerk", "opened": "2025-05-01", "count": posts}]);
+        let facts = json!({"employees": people(2, "clerk"), "requisitions": open});
+        let volumes = self::volumes("warehouse", &[("2025-07", heads)]);
+        let request = json!({"as_of": "2025-06-30", "horizon": 1, "volumes": volumes, "lang": lang});
+        self::plan(&policy, &facts, &request)["text"].as_str().unwrap().to_owned()
+    };
+    let (one, all, none) = (said("en", 1, 3), said("en", 3, 5), said("en", 1, 2));
+    assert!(one.contains("2025-06-30, 1 more post open; "), "{one}");
+    assert!(one.ends_with("\nthe one to hire is covered by a post already open, which has no first day yet"), "{one}");
+    assert!(all.ends_with("\nall 3 to hire are covered by posts already open, which have no first day yet"), "{all}");
+    assert!(!none.contains("covered"), "{none}");
+    let zh = said("zh", 2, 7);
+    assert!(zh.contains("需招聘 5 人（其中 2 人已有空缺在招），否则"), "{zh}");
+    assert!(zh.contains("\n需招聘的 5 人中，2 人已有空缺在招，不再重复启动；这些空缺尚未确定到岗日期"), "{zh}");
 }
 
 // 4 people and one who comes and does 40 % of the work in July: 4.4 on hand. 4.2 need 5 whole ones, but 4.4 are enough; 4.5

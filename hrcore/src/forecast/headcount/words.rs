@@ -162,11 +162,20 @@ impl Words<'_> {
         let open = plan.open_posts.min(most);
         Some(match (self.language, open) {
             (_, 0) => return None,
+            (Language::En, 1) if most == 1 => {
+                "the one to hire is covered by a post already open, which has no first day yet".to_owned()
+            }
             (Language::En, 1) => {
                 format!("1 of the {most} to hire is covered by a post already open, which has no first day yet")
             }
+            (Language::En, _) if open == most => {
+                format!("all {most} to hire are covered by posts already open, which have no first day yet")
+            }
             (Language::En, _) => {
                 format!("{open} of the {most} to hire are covered by posts already open, which have no first day yet")
+            }
+            (Language::Zh, _) if open == most => {
+                format!("需招聘的 {most} 人均已有空缺在招，不再重复启动；这些空缺尚未确定到岗日期")
             }
             (Language::Zh, _) => {
                 format!("需招聘的 {most} 人中，{open} 人已有空缺在招，不再重复启动；这些空缺尚未确定到岗日期")
