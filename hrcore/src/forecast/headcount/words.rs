@@ -209,7 +209,7 @@ impl Words<'_> {
             };
             Some(self.pick(en, zh).to_owned())
         };
-        self.covered(plan).into_iter().chain(plan.caveats.iter().filter_map(|caveat| said(&caveat))).gather()
+        self.covered(plan).into_iter().chain(plan.caveats.iter().filter_map(said)).gather()
     }
 
     /// `open 3 by 2025-10-01: at work from 2025-11-01, needed in November 2025`; `sum` counts up to its last person.
