@@ -286,8 +286,8 @@ export interface FlowsAnswer {
   readonly n: number;
   /** How alike people of a grade fare within a month: 0 where months differ by chance alone. */
   readonly shock: Approx;
-  /** What to know: `few_months`, `few_people`, `rates_vary`, `nothing_seen`, `promotions_short`. */
-  readonly caveats?: readonly ('few_months' | 'few_people' | 'rates_vary' | 'nothing_seen' | 'promotions_short')[];
+  /** What to know: `few_months`, `few_people`, `rates_vary`, `nothing_seen`, `means_simulated`, `promotions_short`. */
+  readonly caveats?: readonly ('few_months' | 'few_people' | 'rates_vary' | 'nothing_seen' | 'means_simulated' | 'promotions_short')[];
   /** It in words. */
   readonly text?: string;
   /** Records that were left out. */
