@@ -196,13 +196,13 @@ export interface HeadcountMonth {
   readonly need_without_events?: number;
   /** How many are expected to have left since the day. */
   readonly leavers: Approx;
+  /** Those of them whose last day is stated, where there are any. */
+  readonly leavers_known?: Approx;
   /** Those who are on the way, by what they do. */
   readonly under_way: Approx;
   /** Those on hand without new hires: holders − leavers + under way. */
   readonly supply: Approx;
-  /** How many more it takes because more may leave than are expected to. */
-  readonly reserve: Approx;
-  /** How many new hires, of this plan, are needed for this month in all: need − supply + reserve; a part of a person counts as one where it is more than the chance of being short that the costs allow. */
+  /** How many new hires, of this plan, are needed for this month in all: the fewest with whom the chance of being short is not above what the costs allow. */
   readonly hires: number;
   /** How likely those on hand would not be enough without new hires. */
   readonly chance_short: Approx;
@@ -224,7 +224,7 @@ export interface OpenRequisition {
   readonly full: IsoDate;
   /** The month in which they have to do full work. */
   readonly needed: PeriodName;
-  /** For how many months in a row they are needed within the horizon. */
+  /** In how many months of the horizon they are needed, from that one on, in a row or not. */
   readonly months: number;
   /** Whether the day to open it is over: then it is tomorrow, and they come later than needed. */
   readonly is_late: boolean;
@@ -256,8 +256,8 @@ export interface SimpleRule {
 
 /** A reason why the simple rule and the plan differ. */
 export interface Difference {
-  /** `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`, `reserve`, `not_below_zero` (the plan dismisses nobody), `rounding`. */
-  readonly reason: 'forecast' | 'event' | 'availability' | 'service_level' | 'leavers' | 'under_way' | 'reserve' | 'not_below_zero' | 'rounding';
+  /** `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`, `not_below_zero` (the plan dismisses nobody), `rounding`. */
+  readonly reason: 'forecast' | 'event' | 'availability' | 'service_level' | 'leavers' | 'under_way' | 'not_below_zero' | 'rounding';
   /** By how many people. */
   readonly heads: Approx;
 }
