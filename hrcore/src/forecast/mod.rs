@@ -8,5 +8,8 @@ pub mod series;
 pub mod workforce;
 
 mod estimate;
+mod period;
 
 pub use estimate::Estimate;
+
+use period::period_name;

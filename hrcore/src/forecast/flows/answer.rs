@@ -36,7 +36,8 @@ answer! {
         /// How alike people of a grade fare within a month: 0 where months differ by chance alone.
         pub shock: Approx,
         /// What to know: `few_months`, `few_people`, `rates_vary`, `nothing_seen`, `means_simulated`,
-        /// `promotions_short`.
+        /// `promotions_short`, `promotions_fixed` (with other promotions than the estimated ones the structure would hold:
+        /// state `most_promotions`).
         pub caveats: Few<&'static str>,
         /// It in words.
         pub text: Option<String>,
@@ -132,7 +133,7 @@ answer! {
     pub struct FlowAnswer {
         /// `hold` or `reach`.
         pub kind: &'static str,
-        /// Whether it can be done within the bounds.
+        /// Whether it can be done within the bounds, but for less than 0.05 people in each grade.
         pub is_met: bool,
         /// Whom to hire in every month.
         pub hires: Vec<GradeCount>,

@@ -250,6 +250,10 @@ impl Checks<'_> {
         if goal.most_promotions.is_some_and(|most| most.0.is_negative() || most.0 > Decimal::HUNDRED) {
             self.sink.report(&at, "most_promotions", Code::NumberOutOfRange, format_args!("a share is 0 to 100 %"));
         }
+        if goal.most_promotions.is_some() && goal.kind == FlowGoalKind::Reach {
+            let message = format_args!("`most_promotions` is of `hold`: `reach` seeks hires alone");
+            self.sink.report(&at, "most_promotions", Code::FieldUnknown, message);
+        }
         Wanted {
             kind: goal.kind,
             people,

@@ -11,20 +11,23 @@ use crate::json::Few;
 use crate::request::FlowGoalKind;
 use crate::values::Id;
 
-/// What holds or reaches the structure.
+/// A gap of fewer people is none: said to a tenth, it would be nobody.
+const NOBODY: f64 = 0.05;
+
+/// What holds or reaches the structure; and whether it is the estimated promotions alone that keep it from being held.
 pub(super) fn answer(
     rates: &Rates,
     (asked, wanted): (&Asked, &Wanted),
     start: &[f64],
     grades: &[Id],
-) -> Result<FlowAnswer, Fault> {
+) -> Result<(FlowAnswer, bool), Fault> {
     let goal: Vec<f64> = wanted.people.iter().zip(start).map(|(wanted, now)| wanted.unwrap_or(*now)).gather();
     let most = vec![wanted.most_hires; goal.len()];
     let planned = |planned: &Vec<_>| Step { hires: Vec::new(), planned: planned.clone() };
     let mut lanes = Vec::new();
     let found = match wanted.kind {
         FlowGoalKind::Hold => {
-            lanes = self::lanes(asked, wanted);
+            lanes = wanted.most_promotions.map(|most| self::lanes(asked, wanted, most)).unwrap_or_default();
             hold(rates, &goal, &planned(&asked.lasting), &lanes, &most)?
         }
         FlowGoalKind::Reach => {
@@ -32,10 +35,16 @@ pub(super) fn answer(
             hires_to_reach(rates, start, &goal, &steps, &most)?
         }
     };
+    let gaps = gaps(&found, &goal, grades);
+    let mut is_fixed = false;
+    if wanted.kind == FlowGoalKind::Hold && wanted.most_promotions.is_none() && !gaps.is_empty() {
+        let free = hold(rates, &goal, &planned(&asked.lasting), &self::lanes(asked, wanted, 1.0), &most)?;
+        is_fixed = self::gaps(&free, &goal, grades).is_empty();
+    }
     let counts = |values: &[f64]| values.iter().zip(grades).map(|(people, id)| count(id, *people)).gather();
-    Ok(FlowAnswer {
+    let answer = FlowAnswer {
         kind: wanted.kind.as_str(),
-        is_met: found.is_met(),
+        is_met: gaps.is_empty(),
         hires: counts(&found.hires),
         promotions: Few(lanes
             .iter()
@@ -43,13 +52,13 @@ pub(super) fn answer(
             .filter_map(|(lane, share)| way(lane, *share, grades))
             .gather()),
         structure: counts(&found.reached),
-        gaps: Few(gaps(&found, &goal, grades)),
-    })
+        gaps: Few(gaps),
+    };
+    Ok((answer, is_fixed))
 }
 
 /// The ways from each grade to the next, where nothing else is planned for them.
-fn lanes(asked: &Asked, wanted: &Wanted) -> Vec<Lane> {
-    let Some(most) = wanted.most_promotions else { return Vec::new() };
+fn lanes(asked: &Asked, wanted: &Wanted, most: f64) -> Vec<Lane> {
     let is_planned = |from: usize| asked.lasting.iter().any(|planned| (planned.from, planned.to) == (from, from + 1));
     let last = wanted.people.len().saturating_sub(1);
     (0..last).filter(|from| !is_planned(*from)).map(|from| Lane { from, to: from + 1, most }).gather()
@@ -63,7 +72,7 @@ fn way(lane: &Lane, share: f64, grades: &[Id]) -> Option<PromotionShare> {
 fn gaps(found: &Answer, goal: &[f64], grades: &[Id]) -> Vec<GradeCount> {
     let mut gaps = Vec::new();
     for (((reach, reached), goal), id) in found.reach.iter().zip(&found.reached).zip(goal).zip(grades) {
-        if *reach != Reach::Met {
+        if *reach != Reach::Met && (goal - reached).abs() >= NOBODY {
             gaps.push(count(id, goal - reached));
         }
     }

@@ -233,7 +233,11 @@ impl<'a> Course<'a> {
             report.caveats.0.push("promotions_short");
         }
         if let Some(wanted) = &self.asked.goal {
-            report.goal = Some(goal::answer(rates, (self.asked, wanted), &self.start, &self.ids)?);
+            let (answer, is_fixed) = goal::answer(rates, (self.asked, wanted), &self.start, &self.ids)?;
+            report.goal = Some(answer);
+            if is_fixed {
+                report.caveats.0.push("promotions_fixed");
+            }
         }
         Ok(())
     }

@@ -330,15 +330,18 @@ fn plans_are_of_calendar_months() {
 #[test]
 fn a_part_of_a_person_is_said() {
     let flows = json!({"grades": ["junior", "senior"], "prior": {"leave": "50%", "promote": 0}});
-    let text = |people: &str| {
-        let request = json!({"as_of": "2025-03-31", "horizon": 1, "lang": "en", "runs": 100, "hires": [],
+    let text = |people: &str, lang: &str| {
+        let request = json!({"as_of": "2025-03-31", "horizon": 1, "lang": lang, "runs": 100, "hires": [],
             "goal": {"kind": "hold", "structure": [{"position": "junior", "people": people}]}});
         ask(&flows, &json!({}), &request)["text"].as_str().unwrap().to_owned()
     };
     // 5.61257 % leave in a month.
-    assert!(text("0.5").contains("hire 0.028 junior a month"), "{}", text("0.5"));
-    assert!(text("100").contains("hire 5.6 junior a month"));
-    assert!(text("15").contains("hire 0.84 junior a month") && text("18").contains("hire 1 junior a month"));
+    // 1 ÷ 0.0280628 = 35.6 and 1 ÷ 0.841885 = 1.19 months.
+    assert!(text("0.5", "en").contains("hire one junior every 36 months"), "{}", text("0.5", "en"));
+    assert!(text("0.5", "zh").contains("要保持这一结构：每 36 个月招聘 junior 1 人"), "{}", text("0.5", "zh"));
+    assert!(text("100", "en").contains("hire 5.6 junior a month"));
+    assert!(text("15", "en").contains("hire one junior every 1.2 months"), "{}", text("15", "en"));
+    assert!(text("18", "en").contains("hire 1 junior a month"));
 }
 
 #[test]
@@ -351,15 +354,45 @@ fn it_is_said_in_words() {
     let text = |lang: &str| ask(&flows, &json!({}), &request(lang))["text"].as_str().unwrap().to_owned();
     assert_eq!(
         text("en"),
-        "0 people now, about 0 at the end of 2025-04 (80 % sure: 0 to 0). junior: 0 now, 0 then (0 to 0); 5.6% leave in a \
+        "0 people now, about 0 at the end of April 2025 (in 80 of 100 cases 0 to 0). junior: 0 now, 0 then (0 to 0); 5.6% leave in a \
          month. senior: 0 now, 0 then (0 to 0); 5.6% leave in a month. With these rates and 0 hires a month it would come \
          to rest at 0 people. To hold the structure: hire 1 junior a month. It cannot be met within these bounds: junior \
          1.2 short. Borrowed rates alone; few months seen; few people, so the rates are unsure."
     );
     assert_eq!(
         text("zh"),
-        "现有 0 人，2025-04 末约 0 人（八成把握在 0 到 0 之间）。junior：现 0 人，届时 0 人（0 到 0）；每月 5.6% 离开。senior：现 \
-         0 人，届时 0 人（0 到 0）；每月 5.6% 离开。若比率不变、每月招聘 0 人，最终稳定在 0 人。要保持这一结构：每月招聘 junior 1 \
+        "现有 0 人，2025 年 4 月末约 0 人（八成可能在 0 至 0 之间）。junior：现 0 人，届时 0 人（0 至 0）；每月 5.6% 离开。senior：现 \
+         0 人，届时 0 人（0 至 0）；每月 5.6% 离开。若比率不变、每月招聘 0 人，最终稳定在 0 人。要保持这一结构：每月招聘 junior 1 \
          人。在所给限制内达不到：junior 差 1.2 人。仅依据借用的比率；月份较少；人数较少，比率不太确定。"
     );
+}
+
+/// A quarter of the juniors goes up in a year, 2.36884 % in a month, and 5.61257 % of seniors leave. Of 3 and 1 the
+/// seniors become 0.071065 − 0.056126 = 0.015 more, which is nobody; of 40 and 10 0.947537 − 0.561257 = 0.386280.
+#[test]
+fn a_part_of_a_person_is_no_gap_and_promotions_that_stay_are_named() {
+    let flows = json!({"grades": ["junior", "senior"], "prior": {"leave": "50%", "promote": "25%"}});
+    let look = |people: [u32; 2], more: Value| {
+        let mut goal = json!({"kind": "hold", "structure": [
+            {"position": "junior", "people": people[0]}, {"position": "senior", "people": people[1]}]});
+        goal.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        ask(&flows, &json!({}), &json!({"as_of": "2025-03-31", "goal": goal, "lang": "en", "runs": 100, "horizon": 1}))
+    };
+    let fixed = |report: &Value| report["caveats"].as_array().unwrap().contains(&json!("promotions_fixed"));
+    let report = look([3, 1], json!({}));
+    assert_eq!((&report["goal"]["is_met"], &report["goal"]["gaps"]), (&json!(true), &Value::Null));
+    assert!(!fixed(&report) && !report["text"].as_str().unwrap().contains("cannot be met"));
+    let report = look([40, 10], json!({}));
+    assert_eq!(report["goal"]["is_met"], false);
+    near(&report["goal"]["gaps"][0]["people"], -0.386_280);
+    let text = report["text"].as_str().unwrap();
+    assert!(fixed(&report) && text.contains("senior 0.4 over. Promotions stay at the estimated rates; with"), "{text}");
+    let report = look([40, 10], json!({"most_promotions": "2%"}));
+    assert!(report["goal"]["is_met"] == true && !fixed(&report));
+    // Nobody may be hired: no promotions make up for that.
+    let report = look([40, 10], json!({"most_hires": 0}));
+    assert!(report["goal"]["is_met"] == false && !fixed(&report));
+    let refused = look([40, 10], json!({"kind": "reach", "most_promotions": "2%"}));
+    let place = (&refused["problems"][0]["code"], &refused["problems"][0]["pointer"]);
+    assert_eq!(place, (&json!("field_unknown"), &json!("/goal/most_promotions")));
 }

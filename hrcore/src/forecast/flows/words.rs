@@ -1,5 +1,6 @@
 //! Staff flows in English and Chinese. Nothing is decided here.
 
+use crate::forecast::period_name;
 use crate::gather::Gather as _;
 use crate::number::Approx;
 use crate::policy::Policy;
@@ -32,7 +33,7 @@ pub(super) fn summary(policy: &Policy, language: Language, report: &FlowsReport)
         }
     }
     if let Some(goal) = &report.goal {
-        words.goal(goal, &mut sentences);
+        words.goal(goal, report.caveats.contains(&"promotions_fixed"), &mut sentences);
     }
     sentences.push(words.basis(report));
     match language {
@@ -66,11 +67,11 @@ impl Words<'_> {
     }
 
     fn total(&self, now: u32, last: &FlowMonth) -> String {
-        let (period, total) = (last.period, &last.total);
+        let (period, total) = (period_name(last.period, self.language), &last.total);
         let (mean, low, high) = (tenths(total.mean), tenths(total.lo80), tenths(total.hi80));
         self.pick(
-            format!("{now} people now, about {mean} at the end of {period} (80 % sure: {low} to {high})"),
-            format!("现有 {now} 人，{period} 末约 {mean} 人（八成把握在 {low} 到 {high} 之间）"),
+            format!("{now} people now, about {mean} at the end of {period} (in 80 of 100 cases {low} to {high})"),
+            format!("现有 {now} 人，{period}末约 {mean} 人（八成可能在 {low} 至 {high} 之间）"),
         )
     }
 
@@ -84,7 +85,7 @@ impl Words<'_> {
         let mut text = match self.language {
             Language::En => format!("{name}: {now} now, {mean} then ({low} to {high})"),
             Language::Zh => {
-                zh(&[name, "：现 ", &now.to_string(), " 人，届时 ", &mean, " 人（", &low, " 到 ", &high, "）"])
+                zh(&[name, "：现 ", &now.to_string(), " 人，届时 ", &mean, " 人（", &low, " 至 ", &high, "）"])
             }
         };
         let mut flows = Vec::new();
@@ -107,19 +108,32 @@ impl Words<'_> {
     fn rest(&self, report: &FlowsReport) -> String {
         let all = tenths(Approx::of(report.steady.iter().fold(0.0, |sum, grade| sum + grade.people.value())));
         let hires = report.grades.iter().fold(0.0, |sum, grade| sum + grade.hires_per_month.value());
-        let hires = monthly(Approx::of(hires));
+        let (en, zh) = match often(Approx::of(hires)) {
+            Often::EveryMonths(months) => {
+                (format!("one hire every {months} months"), format!("每 {months} 个月招聘 1 人"))
+            }
+            Often::AMonth(people) if people == "1" => ("1 hire a month".to_owned(), "每月招聘 1 人".to_owned()),
+            Often::AMonth(people) => (format!("{people} hires a month"), format!("每月招聘 {people} 人")),
+        };
         self.pick(
-            format!("With these rates and {hires} hires a month it would come to rest at {all} people"),
-            format!("若比率不变、每月招聘 {hires} 人，最终稳定在 {all} 人"),
+            format!("With these rates and {en} it would come to rest at {all} people"),
+            format!("若比率不变、{zh}，最终稳定在 {all} 人"),
         )
     }
 
-    fn goal(&self, goal: &FlowAnswer, sentences: &mut Vec<String>) {
+    fn goal(&self, goal: &FlowAnswer, is_fixed: bool, sentences: &mut Vec<String>) {
         let mut parts = Vec::new();
         for hires in goal.hires.iter().filter(|hires| hires.people.value() > 0.0) {
-            let (people, name) = (monthly(hires.people), self.position(&hires.position));
-            parts
-                .push(self.pick(format!("hire {people} {name} a month"), zh(&["每月招聘", name, " ", &people, " 人"])));
+            let name = self.position(&hires.position);
+            parts.push(match often(hires.people) {
+                Often::AMonth(people) => {
+                    self.pick(format!("hire {people} {name} a month"), zh(&["每月招聘", name, " ", &people, " 人"]))
+                }
+                Often::EveryMonths(months) => self.pick(
+                    format!("hire one {name} every {months} months"),
+                    zh(&["每 ", &months, " 个月招聘", name, " 1 人"]),
+                ),
+            });
         }
         for way in goal.promotions.iter().filter(|way| way.share.value() > 0.0) {
             let (share, from, to) = (percent(way.share), self.position(&way.from), self.position(&way.to));
@@ -140,6 +154,12 @@ impl Words<'_> {
             let gaps: Vec<String> = goal.gaps.iter().map(|gap| self.gap(gap)).gather();
             let (en, zh) = ("It cannot be met within these bounds: ", "在所给限制内达不到：");
             sentences.push(self.pick(en.to_owned(), zh.to_owned()) + &self.list(&gaps));
+        }
+        if is_fixed {
+            sentences.push(self.pick(
+                "Promotions stay at the estimated rates; with others it can be met: state `most_promotions`".to_owned(),
+                "晋升沿用估计的比率；若可调整晋升则能达到：请给出 `most_promotions`".to_owned(),
+            ));
         }
     }
 
@@ -190,13 +210,21 @@ fn tenths(value: Approx) -> String {
     Approx::of((value.value() * 10.0).round() / 10.0).to_string()
 }
 
-/// People a month: to a tenth, fewer than one with two digits, so that nobody is not said of somebody.
-fn monthly(people: Approx) -> String {
-    let (value, mut scale) = (people.value(), 10.0);
-    while value > 0.0 && value * scale < 9.5 && scale < 1e6 {
-        scale *= 10.0;
+/// How often people are hired.
+enum Often {
+    /// So many a month, to a tenth.
+    AMonth(String),
+    /// One in so many months: fewer than one a month are no number of people.
+    EveryMonths(String),
+}
+
+fn often(people: Approx) -> Often {
+    let shown = (people.value() * 10.0).round() / 10.0;
+    if shown >= 1.0 || people.value() <= 0.0 {
+        return Often::AMonth(Approx::of(shown).to_string());
     }
-    Approx::of((value * scale).round() / scale).to_string()
+    let (months, scale) = (1.0 / people.value(), if people.value() > 0.1 { 10.0 } else { 1.0 });
+    Often::EveryMonths(Approx::of((months * scale).round() / scale).to_string())
 }
 
 /// To a tenth of a percent, below one to a hundredth.

@@ -41,6 +41,9 @@ answer! {
         pub progress: Option<Figure>,
         /// Days that are left.
         pub days_left: u32,
+        /// The last day that has records, where records that add up give the actual value and end before `as_of`: the pace is
+        /// that until then, and the pace needed that of the days after it.
+        pub recorded_until: Option<Date>,
         /// What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1).
         pub figures: Option<&'static str>,
         /// What a day has brought since the period began.
@@ -61,7 +64,8 @@ answer! {
         pub n: u32,
         /// What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`,
         /// `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for),
-        /// `no_target`, `not_started`, `nothing_known`.
+        /// `no_target`, `not_started`, `nothing_known`, `events_left_out`, `event_without_past`, `records_end` (more than 7
+        /// days before `as_of`).
         pub caveats: Few<&'static str>,
         /// It in words.
         pub text: Option<String>,

@@ -36,10 +36,12 @@ use crate::number::{Approx, Figure, small};
 use crate::policy::Unit;
 use crate::request::GoalForecastRequest;
 use crate::score::head;
-use crate::time::Date;
+use crate::time::{Date, Span};
 use crate::values::Id;
 use crate::{Engine, Facts};
 
+/// Records that end more days before are said to.
+const LATE: i32 = 7;
 /// So many series are foretold in one answer.
 const MOST_SERIES: usize = 1_000;
 
@@ -164,6 +166,8 @@ struct Forecast {
     start: Option<f64>,
     /// Whether less may come than a day has to bring.
     adds_up: bool,
+    /// The last day that has records, where that is before the one asked about.
+    recorded: Option<i32>,
     /// Which bound of what it will come to the value so far is, if any.
     bound: Option<Bound>,
     /// A mean of its days has no pace.
@@ -259,6 +263,9 @@ fn answer(stood: &Standings<'_>, (at, of): (usize, &KnownObjective<'_>), found: 
     if stood.today < of.span.first {
         caveats.push("not_started");
     }
+    if found.recorded.is_some_and(|day| stood.today - day > LATE) {
+        caveats.push("records_end");
+    }
     if found.method.is_none() {
         caveats.push("nothing_known");
     }
@@ -269,6 +276,7 @@ fn answer(stood: &Standings<'_>, (at, of): (usize, &KnownObjective<'_>), found: 
         actual: standing.and_then(|standing| standing.actual.as_ref()).map(show),
         progress: standing.and_then(|standing| standing.progress.clone()).map(Figure::new),
         days_left: own::days_left(stood.today, of),
+        recorded_until: found.recorded.and_then(|day| Span { first: day, last: day }.to()),
         figures: (pace.is_some() || pace_needed.is_some() || outcome.is_some()).then_some(if found.is_share {
             "progress"
         } else {

@@ -7,7 +7,8 @@ use super::outcome::{ANYWHERE, Shape, Spread};
 use crate::compile::{Compiled, Source as Kind};
 use crate::expression::Op;
 use crate::facts::{FactIndex, KnownObjective};
-use crate::forecast::series::{Seen, Source, foretell_seen, of_metrics};
+use crate::forecast::series::{MOST_AHEAD, Seen, Source, foretell_seen, of_events, of_metrics};
+use crate::gather::Gather as _;
 use crate::number::float;
 use crate::policy::Aggregation;
 use crate::score::{Value, Values, span};
@@ -101,6 +102,8 @@ pub(super) struct Said {
 pub(super) struct Looked {
     history: Vec<Seen>,
     running: Option<f64>,
+    /// The last day that has records in the objective's time, of what adds up, where that is before today.
+    pub(super) recorded: Option<i32>,
 }
 
 impl Looked {
@@ -141,9 +144,44 @@ impl Asked<'_> {
                 Some(Value::Number(value)) => float(&value),
                 _ => None,
             };
-            found.push(Looked { history, running });
+            found.push(Looked { history, running, recorded: None });
         }
+        self.look_for_days(wanted, &mut found);
         found
+    }
+
+    /// Looks for the last day that has records of what adds up: of records of days the last one, of others the last of
+    /// their month.
+    fn look_for_days(&self, wanted: &[(usize, &KnownObjective<'_>)], found: &mut [Looked]) {
+        let mut values = Values::new(self.version, self.index, Period::Day(self.as_of));
+        values.until = self.today;
+        let (mut keys, mut each) = (Vec::new(), Vec::with_capacity(wanted.len()));
+        for ((metric, of), looked) in wanted.iter().zip(found.iter()) {
+            let days = self.days(*metric, of, looked);
+            for day in &days {
+                values.want(*metric, of.owner, *day, &mut keys);
+            }
+            each.push(days);
+        }
+        let together = values.bring_together(keys);
+        for (((metric, of), looked), days) in wanted.iter().zip(found).zip(each) {
+            let is_seen = |day: &&Period| matches!(values.owned(*metric, of.owner, **day, &together), Value::Number(_));
+            let last = days.iter().find(is_seen).or(days.first());
+            looked.recorded = last.map(|day| day.span().last).filter(|day| *day < self.today);
+        }
+    }
+
+    /// The days of the last month that has records in an objective's time, the latest first; of what adds up.
+    fn days(&self, metric: usize, of: &KnownObjective<'_>, looked: &Looked) -> Vec<Period> {
+        if Together::of(self.version, metric) != Together::Sum {
+            return Vec::new();
+        }
+        let last = looked.history.iter().rev().find(|(_, value)| value.is_some()).map(|(month, _)| *month);
+        let Some(month) = looked.running.map(|_| self.month()).or(last) else { return Vec::new() };
+        let own = Span { first: of.span.first, last: of.span.last.min(self.today) };
+        let Some(days) = span(self.version, month).intersect(own) else { return Vec::new() };
+        let day = |day: i32| Some(Period::Day(Span { first: day, last: day }.to()?));
+        (days.first..=days.last).rev().filter_map(day).gather()
     }
 
     /// The month of the last day that is over.
@@ -210,10 +248,14 @@ impl Asked<'_> {
         // Of nothing but zeros there is no level from which a spread could be borrowed.
         let is_constant = |caveat: &str| caveat == "constant" && scale <= 0.0;
         let has = |caveat: &&str| found.series.caveats.contains(caveat) || is_constant(caveat);
+        let is_of = |period: &Period| share(span(self.version, *period), of.span).is_some();
+        let mut to_come = found.ahead.iter().map(|ahead| ahead.period).filter(is_of);
+        let events = of_events(&self.version.forecasts, self.events, &found.history, &mut to_come);
         let mut caveats = Vec::new();
         caveats.extend(is_few.then_some("few_values"));
         caveats.extend(is_filled.then_some("filled"));
         caveats.extend(PASSED_ON.iter().copied().filter(has));
+        caveats.extend(events);
         Some(Said {
             spread: Spread {
                 mean,
@@ -237,7 +279,7 @@ impl Asked<'_> {
         while span(self.version, month).last < last {
             month = month.next()?;
             months += 1;
-            if months > crate::forecast::series::MOST_AHEAD {
+            if months > MOST_AHEAD {
                 return None;
             }
         }

@@ -8,7 +8,7 @@ use crate::facts::{GoalMeasure, KnownObjective};
 use crate::gather::Gather as _;
 use crate::number::{Rational, float};
 use crate::policy::Unit;
-use crate::time::Span;
+use crate::time::{Date, Span};
 
 /// Days that are left of an objective.
 pub(super) fn days_left(today: i32, of: &KnownObjective<'_>) -> u32 {
@@ -16,11 +16,17 @@ pub(super) fn days_left(today: i32, of: &KnownObjective<'_>) -> u32 {
     if first > of.span.last { 0 } else { Span { first, last: of.span.last }.days() }
 }
 
+/// Days after the last that has records, or else those that are left.
+pub(super) fn days_after(left: u32, until: Option<Date>, of: &KnownObjective<'_>) -> u32 {
+    until.map_or(left, |until| days_left(Span::new(until, None).first, of))
+}
+
 /// What a day has brought, and what each that is left has to bring.
 pub(super) fn paces(today: i32, of: &KnownObjective<'_>, found: &Forecast) -> (Option<f64>, Option<f64>) {
     if found.has_no_pace {
         return (None, None);
     }
+    let today = found.recorded.unwrap_or(today);
     let over = f64::from(today.min(of.span.last).saturating_sub(of.span.first).saturating_add(1));
     let pace = match (found.now, found.start) {
         (Some(now), Some(start)) if over >= 1.0 => Some((now - start) / over),
@@ -157,6 +163,9 @@ impl Teller<'_> {
             Together::Last(bound) => bound,
             _ => None,
         };
+        if found.now.is_some() {
+            found.recorded = looked.recorded;
+        }
         if self.is_certain(of, is_reached, found) {
             return true;
         }
@@ -260,7 +269,7 @@ impl Teller<'_> {
         let (Some(now), Some(start), false) = (found.now, found.start, found.has_no_pace) else { return false };
         let target = of.target.as_ref().and_then(float);
         let reported = Reported {
-            updates: &[(self.stood.today, now)],
+            updates: &[(found.recorded.unwrap_or(self.stood.today), now)],
             start: Some((of.span.first.saturating_sub(1), start)),
             end: of.span.last,
             planned: planned(of, Some(start), target),

@@ -92,7 +92,7 @@ fn one_update_goes_on_at_its_pace() {
     near(&goal["outcome"]["lo95"], 1.0 - 1.959_964 * 0.35);
     assert_eq!((&goal["outcome"]["hi80"], &goal["outcome"]["mean"]), (&json!("1"), &json!("1")));
     assert_eq!(goal["caveats"], json!(["few_values"]));
-    let text = "goal: 50% likely to be reached by 2025-03-31; 30% done; 100% expected (80 of 100 times 55.15% to 100%); \
+    let text = "goal: 50% likely to be reached by 2025-03-31; 30% done; 100% expected (in 80 of 100 cases 55.15% to 100%); \
                 each of the 63 days left needs 1.111%, 1.111% a day so far; if it goes on as one update says";
     assert_eq!(goal["text"], text);
 }
@@ -381,4 +381,66 @@ fn requests_are_checked() {
         (&found["objectives"][0]["objective"], &found["objectives"][0]["caveats"]),
         (&json!("b"), &json!(["not_started", "nothing_known"]))
     );
+}
+
+#[test]
+fn events_that_were_not_named_are_said() {
+    // The festival is in February 2025 alone.
+    let facts = json!({"observations": months("sales", &[100; 24]), "objectives": [
+        {"id": "quarter", "period": "2025-Q1", "metric": "sales", "target": 400},
+        {"id": "january", "period": "2025-01", "metric": "sales", "target": 100}]});
+    let ask = |events: Value| answer(&facts, &json!({"as_of": "2024-12-31", "events": events, "lang": "en"})).unwrap();
+    let has = |answer: &Value, at: usize, caveat: &str| {
+        answer["objectives"][at]["caveats"].as_array().is_some_and(|all| all.contains(&json!(caveat)))
+    };
+    let found = ask(json!([]));
+    assert!(has(&found, 0, "events_left_out") && !has(&found, 0, "event_without_past"));
+    assert!(!has(&found, 1, "events_left_out"));
+    let text = found["objectives"][0]["text"].as_str().unwrap();
+    assert!(text.ends_with("; dated events lie ahead that were not named"), "{text}");
+    let found = ask(json!(["festival"]));
+    assert!(has(&found, 0, "event_without_past") && !has(&found, 0, "events_left_out"));
+}
+
+#[test]
+fn the_pace_is_that_of_the_days_with_records() {
+    // 100 in January, of 31 days, and 59 days after it; 10 days later nothing more was recorded.
+    let mut seen = months("sales", &[100; 25]);
+    let ask = |seen: &[Value], lang: &str| {
+        let facts = json!({"observations": seen, "objectives": quarter("sales", 400)});
+        answer(&facts, &json!({"as_of": "2025-02-10", "lang": lang, "events": ["festival"]})).unwrap()["objectives"][0]
+            .clone()
+    };
+    let is_late = |goal: &Value| goal["caveats"].as_array().is_some_and(|all| all.contains(&json!("records_end")));
+    let goal = ask(&seen, "en");
+    near(&goal["pace"], 100.0 / 31.0);
+    near(&goal["pace_needed"], 300.0 / 59.0);
+    assert_eq!((&goal["recorded_until"], &goal["days_left"]), (&json!("2025-01-31"), &json!(49)));
+    assert!(is_late(&goal));
+    let text = goal["text"].as_str().unwrap();
+    let part = "each of the 59 days after 2025-01-31, the last with records, needs 5.085 CNY, 3.226 CNY a day up to it";
+    assert!(text.contains(part), "{text}");
+    let text = ask(&seen, "zh")["text"].as_str().unwrap().to_owned();
+    assert!(text.contains("数据截至 2025-01-31，此后 59 天，每天需"), "{text}");
+    // Days up to the fifth, 4 each: 120 in 36 days.
+    let day = |day: u32| json!({"metric": "sales", "period": format!("2025-02-{day:02}"), "value": 4});
+    seen.extend((1..=5).map(day));
+    let goal = ask(&seen, "en");
+    near(&goal["pace"], 120.0 / 36.0);
+    near(&goal["pace_needed"], 280.0 / 54.0);
+    assert!(goal["recorded_until"] == "2025-02-05" && !is_late(&goal));
+    // And up to the day itself.
+    seen.extend((6..=10).map(day));
+    let goal = ask(&seen, "en");
+    near(&goal["pace"], 140.0 / 41.0);
+    assert_eq!((&goal["recorded_until"], is_late(&goal)), (&Value::Null, false));
+}
+
+#[test]
+fn a_growth_from_nowhere_says_what_is_missing() {
+    let facts = json!({"observations": months("sales", &[100; 24]), "objectives": [
+        {"id": "goal", "period": "2025-Q1", "metric": "sales", "growth": "10%"}]});
+    let found = on("2024-12-31", &facts);
+    let text = found[0]["text"].as_str().unwrap();
+    assert!(text.starts_with("goal: no target: `from` does not say from where it grows; "), "{text}");
 }

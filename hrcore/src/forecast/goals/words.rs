@@ -12,7 +12,7 @@ use crate::report::{Measure, between_parts};
 use crate::time::Date;
 use crate::values::Language;
 
-use super::is_upwards;
+use super::{is_upwards, own};
 
 /// What there is to say of an objective; figures as they are shown.
 enum Said<'t> {
@@ -29,7 +29,10 @@ enum Said<'t> {
         is_reached: bool,
     },
     /// Nothing can be said, and why.
-    NoTarget,
+    NoTarget {
+        /// It is a growth, and does not say from where.
+        lacks_start: bool,
+    },
     Unknown,
     TooMany,
     /// What it has come to, and what is to be reached.
@@ -44,9 +47,11 @@ enum Said<'t> {
         least: &'t str,
         most: &'t str,
     },
-    /// What each of the days that are left has to bring, or may; and what one has brought.
+    /// What each of the days that are left has to bring, or may, and what one has brought; where records end before, of
+    /// the days after that.
     Pace {
         days: u32,
+        until: Option<Date>,
         needed: &'t str,
         so_far: Option<&'t str>,
         may: bool,
@@ -71,6 +76,13 @@ enum Said<'t> {
     },
     /// What to know.
     Filled,
+    /// Dated events ahead were not named, or not with their past.
+    LeftOut,
+    NoPast,
+    /// It is long ago that anything was recorded.
+    RecordsEnd {
+        until: Date,
+    },
     Outliers,
     Shifted,
     Constant,
@@ -119,7 +131,9 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
     if let Some(needed) = answer.pace_needed.filter(is_said) {
         let may = !is_share && !is_upwards(of) && needed.value() >= 0.0;
         let (needed, so_far) = (text(needed), answer.pace.map(text));
-        parts.push(told(&Said::Pace { days: answer.days_left, needed: &needed, so_far: so_far.as_deref(), may }));
+        let until = answer.recorded_until;
+        let days = own::days_after(answer.days_left, until, of);
+        parts.push(told(&Said::Pace { days, until, needed: &needed, so_far: so_far.as_deref(), may }));
     }
     let n = answer.n;
     let basis = match answer.method {
@@ -136,12 +150,15 @@ pub(super) fn say(of: &KnownObjective<'_>, answer: &ObjectiveForecast, lang: Lan
     };
     parts.extend(basis.as_ref().map(told));
     for caveat in answer.caveats.iter() {
-        parts.extend(match *caveat {
-            "filled" => Some(told(&Said::Filled)),
-            "outliers" => Some(told(&Said::Outliers)),
-            "level_shift" => Some(told(&Said::Shifted)),
-            "constant" => Some(told(&Said::Constant)),
-            "fell_back" => Some(told(&Said::FellBack)),
+        parts.extend(match (*caveat, answer.recorded_until) {
+            ("filled", _) => Some(told(&Said::Filled)),
+            ("events_left_out", _) => Some(told(&Said::LeftOut)),
+            ("event_without_past", _) => Some(told(&Said::NoPast)),
+            ("records_end", Some(until)) if answer.pace_needed.is_none() => Some(told(&Said::RecordsEnd { until })),
+            ("outliers", _) => Some(told(&Said::Outliers)),
+            ("level_shift", _) => Some(told(&Said::Shifted)),
+            ("constant", _) => Some(told(&Said::Constant)),
+            ("fell_back", _) => Some(told(&Said::FellBack)),
             _ => None,
         });
     }
@@ -159,7 +176,7 @@ fn head(of: &KnownObjective<'_>, answer: &ObjectiveForecast) -> Said<'static> {
         return match answer.method {
             _ if answer.caveats.contains(&"too_many") => Said::TooMany,
             "none" => Said::Unknown,
-            _ => Said::NoTarget,
+            _ => Said::NoTarget { lacks_start: of.of.growth.is_some() && of.from.is_none() },
         };
     };
     let is_reached = chance > 0.5;

@@ -49,7 +49,7 @@ answer! {
         /// What the dated events bring.
         pub uplifts: Few<Uplift>,
         /// What to know: `too_short`, `too_many_missing`, `short_history`, `season_borrowed`, `filled`,
-        /// `outliers`, `level_shift`, `constant`, `fell_back`.
+        /// `outliers`, `level_shift`, `constant`, `fell_back`, `events_left_out`, `event_without_past`.
         pub caveats: Few<&'static str>,
     }
 }

@@ -20,6 +20,8 @@ pub(crate) use asked::borrowed;
 pub(crate) use history::{Seen, of_metrics};
 pub(crate) use model::MOST_AHEAD;
 #[cfg(feature = "planning")]
+pub(crate) use model::of_events;
+#[cfg(feature = "planning")]
 pub(crate) use source::foretell_seen;
 pub(crate) use source::{Ahead, Foretold, Source, foretell};
 #[cfg(feature = "planning")]

@@ -114,6 +114,8 @@ pub(super) fn look_ahead(version: &Compiled, asked: Asked<'_>) -> Foretold {
         ahead.push(Ahead { period: *period, mean: point.mean, deviation: point.deviation, effect, events: touching });
     }
     tell(&mut series, &found, &history);
+    let to_come = to_come.iter().copied();
+    series.caveats.0.extend(of_events(policy, events, &history, &mut { to_come }));
     series.uplifts = Few(uplifts(version, &touches, &found));
     Foretold { series, history, ahead }
 }
@@ -147,6 +149,32 @@ fn touches(policy: &Forecasts, events: &[usize], first: Period, count: usize) ->
         }
     }
     found
+}
+
+/// A year of history holds every season once.
+const YEAR: usize = 12;
+
+/// What to know of the dated events in some months to come.
+pub(crate) fn of_events(
+    policy: &Forecasts,
+    named: &[usize],
+    history: &[Seen],
+    to_come: &mut dyn Iterator<Item = Period>,
+) -> Vec<&'static str> {
+    let ahead: Vec<i32> = to_come.filter_map(months).gather();
+    let seen: Vec<i32> = history.iter().filter_map(|(period, _)| months(*period)).gather();
+    let (mut is_left_out, mut has_no_past) = (false, false);
+    for (number, event) in policy.events.iter().enumerate() {
+        let is_in = |some: &[i32]| event.months.iter().filter_map(|month| months(*month)).any(|at| some.contains(&at));
+        if !is_in(&ahead) {
+            continue;
+        }
+        let is_named = named.contains(&number);
+        is_left_out |= !is_named;
+        has_no_past |= is_named && seen.len() >= YEAR && !is_in(&seen);
+    }
+    let caveats = [("events_left_out", is_left_out), ("event_without_past", has_no_past)];
+    caveats.into_iter().filter(|(_, is_so)| *is_so).map(|(name, _)| name).gather()
 }
 
 /// Months counted from the year 0 on.

@@ -159,7 +159,7 @@ fn a_short_history_is_its_level_and_a_borrowed_season() {
     near(&means(&answer), &[150.0, 100.0, 100.0, 50.0], 1e-6);
     let series = &answer["series"];
     assert_eq!((&series["method"], &series["source"]), (&json!("level"), &json!("prior")));
-    assert_eq!(series["caveats"], json!(["short_history", "season_borrowed"]));
+    assert_eq!(series["caveats"], json!(["short_history", "season_borrowed", "events_left_out"]));
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn a_series_is_of_an_owner() {
     // A formula of sums: 6 of 70 are returned. A percentage is a share, and in words a percentage.
     let answer = look("returns", "unit", "town");
     near(&means(&answer), &[6.0 / 70.0], 1e-5);
-    assert!(answer["text"].as_str().unwrap().starts_with("returns: 8.571% in 2025-11; "), "{answer:#}");
+    assert!(answer["text"].as_str().unwrap().starts_with("returns: 8.571% in November 2025; "), "{answer:#}");
 }
 
 #[test]
@@ -435,16 +435,16 @@ fn a_forecast_is_told_in_words() {
     // 150 and eleven times 100, as in the year before: 1 250 ÷ 12 = 104.17.
     let en = text("en");
     for part in [
-        "sales: 150 CNY in 2025-11 (Double 11 ×1.5); in 80 of 100 cases it is ",
-        "The highest is 150 CNY in 2025-11 (Double 11 ×1.5), the lowest 100 CNY in 2025-12. ",
+        "sales: 150 CNY in November 2025 (Double 11 ×1.5); in 80 of 100 cases it is ",
+        "The highest is 150 CNY in November 2025 (Double 11 ×1.5), the lowest 100 CNY in December 2025. ",
         "The mean of the 12 periods is 104.2 CNY, as much as in as many before. ",
     ] {
         assert!(en.contains(part), "{en}");
     }
     let zh = text("zh");
     for part in [
-        "销售额：2025-11 预计 150 CNY（双十一 ×1.5），八成可能在 ",
-        "最高为 2025-11 的 150 CNY（双十一 ×1.5），最低为 2025-12 的 100 CNY。",
+        "销售额：2025 年 11 月预计 150 CNY（双十一 ×1.5），八成可能在 ",
+        "最高为 2025 年 11 月的 150 CNY（双十一 ×1.5），最低为 2025 年 12 月的 100 CNY。",
         "12 期平均 104.2 CNY，与此前 12 期基本持平。",
     ] {
         assert!(zh.contains(part), "{zh}");
@@ -464,9 +464,12 @@ fn a_forecast_is_told_in_words() {
     assert!(!text(&about_zero, "en").contains("would have been off"));
     // Of nothing, nothing is known, nor how sure that is.
     let nothing = ask(&policy(&json!({})), &sales(&[0.0; 5]), &request(&json!({"lang": "en"})));
-    assert_eq!(nothing["series"]["caveats"], json!(["short_history", "constant"]));
+    assert_eq!(nothing["series"]["caveats"], json!(["short_history", "constant", "events_left_out"]));
     let said = nothing["text"].as_str().unwrap();
-    assert!(said.starts_with("sales: 0 CNY in 2025-11. It stays ") && said.ends_with("not known from them."), "{said}");
+    assert!(
+        said.starts_with("sales: 0 CNY in November 2025. It stays ") && said.contains("not known from them. "),
+        "{said}"
+    );
     // A wrong figure is no change: 100 in this year as in the last.
     let mut wrong: Vec<f64> = (0..36).map(|at| if at % 12 == 0 { 150.0 } else { 100.0 }).collect();
     wrong[30] = 10_000.0;
@@ -476,4 +479,46 @@ fn a_forecast_is_told_in_words() {
     let answer = ask(&policy(&json!({})), &sales(&[100.0; 4]), &request);
     let text = answer["text"].as_str().unwrap();
     assert!(text.contains("the level of the last of 4 values and the season “retail”. There are fewer"), "{text}");
+}
+
+/// Double 11 is in November 2025, the festival in February 2026; the history ends in October.
+#[test]
+fn events_ahead_are_named_with_their_past_or_said() {
+    let said = ["events_left_out", "event_without_past"];
+    let look = |policy: &Value, values: &[f64], added: &Value| {
+        let answer = ask(policy, &sales(values), &request(added));
+        let all = answer["series"]["caveats"].as_array().cloned().unwrap_or_default();
+        all.iter()
+            .filter_map(Value::as_str)
+            .filter_map(|own| said.iter().position(|one| *one == own))
+            .collect::<Vec<_>>()
+    };
+    let own = policy(&json!({}));
+    let (left_out, no_past, nothing) = (vec![0], vec![1], Vec::<usize>::new());
+    assert_eq!(look(&own, &[100.0; 36], &json!({"horizon": 1})), left_out);
+    assert_eq!(look(&own, &[100.0; 36], &json!({"horizon": 3, "events": ["double_11"]})), nothing);
+    assert_eq!(look(&own, &[100.0; 36], &json!({"horizon": 4, "events": ["double_11"]})), left_out);
+    // Neither is in a history of nine months, which is no year.
+    assert_eq!(look(&own, &[100.0; 9], &json!({"horizon": 4, "events": ["double_11", "spring"]})), nothing);
+    let alone = policy(&json!({"dated_events": [{"id": "double_11", "name": {"en": "Double 11", "zh": "双十一"},
+        "months": ["2025-11"], "uplift": 1.5}]}));
+    let named = json!({"horizon": 1, "events": ["double_11"]});
+    assert_eq!(look(&alone, &[100.0; 36], &named), no_past);
+    assert_eq!(look(&alone, &[100.0; 12], &named), no_past);
+    assert_eq!(look(&alone, &[100.0; 11], &named), nothing);
+    let text = |added: &Value| ask(&alone, &sales(&[100.0; 36]), &request(added))["text"].as_str().unwrap().to_owned();
+    let found = text(&json!({"horizon": 1, "lang": "en"}));
+    assert!(found.ends_with("were not named, and count only as part of the season: Double 11."), "{found}");
+    let found = text(&json!({"horizon": 1, "lang": "zh"}));
+    assert!(found.ends_with("未来月份有未列明的节点活动，仅作为季节规律的一部分：双十一。"), "{found}");
+    let found = text(&json!({"horizon": 1, "lang": "en", "events": ["double_11"]}));
+    assert!(
+        found.contains("Name the past months of dated events as well") && found.ends_with(": Double 11."),
+        "{found}"
+    );
+    // Quarters have no months.
+    let quarters: Vec<Value> =
+        ["2024-Q3", "2024-Q4", "2025-Q1"].iter().map(|quarter| json!({"period": quarter, "value": 1})).collect();
+    let quarters = json!({"as_of": "2025-03-31", "every": "quarter", "values": quarters});
+    assert_eq!(ask(&own, &json!({}), &quarters)["series"]["caveats"], json!(["short_history"]));
 }

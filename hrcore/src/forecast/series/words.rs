@@ -3,6 +3,7 @@
 mod en;
 mod zh;
 
+use crate::forecast::period_name;
 use crate::gather::Gather as _;
 use crate::number::Approx;
 use crate::policy::{Policy, Unit};
@@ -83,6 +84,14 @@ enum Said<'t> {
     },
     Constant,
     FellBack,
+    /// Dated events ahead that were not named.
+    LeftOut {
+        events: &'t str,
+    },
+    /// Dated events ahead of which no month is in the history.
+    NoPast {
+        events: &'t str,
+    },
 }
 
 /// A period with its value, and what moves it.
@@ -240,7 +249,8 @@ impl Words<'_> {
                 "filled" => {
                     let filled: Vec<&SeriesPoint> =
                         series.history.iter().filter(|point| point.state == Some("filled")).gather();
-                    let named = filled.iter().take(NAMED).map(|point| point.period.to_string()).gather();
+                    let named =
+                        filled.iter().take(NAMED).map(|point| period_name(point.period, self.names.language)).gather();
                     let periods = named.join(if self.names.language == Language::En { ", " } else { "、" });
                     self.tell(&Said::Filled { count: filled.len(), periods: &periods });
                 }
@@ -256,9 +266,33 @@ impl Words<'_> {
                 "level_shift" => self.tell(&Said::Shifted { since: series.since }),
                 "constant" => self.tell(&Said::Constant),
                 "fell_back" => self.tell(&Said::FellBack),
+                "events_left_out" => {
+                    let events = self.events(request, series, false);
+                    self.tell(&Said::LeftOut { events: &events });
+                }
+                "event_without_past" => {
+                    let events = self.events(request, series, true);
+                    self.tell(&Said::NoPast { events: &events });
+                }
                 _ => {}
             }
         }
+    }
+
+    /// The events ahead: those that were named and have no past in the history, or those that were not named.
+    fn events(&self, request: &ForecastRequest, series: &SeriesForecast, is_named: bool) -> String {
+        let mut events = Vec::new();
+        for event in &*self.names.policy.dated_events {
+            let is_in = |at: Period| event.months.iter().any(|month| is_same_month(*month, at));
+            let is_ahead = series.points.iter().any(|point| is_in(point.period));
+            let is_behind = series.history.iter().any(|point| is_in(point.period));
+            if request.events.contains(&event.id) == is_named && is_ahead && !(is_named && is_behind) {
+                events.push(self.names.text(event.name.as_ref(), &event.id));
+            }
+        }
+        let more = if events.len() > NAMED { " …" } else { "" };
+        events.truncate(NAMED);
+        events.join(if self.names.language == Language::En { ", " } else { "、" }) + more
     }
 
     /// The events that move a period: `Double 11 ×1.6`.

@@ -429,6 +429,18 @@ fn anniversary(first: i32) -> Option<i32> {
     months_later(day, 12).map(|day| Span::new(day, None).first)
 }
 
+/// Whether the policy calls any move a promotion.
+pub(super) fn has_promotions(policy: &Compiled) -> bool {
+    #[cfg(feature = "promotion")]
+    let found = policy.policy.moves.iter().any(|step| step.kind == MoveKind::Promotion);
+    #[cfg(not(feature = "promotion"))]
+    let found = {
+        let _ = policy;
+        false
+    };
+    found
+}
+
 #[cfg(feature = "promotion")]
 fn promotions(policy: &Compiled) -> Vec<(usize, usize)> {
     let steps = policy.policy.moves.iter().filter(|step| step.kind == MoveKind::Promotion);

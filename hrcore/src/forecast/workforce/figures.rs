@@ -84,14 +84,16 @@ const FIGURES: &[Definition] = &[
     figure("span", "ratio", &[What::Reports], Whole::Of(&[What::Managers])),
 ];
 
-/// The figures of a group, or of the company, which has all of them but those of moves between groups.
+/// The figures of a group, or of the company, which has all of them but those of moves between groups. Where the policy
+/// calls nothing a promotion, there is no rate of them.
 pub(super) fn figures(
     counts: &Counts,
     days: u32,
-    is_group: bool,
+    (is_group, has_promotions): (bool, bool),
     named: &dyn Fn(List) -> Vec<crate::values::Id>,
 ) -> Vec<WorkforceFigure> {
     let own = FIGURES.iter().filter(|definition| is_group || !definition.figure.starts_with("moved_"));
+    let own = own.filter(|definition| has_promotions || definition.figure != "promotion_rate");
     let made = own.map(|definition| make(definition, counts, days, named));
     // What says nothing of a group is left out.
     made.filter(|made| !is_group || made.value.is_some()).gather()

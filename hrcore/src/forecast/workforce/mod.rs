@@ -131,12 +131,13 @@ impl Asked<'_> {
     /// The groups of a kind; those of which there is nothing to say are left out.
     fn tell(&mut self, tally: &Tally, by: Option<WorkforceBy>, ids: &mut dyn Iterator<Item = Option<&Id>>) {
         let employees = &self.facts.document().employees;
+        let has_promotions = count::has_promotions(self.version);
         for (number, id) in ids.enumerate() {
             let Some(counts) = tally.of(number) else { continue };
             if by.is_some() && counts.is_empty() {
                 continue;
             }
-            let figures = figures::figures(counts, self.days, by.is_some(), &|list| {
+            let figures = figures::figures(counts, self.days, (by.is_some(), has_promotions), &|list| {
                 let named = tally.named(number, list).iter();
                 named.filter_map(|person| employees.get(*person as usize)).map(|employee| employee.id.clone()).gather()
             });

@@ -416,3 +416,23 @@ fn a_manager_reads_it_in_both_languages() {
          填补空缺 1 个岗位，内部填补 100%，平均用时 59 天；空缺 1 个岗位（33.3%），其中关键岗位 1 个"
     );
 }
+
+/// Two clerks, of whom one left; a policy without promotions has no rate of them.
+#[test]
+fn what_no_policy_calls_a_promotion_has_no_rate() {
+    let facts = json!({"employees": [
+        person("a", &[("clerk", "", "2020-01-01", "", "")]),
+        person("b", &[("clerk", "", "2020-01-01", "2025-06-30", "voluntary")])]});
+    let request = json!({"period": "2025", "lang": "en"});
+    let mut policy = policy();
+    let with = ask_all(&policy, &facts, &request).unwrap();
+    assert_eq!(figure(&with, "", "promotion_rate").is_object(), cfg!(feature = "promotion"));
+    let text = with["groups"][0]["text"].as_str().unwrap();
+    assert!(text.contains("still with the company: 1 of the 2 there a year before (50%)"), "{text}");
+    if let Some(moves) = policy.get_mut("moves").and_then(Value::as_array_mut) {
+        moves.retain(|step| step["kind"] == "lateral");
+    }
+    let without = ask_all(&policy, &facts, &request).unwrap();
+    assert_eq!(figure(&without, "", "promotion_rate"), Value::Null);
+    assert!(figure(&without, "", "internal_mobility").is_object());
+}

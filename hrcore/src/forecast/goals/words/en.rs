@@ -11,7 +11,8 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::Over { is_reached: false } => "over, and missed".to_owned(),
         Said::Bound { is_reached: true } => "reached".to_owned(),
         Said::Bound { is_reached: false } => "can no longer be reached".to_owned(),
-        Said::NoTarget => "no target".to_owned(),
+        Said::NoTarget { lacks_start: true } => "no target: `from` does not say from where it grows".to_owned(),
+        Said::NoTarget { .. } => "no target".to_owned(),
         Said::Unknown => "too little is known to say whether it will be reached".to_owned(),
         Said::TooMany => "not looked at: ask for fewer objectives at once".to_owned(),
         Said::Done { actual, target, share } => {
@@ -27,8 +28,16 @@ pub(super) fn said(said: &Said<'_>) -> String {
                 None => head,
             }
         }
-        Said::Expected { mean, least, most } => format!("{mean} expected (80 of 100 times {least} to {most})"),
-        Said::Pace { days, needed, so_far, may } => {
+        Said::Expected { mean, least, most } => format!("{mean} expected (in 80 of 100 cases {least} to {most})"),
+        Said::Pace { days, until: Some(until), needed, so_far, may } => {
+            let verb = if *may { "may bring at most" } else { "needs" };
+            let head = format!("each of the {days} days after {until}, the last with records, {verb} {needed}");
+            match so_far {
+                Some(so_far) => format!("{head}, {so_far} a day up to it"),
+                None => head,
+            }
+        }
+        Said::Pace { days, needed, so_far, may, .. } => {
             let verb = if *may { "may bring at most" } else { "needs" };
             let head = match days {
                 1 => format!("the day that is left {verb} {needed}"),
@@ -52,6 +61,9 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::Items { n } => format!("from the plan items in hand and how many of the {n} due so far were in time"),
         Said::Below { n: 1 } => "from the objective below".to_owned(),
         Said::Below { n } => format!("from the {n} objectives below, as if independent"),
+        Said::LeftOut => "dated events lie ahead that were not named".to_owned(),
+        Said::NoPast => "past months of dated events were not named: what they brought may count twice".to_owned(),
+        Said::RecordsEnd { until } => format!("records end on {until}"),
         Said::Filled => "a month that is over has no records yet".to_owned(),
         Said::Outliers => "months far out of line count for less".to_owned(),
         Said::Shifted => "the level shifted: what was before is taken at the new level".to_owned(),

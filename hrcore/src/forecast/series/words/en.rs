@@ -1,7 +1,10 @@
 //! A forecast in English.
 
 use super::{Said, Shown};
+use crate::forecast::period_name;
 use crate::gather::Gather as _;
+use crate::time::Period;
+use crate::values::Language;
 
 pub(super) fn said(said: &Said<'_>) -> String {
     match said {
@@ -15,7 +18,7 @@ pub(super) fn said(said: &Said<'_>) -> String {
         Said::Extremes { highest, lowest } => {
             format!("The highest is {}, the lowest {}", shown(highest), shown(lowest))
         }
-        Said::Level { last } => format!("It stays about there up to {last}"),
+        Said::Level { last } => format!("It stays about there up to {}", name(*last)),
         Said::Mean { count, mean, change: None, .. } => format!("The mean of the {count} periods is {mean}"),
         Said::Mean { count, mean, change: Some(change), is_less } => {
             let than = match (*change, is_less) {
@@ -51,17 +54,26 @@ pub(super) fn said(said: &Said<'_>) -> String {
         }
         Said::Outliers { values } => {
             let drawn = values.iter().map(|drawn| {
-                let (period, value, used) = (drawn.period, &drawn.value, &drawn.used);
+                let (period, value, used) = (name(drawn.period), &drawn.value, &drawn.used);
                 format!("the {value} of {period} count as {used}")
             });
             format!("Out of line: {}", drawn.gather().join(", "))
         }
         Said::Shifted { since: Some(since) } => {
-            format!("The level shifted in {since}: what was before is taken at the new level")
+            format!("The level shifted in {}: what was before is taken at the new level", name(*since))
         }
         Said::Shifted { since: None } => "The level shifted: what was before is taken at the new level".to_owned(),
         Said::Constant => "All values are alike: how far they may move is not known from them".to_owned(),
         Said::FellBack => "The methods went astray, so that it is what was a season before".to_owned(),
+        Said::LeftOut { events } => {
+            format!("Dated events lie ahead that were not named, and count only as part of the season: {events}")
+        }
+        Said::NoPast { events } => {
+            format!(
+                "Name the past months of dated events as well, or what they brought may count twice, as part of the \
+                 season too: {events}"
+            )
+        }
     }
 }
 
@@ -72,9 +84,13 @@ fn values(n: u32) -> String {
     }
 }
 
-/// `150 in 2025-11 (Double 11 ×1.5)`
+fn name(period: Period) -> String {
+    period_name(period, Language::En)
+}
+
+/// `150 in November 2025 (Double 11 ×1.5)`
 fn shown(shown: &Shown<'_>) -> String {
-    let (value, period) = (shown.value, shown.period);
+    let (value, period) = (shown.value, name(shown.period));
     match shown.events {
         [] => format!("{value} in {period}"),
         events => format!("{value} in {period} ({})", events.join(", ")),
