@@ -54,8 +54,8 @@ export interface SeriesForecast {
   readonly since?: PeriodName;
   /** What the dated events bring. */
   readonly uplifts?: readonly Uplift[];
-  /** What to know: `too_short`, `too_many_missing`, `short_history`, `season_borrowed`, `filled`, `outliers`, `level_shift`, `constant`, `fell_back`, `events_left_out`, `event_without_past`. */
-  readonly caveats?: readonly ('too_short' | 'too_many_missing' | 'short_history' | 'season_borrowed' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'events_left_out' | 'event_without_past')[];
+  /** What to know: `too_short`, `too_many_missing`, `short_history`, `season_borrowed`, `filled`, `outliers`, `level_shift`, `constant`, `fell_back`. */
+  readonly caveats?: readonly ('too_short' | 'too_many_missing' | 'short_history' | 'season_borrowed' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back')[];
 }
 
 /** A value that was seen. */
@@ -175,7 +175,7 @@ export interface HeadcountPlan {
   /** The simple rule beside it. */
   readonly simple?: SimpleRule;
   /** What to know: those of the forecast, `not_foretold` (months without a volume are left out), `no_holders`, `open_posts`, `late`, `too_large`. */
-  readonly caveats?: readonly ('too_short' | 'too_many_missing' | 'short_history' | 'season_borrowed' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'events_left_out' | 'event_without_past' | 'not_foretold' | 'no_holders' | 'open_posts' | 'late' | 'too_large')[];
+  readonly caveats?: readonly ('not_foretold' | 'no_holders' | 'open_posts' | 'late' | 'too_large')[];
   /** The plan in words, a line for each month, requisition and rule. */
   readonly text?: string;
 }
@@ -196,13 +196,13 @@ export interface HeadcountMonth {
   readonly need_without_events?: number;
   /** How many are expected to have left since the day. */
   readonly leavers: Approx;
+  /** Those of them whose last day is stated, where there are any. */
+  readonly leavers_known?: Approx;
   /** Those who are on the way, by what they do. */
   readonly under_way: Approx;
   /** Those on hand without new hires: holders − leavers + under way. */
   readonly supply: Approx;
-  /** How many more it takes because more may leave than are expected to. */
-  readonly reserve: Approx;
-  /** How many new hires, of this plan, are needed for this month in all: need − supply + reserve; a part of a person counts as one where it is more than the chance of being short that the costs allow. */
+  /** How many new hires, of this plan, are needed for this month in all: the fewest with whom the chance of being short is not above what the costs allow. */
   readonly hires: number;
   /** How likely those on hand would not be enough without new hires. */
   readonly chance_short: Approx;
@@ -224,7 +224,7 @@ export interface OpenRequisition {
   readonly full: IsoDate;
   /** The month in which they have to do full work. */
   readonly needed: PeriodName;
-  /** For how many months in a row they are needed within the horizon. */
+  /** In how many months of the horizon they are needed, from that one on, in a row or not. */
   readonly months: number;
   /** Whether the day to open it is over: then it is tomorrow, and they come later than needed. */
   readonly is_late: boolean;
@@ -256,8 +256,8 @@ export interface SimpleRule {
 
 /** A reason why the simple rule and the plan differ. */
 export interface Difference {
-  /** `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`, `reserve`, `not_below_zero` (the plan dismisses nobody), `rounding`. */
-  readonly reason: 'forecast' | 'event' | 'availability' | 'service_level' | 'leavers' | 'under_way' | 'reserve' | 'not_below_zero' | 'rounding';
+  /** `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`, `not_below_zero` (the plan dismisses nobody), `rounding`. */
+  readonly reason: 'forecast' | 'event' | 'availability' | 'service_level' | 'leavers' | 'under_way' | 'not_below_zero' | 'rounding';
   /** By how many people. */
   readonly heads: Approx;
 }
@@ -368,7 +368,7 @@ export interface TimeToGrade {
 export interface FlowAnswer {
   /** `hold` or `reach`. */
   readonly kind: 'hold' | 'reach';
-  /** Whether it can be done within the bounds, but for less than 0.05 people in each grade. */
+  /** Whether it can be done within the bounds. */
   readonly is_met: boolean;
   /** Whom to hire in every month. */
   readonly hires: readonly GradeCount[];
@@ -421,8 +421,6 @@ export interface ObjectiveForecast {
   readonly progress_exact?: Exact;
   /** Days that are left. */
   readonly days_left: number;
-  /** The last day that has records, where records that add up give the actual value and end before `as_of`: the pace is that until then, and the pace needed that of the days after it. */
-  readonly recorded_until?: IsoDate;
   /** What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1). */
   readonly figures?: 'value' | 'progress';
   /** What a day has brought since the period began. */
@@ -439,8 +437,8 @@ export interface ObjectiveForecast {
   readonly source?: 'local' | 'blended' | 'prior';
   /** How many months, updates, items that were due, or objectives below were seen. */
   readonly n: number;
-  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`, `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`, `events_left_out`, `event_without_past`, `records_end` (more than 7 days before `as_of`). */
-  readonly caveats?: readonly ('few_values' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known' | 'events_left_out' | 'event_without_past' | 'records_end')[];
+  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`, `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`. */
+  readonly caveats?: readonly ('few_values' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known')[];
   /** It in words. */
   readonly text?: string;
 }

@@ -154,7 +154,6 @@ fn why(simple: &Value, lang: Lang) -> String {
             "service_level" => lang.say("service level", "服务水平"),
             "leavers" => lang.say("leavers", "离职"),
             "under_way" => lang.say("hires under way", "在途招聘"),
-            "reserve" => lang.say("in case more leave", "流失偏多的储备"),
             "not_below_zero" => lang.say("nobody is dismissed", "不裁员"),
             "rounding" => lang.say("rounding", "取整"),
             other => other,

@@ -6,7 +6,7 @@ use crate::compile::{Index, amount};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::{Decimal, Rational};
-use crate::policy::{HeadcountRule, Unit};
+use crate::policy::{HeadcountRule, Level, Unit};
 use crate::sort;
 use crate::values::Percent;
 
@@ -101,6 +101,16 @@ fn volume(
         let message = format_args!("`{}` is a label, and no volume", stated.volume);
         sink.report(at, "volume", Code::ValueMismatch, message);
         return;
+    }
+    let is_of_units = metric.is_derived() || matches!(metric.level, Level::Employee | Level::Unit);
+    if rule.unit.is_some() && !is_of_units {
+        let message = format_args!(
+            "`{}` is observed per {}: a unit never has values of it",
+            stated.volume,
+            metric.level.as_str()
+        );
+        let hint = format_args!("take a volume whose `level` is `unit` or `employee`, or leave `unit` out");
+        sink.advise(at, "unit", Code::ValueMismatch, message, hint);
     }
     let Some(per_head) = amount(metric.unit, stated.per_head, &at.field("per_head"), sink) else { return };
     if per_head.signum() <= 0 {

@@ -94,14 +94,14 @@ answer! {
         pub need_without_events: Option<u32>,
         /// How many are expected to have left since the day.
         pub leavers: Approx,
+        /// Those of them whose last day is stated, where there are any.
+        pub leavers_known: Option<Approx>,
         /// Those who are on the way, by what they do.
         pub under_way: Approx,
         /// Those on hand without new hires: holders − leavers + under way.
         pub supply: Approx,
-        /// How many more it takes because more may leave than are expected to.
-        pub reserve: Approx,
-        /// How many new hires, of this plan, are needed for this month in all: need − supply + reserve; a part of a
-        /// person counts as one where it is more than the chance of being short that the costs allow.
+        /// How many new hires, of this plan, are needed for this month in all: the fewest with whom the chance of being
+        /// short is not above what the costs allow.
         pub hires: u32,
         /// How likely those on hand would not be enough without new hires.
         pub chance_short: Approx,
@@ -125,7 +125,7 @@ answer! {
         pub full: Date,
         /// The month in which they have to do full work.
         pub needed: Period,
-        /// For how many months in a row they are needed within the horizon.
+        /// In how many months of the horizon they are needed, from that one on, in a row or not.
         pub months: u32,
         /// Whether the day to open it is over: then it is tomorrow, and they come later than needed.
         pub is_late: bool,
@@ -162,7 +162,7 @@ answer! {
     /// A reason why the simple rule and the plan differ.
     pub struct Difference {
         /// `forecast` (level, growth and season), `event`, `availability`, `service_level`, `leavers`, `under_way`,
-        /// `reserve`, `not_below_zero` (the plan dismisses nobody), `rounding`.
+        /// `not_below_zero` (the plan dismisses nobody), `rounding`.
         pub reason: &'static str,
         /// By how many people.
         pub heads: Approx,

@@ -7,15 +7,14 @@ use super::answer::Quantiles;
 use crate::gather::Gather as _;
 use crate::number::Approx;
 
-/// So small a part of a person is nobody: what is left of rounding.
+/// So small a part of a person is nobody, and so small a chance is none: what is left of rounding.
 const HAIR: f64 = 1e-9;
 /// The widest spread that is counted with: 95 of 100 cases lie within a factor of 360.
-pub(super) const WIDEST: f64 = 3.0;
+pub(super) const WIDEST: u32 = 3;
 /// So many numbers of leavers are told apart; where there are more, neighbours count as one.
 const APART: usize = 256;
-/// Standard deviations beyond which nobody looks, and how often the place between two bounds is halved.
+/// Standard deviations beyond which nobody looks.
 const FAR: f64 = 8.0;
-const HALVINGS: u32 = 60;
 
 /// A quantity that is lognormal about its median; certain where the spread is zero.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,7 +31,7 @@ impl Demand {
             return Self::default();
         }
         let off = deviation / mean;
-        Self { median: mean, spread: sqrt(ln(1.0 + off * off)).min(WIDEST) }
+        Self { median: mean, spread: sqrt(ln(1.0 + off * off)).min(f64::from(WIDEST)) }
     }
 
     /// The same, of what a part of it is.
@@ -88,18 +87,6 @@ impl Leavers {
         Self { chances }
     }
 
-    /// How many it is with a probability, or fewer.
-    fn quantile(&self, p: f64) -> f64 {
-        let mut below = 0.0;
-        for (left, chance) in &self.chances {
-            below += chance;
-            if below >= p - HAIR {
-                return *left;
-            }
-        }
-        self.chances.last().map_or(0.0, |(left, _)| *left)
-    }
-
     fn most(&self) -> f64 {
         self.chances.last().map_or(0.0, |(left, _)| *left)
     }
@@ -120,21 +107,18 @@ fn chance_enough(demand: Demand, people: f64, leavers: &Leavers) -> f64 {
     leavers.chances.iter().fold(0.0, |sum, (left, chance)| sum + chance * demand.is_within(people - left)).min(1.0)
 }
 
-/// How many more people there have to be, so that they are enough with a probability; before rounding, and below zero
-/// where there are too many.
-pub(super) fn lacking(demand: Demand, people: f64, leavers: &Leavers, p: f64) -> f64 {
-    let (heads, most) = (demand.quantile(p), leavers.most());
-    if demand.spread == 0.0 || demand.median <= 0.0 || most == 0.0 {
-        return heads - people + leavers.quantile(p);
-    }
-    // The first would be enough if nobody left, the second is if as many leave as can.
-    let (mut low, mut high) = (heads - people, heads - people + most);
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(low, high);
-        if chance_enough(demand, people + middle, leavers) < p {
-            low = middle;
-        } else {
+/// How many new people there have to be at least, so that they are enough with a probability; at most what fits.
+pub(super) fn lacking(demand: Demand, people: f64, leavers: &Leavers, p: f64) -> u32 {
+    let is_enough = |hires: u32| chance_enough(demand, people + f64::from(hires), leavers) >= p - HAIR;
+    // Enough, even if as many leave as can; one more for what was lost in rounding.
+    let most = demand.quantile(p) - people + leavers.most();
+    let (mut low, mut high) = (0, self::people(most.ceil() + 1.0));
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_enough(middle) {
             high = middle;
+        } else {
+            low = middle + 1;
         }
     }
     high

@@ -4,7 +4,9 @@ use chrono::{Datelike as _, Days, Months};
 
 use super::answer::{HeadcountMonth, OpenRequisition};
 use super::staff::later;
+use crate::gather::Gather as _;
 use crate::policy::HeadcountRule;
+use crate::sort;
 use crate::time::{Date, Period};
 
 /// The requisitions that the hires of some months ask for, beyond the posts that are open.
@@ -21,29 +23,27 @@ pub(super) fn requisitions(
         if month.hires <= sum {
             continue;
         }
-        let hires = month.hires - sum;
-        sum = month.hires;
-        let mut last = month.period;
-        let mut count = 0;
-        for later in months.iter().skip(number) {
-            if later.hires < sum || (count > 0 && last.next() != Some(later.period)) {
-                break;
-            }
-            last = later.period;
-            count += 1;
-        }
         let Some((open, start, is_late)) = days(month.period, stated, as_of) else { continue };
         let full = later(start.num_days_from_ce(), 0, ramp_up);
-        opened.push(OpenRequisition {
-            hires,
-            open,
-            start,
-            full: Date::from_num_days_from_ce_opt(full).unwrap_or(start),
-            needed: month.period,
-            months: count,
-            is_late,
-            text: None,
-        });
+        // Those who are needed in more months come first: one requisition each.
+        let coming = months.get(number..).unwrap_or_default();
+        let mut marks = coming.iter().map(|later| later.hires.min(month.hires)).filter(|hires| *hires > sum).gather();
+        sort::sort_by(&mut marks, Ord::cmp);
+        marks.dedup();
+        for mark in marks {
+            let hires = mark - sum;
+            sum = mark;
+            opened.push(OpenRequisition {
+                hires,
+                open,
+                start,
+                full: Date::from_num_days_from_ce_opt(full).unwrap_or(start),
+                needed: month.period,
+                months: coming.iter().map(|later| u32::from(later.hires >= mark)).sum(),
+                is_late,
+                text: None,
+            });
+        }
     }
     opened
 }

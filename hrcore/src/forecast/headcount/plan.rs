@@ -54,10 +54,6 @@ pub(super) struct Reckoned {
     pub(super) wanted: f64,
     pub(super) left: f64,
     pub(super) under_way: f64,
-    /// How many more it takes because more may leave than are expected to.
-    pub(super) reserve: f64,
-    /// The hires, rounded; below zero where there are too many people.
-    pub(super) hires: f64,
 }
 
 /// Those on hand, month by month.
@@ -103,10 +99,7 @@ impl<'a> Reckoner<'a> {
         let holders = f64::from(self.hands.holders);
         let there = holders - gone + under_way;
         let supply = holders - left + under_way;
-        let reserve = (lacking(heads, there, &leavers, rule.service_level) - (wanted - supply)).max(0.0);
-        let need = rounded_up(wanted, wanted);
-        // A part of a person counts as one where the costs do not allow so large a chance of being short.
-        let hires = rounded_up(need - supply + reserve - (1.0 - rule.service_level), need);
+        let hires = lacking(heads, there, &leavers, rule.service_level);
         let without = volume.demand.over(volume.effect);
         let without = without.over(rule.per_head).over(rule.availability).quantile(rule.service_level);
         let is_moved = volume.effect != 1.0;
@@ -115,18 +108,18 @@ impl<'a> Reckoner<'a> {
             from: if volume.is_planned { "planned" } else { "forecast" },
             volume: volume.demand.quantiles(),
             heads: heads.quantiles(),
-            need: people(need),
+            need: people(rounded_up(wanted, wanted)),
             need_without_events: is_moved.then(|| people(rounded_up(without, without))),
             leavers: Approx::of(left),
+            leavers_known: (gone > 0.0).then(|| Approx::of(gone)),
             under_way: Approx::of(under_way),
             supply: Approx::of(supply),
-            reserve: Approx::of(reserve),
-            hires: people(hires),
+            hires,
             chance_short: Approx::of(chance_short(heads, there, &leavers)),
             events: Few(volume.events),
             text: None,
         };
-        (shown, Reckoned { wanted, left, under_way, reserve, hires })
+        (shown, Reckoned { wanted, left, under_way })
     }
 }
 

@@ -78,6 +78,8 @@ fn why(rule: &CompiledHeadcount, planned: &Planned<'_>, simple_heads: f64, diffe
     let without_events = with_events / effect;
     let heads = with_events / rule.availability;
     let holders = f64::from(holders);
+    let supply = holders - reckoned.left + reckoned.under_way;
+    let too_many = if planned.month.hires == 0 { (supply - reckoned.wanted).floor().max(0.0) } else { 0.0 };
     let lines = [
         ("forecast", without_events - simple_heads),
         ("event", with_events - without_events),
@@ -85,8 +87,7 @@ fn why(rule: &CompiledHeadcount, planned: &Planned<'_>, simple_heads: f64, diffe
         ("service_level", reckoned.wanted - heads),
         ("leavers", reckoned.left),
         ("under_way", -reckoned.under_way),
-        ("reserve", reckoned.reserve),
-        ("not_below_zero", (-reckoned.hires).max(0.0)),
+        ("not_below_zero", too_many),
     ];
     let rest = lines.iter().fold(difference, |rest, (_, heads)| rest - heads);
     let scale = simple_heads.max(reckoned.wanted).max(holders).max(1.0);
