@@ -124,6 +124,55 @@ pub(crate) fn sort_by<T>(items: &mut [T], compare: impl FnMut(&T, &T) -> Orderin
     sort_items(&mut Sorted { items, compare });
 }
 
+/// So many bits of a number are looked at at once, and up to so many things are rather compared.
+const DIGIT: u32 = 11;
+const FEW: usize = 1 << DIGIT;
+
+/// Sorts by numbers, the first of them above all; equals keep their order. However many things there are, each is looked
+/// at a few times. Elsewhere than in the npm package, which has few: there they are compared.
+pub(crate) fn by_numbers<T: Copy>(items: &mut [T], numbers: &[&dyn Fn(&T) -> u32]) {
+    if cfg!(target_family = "wasm") || items.len() <= FEW {
+        return sort_by(items, |a, b| {
+            let orders = numbers.iter().map(|number| number(a).cmp(&number(b)));
+            orders.fold(Ordering::Equal, Ordering::then)
+        });
+    }
+    let mut sorted = items.to_vec();
+    for number in numbers.iter().rev() {
+        if items.is_sorted_by_key(number) {
+            continue;
+        }
+        let mut seen = (0, u32::MAX);
+        items.iter().for_each(|item| seen = (seen.0 | number(item), seen.1 & number(item)));
+        for shift in [0, DIGIT, 2 * DIGIT] {
+            let digit = |number: u32| (number >> shift) as usize & (FEW - 1);
+            // In these bits all are the same.
+            if digit(seen.0) == digit(seen.1) {
+                continue;
+            }
+            let mut places = [0_usize; FEW];
+            for item in &*items {
+                if let Some(count) = places.get_mut(digit(number(item))) {
+                    *count += 1;
+                }
+            }
+            let mut before = 0;
+            for place in &mut places {
+                before += std::mem::replace(place, before);
+            }
+            for item in &*items {
+                if let Some(place) = places.get_mut(digit(number(item)))
+                    && let Some(to) = sorted.get_mut(*place)
+                {
+                    *to = *item;
+                    *place += 1;
+                }
+            }
+            items.copy_from_slice(&sorted);
+        }
+    }
+}
+
 /// Sorts numbers.
 pub(crate) fn sort(numbers: &mut [usize]) {
     sort_by(numbers, Ord::cmp);
@@ -141,6 +190,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn sorts_by_numbers_as_the_standard_library(
+            few in proptest::collection::vec((0_u32..40, any::<u32>()), 0..100),
+            many in proptest::collection::vec((0_u32..3, prop_oneof![2_000_u32..2_100, any::<u32>()]), 2_500),
+        ) {
+            for keys in [few, many] {
+                let mut items: Vec<(u32, u32, usize)> =
+                    keys.into_iter().enumerate().map(|(at, (a, b))| (a, b, at)).collect();
+                let mut expected = items.clone();
+                expected.sort_by_key(|item| (item.0, item.1));
+                super::by_numbers(&mut items, &[&|item| item.0, &|item| item.1]);
+                prop_assert_eq!(items, expected);
+            }
+        }
+
         #[test]
         fn sorts_as_the_standard_library(keys in proptest::collection::vec(0u8..40, 0..200)) {
             let mut items: Vec<(u8, usize)> = keys.into_iter().enumerate().map(|(at, key)| (key, at)).collect();

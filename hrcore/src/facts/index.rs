@@ -43,6 +43,11 @@ impl Datum {
         self.metric as usize
     }
 
+    /// Its first day, as a number that is in order among others of its kind.
+    pub(crate) fn first_day(&self) -> u32 {
+        self.span.first.cast_unsigned() ^ (1 << 31)
+    }
+
     /// The position that the record names.
     pub(crate) fn position(&self) -> Option<usize> {
         (self.position != NONE).then_some(self.position as usize)
@@ -628,6 +633,13 @@ fn settle(
         return;
     }
     let key = |datum: &Datum| (datum.subject, datum.metric, datum.position, datum.span);
+    // What is in order is left as it is by the next step, which then has names to compare alone.
+    if !data.is_sorted_by_key(key) {
+        sort::by_numbers(
+            data,
+            &[&|datum| datum.subject, &|datum| datum.metric, &|datum| datum.position, &Datum::first_day],
+        );
+    }
     sort::sort_by(data, |a, b| key(a).cmp(&key(b)).then_with(|| name(a, b)).then(a.record.cmp(&b.record)));
     let mut bad: Vec<(u32, Code)> = Vec::new();
     // The first record kept last of the same subject, metric and position, and all with its days: they reach furthest.

@@ -4,6 +4,7 @@ use crate::compile::{Compiled, Source};
 use crate::expression::Op;
 use crate::facts::{Datum, Held, Owner, State};
 use crate::gather::Gather as _;
+use crate::number::small;
 use crate::policy::Level;
 use crate::sort;
 use crate::time::{Period, Span};
@@ -143,7 +144,9 @@ impl<'a> Values<'a> {
             .iter()
             .filter(|datum| is_wanted(datum.metric()) && self.facts.held(datum.subject()).is_some())
             .gather();
-        sort::sort_by(&mut records, |a, b| (a.metric(), a.span.first).cmp(&(b.metric(), b.span.first)));
+        // As they stand in the document is mostly how those of the same days are wanted.
+        let metric = |datum: &&Datum| small(datum.metric());
+        sort::by_numbers(&mut records, &[&metric, &|datum| datum.first_day(), &|datum| datum.record]);
         // So far back what reaches into some days can begin.
         let longest = records.iter().map(|datum| datum.span.last - datum.span.first).max().unwrap_or(0);
         let mut together = Together::default();
