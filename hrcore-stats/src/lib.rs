@@ -12,4 +12,5 @@ pub mod real;
 pub mod search;
 pub mod series;
 pub mod simplex;
+mod sort;
 pub mod special;

@@ -42,6 +42,19 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + a * b)
 }
 
+/// The number between two others that is nearest to `x`, as `f64::clamp` gives it, without a message that would carry the
+/// printing of floats along.
+#[must_use]
+pub fn between(x: f64, least: f64, most: f64) -> f64 {
+    if x < least {
+        least
+    } else if x > most {
+        most
+    } else {
+        x
+    }
+}
+
 /// A count as a number; exact below 2^53, which no slice is long enough to pass.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "no slice has 2^53 elements")]
@@ -53,7 +66,7 @@ pub fn count(n: usize) -> f64 {
 #[must_use]
 pub fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    crate::sort::numbers(&mut sorted);
     let middle = sorted.len() / 2;
     let at = |place: usize| sorted.get(place).copied().unwrap_or(0.0);
     if sorted.len() % 2 == 1 { at(middle) } else { f64::midpoint(at(middle.saturating_sub(1)), at(middle)) }

@@ -8,6 +8,7 @@
 
 use super::bounded::least_squares;
 use super::{Fault, Planned, Rates, Step, Table, headcount};
+use crate::real::between;
 
 /// Whether a grade reaches what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,7 +183,7 @@ fn within_first(columns: &Table, held: &[f64], goal: &[f64], bounds: &[f64], lan
     let mut moves = least_squares(columns, &rest(&none), &first);
     let missing = rest(&moves);
     for ((hires, bound), missing) in moves.iter_mut().zip(bounds).skip(lanes).zip(&missing) {
-        *hires = (*hires + missing).clamp(0.0, *bound);
+        *hires = between(*hires + missing, 0.0, *bound);
     }
     let off = |moves: &[f64]| rest(moves).iter().fold(0.0, |sum, rest| sum + rest * rest);
     let is_met = rest(&moves).iter().zip(goal).all(|(rest, goal)| rest.abs() <= NEAR * goal.max(100.0));

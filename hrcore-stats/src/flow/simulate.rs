@@ -99,7 +99,7 @@ pub fn simulate(rates: &Rates, start: &[f64], steps: &[Step], runs: usize, seed:
         }
     }
     for column in values.chunks_exact_mut(runs) {
-        column.sort_unstable_by(f64::total_cmp);
+        crate::sort::numbers(column);
     }
     Ok(Draws { grades, runs, values })
 }

@@ -379,7 +379,9 @@ impl<'a> Search<'a> {
                 found.extend(start);
             }
         }
-        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let cost = |place: usize| found.get(place).map_or(0.0, |start: &(f64, Vec<f64>)| start.0);
+        let order = crate::sort::order(found.len(), &mut |a, b| cost(a).total_cmp(&cost(b)));
+        found = order.into_iter().filter_map(|place| found.get_mut(place).map(std::mem::take)).collect();
         found
     }
 

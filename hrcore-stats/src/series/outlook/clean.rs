@@ -191,8 +191,10 @@ fn outliers(plain: &[f64], scale: Scale) -> Vec<(usize, f64)> {
     let over = |place: usize| rest.get(place).map_or(0.0, |rest| if *rest < 0.0 { rest / low } else { rest / high });
     if hits.len() * 10 > n {
         // So many are not errors, but the way of the series; the farthest may be.
-        hits.sort_by(|a, b| over(*b).total_cmp(&over(*a)));
-        hits.truncate(n / 10);
+        let far = |place: usize| hits.get(place).map_or(0.0, |place| over(*place));
+        let mut order = crate::sort::order(hits.len(), &mut |a, b| far(b).total_cmp(&far(a)));
+        order.truncate(n / 10);
+        hits = order.into_iter().filter_map(|place| hits.get(place).copied()).collect();
     }
     let drawn = |place: usize| {
         let bound = if rest.get(place).is_some_and(|rest| *rest < 0.0) { low } else { high };

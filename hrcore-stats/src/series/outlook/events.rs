@@ -26,12 +26,13 @@ pub fn is_uplift(uplift: f64) -> bool {
 }
 
 fn mark(along: &mut [f64], effect: &Effect<'_>, skipped: usize, uplift: f64) {
-    let mut places: Vec<usize> = effect.at.iter().filter_map(|at| at.checked_sub(skipped)).collect();
-    places.sort_unstable();
-    places.dedup();
-    for place in places {
-        if let Some(cell) = along.get_mut(place) {
+    let mut is_marked = vec![false; along.len()];
+    for place in effect.at.iter().filter_map(|at| at.checked_sub(skipped)) {
+        if let (Some(cell), Some(mark)) = (along.get_mut(place), is_marked.get_mut(place))
+            && !*mark
+        {
             *cell *= uplift;
+            *mark = true;
         }
     }
 }

@@ -84,7 +84,7 @@ pub fn level(values: &[f64]) -> Vec<f64> {
 #[must_use]
 pub fn quartiles(values: &[f64]) -> (f64, f64) {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    crate::sort::numbers(&mut sorted);
     let most = sorted.len().saturating_sub(1);
     let at = |quarter: usize| {
         let (place, part) = (quarter * most / 4, count(quarter * most % 4) / 4.0);

@@ -65,13 +65,8 @@ impl Asked {
             }
             let spread = Rational::from_scaled(volume.spread.0.mantissa(), volume.spread.0.scale() + 2);
             let spread = float(&spread).unwrap_or_default();
-            if volume.spread.0 < Decimal::ZERO || spread > WIDEST {
-                sink.report(
-                    &at,
-                    "spread",
-                    Code::NumberOutOfRange,
-                    format_args!("a spread is 0 to {} %", WIDEST * 100.0),
-                );
+            if volume.spread.0 < Decimal::ZERO || spread > f64::from(WIDEST) {
+                sink.report(&at, "spread", Code::NumberOutOfRange, format_args!("a spread is 0 to {} %", WIDEST * 100));
             }
             let median = float(&volume.value.to_rational()).unwrap_or_default();
             found.push((rule.unwrap_or(usize::MAX), volume.period, number, Demand { median, spread }));

@@ -10,7 +10,7 @@ use crate::number::Approx;
 /// So small a part of a person is nobody: what is left of rounding.
 const HAIR: f64 = 1e-9;
 /// The widest spread that is counted with: 95 of 100 cases lie within a factor of 360.
-pub(super) const WIDEST: f64 = 3.0;
+pub(super) const WIDEST: u32 = 3;
 /// So many numbers of leavers are told apart; where there are more, neighbours count as one.
 const APART: usize = 256;
 /// Standard deviations beyond which nobody looks, and how often the place between two bounds is halved.
@@ -32,7 +32,7 @@ impl Demand {
             return Self::default();
         }
         let off = deviation / mean;
-        Self { median: mean, spread: sqrt(ln(1.0 + off * off)).min(WIDEST) }
+        Self { median: mean, spread: sqrt(ln(1.0 + off * off)).min(f64::from(WIDEST)) }
     }
 
     /// The same, of what a part of it is.
