@@ -8,6 +8,7 @@
 
 use super::bounded::least_squares;
 use super::{Fault, Planned, Rates, Step, Table, headcount};
+use crate::gather::Gather as _;
 use crate::real::between;
 
 /// Whether a grade reaches what was asked.
@@ -86,11 +87,11 @@ pub fn hires_to_reach(
     let mut reached = course(&hires);
     // Once is enough unless planned moves lack people, whom hires may bring.
     for _ in 0..8 {
-        let mut wanted: Vec<f64> = goal.iter().zip(&reached).map(|(goal, people)| goal - people).collect();
+        let mut wanted: Vec<f64> = goal.iter().zip(&reached).map(|(goal, people)| goal - people).gather();
         hired.add_product(&hires, &mut wanted);
         let next = least_squares(&hired, &wanted, most);
         let mut expected = reached.clone();
-        let change: Vec<f64> = next.iter().zip(&hires).map(|(next, hires)| next - hires).collect();
+        let change: Vec<f64> = next.iter().zip(&hires).map(|(next, hires)| next - hires).gather();
         hired.add_product(&change, &mut expected);
         hires = next;
         reached = course(&hires);
@@ -161,7 +162,7 @@ pub fn hold(rates: &Rates, goal: &[f64], step: &Step, lanes: &[Lane], most: &[f6
         let here = goal.get(lane.from).copied().unwrap_or(0.0);
         if here > 0.0 { promoted / here } else { 0.0 }
     };
-    let promotions = lanes.iter().zip(promoted).map(share).collect();
+    let promotions = lanes.iter().zip(promoted).map(share).gather();
     Ok(Answer { reach: judge(&people, goal), hires: hires.to_vec(), promotions, reached: people })
 }
 
@@ -171,7 +172,7 @@ fn within_first(columns: &Table, held: &[f64], goal: &[f64], bounds: &[f64], lan
     let rest = |moves: &[f64]| {
         let mut people = held.to_vec();
         columns.add_product(moves, &mut people);
-        goal.iter().zip(&people).map(|(goal, people)| goal - people).collect::<Vec<f64>>()
+        goal.iter().zip(&people).map(|(goal, people)| goal - people).gather()
     };
     let none = vec![0.0; bounds.len()];
     let lowest = bounds.iter().enumerate().skip(lanes).find(|(_, bound)| **bound > 0.0).map(|(place, _)| place);
@@ -179,7 +180,7 @@ fn within_first(columns: &Table, held: &[f64], goal: &[f64], bounds: &[f64], lan
         .iter()
         .enumerate()
         .map(|(place, bound)| if place < lanes || Some(place) == lowest { *bound } else { 0.0 })
-        .collect();
+        .gather();
     let mut moves = least_squares(columns, &rest(&none), &first);
     let missing = rest(&moves);
     for ((hires, bound), missing) in moves.iter_mut().zip(bounds).skip(lanes).zip(&missing) {
@@ -237,7 +238,7 @@ fn judge(people: &[f64], goal: &[f64]) -> Vec<Reach> {
             Reach::Met
         }
     };
-    people.iter().zip(goal).map(one).collect()
+    people.iter().zip(goal).map(one).gather()
 }
 
 fn check_bounds(most: &[f64], grades: usize) -> Result<(), Fault> {

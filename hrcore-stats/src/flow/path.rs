@@ -14,6 +14,7 @@
 //! remain, which is what a Dirichlet distribution says when some of its parts are ruled out (Connor and Mosimann 1969).
 
 use super::{Fault, Rates, Step, Table, headcount};
+use crate::gather::Gather as _;
 
 /// Headcount after a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +137,7 @@ impl Walk {
 
     /// The variance of each place, chance and doubt about shares together.
     fn variances(&self, rates: &Rates) -> Vec<f64> {
-        let mut variances: Vec<f64> = (0..self.mean.len()).map(|place| self.chance.at(place, place)).collect();
+        let mut variances: Vec<f64> = (0..self.mean.len()).map(|place| self.chance.at(place, place)).gather();
         for (row, slopes) in self.slopes.iter().enumerate() {
             let (means, shares) = mean_slopes(rates, row, slopes);
             let factor = 1.0 / (rates.weight(row) + 1.0);
@@ -171,7 +172,7 @@ impl Walk {
         self.open.add_product(&self.bend, &mut bend);
         for (row, slopes) in self.slopes.iter().enumerate() {
             let doubt = doubt(rates, row);
-            let here: Vec<f64> = (0..slopes.rows()).map(|share| slopes.at(share, row)).collect();
+            let here: Vec<f64> = (0..slopes.rows()).map(|share| slopes.at(share, row)).gather();
             let mut shift = vec![0.0; here.len()];
             doubt.add_product(&here, &mut shift);
             self.opening(rates, row).add_product(&shift, &mut bend);
@@ -216,7 +217,7 @@ impl Walk {
     }
 
     fn moment(&self, rates: &Rates, missing: f64) -> Moment {
-        let mean = self.mean.iter().zip(&self.bend).map(|(mean, bend)| mean + bend).collect();
+        let mean = self.mean.iter().zip(&self.bend).map(|(mean, bend)| mean + bend).gather();
         Moment { mean, covariance: self.covariance(rates), missing }
     }
 }

@@ -4,6 +4,7 @@
 //! then people. A run is a stream of its own, so the first hundred of a thousand runs are the hundred of a hundred.
 
 use super::{Fault, Rates, Step, headcount};
+use crate::gather::Gather as _;
 use crate::random::Random;
 use crate::real::{count, sum};
 
@@ -82,7 +83,7 @@ pub fn simulate(rates: &Rates, start: &[f64], steps: &[Step], runs: usize, seed:
         return Err(Fault::Shape);
     }
     let whole = whole_steps(steps, grades)?;
-    let start: Vec<f64> = start.iter().map(|people| libm::round(*people)).collect();
+    let start: Vec<f64> = start.iter().map(|people| libm::round(*people)).gather();
     let columns = grades + 2;
     let mut values = vec![0.0; steps.len() * columns * runs];
     let mut run = Run::new(rates, &start);
@@ -149,7 +150,7 @@ impl Run {
     fn new(rates: &Rates, start: &[f64]) -> Self {
         let grades = rates.grades();
         let room = vec![0.0; grades + 1];
-        let shares = (0..grades).map(|row| rates.shares().row(row).to_vec()).collect();
+        let shares = (0..grades).map(|row| rates.shares().row(row).to_vec()).gather();
         let mut people = start.to_vec();
         people.push(0.0);
         Self {

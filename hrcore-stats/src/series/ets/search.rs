@@ -1,5 +1,6 @@
 //! The search for the parameters of one model: residuals, and their derivatives, which go along with the states.
 
+use crate::gather::Gather as _;
 use crate::real::{count, exp, ln, mean, sqrt};
 use crate::search::Residuals;
 
@@ -381,7 +382,7 @@ impl<'a> Search<'a> {
         }
         let cost = |place: usize| found.get(place).map_or(0.0, |start: &(f64, Vec<f64>)| start.0);
         let order = crate::sort::order(found.len(), &mut |a, b| cost(a).total_cmp(&cost(b)));
-        found = order.into_iter().filter_map(|place| found.get_mut(place).map(std::mem::take)).collect();
+        found = order.into_iter().filter_map(|place| found.get_mut(place).map(std::mem::take)).gather();
         found
     }
 

@@ -1,5 +1,6 @@
 //! What a series looks like without gaps, wrong figures and breaks of its level.
 
+use crate::gather::Gather as _;
 use crate::real::{exp, ln, median};
 
 use super::Mark;
@@ -35,11 +36,11 @@ const STAYS: usize = 6;
 #[must_use]
 pub fn fill(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Vec<f64> {
     let scale = Scale::of(values);
-    let known: Vec<bool> = values.iter().map(Option::is_some).collect();
-    let mut own: Vec<f64> = values.iter().map(|value| value.map_or(0.0, |value| scale.inward(value))).collect();
+    let known: Vec<bool> = values.iter().map(Option::is_some).gather();
+    let mut own: Vec<f64> = values.iter().map(|value| value.map_or(0.0, |value| scale.inward(value))).gather();
     bridge(&mut own, &known);
     filled(&mut own, &known, m, scale.borrowed(borrowed).as_deref());
-    own.iter().zip(values).map(|(own, value)| value.unwrap_or_else(|| scale.outward(*own))).collect()
+    own.iter().zip(values).map(|(own, value)| value.unwrap_or_else(|| scale.outward(*own))).gather()
 }
 
 /// Seasons multiply where all values are above zero: then everything happens in logarithms.
@@ -64,7 +65,7 @@ impl Scale {
 
     fn borrowed(self, factors: Option<&[f64]>) -> Option<Vec<f64>> {
         let factors = factors.filter(|_| self == Self::Logarithm)?;
-        Some(factors.iter().map(|factor| ln(*factor)).collect())
+        Some(factors.iter().map(|factor| ln(*factor)).gather())
     }
 }
 
@@ -78,7 +79,7 @@ fn filled(own: &mut [f64], known: &[bool], m: usize, borrowed: Option<&[f64]>) -
             Some(borrowed) if own.len() < 3 * m => borrowed.to_vec(),
             _ => seasons(own, known, m),
         };
-        let mut plain: Vec<f64> = own.iter().zip(&season).map(|(value, season)| value - season).collect();
+        let mut plain: Vec<f64> = own.iter().zip(&season).map(|(value, season)| value - season).gather();
         bridge(&mut plain, known);
         for ((cell, known), (plain, season)) in own.iter_mut().zip(known).zip(plain.iter().zip(&season)) {
             if !known {
@@ -96,9 +97,9 @@ fn filled(own: &mut [f64], known: &[bool], m: usize, borrowed: Option<&[f64]>) -
 #[must_use]
 pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clean {
     let scale = Scale::of(values);
-    let known: Vec<bool> = values.iter().map(Option::is_some).collect();
-    let mut own: Vec<f64> = values.iter().map(|value| value.map_or(0.0, |value| scale.inward(value))).collect();
-    let mut marks: Vec<Mark> = known.iter().map(|known| if *known { Mark::Known } else { Mark::Filled }).collect();
+    let known: Vec<bool> = values.iter().map(Option::is_some).gather();
+    let mut own: Vec<f64> = values.iter().map(|value| value.map_or(0.0, |value| scale.inward(value))).gather();
+    let mut marks: Vec<Mark> = known.iter().map(|known| if *known { Mark::Known } else { Mark::Filled }).gather();
     let is_borrowed = scale == Scale::Logarithm && borrowed.is_some();
     let is_judged = own.len() >= 3 * m || is_borrowed;
     let mut season = vec![0.0; own.len()];
@@ -117,7 +118,7 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
         if is_judged {
             season = found;
         }
-        let plain: Vec<f64> = own.iter().zip(&season).map(|(value, season)| value - season).collect();
+        let plain: Vec<f64> = own.iter().zip(&season).map(|(value, season)| value - season).gather();
         let hits = outliers(&plain, scale);
         for (cell, known) in marks.iter_mut().zip(&known) {
             *cell = if *known { Mark::Known } else { Mark::Filled };
@@ -169,7 +170,7 @@ fn outliers(plain: &[f64], scale: Scale) -> Vec<(usize, f64)> {
         return Vec::new();
     }
     let middle = level(plain);
-    let rest: Vec<f64> = plain.iter().zip(&middle).map(|(value, level)| value - level).collect();
+    let rest: Vec<f64> = plain.iter().zip(&middle).map(|(value, level)| value - level).gather();
     let (low, high) = quartiles(&rest);
     let mut width = high - low;
     match scale {
@@ -179,7 +180,7 @@ fn outliers(plain: &[f64], scale: Scale) -> Vec<(usize, f64)> {
     }
     let (low, high) = (low - FENCE * width, high + FENCE * width);
     let side = |rest: f64| if rest < low { -1 } else { i32::from(rest > high) };
-    let sides: Vec<i32> = rest.iter().map(|rest| side(*rest)).collect();
+    let sides: Vec<i32> = rest.iter().map(|rest| side(*rest)).gather();
     let mut hits = Vec::new();
     let mut at = 0;
     for run in sides.chunk_by(|a, b| a == b) {
@@ -194,7 +195,7 @@ fn outliers(plain: &[f64], scale: Scale) -> Vec<(usize, f64)> {
         let far = |place: usize| hits.get(place).map_or(0.0, |place| over(*place));
         let mut order = crate::sort::order(hits.len(), &mut |a, b| far(b).total_cmp(&far(a)));
         order.truncate(n / 10);
-        hits = order.into_iter().filter_map(|place| hits.get(place).copied()).collect();
+        hits = order.into_iter().filter_map(|place| hits.get(place).copied()).gather();
     }
     let drawn = |place: usize| {
         let bound = if rest.get(place).is_some_and(|rest| *rest < 0.0) { low } else { high };
@@ -203,7 +204,7 @@ fn outliers(plain: &[f64], scale: Scale) -> Vec<(usize, f64)> {
         let share = ((to - over(place)) / (to - from)).clamp(0.0, 1.0);
         Some((place, middle.get(place)? + share * bound))
     };
-    hits.into_iter().filter_map(drawn).collect()
+    hits.into_iter().filter_map(drawn).gather()
 }
 
 /// Where the level breaks, and by how much: the medians of six values before and after are farther apart than four
@@ -218,9 +219,9 @@ fn shift(plain: &[f64]) -> Option<(usize, f64)> {
         let after = plain.get(at..at + width)?;
         Some(median(after) - median(before))
     };
-    let steps: Vec<f64> = (STAYS..=n - STAYS).filter_map(|at| apart(at, STAYS)).collect();
+    let steps: Vec<f64> = (STAYS..=n - STAYS).filter_map(|at| apart(at, STAYS)).gather();
     let usual = median(&steps);
-    let distances: Vec<f64> = steps.iter().map(|step| (step - usual).abs()).collect();
+    let distances: Vec<f64> = steps.iter().map(|step| (step - usual).abs()).gather();
     let spread = 1.4826 * median(&distances);
     let (place, most) =
         distances.iter().enumerate().fold(

@@ -1,5 +1,6 @@
 //! Dated events: what they bring, by what the policy says and what earlier ones brought.
 
+use crate::gather::Gather as _;
 use crate::real::{exp, ln};
 
 use super::Effect;
@@ -50,7 +51,7 @@ pub fn learn(
 ) -> Events {
     let n = values.len();
     let stated = |effect: &Effect<'_>| if is_uplift(effect.uplift) { effect.uplift } else { 1.0 };
-    let mut uplifts: Vec<f64> = effects.iter().map(stated).collect();
+    let mut uplifts: Vec<f64> = effects.iter().map(stated).gather();
     let mut stated_along = vec![1.0; n + horizon];
     let mut taught = vec![1.0; n + horizon];
     for effect in effects {
@@ -62,7 +63,7 @@ pub fn learn(
     }
     let plain = values.iter().zip(&stated_along).zip(&taught);
     let plain: Vec<Option<f64>> =
-        plain.map(|((value, uplift), taught)| value.filter(|_| *taught <= 1.0).map(|value| value / uplift)).collect();
+        plain.map(|((value, uplift), taught)| value.filter(|_| *taught <= 1.0).map(|value| value / uplift)).gather();
     let left = plain.iter().flatten().count();
     if effects.iter().any(|effect| effect.learn) && left >= 3 && left * 2 > n {
         let usual = fill(&plain, m, borrowed.and_then(|along| along.get(..n)));

@@ -8,6 +8,7 @@ mod robust;
 #[cfg(test)]
 mod tests;
 
+use crate::gather::Gather as _;
 use crate::real::count;
 
 use super::season::{Kind, classical, is_seasonal};
@@ -208,7 +209,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
         caveats.push(Caveat::FewerAhead);
     }
     let scale = Binary::of(given);
-    let given: Vec<Option<f64>> = given.iter().map(|value| value.map(|value| scale.inward(value))).collect();
+    let given: Vec<Option<f64>> = given.iter().map(|value| value.map(|value| scale.inward(value))).gather();
     let borrowed = ask.season.and_then(|factors| {
         let found = methods::factors(factors, m);
         if found.is_none() {
@@ -218,7 +219,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
     });
     let n = given.len();
     let along: Option<Vec<f64>> =
-        borrowed.as_ref().map(|factors| factors.iter().cycle().skip(phase).take(n + horizon).copied().collect());
+        borrowed.as_ref().map(|factors| factors.iter().cycle().skip(phase).take(n + horizon).copied().gather());
     let own = if m > LONGEST_SEASON {
         caveats.push(Caveat::LongSeason);
         1
@@ -230,7 +231,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
     }
     let events = events::learn(&given, ask.effects, skipped, horizon, own, along.as_deref());
     let plain: Vec<Option<f64>> =
-        given.iter().zip(&events.along).map(|(value, uplift)| value.map(|value| value / uplift)).collect();
+        given.iter().zip(&events.along).map(|(value, uplift)| value.map(|value| value / uplift)).gather();
     let made = clean(&plain, own, along.as_ref().and_then(|along| along.get(..n)));
     if made.shift.is_some() {
         caveats.push(Caveat::Shifted);
@@ -250,7 +251,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
             };
             (scale.outward(value), *mark)
         })
-        .collect();
+        .gather();
     let found = methods::foretell(&made.level, own, horizon, along.as_deref(), &mut caveats);
     let is_never_below = plain.iter().flatten().all(|value| *value >= 0.0);
     let wide = Wide { is_short: found.method == Method::Level, factor: found.factor, is_never_below };
@@ -262,7 +263,7 @@ pub fn outlook(ask: &Ask<'_>) -> Result<Outlook, Refused> {
         .zip(events.along.iter().skip(n))
         .enumerate()
         .map(|(step, ((mean, deviation), uplift))| wide.point(mean * uplift, deviation * uplift, step, &scale))
-        .collect();
+        .gather();
     let season = season_used(&made, own, phase, m, found.season);
     Ok(Outlook {
         points,
