@@ -1,5 +1,6 @@
 """An independent reference of `score`, forced distribution, `eligibility`, `plans`, `goals`, `training`, `may`, `jobs`,
-`payouts`, `payout_curve`, `compare_payouts`, `points`, `alerts`, `cycle` and `appeal`, written from the documents alone.
+`payouts`, `payout_curve`, `compare_payouts`, `points`, `alerts`, `cycle`, `appeal`, `forecast`, `headcount`, `flows`,
+`workforce` and `goal_forecast`, written from the documents alone.
 
     python3 conformance/reference/evaluate.py < case.json       the answer to one case
     python3 conformance/reference/evaluate.py --check FILE…     compares the cases that it covers
@@ -17,7 +18,8 @@ from values import (ONE_DAY, base_periods, day, days_between, load, number, perc
                     text)
 
 QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs", "payouts", "payout_curve",
-             "compare_payouts", "points", "alerts", "cycle", "appeal")
+             "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount", "flows", "workforce",
+             "goal_forecast")
 FOUND = {"balance_short", "action_illegal", "actor_not_allowed"}  # what the reference says of records that make no sense
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
@@ -443,7 +445,11 @@ def answer(case, folder=Path()):
     # These themselves ask for totals.
     from alerts import alerts
     from cycle import appeal, cycle
+    from flows import flows
+    from forecast import forecast
+    from goal_forecast import goal_forecast
     from goals import goals
+    from headcount import headcount
     from jobs import jobs, may
     from payouts import payouts
     from plans import plans
@@ -451,15 +457,31 @@ def answer(case, folder=Path()):
     from promotion import eligibility
     from training import training
     from whatif import compare_payouts, payout_curve
+    from workforce import workforce
 
     questions = (score, calibrate, eligibility, plans, goals, training, may, jobs, payouts, payout_curve, compare_payouts,
-                 points, alerts, cycle, appeal)
+                 points, alerts, cycle, appeal, forecast, headcount, flows, workforce, goal_forecast)
     question = next(q for q in questions if q.__name__ == case["question"])
     return question(case["policy"], case.get("facts", {}), case["request"])
 
 
+def same(ours, expected):
+    """Estimates are floats, which answers write as text with six significant digits; five of them are compared."""
+    if isinstance(ours, float):
+        try:
+            wanted = float(expected)
+        except (TypeError, ValueError):
+            return False
+        return abs(ours - wanted) <= 1e-5 * abs(wanted) + 1e-9
+    if isinstance(ours, list) and isinstance(expected, list):
+        return len(ours) == len(expected) and all(map(same, ours, expected))
+    if isinstance(ours, dict) and isinstance(expected, dict):
+        return ours.keys() == expected.keys() and all(same(ours[key], expected[key]) for key in ours)
+    return ours == expected
+
+
 def check(files):
-    """Compares `expect` where this reference writes the field; says how much it covered."""
+    """Compares `expect` and `near` where this reference writes the field; says how much it covered."""
     compared = skipped = 0
     wrong = []
     for file in map(Path, files):
@@ -467,18 +489,19 @@ def check(files):
             if case["question"] not in QUESTIONS or "facts_text" in case:
                 continue
             problems = case.get("problems", [])
-            if not case.get("expect") or "viewer" in case.get("request", {}) or not {p["code"] for p in problems} <= FOUND:
+            wanted = case.get("expect", {}) | case.get("near", {})
+            if not wanted or "viewer" in case.get("request", {}) or not {p["code"] for p in problems} <= FOUND:
                 continue
             try:
                 ours = answer(case, file.parent)
             except NotImplementedError:
-                skipped += len(case["expect"])
+                skipped += len(wanted)
                 continue
-            for pointer, expected in case["expect"].items():
+            for pointer, expected in wanted.items():
                 found = at(ours, pointer)
                 skipped += found is None
                 compared += found is not None
-                if found is not None and found != expected:
+                if found is not None and not same(found, expected):
                     wrong.append(f"{case['id']} {pointer}: expected {expected}, reference {found}")
             if problems and ours["problems"] != problems:
                 wrong.append(f"{case['id']}: expected problems {problems}, reference {ours['problems']}")

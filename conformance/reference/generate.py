@@ -1,5 +1,4 @@
-"""Writes `generated.json`, `generated_promotion.json` and `generated_planning.json` in `conformance/cases`: seeded, valid
-cases with the answers of the reference.
+"""Writes `generated.json` and the other `generated_*.json` in `conformance/cases`: seeded, valid cases with the answers of the reference.
 
     python3 conformance/reference/generate.py            writes the files
     python3 conformance/reference/generate.py --check    exit 1 when one is stale
@@ -14,6 +13,7 @@ from fractions import Fraction as F
 from pathlib import Path
 from random import Random
 
+import generate_forecast
 import generate_money
 import generate_planning
 import generate_promotion
@@ -381,7 +381,8 @@ def documents():
     return {"generated.json": document(scored),
             "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, Dice)),
             "generated_planning.json": document(generate_planning.cases(SEED + 4000, Dice)),
-            "generated_money.json": document(generate_money.cases(SEED + 5000, Dice))}
+            "generated_money.json": document(generate_money.cases(SEED + 5000, Dice)),
+            "generated_forecast.json": document(generate_forecast.cases(SEED + 6000, Dice))}
 
 
 if __name__ == "__main__":

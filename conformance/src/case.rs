@@ -30,6 +30,10 @@ pub struct Case {
     pub receipt: Document,
     /// JSON pointers into the answer and the exact values there.
     pub expect: BTreeMap<String, Value>,
+    /// JSON pointers into the answer and estimates there, which hold to five significant digits.
+    pub near: BTreeMap<String, f64>,
+    /// JSON pointers into the answer and what the texts there say among other things.
+    pub says: BTreeMap<String, Vec<String>>,
     /// JSON pointers at which the answer must have nothing.
     pub absent: Vec<String>,
     /// The exact set of problems; `None` means that the case says nothing of single records, and
@@ -74,6 +78,10 @@ struct Written {
     receipt_text: Option<String>,
     #[serde(default)]
     expect: BTreeMap<String, Value>,
+    #[serde(default)]
+    near: BTreeMap<String, f64>,
+    #[serde(default)]
+    says: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     absent: Vec<String>,
     problems: Option<Vec<Problem>>,
@@ -141,7 +149,8 @@ fn finish(case: Written, folder: &Path) -> Result<Case, String> {
     if case.id.is_empty() || case.id.starts_with('.') || !case.id.chars().all(plain) {
         return Err("an id is of letters, digits, `-`, `_` and `.`".into());
     }
-    if case.expect.is_empty() && case.absent.is_empty() && case.problems.is_none() {
+    let is_silent = case.expect.is_empty() && case.near.is_empty() && case.says.is_empty();
+    if is_silent && case.absent.is_empty() && case.problems.is_none() {
         return Err("nothing is expected, so the case cannot fail".into());
     }
     if !matches!(case.by.as_str(), "hand" | "reference") {
@@ -157,6 +166,8 @@ fn finish(case: Written, folder: &Path) -> Result<Case, String> {
         request: document("request", case.request, case.request_text, None, folder)?,
         receipt: document("receipt", case.receipt, case.receipt_text, None, folder)?,
         expect: case.expect,
+        near: case.near,
+        says: case.says,
         absent: case.absent,
         problems: case.problems,
         by: case.by,

@@ -53,6 +53,19 @@ fn compare(case: &Case, answer: &Answer) -> Vec<Failure> {
             failures.push(failure(case, pointer, &expected.to_string(), &got));
         }
     }
+    for (pointer, expected) in &case.near {
+        let got = value.pointer(pointer);
+        if !got.is_some_and(|got| is_near(got, *expected)) {
+            let got = got.map_or_else(|| "nothing".into(), Value::to_string);
+            failures.push(failure(case, pointer, &format!("about {expected}"), &got));
+        }
+    }
+    for (pointer, parts) in &case.says {
+        let got = value.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+        for part in parts.iter().filter(|part| !got.contains(part.as_str())) {
+            failures.push(failure(case, pointer, &format!("a text with `{part}`"), got));
+        }
+    }
     for pointer in &case.absent {
         if let Some(got) = value.pointer(pointer) {
             failures.push(failure(case, pointer, "nothing", &got.to_string()));
@@ -66,6 +79,12 @@ fn compare(case: &Case, answer: &Answer) -> Vec<Failure> {
         }
     }
     failures
+}
+
+/// Whether an estimate, which answers write as text with six significant digits, is the same to five of them.
+fn is_near(got: &Value, expected: f64) -> bool {
+    let got = got.as_str().and_then(|text| text.parse::<f64>().ok());
+    got.is_some_and(|got| (got - expected).abs() <= 1e-5 * expected.abs() + 1e-9)
 }
 
 /// The problems of an answer, sorted: their order is not part of what a case says.
@@ -106,6 +125,8 @@ mod tests {
             request: None,
             receipt: None,
             expect: expect.iter().map(|(p, v)| ((*p).into(), v.clone())).collect::<BTreeMap<_, _>>(),
+            near: BTreeMap::new(),
+            says: BTreeMap::new(),
             absent: absent.iter().map(|p| (*p).into()).collect(),
             problems: problems.map(|list| list.iter().map(problem).collect()),
             by: "hand".into(),
@@ -125,6 +146,32 @@ mod tests {
             let case = case(&[("/results/0/total", wrong)], &[], None);
             assert_eq!(places(&case, &answer), ["/results/0/total"]);
         }
+    }
+
+    #[test]
+    fn an_estimate_is_the_same_to_five_digits() {
+        let answer = Answer::Success(r#"{"mean":"15.0114","n":6,"none":"0"}"#.into());
+        let near = |pointer: &str, expected: f64| {
+            let mut case = case(&[], &[], None);
+            case.near.insert(pointer.into(), expected);
+            places(&case, &answer).is_empty()
+        };
+        assert!(near("/mean", 15.0115) && near("/none", 0.0));
+        assert!(!near("/mean", 15.012) && !near("/none", 1e-6));
+        assert!(!near("/n", 6.0) && !near("/nothing", 0.0));
+    }
+
+    #[test]
+    fn a_text_says_all_of_its_parts() {
+        let answer = Answer::Success(r#"{"text":"hire 2 in May"}"#.into());
+        let says = |pointer: &str, parts: &[&str]| {
+            let mut case = case(&[], &[], None);
+            case.says.insert(pointer.into(), parts.iter().map(|part| (*part).into()).collect());
+            places(&case, &answer)
+        };
+        assert!(says("/text", &["hire 2", "May"]).is_empty());
+        assert_eq!(says("/text", &["hire 2", "June"]), ["/text"]);
+        assert_eq!(says("/word", &["hire"]), ["/word"]);
     }
 
     #[test]

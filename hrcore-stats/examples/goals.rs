@@ -7,18 +7,17 @@
 //! that are added up. First: which correlation between the errors of the months gives sums whose intervals hold what they
 //! say. Then: targets are drawn from how much quarters of the series changed from year to year, and of the goals said to be
 //! reached with some probability it is counted how many were.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
+#![expect(clippy::print_stdout, reason = "an example prints")]
 
-use std::collections::BTreeMap;
+mod shared;
+
 use std::process::ExitCode;
 
 use hrcore_stats::random::Random;
 use hrcore_stats::real::{count, mean, sqrt};
 use hrcore_stats::series::outlook::{Ask, Method, outlook};
 use hrcore_stats::special;
-
-/// What was known, and what came.
-type Series = (Vec<f64>, Vec<f64>);
+use shared::Series;
 
 /// A series with what was foretold of each month: the mean and the standard deviation.
 struct Foretold {
@@ -39,65 +38,15 @@ const SHORT_ERRORS: (f64, f64) = (3.0, 0.66);
 const SHORT: usize = 12;
 
 fn main() -> ExitCode {
-    let mut paths = std::env::args().skip(1);
-    let (Some(m3), Some(heads)) = (paths.next(), paths.next()) else {
-        eprintln!("name two files: the M3 monthly series, and US employment");
-        return ExitCode::FAILURE;
-    };
-    for (name, path, read) in
-        [("M3 monthly", m3, m3_series as fn(&str) -> Vec<Series>), ("headcount", heads, headcounts)]
-    {
-        match std::fs::read_to_string(&path) {
-            Ok(text) => {
-                let all: Vec<Series> = read(&text).iter().flat_map(cut).collect();
-                let full: Vec<Foretold> = all.iter().filter_map(|series| foretold(series, usize::MAX)).collect();
-                coverage(name, &full);
-                reliability(name, &full);
-                let short: Vec<Foretold> = all.iter().filter_map(|series| foretold(series, SHORT)).collect();
-                coverage(&format!("{name}, of {SHORT} months"), &short);
-                reliability(&format!("{name}, of {SHORT} months"), &short);
-            }
-            Err(error) => {
-                eprintln!("{path}: {error}");
-                return ExitCode::FAILURE;
-            }
-        }
-    }
-    ExitCode::SUCCESS
-}
-
-fn m3_series(text: &str) -> Vec<Series> {
-    let mut found: BTreeMap<&str, Series> = BTreeMap::new();
-    for line in text.lines().skip(1) {
-        let mut fields = line.split(',');
-        let (id, split) = (fields.next().unwrap_or(""), fields.nth(1).unwrap_or(""));
-        let Some(value) = fields.nth(1).and_then(|value| value.parse().ok()) else { continue };
-        let series = found.entry(id).or_default();
-        if split == "train" { series.0.push(value) } else { series.1.push(value) }
-    }
-    found.into_values().collect()
-}
-
-/// The last 180 months of each series that has 72 and more, the last twelve of them held out.
-fn headcounts(text: &str) -> Vec<Series> {
-    let mut found: BTreeMap<String, Vec<(String, f64)>> = BTreeMap::new();
-    for line in text.lines().skip(1) {
-        // The title may hold commas.
-        let (Some((month, rest)), Some((_, value))) = (line.split_once(','), line.rsplit_once(',')) else { continue };
-        let id = rest.split(',').next().unwrap_or("");
-        if let Ok(value) = value.parse() {
-            found.entry(id.to_owned()).or_default().push((month.to_owned(), value));
-        }
-    }
-    let series = found.into_values().filter_map(|mut months| {
-        months.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut values: Vec<f64> = months.into_iter().map(|(_, value)| value).collect();
-        let skip = values.len().saturating_sub(180);
-        values.drain(..skip);
-        let after = values.split_off(values.len().checked_sub(12).filter(|known| *known >= 60)?);
-        Some((values, after))
-    });
-    series.collect()
+    shared::each(|name, series| {
+        let all: Vec<Series> = series.iter().flat_map(cut).collect();
+        let full: Vec<Foretold> = all.iter().filter_map(|series| foretold(series, usize::MAX)).collect();
+        coverage(name, &full);
+        reliability(name, &full);
+        let short: Vec<Foretold> = all.iter().filter_map(|series| foretold(series, SHORT)).collect();
+        coverage(&format!("{name}, of {SHORT} months"), &short);
+        reliability(&format!("{name}, of {SHORT} months"), &short);
+    })
 }
 
 /// The series, and what it was one and two years earlier where it is long enough.

@@ -4,78 +4,28 @@
 //!
 //! `cargo run --release -p hrcore-stats --example robust -- m3.csv us_employment.csv [part]`; `part` is 0 or 1 for every
 //! other series.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
+#![expect(clippy::print_stdout, reason = "an example prints")]
 
-use std::collections::BTreeMap;
+mod shared;
+
 use std::process::ExitCode;
 
 use hrcore_stats::random::Random;
 use hrcore_stats::real::{count, mean};
 use hrcore_stats::series::combine;
 use hrcore_stats::series::outlook::{Ask, Mark, Method, outlook};
-
-/// A series: what is known, and what comes next.
-type Series = (Vec<f64>, Vec<f64>);
+use shared::Series;
 
 /// A way to spoil a series.
 type Spoil = fn(&mut [Option<f64>], u64);
 
 fn main() -> ExitCode {
-    let mut given = std::env::args().skip(1);
-    let (Some(m3), Some(heads)) = (given.next(), given.next()) else {
-        eprintln!("name two files: the M3 monthly series, and US employment");
-        return ExitCode::FAILURE;
-    };
-    let part: Option<usize> = given.next().and_then(|part| part.parse().ok());
-    for (name, path, read) in
-        [("M3 monthly", m3, m3_series as fn(&str) -> Vec<Series>), ("headcount", heads, headcounts)]
-    {
-        match std::fs::read_to_string(&path) {
-            Ok(text) => {
-                let all = read(&text).into_iter().enumerate();
-                let all = all.filter(|(place, _)| part.is_none_or(|part| place % 2 == part)).map(|(_, series)| series);
-                report(name, &all.collect::<Vec<_>>());
-            }
-            Err(error) => {
-                eprintln!("{path}: {error}");
-                return ExitCode::FAILURE;
-            }
-        }
-    }
-    ExitCode::SUCCESS
-}
-
-fn m3_series(text: &str) -> Vec<Series> {
-    let mut found: BTreeMap<&str, Series> = BTreeMap::new();
-    for line in text.lines().skip(1) {
-        let mut fields = line.split(',');
-        let (id, split) = (fields.next().unwrap_or(""), fields.nth(1).unwrap_or(""));
-        let Some(value) = fields.nth(1).and_then(|value| value.parse().ok()) else { continue };
-        let series = found.entry(id).or_default();
-        if split == "train" { series.0.push(value) } else { series.1.push(value) }
-    }
-    found.into_values().collect()
-}
-
-/// The last 180 months of each series that has 72 and more, the last twelve of them held out.
-fn headcounts(text: &str) -> Vec<Series> {
-    let mut found: BTreeMap<String, Vec<(String, f64)>> = BTreeMap::new();
-    for line in text.lines().skip(1) {
-        let (Some((month, rest)), Some((_, value))) = (line.split_once(','), line.rsplit_once(',')) else { continue };
-        let id = rest.split(',').next().unwrap_or("");
-        if let Ok(value) = value.parse() {
-            found.entry(id.to_owned()).or_default().push((month.to_owned(), value));
-        }
-    }
-    let series = found.into_values().filter_map(|mut months| {
-        months.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut values: Vec<f64> = months.into_iter().map(|(_, value)| value).collect();
-        let skip = values.len().saturating_sub(180);
-        values.drain(..skip);
-        let after = values.split_off(values.len().checked_sub(12).filter(|known| *known >= 60)?);
-        Some((values, after))
-    });
-    series.collect()
+    let part: Option<usize> = std::env::args().nth(3).and_then(|part| part.parse().ok());
+    shared::each(|name, series| {
+        let all = series.into_iter().enumerate();
+        let all = all.filter(|(place, _)| part.is_none_or(|part| place % 2 == part)).map(|(_, series)| series);
+        report(name, &all.collect::<Vec<_>>());
+    })
 }
 
 /// A place before `n`, by chance.

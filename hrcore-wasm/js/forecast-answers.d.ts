@@ -396,6 +396,8 @@ export interface GoalForecastAnswer {
   readonly policy: PolicyName;
   /** The last day that is over. */
   readonly as_of: IsoDate;
+  /** The period asked for. */
+  readonly period?: PeriodName;
   /** The objectives, in the order of the facts. */
   readonly objectives: readonly ObjectiveForecast[];
   /** Records that were left out. */
@@ -419,22 +421,24 @@ export interface ObjectiveForecast {
   readonly progress_exact?: Exact;
   /** Days that are left. */
   readonly days_left: number;
-  /** What a day has brought so far, in the objective's unit (of progress where it has none). */
+  /** What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1). */
+  readonly figures?: 'value' | 'progress';
+  /** What a day has brought since the period began. */
   readonly pace?: Approx;
-  /** What each day that is left has to bring. */
+  /** What each day that is left has to bring; of what adds up and has to stay low, may bring. */
   readonly pace_needed?: Approx;
-  /** What it will have come to at the end, in the objective's unit (of progress where it has none). */
+  /** What it will have come to at the end. */
   readonly outcome?: Estimate;
   /** How likely it is reached. */
   readonly probability?: Approx;
-  /** `series` (the metric's months), `updates` (the pace of what was reported), `items` (plan items in hand), `below` (the objectives below), `certain` (reached, or over), or `none`. */
-  readonly method: 'series' | 'updates' | 'items' | 'below' | 'certain' | 'none';
+  /** `series` (the metric's months), `pace` (that of a metric of few months), `updates` (the pace of what was reported), `items` (plan items in hand), `below` (the objectives below), `certain` (over, or nothing can change it), or `none`. */
+  readonly method: 'series' | 'pace' | 'updates' | 'items' | 'below' | 'certain' | 'none';
   /** `local`, `blended` or `prior`. */
   readonly source?: 'local' | 'blended' | 'prior';
-  /** How many values, updates or items were seen. */
+  /** How many months, updates, items that were due, or objectives below were seen. */
   readonly n: number;
-  /** What to know: `few_values`, `no_target`, `nothing_known`, `not_started`. */
-  readonly caveats?: readonly ('few_values' | 'no_target' | 'nothing_known' | 'not_started')[];
+  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `too_many` (more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`. */
+  readonly caveats?: readonly ('few_values' | 'filled' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known')[];
   /** It in words. */
   readonly text?: string;
 }
@@ -445,6 +449,10 @@ export interface WorkforceAnswer {
   readonly policy: PolicyName;
   /** The period. */
   readonly period: PeriodName;
+  /** Its first day. */
+  readonly from: IsoDate;
+  /** The last day that counts: the period's last, or the last that is over. */
+  readonly until: IsoDate;
   /** The whole company, then its groups. */
   readonly groups: readonly WorkforceGroup[];
   /** Records that were left out. */
@@ -470,16 +478,17 @@ export interface WorkforceFigure {
   /** Its value; none where what it is divided by is nothing. */
   readonly value?: Figure;
   readonly value_exact?: Exact;
-  /** `share`, `people`, `days` or `ratio`. */
-  readonly unit: 'share' | 'people' | 'days' | 'ratio';
-  /** What was counted. */
+  /** `people`, `posts`, `days`, `share`, or `ratio`. */
+  readonly unit: 'people' | 'posts' | 'days' | 'share' | 'ratio';
+  /** What was counted, where the figure is no plain count. */
   readonly part?: Figure;
   readonly part_exact?: Exact;
   /** Of what. */
   readonly whole?: Figure;
   readonly whole_exact?: Exact;
+  /** What it would be in a year at the same pace, where the days that count are not a year. */
+  readonly per_year?: Figure;
+  readonly per_year_exact?: Exact;
   /** Who was counted, at most 64, in the order of the facts. */
   readonly employees?: readonly string[];
-  /** The last day that was seen, where the period is not over. */
-  readonly until?: IsoDate;
 }

@@ -45,7 +45,7 @@ export interface HeadcountRule {
   volume: string;
   /** The volume that one person handles in a month. */
   per_head: Decimal;
-  /** The share of the time in which people are there; default `"100%"`. */
+  /** The share of the time in which people are there; default \`"100%"\`. */
   availability?: Decimal;
   /** What newcomers do in their first months, of what others do. */
   ramp_up?: readonly Decimal[];
@@ -261,6 +261,10 @@ export interface GoalForecastRequest {
   period?: PeriodName;
   /** Which ones; all that are not over, if not stated. */
   objectives?: readonly string[];
+  /** The season of the policy that is borrowed, where months are added up. */
+  season?: string;
+  /** The dated events of the policy that count there. */
+  events?: readonly string[];
   /** Say it in words of this language as well. */
   lang?: 'en' | 'zh';
   /** Judge by this version of the policy, whatever is in force. */
@@ -271,6 +275,8 @@ export interface GoalForecastRequest {
 export interface WorkforceRequest {
   /** The period; a year, mostly. */
   period: PeriodName;
+  /** The last day that is over, where the period is not. */
+  as_of?: IsoDate;
   /** By what figures are grouped, besides those of the whole. */
   by?: readonly WorkforceBy[];
   /** Say it in words of this language as well. */

@@ -5,7 +5,8 @@
 //! * mean: n′ = n P + r;
 //! * covariance of what chance does to people: V′ = Pᵀ V P + Σᵢ fᵢ (diag Pᵢ − Pᵢ Pᵢᵀ), fᵢ = E nᵢ + ρ (E nᵢ² − E nᵢ)
 //!   (Bartholomew, Forbes and McClean 1991, Vassiliou 1976 for ρ = 0; for steps whose shares are drawn anew from a
-//!   Dirichlet distribution with correlation ρ, Mosimann 1962). Both are exact for given shares, and taken at the mean ones;
+//!   Dirichlet distribution with correlation ρ, Mosimann 1962). Both are exact for given shares, and taken at the mean ones,
+//!   the second times w̃ᵢ / (w̃ᵢ + 1), w̃ᵢ the weight of what is open: of E (diag Pᵢ − Pᵢ Pᵢᵀ) that makes its exact mean;
 //! * what is not known about the shares: their posterior covariance Cᵢ = (diag Pᵢ − Pᵢ Pᵢᵀ) / (wᵢ + 1), carried along
 //!   by the derivatives Dᵢ of headcount with respect to row i. The covariance gains Σᵢ Dᵢᵀ Cᵢ Dᵢ, the mean half the
 //!   second derivatives times Cᵢ: a Taylor series in 1/wᵢ, cut after the first order.
@@ -120,7 +121,9 @@ impl Walk {
             let here = self.mean.get(row).copied().unwrap_or(0.0);
             let square = here * here + variances.get(row).copied().unwrap_or(0.0);
             let spread = here + rates.shock() * (square - here);
-            add_spread(&mut chance, self.open.row(row), spread);
+            // What chance does at the mean shares is more than it does in the mean of what they may be.
+            let seen = rates.weight(row) * self.still_open(rates, row);
+            add_spread(&mut chance, self.open.row(row), spread * (1.0 - 1.0 / (seen + 1.0)));
         }
         self.chance = chance;
         self.bend = self.bent(rates);
@@ -196,14 +199,17 @@ impl Walk {
         all
     }
 
+    /// What the shares of a row that are open sum to.
+    fn still_open(&self, rates: &Rates, row: usize) -> f64 {
+        let shares = rates.shares().row(row).iter().zip(self.open.row(row));
+        shares.fold(0.0, |sum, (share, open)| sum + if *open > 0.0 { *share } else { 0.0 })
+    }
+
     /// How the open shares of a row change with its own shares: a closed one lifts the others in proportion.
     fn opening(&self, rates: &Rates, row: usize) -> Table {
-        let (shares, open) = (rates.shares().row(row), self.open.row(row));
+        let open = self.open.row(row);
         let mut opening = Table::zeros(open.len(), open.len());
-        let mut whole = 0.0;
-        for (share, open) in shares.iter().zip(open) {
-            whole += if *open > 0.0 { *share } else { 0.0 };
-        }
+        let whole = self.still_open(rates, row);
         if whole <= 0.0 {
             return opening; // everybody stays, whatever the shares
         }

@@ -56,7 +56,8 @@ impl Reader<'_> {
         match self.kind() {
             Kind::Object if !self.is_strict() => {
                 self.object("", &mut |r, key| {
-                    if key == "metric" && r.kind() == Kind::String {
+                    // What a headcount follows from is called its volume.
+                    if matches!(key, "metric" | "volume") && r.kind() == Kind::String {
                         metrics.extend(r.string("").map(Cow::into_owned));
                     } else {
                         r.skip_and_note(metrics);

@@ -63,3 +63,18 @@ fn at_least_none_of_several_always_holds() {
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].code, found[0].pointer.as_str()), ("condition_always", "/moves/0/requires"));
 }
+
+#[test]
+#[cfg(feature = "forecast")]
+fn a_volume_is_used() {
+    let policy = |headcount: &str| {
+        format!(
+            r#"{{"schema_version": "1.4", "id": "p", "version": "1", "effective_from": "2020-01-01", "scorecards": [],
+                "metrics": [{{"id": "parcels", "unit": "count", "direction": "higher", "source": "till"}}],
+                "positions": [{{"id": "picker"}}], "headcount": [{headcount}]}}"#
+        )
+    };
+    assert_eq!(advice(&policy("")).len(), 1);
+    let rule = r#"{"id": "h", "position": "picker", "volume": "parcels", "per_head": 3000}"#;
+    assert_eq!(advice(&policy(rule)), []);
+}

@@ -225,7 +225,7 @@ impl Policy {
         found
     }
 
-    /// The metrics that these read, and those that money and alerts are about.
+    /// The metrics that these read, and those that money, alerts and headcounts are about.
     #[allow(unused_mut, reason = "without features there are none")]
     pub(crate) fn metrics_read(&self) -> Vec<&Id> {
         let mut found = Vec::new();
@@ -235,6 +235,8 @@ impl Policy {
         found.extend(self.commissions.iter().filter_map(|commission| commission.metric.as_ref()));
         #[cfg(feature = "money")]
         found.extend(self.alerts.iter().filter_map(|alert| alert.metric.as_ref()));
+        #[cfg(feature = "forecast")]
+        found.extend(self.headcount.iter().map(|rule| &rule.volume));
         found
     }
 }

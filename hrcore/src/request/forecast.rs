@@ -175,6 +175,10 @@ document! {
         pub period: Option<Period>,
         /// Which ones; all that are not over, if not stated.
         pub objectives: Option<Vec<Id>>,
+        /// The season of the policy that is borrowed, where months are added up.
+        pub season: Option<Id>,
+        /// The dated events of the policy that count there.
+        pub events: Few<Id> = Few::default(),
         /// Say it in words of this language as well.
         pub lang: Option<Language>,
         /// Judge by this version of the policy, whatever is in force.

@@ -55,15 +55,17 @@ fn two_grades_by_hand() {
     close(last.covariance.at(0, 1), -40.0 * 0.25 * 0.375, 1e-12, "covariance");
 }
 
-/// One step under Beta(18, 2) is beta-binomial: mean 27, variance n p q (w + n) / (w + 1), w = 20. The doubt part is
-/// exact, as headcount is linear in the shares; chance at the mean share overstates by n p q / (w + 1).
+/// One step under Beta(18, 2) is beta-binomial: mean 27, variance n p q (w + n) / (w + 1), w = 20. Of one person that is
+/// p q, whatever the weight.
 #[test]
-fn one_step_is_nearly_beta_binomial() {
+fn one_step_is_beta_binomial() {
     let last = project(&one_grade(18.0, 2.0, 0.0), &[30.0], &[Step::default()]).unwrap().pop().unwrap();
     let (chance, weight) = (30.0 * 0.09, 20.0);
     let exact = chance * (weight + 30.0) / (weight + 1.0);
     close(last.mean[0], 27.0, 1e-12, "mean");
-    close(last.covariance.at(0, 0), exact + chance / (weight + 1.0), 1e-12, "variance");
+    close(last.covariance.at(0, 0), exact, 1e-12, "variance");
+    let alone = project(&one_grade(18.0, 2.0, 0.0), &[1.0], &[Step::default()]).unwrap().pop().unwrap();
+    close(alone.covariance.at(0, 0), 0.09, 1e-12, "one person");
 }
 
 /// Moments of a power of a beta number are known: E pʰ = ∏ (a+i)/(a+b+i). The Taylor series misses by the order of
@@ -110,11 +112,11 @@ fn plans_replace_rates() {
     close(moment.covariance.at(2, 2), 0.0, 1e-12, "those who gave notice are certain");
     assert_eq!(moment.missing, 0.0);
     // In doubt about the row of weight 20: p/(p + q) has the slopes 0.4 and −1.6, and the covariances are 0.24, 0.09
-    // and −0.04 over 21, so its variance is 0.32 / 21.
+    // and −0.04 over 21, so its variance is 0.32 / 21. Of the weight 10 is open, so chance does 10 / 11 of 16 p q.
     let prior = Table::new(2, 3, [8.0, 2.0, 10.0, 0.0, 1.0, 0.0].to_vec()).unwrap();
     let rates = Rates::posterior(&[], &prior, 0.0).unwrap();
     let moment = project(&rates, &[20.0, 5.0], &[step]).unwrap().pop().unwrap();
-    close(moment.covariance.at(0, 0), 16.0 * 0.16 + 256.0 * 0.32 / 21.0, 1e-12, "doubt");
+    close(moment.covariance.at(0, 0), 16.0 * 0.16 * 10.0 / 11.0 + 256.0 * 0.32 / 21.0, 1e-12, "doubt");
 }
 
 #[test]

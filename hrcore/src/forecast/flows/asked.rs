@@ -5,7 +5,7 @@ use hrcore_stats::flow::Planned;
 use super::rates::{float, share};
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
-use crate::error::{Code, Problems};
+use crate::error::{Code, Problem, Problems};
 use crate::gather::Gather as _;
 use crate::number::Decimal;
 use crate::request::{FlowGoal, FlowGoalKind, FlowsRequest};
@@ -47,18 +47,16 @@ pub(super) struct Wanted {
 
 /// Checks a request.
 pub(super) fn asked(version: &Compiled, request: &FlowsRequest, limit: usize) -> Result<Asked, Problems> {
-    let mut sink = Sink::new((Vec::new(), Vec::new()), limit);
     let grades = version.forecasts.grades.len();
     if grades == 0 {
-        sink.report(&Place::ROOT, "", Code::ReferenceUnknown, format_args!("the policy has no `staff_flows`"));
+        return Err(Problem::new(Code::ReferenceUnknown, "", "the policy has no `staff_flows`").into());
     }
-    within(request.horizon, (1, MONTHS), "horizon", &mut sink);
-    within(request.window, (1, MONTHS), "window", &mut sink);
-    within(request.runs, (100, RUNS), "runs", &mut sink);
-    Problems::check(sink.finish())?;
     let mut sink = Sink::new((Vec::new(), Vec::new()), limit);
+    let is_near = within(request.horizon, (1, MONTHS), "horizon", &mut sink);
+    within(request.window, (1, MONTHS), "window", &mut sink);
+    let is_few = within(request.runs, (100, RUNS), "runs", &mut sink);
     let rows = request.horizon.saturating_mul(crate::number::small(grades)).max(1);
-    if request.runs > WORK / rows {
+    if is_near && is_few && request.runs > WORK / rows {
         let message = format_args!("{} runs of {rows} grades and months are more than {WORK}", request.runs);
         let hint = format_args!("at most {} runs", WORK / rows);
         sink.advise(&Place::ROOT.field("runs"), "", Code::NumberOutOfRange, message, hint);
@@ -72,18 +70,20 @@ pub(super) fn asked(version: &Compiled, request: &FlowsRequest, limit: usize) ->
     Ok(Asked { months, hires, promotions, lasting, goal })
 }
 
-fn within(value: u32, (least, most): (u32, u32), field: &'static str, sink: &mut Sink) {
-    if !(least..=most).contains(&value) {
+fn within(value: u32, (least, most): (u32, u32), field: &'static str, sink: &mut Sink) -> bool {
+    let is_within = (least..=most).contains(&value);
+    if !is_within {
         let message = format_args!("`{value}` is not between {least} and {most}");
         sink.report(&Place::ROOT, field, Code::NumberOutOfRange, message);
     }
+    is_within
 }
 
 /// The months after the one that holds the day.
 fn months_ahead(request: &FlowsRequest, sink: &mut Sink) -> Vec<Period> {
     let mut months = Vec::new();
     let mut month = Period::month_of(request.as_of, 1);
-    for _ in 0..request.horizon {
+    for _ in 0..request.horizon.min(MONTHS) {
         let Some(next) = month.next() else {
             let message = format_args!("the calendar ends before");
             sink.report(&Place::ROOT, "horizon", Code::NumberOutOfRange, message);

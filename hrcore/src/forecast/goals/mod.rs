@@ -23,6 +23,8 @@ use hand::Hand;
 use outcome::Outcome;
 
 use super::Estimate;
+use super::series::borrowed;
+use crate::compile::place::Sink;
 use crate::error::{Code, Problem, Problems};
 use crate::facts::KnownObjective;
 use crate::gather::Gather as _;
@@ -44,7 +46,15 @@ impl GoalForecastRequest {
     /// Asks for all objectives that are not over on a day.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
-        Self { as_of, period: None, objectives: None, lang: None, policy_version: None }
+        Self {
+            as_of,
+            period: None,
+            objectives: None,
+            season: None,
+            events: Few::default(),
+            lang: None,
+            policy_version: None,
+        }
     }
 }
 
@@ -91,7 +101,10 @@ impl Joined<'_> {
     pub fn goal_forecast(&self, request: &GoalForecastRequest) -> Result<GoalForecastReport, Problems> {
         let stood = self.standings(request.as_of, request.period, request.policy_version.as_ref())?;
         let wanted = wanted(self.facts, &stood, request.objectives.as_deref())?;
-        let found = Teller::new(&stood, request.as_of).all(&wanted);
+        let mut sink = Sink::new((Vec::new(), Vec::new()), stood.version.limits.problems);
+        let borrowed = borrowed(stood.version, request.season.as_ref(), &request.events, &mut sink);
+        Problems::check(sink.finish())?;
+        let found = Teller::new(&stood, request.as_of, borrowed).all(&wanted);
         let mut objectives = Vec::with_capacity(wanted.len());
         for at in wanted {
             let (Some(objective), Some(found)) = (stood.goals.objectives.get(at), found.get(at)) else { continue };
@@ -169,13 +182,15 @@ fn is_upwards(of: &KnownObjective<'_>) -> bool {
 struct Teller<'s> {
     stood: &'s Standings<'s>,
     as_of: Date,
+    /// The season and the events that count for months that are added up.
+    borrowed: (Option<usize>, Vec<usize>),
     hand: OnceCell<Hand>,
     series_left: usize,
 }
 
 impl<'s> Teller<'s> {
-    fn new(stood: &'s Standings<'s>, as_of: Date) -> Self {
-        Self { stood, as_of, hand: OnceCell::new(), series_left: MOST_SERIES }
+    fn new(stood: &'s Standings<'s>, as_of: Date, borrowed: (Option<usize>, Vec<usize>)) -> Self {
+        Self { stood, as_of, borrowed, hand: OnceCell::new(), series_left: MOST_SERIES }
     }
 
     /// What is foretold of those wanted, by place; of those below them too, where it follows from these.

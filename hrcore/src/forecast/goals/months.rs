@@ -82,6 +82,8 @@ pub(super) struct Asked<'a> {
     pub(super) index: &'a FactIndex<'a>,
     pub(super) as_of: Date,
     pub(super) today: i32,
+    pub(super) season: Option<usize>,
+    pub(super) events: &'a [usize],
 }
 
 /// What months say.
@@ -107,7 +109,7 @@ impl Asked<'_> {
     fn sum(&self, of: &KnownObjective<'_>, metric: usize, actual: Option<f64>) -> Option<Said> {
         let every = Granularity::Month;
         let horizon = self.months_until(of.span.last)?;
-        let source = Source { metric, owner: of.owner, every, season: None, events: &[] };
+        let source = Source { metric, owner: of.owner, every, season: self.season, events: self.events };
         let found = foretell(self.version, self.index, &source, self.as_of, horizon);
         // Something has to be foretold of every month.
         let last = span(self.version, found.ahead.last()?.period);

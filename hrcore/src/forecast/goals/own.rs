@@ -116,7 +116,14 @@ impl Teller<'_> {
             return false;
         }
         self.series_left -= 1;
-        let asked = Asked { version: stood.version, index: stood.index, as_of: self.as_of, today: stood.today };
+        let asked = Asked {
+            version: stood.version,
+            index: stood.index,
+            as_of: self.as_of,
+            today: stood.today,
+            season: self.borrowed.0,
+            events: &self.borrowed.1,
+        };
         let said = asked.say(of, metric, found.now);
         let kind = Together::of(stood.version, metric);
         let bound = match kind {

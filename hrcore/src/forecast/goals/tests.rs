@@ -16,6 +16,7 @@ fn engine() -> Engine {
             {"id": "growth", "unit": "percent", "direction": "higher",
                 "growth": {"of": "sales", "versus": "previous", "change": "relative"}},
             {"id": "stock", "unit": "number", "direction": "lower", "level": "company", "aggregation": "last"}],
+        "dated_events": [{"id": "festival", "months": ["2025-02"], "uplift": 2}],
         "scorecards": [], "positions": [{"id": "clerk"}]
     }"#,
     )
@@ -59,6 +60,17 @@ fn number(of: &Value) -> f64 {
 fn near(found: &Value, expected: f64) {
     let found = number(found);
     assert!((found - expected).abs() <= 6e-6 * expected.abs().max(0.1), "{found} is not {expected}");
+}
+
+#[test]
+fn a_dated_event_is_in_the_outcome() {
+    // Two years of 100 a month, and twice that in February: 100 + 200 + 100.
+    let facts = json!({"observations": months("sales", &[100; 24]), "objectives": quarter("sales", 400)});
+    let ask = |events: Value| answer(&facts, &json!({"as_of": "2024-12-31", "events": events}));
+    near(&ask(json!([])).unwrap()["objectives"][0]["outcome"]["mean"], 300.0);
+    near(&ask(json!(["festival"])).unwrap()["objectives"][0]["outcome"]["mean"], 400.0);
+    let refused = ask(json!(["festival", "festivals"])).unwrap_err();
+    assert_eq!(refused["problems"][0]["pointer"], "/events/1");
 }
 
 #[test]

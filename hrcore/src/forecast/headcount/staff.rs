@@ -151,7 +151,7 @@ impl<'a> Staff<'a> {
         };
         for holding in range(&self.dated, |holding| holding.place, first, after) {
             let ends = holding.span.last.saturating_add(1);
-            if holding.is_held && ends <= end {
+            if holding.is_held && holding.span.last <= end {
                 hands.gone.push((ends, 1));
             } else if !holding.is_held && holding.span.first <= end {
                 let (from, until) = (holding.span.first, holding.span.last);

@@ -51,39 +51,44 @@ pub(super) fn check(version: &Compiled, index: &FactIndex<'_>, request: &Forecas
             None
         }
     };
-    let (season, events) = borrowed(version, request, &mut sink);
+    let stated = [("season", request.season.is_some()), ("events", !request.events.is_empty())];
+    for (field, _) in stated.into_iter().filter(|(_, is_stated)| *is_stated && request.every != Every::Month) {
+        let message = format_args!("`{field}` is of months, and the series of a `{}` each", request.every.as_str());
+        sink.report(&Place::ROOT, field, Code::ValueMismatch, message);
+    }
+    let (season, events) = borrowed(version, request.season.as_ref(), &request.events, &mut sink);
     Problems::check(sink.finish())?;
     // INVARIANT: without problems there is a series.
     Ok(Checked { of: of.unwrap_or(Of::Values(Vec::new(), None)), season, events })
 }
 
-/// The season and the events; they are of months.
-fn borrowed(version: &Compiled, request: &ForecastRequest, sink: &mut Sink) -> (Option<usize>, Vec<usize>) {
+/// The season and the events that a request names.
+pub(crate) fn borrowed(
+    version: &Compiled,
+    season: Option<&Id>,
+    events: &[Id],
+    sink: &mut Sink,
+) -> (Option<usize>, Vec<usize>) {
     let root = Place::ROOT;
-    let stated = [("season", request.season.is_some()), ("events", !request.events.is_empty())];
-    for (field, _) in stated.into_iter().filter(|(_, is_stated)| *is_stated && request.every != Every::Month) {
-        let message = format_args!("`{field}` is of months, and the series of a `{}` each", request.every.as_str());
-        sink.report(&root, field, Code::ValueMismatch, message);
-    }
     let list = root.field("seasons");
     let known = &version.forecasts.season_index;
-    let season = request.season.as_ref().and_then(|id| known.resolve("season", id, &list, &root.field("season"), sink));
+    let season = season.and_then(|id| known.resolve("season", id, &list, &root.field("season"), sink));
     let (list, place) = (root.field("dated_events"), root.field("events"));
-    let mut events: Vec<usize> = Vec::new();
+    let mut found: Vec<usize> = Vec::new();
     // Whether each event of the policy was named.
     let mut named = vec![false; version.forecasts.events.len()];
-    for (number, id) in request.events.iter().enumerate() {
+    for (number, id) in events.iter().enumerate() {
         let at = place.item(number);
         let Some(event) = version.forecasts.event_index.resolve("event", id, &list, &at, sink) else { continue };
         match named.get_mut(event) {
             Some(named) if !*named => {
                 *named = true;
-                events.push(event);
+                found.push(event);
             }
             _ => sink.report(&at, "", Code::IdDuplicate, format_args!("`{id}` stands in this list twice")),
         }
     }
-    (season, events)
+    (season, found)
 }
 
 fn metric(version: &Compiled, index: &FactIndex<'_>, request: &ForecastRequest, sink: &mut Sink) -> Option<Of> {

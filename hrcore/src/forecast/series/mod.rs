@@ -14,6 +14,8 @@ mod words;
 
 pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, SeriesPoint, Uplift, Validation};
 
+#[cfg(feature = "planning")]
+pub(crate) use asked::borrowed;
 pub(crate) use history::of_metric;
 pub(crate) use model::MOST_AHEAD;
 pub(crate) use source::{Ahead, Foretold, Source, foretell};
