@@ -163,15 +163,11 @@ class Plan:
             def enough(x):
                 return sum(c * self.below(there - k + x, heads, spread) for k, c in enumerate(chances))
 
-            x = bisected(enough, self.level, -there - 10, quantile * 4 + staying + there + 10)
-            reserve = max(0.0, x - (quantile - supply))
-            reserve = 0.0 if reserve < 1e-6 else reserve
-            need = upward(quantile)
-            wanted = need - supply + reserve
-            part = wanted - floor(wanted)
-            hires = max(0, floor(wanted) + (part > 1 - self.level + HAIR))
+            need, hires = upward(quantile), 0
+            while 1 - enough(hires) > 1 - self.level + HAIR:
+                hires += 1
             out = {"period": p, "from": source, "volume": lognormal(volume, spread), "heads": lognormal(heads, spread),
-                   "need": need, "leavers": leavers, "under_way": under_way, "supply": supply, "reserve": reserve,
+                   "need": need, "leavers": leavers, "under_way": under_way, "supply": supply,
                    "hires": hires, "chance_short": 1 - enough(0.0)}
             if without != volume:
                 out["need_without_events"] = upward(quantile * without / volume)
@@ -180,7 +176,7 @@ class Plan:
             found.append(out)
             if t == 0:
                 self.steps = {"event": (volume - without) / self.per_head, "availability": heads - volume / self.per_head,
-                              "service_level": quantile - heads, "leavers": leavers, "under_way": -under_way, "reserve": reserve}
+                              "service_level": quantile - heads, "leavers": leavers, "under_way": -under_way}
                 self.base = without / self.per_head
         return found
 
@@ -197,20 +193,18 @@ class Plan:
         for n, month in enumerate(months):
             if month["hires"] <= sought:
                 continue
-            more, sought = month["hires"] - sought, month["hires"]
             start = moved(span(month["period"])[0], -len(self.ramp))
             opened = moved(start, -lead_months) - lead_days * ONE_DAY
             is_late = opened <= self.as_of
             if is_late:
                 opened = self.as_of + ONE_DAY
                 start = moved(opened + lead_days * ONE_DAY, lead_months)
-            run = 0
-            for when, later_one in zip(later(previous(month["period"]), len(months)), months[n:]):
-                if later_one["hires"] < sought or later_one["period"] != when:
-                    break
-                run += 1
-            found.append({"hires": more, "open": opened.isoformat(), "start": start.isoformat(), "needed": month["period"],
-                          "full": moved(start, len(self.ramp)).isoformat(), "months": run, "is_late": is_late})
+            coming = [later["hires"] for later in months[n:]]
+            for mark in sorted({min(hires, month["hires"]) for hires in coming if hires > sought}):
+                found.append({"hires": mark - sought, "open": opened.isoformat(), "start": start.isoformat(),
+                              "needed": month["period"], "full": moved(start, len(self.ramp)).isoformat(),
+                              "months": sum(hires >= mark for hires in coming), "is_late": is_late})
+                sought = mark
         return sorted(found, key=lambda r: r["open"])
 
     def simple(self, months):

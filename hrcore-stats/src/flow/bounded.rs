@@ -1,6 +1,7 @@
 //! Least squares with bounds: an active set, Lawson and Hanson (1974), with upper bounds after Stark and Parker (1995).
 
 use super::Table;
+use crate::gather::Gather as _;
 use crate::linear::Square;
 use crate::real::{dot, sqrt};
 
@@ -73,7 +74,7 @@ fn residual(columns: &Table, goal: &[f64], at: &[f64]) -> Vec<f64> {
 /// The free variables' best values while the others stay where they are.
 fn solve(columns: &Table, goal: &[f64], at: &[f64], places: &[Place]) -> Option<Vec<(usize, f64)>> {
     let free: Vec<usize> =
-        places.iter().enumerate().filter(|(_, place)| **place == Place::Free).map(|(variable, _)| variable).collect();
+        places.iter().enumerate().filter(|(_, place)| **place == Place::Free).map(|(variable, _)| variable).gather();
     let mut fixed = at.to_vec();
     for variable in &free {
         set(&mut fixed, *variable, 0.0);
@@ -82,7 +83,7 @@ fn solve(columns: &Table, goal: &[f64], at: &[f64], places: &[Place]) -> Option<
     let mut system = Square::zeros(free.len());
     let mut right = Vec::with_capacity(free.len());
     // Columns are brought to length 1, so that what depends on others shows as a small pivot.
-    let lengths: Vec<f64> = free.iter().map(|own| sqrt(dot(columns.row(*own), columns.row(*own)))).collect();
+    let lengths: Vec<f64> = free.iter().map(|own| sqrt(dot(columns.row(*own), columns.row(*own)))).gather();
     for (row, (own, length)) in free.iter().zip(&lengths).enumerate() {
         for (column, (other, width)) in free.iter().zip(&lengths).enumerate().take(row + 1) {
             system.set(row, column, dot(columns.row(*own), columns.row(*other)) / (length * width));
@@ -94,7 +95,7 @@ fn solve(columns: &Table, goal: &[f64], at: &[f64], places: &[Place]) -> Option<
         return None;
     }
     system.solve(&mut right);
-    Some(free.into_iter().zip(right.iter().zip(&lengths).map(|(value, length)| value / length)).collect())
+    Some(free.into_iter().zip(right.iter().zip(&lengths).map(|(value, length)| value / length)).gather())
 }
 
 /// Goes to the solution, or as far towards it as the bounds allow; then those at a bound are no longer free.
