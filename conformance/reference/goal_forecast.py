@@ -176,6 +176,17 @@ class Told:
         self.method, self.n = "items", len(every)
         return True
 
+    def recorded(self):
+        """The last day that records of the metric tell of: those of days theirs, those of longer periods the last of their month."""
+        ends = []
+        for record in self.tree.facts.get("observations", []):
+            start, end = span(record["period"])
+            if record["metric"] == self.o.stated.get("metric") and self.o.first <= start <= self.as_of:
+                if start < end:
+                    end = span(end.isoformat()[:7])[1]
+                ends.append(min(end, self.as_of))
+        return max(ends, default=self.as_of)
+
     def shown(self):
         full = self.o.shown()
         out = {key: full[key] for key in ("objective", "period", "target", "actual", "progress", "progress_exact") if key in full}
@@ -185,12 +196,15 @@ class Told:
         if self.outcome:
             out |= {"outcome": self.outcome, "figures": self.figures}
         out |= {"n": self.n} if self.method in ("updates", "items") else {}
-        past = (self.as_of - self.o.first).days + 1
+        recorded = self.recorded() if self.method == "series" else self.as_of
+        past = (recorded - self.o.first).days + 1
         if self.method == "series" and past > 0:
+            if recorded < self.as_of:
+                out["recorded_until"] = recorded.isoformat()
             if self.o.actual is not None:
                 out["pace"] = float(self.actual) / past
             if self.target() is not None:
-                out["pace_needed"] = max(0.0, self.target() - float(self.actual)) / self.days_left
+                out["pace_needed"] = max(0.0, self.target() - float(self.actual)) / (self.o.last - recorded).days
         return out
 
 
