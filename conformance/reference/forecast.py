@@ -90,6 +90,7 @@ class Outlook:
 
     def __init__(self, policy, series, ahead, every="month", season=None, events=()):
         self.caveats, self.uplifts = [], []
+        self.left_out = self.without_past = False
         self.history, self.points, self.method, self.source = [], [], "none", "local"
         values = [v for _, v in series]
         self.n = sum(v is not None for v in values)
@@ -121,6 +122,15 @@ class Outlook:
             self.repeats(series, clean, ahead, borrowed)
         if borrowed and len(values) < 48:
             self.caveats.insert(1 if "short_history" in self.caveats else 0, "season_borrowed")
+        for event in policy.get("dated_events", []):
+            seen = [p for p, _ in series if p in event["months"]]
+            if every != "month" or not set(event["months"]) & set(ahead):
+                continue
+            if event["id"] not in events:
+                self.left_out = True
+            elif len(series) >= 12 and not seen:
+                self.without_past = True
+        self.caveats += ["events_left_out"] * self.left_out + ["event_without_past"] * self.without_past
 
     def add_event(self, event, periods):
         touched = {}

@@ -34,6 +34,20 @@ export interface ForecastAnswer {
   readonly problems: readonly Problem[];
 }
 
+/** What to know of a series and its forecast. */
+export type SeriesCaveat =
+  | 'too_short'
+  | 'too_many_missing'
+  | 'short_history'
+  | 'season_borrowed'
+  | 'filled'
+  | 'outliers'
+  | 'level_shift'
+  | 'constant'
+  | 'fell_back'
+  | 'events_left_out'
+  | 'event_without_past';
+
 /** A series, and what comes next in it. */
 export interface SeriesForecast {
   /** The values that were seen, the earliest first. */
@@ -54,8 +68,8 @@ export interface SeriesForecast {
   readonly since?: PeriodName;
   /** What the dated events bring. */
   readonly uplifts?: readonly Uplift[];
-  /** What to know: `too_short`, `too_many_missing`, `short_history`, `season_borrowed`, `filled`, `outliers`, `level_shift`, `constant`, `fell_back`. */
-  readonly caveats?: readonly ('too_short' | 'too_many_missing' | 'short_history' | 'season_borrowed' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back')[];
+  /** What to know. */
+  readonly caveats?: readonly SeriesCaveat[];
 }
 
 /** A value that was seen. */
@@ -175,7 +189,7 @@ export interface HeadcountPlan {
   /** The simple rule beside it. */
   readonly simple?: SimpleRule;
   /** What to know: those of the forecast, `not_foretold` (months without a volume are left out), `no_holders`, `open_posts`, `late`, `too_large`. */
-  readonly caveats?: readonly ('not_foretold' | 'no_holders' | 'open_posts' | 'late' | 'too_large')[];
+  readonly caveats?: readonly (SeriesCaveat | 'not_foretold' | 'no_holders' | 'open_posts' | 'late' | 'too_large')[];
   /** The plan in words, a line for each month, requisition and rule. */
   readonly text?: string;
 }
@@ -368,7 +382,7 @@ export interface TimeToGrade {
 export interface FlowAnswer {
   /** `hold` or `reach`. */
   readonly kind: 'hold' | 'reach';
-  /** Whether it can be done within the bounds. */
+  /** Whether it can be done within the bounds, but for less than 0.05 people in each grade. */
   readonly is_met: boolean;
   /** Whom to hire in every month. */
   readonly hires: readonly GradeCount[];
@@ -421,6 +435,8 @@ export interface ObjectiveForecast {
   readonly progress_exact?: Exact;
   /** Days that are left. */
   readonly days_left: number;
+  /** The last day that has records, where records that add up give the actual value and end before `as_of`: the pace is that until then, and the pace needed that of the days after it. */
+  readonly recorded_until?: IsoDate;
   /** What the next three are figures of: `value` (in the objective's unit) or `progress` (from 0 to 1). */
   readonly figures?: 'value' | 'progress';
   /** What a day has brought since the period began. */
@@ -437,8 +453,8 @@ export interface ObjectiveForecast {
   readonly source?: 'local' | 'blended' | 'prior';
   /** How many months, updates, items that were due, or objectives below were seen. */
   readonly n: number;
-  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`, `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`. */
-  readonly caveats?: readonly ('few_values' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known')[];
+  /** What to know: `few_values`, `filled` (a month that is over has no records yet), `outliers`, `level_shift`, `constant`, `fell_back` (as of a series), `too_many` (not looked at: more than 1 000 series were asked for), `no_target`, `not_started`, `nothing_known`, `events_left_out`, `event_without_past`, `records_end` (more than 7 days before `as_of`). */
+  readonly caveats?: readonly ('few_values' | 'filled' | 'outliers' | 'level_shift' | 'constant' | 'fell_back' | 'too_many' | 'no_target' | 'not_started' | 'nothing_known' | 'events_left_out' | 'event_without_past' | 'records_end')[];
   /** It in words. */
   readonly text?: string;
 }
