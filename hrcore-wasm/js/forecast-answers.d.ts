@@ -179,7 +179,7 @@ export interface HeadcountPlan {
   /** `local`, `blended` or `prior`. */
   readonly leavers_source: 'local' | 'blended' | 'prior';
   /** How the volume is foretold: as in `forecast`, or `planned`. */
-  readonly method: 'forecast' | 'planned';
+  readonly method: SeriesForecast['method'] | 'planned';
   /** `local`, `blended`, `prior`, or `planned`. */
   readonly source: 'local' | 'blended' | 'prior' | 'planned';
   /** The months to come. */
