@@ -7,7 +7,7 @@ const { series }: ForecastAnswer = engine.forecast(facts, { as_of: '2025-06-30',
 const most: string | undefined = series.points[0]?.hi80;
 const plan = engine.headcount(facts, { as_of: '2025-06-30', volumes: [{ rule: 'floor', period: '2025-07', value: 100000 }] });
 const text: string = engine.text.flows(facts, { as_of: '2025-06-30', goal: { kind: 'hold', structure: [] } });
-if (most === text) throw new Error(plan.plans[0]?.months[0]?.heads.mean);
+if (most === text) throw new Error(plan.plans[0]?.months[0]?.heads.median);
 // @ts-expect-error: a question of the whole
 engine.eligibility(facts, { as_of: '2025-06-30' });
 // @ts-expect-error: it needs plans

@@ -1,7 +1,7 @@
 //! What comes next in a series.
 //!
 //! A request is checked (`asked`), the values come from the facts (`history`) or from the request, then their outlook
-//! (`model`) is put into the answer and, if asked for, into words. Headcount and objectives ask [`foretell`].
+//! (`model`) is put into the answer and, if asked for, into words. Headcount and objectives ask `foretell`.
 
 mod answer;
 mod asked;
