@@ -23,8 +23,8 @@ use hrcore_stats::special::beta_quantile;
 use super::Estimate;
 use crate::compile::Compiled;
 use crate::error::{Code, Problem, Problems};
-use crate::facts::FactIndex;
 use crate::gather::Gather as _;
+use crate::joined::Joined;
 use crate::json::Few;
 use crate::number::Approx;
 use crate::request::FlowsRequest;
@@ -99,11 +99,21 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn flows(&self, facts: &Facts, request: &FlowsRequest) -> Result<FlowsReport, Problems> {
-        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        let asked = asked::asked(version, request, self.limits().problems)?;
-        let mut index = FactIndex::new(facts, version);
-        let problems = std::mem::take(&mut index.problems).finish();
-        let seen = seen::count(version, &index, request.as_of, request.window);
+        self.with(facts).flows(request)
+    }
+}
+
+impl Joined<'_> {
+    /// How grades fill over time, as [`Engine::flows`] tells.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request. Those of single records stand in the report.
+    pub fn flows(&self, request: &FlowsRequest) -> Result<FlowsReport, Problems> {
+        let (version, forced) = self.engine.version_on(request.as_of, request.policy_version.as_ref())?;
+        let asked = asked::asked(version, request, self.engine.limits().problems)?;
+        let index = &self.versions.join(version).index;
+        let seen = seen::count(version, index, request.as_of, request.window);
         let policy = &version.policy;
         let prior = policy.staff_flows.as_ref().and_then(|flows| flows.prior.as_ref());
         let known = rates::rates(&seen, prior);
@@ -122,7 +132,7 @@ impl Engine {
             shock: near(known.as_ref().map_or(0.0, |known| known.rates.shock())),
             caveats: Few::default(),
             text: None,
-            problems,
+            problems: index.problems.clone().finish(),
         };
         let course = Course::new(version, &asked, &seen);
         report.grades = course.grades(known.as_ref());

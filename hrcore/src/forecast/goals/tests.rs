@@ -1,3 +1,5 @@
+//! Chances by hand: normal and Student quantiles, Beta shares, sums of months.
+
 use serde_json::{Value, json};
 
 use crate::Engine;

@@ -22,6 +22,7 @@ use crate::error::Problems;
 use crate::facts::{FactIndex, Owner, Requisitions};
 use crate::forecast::series::{Foretold, Source, foretell};
 use crate::gather::Gather as _;
+use crate::joined::Joined;
 use crate::json::Few;
 use crate::number::{Approx, small};
 use crate::policy::HeadcountRule;
@@ -74,16 +75,27 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn headcount(&self, facts: &Facts, request: &HeadcountRequest) -> Result<HeadcountReport, Problems> {
-        let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
-        let asked = Asked::new(self, version, request)?;
-        let mut index = FactIndex::new(facts, version);
-        let mut problems = std::mem::take(&mut index.problems);
-        let requisitions = Requisitions::new(&index, version, &mut problems);
-        let staff = Staff::new(version, &index, &requisitions, request.as_of);
+        self.with(facts).headcount(request)
+    }
+}
+
+impl Joined<'_> {
+    /// How many people are needed, and whom to hire when, as [`Engine::headcount`] tells.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request. Those of single records stand in the report.
+    pub fn headcount(&self, request: &HeadcountRequest) -> Result<HeadcountReport, Problems> {
+        let (version, forced) = self.engine.version_on(request.as_of, request.policy_version.as_ref())?;
+        let asked = Asked::new(self.engine, version, request)?;
+        let index = &self.versions.join(version).index;
+        let mut problems = index.problems.clone();
+        let requisitions = Requisitions::new(index, version, &mut problems);
+        let staff = Staff::new(version, index, &requisitions, request.as_of);
         let start_day = version.policy.appraisal_period.start_day;
         let months = plan::months(request.as_of, start_day, request.horizon);
         let planner = Planner { version, request, asked: &asked, staff: &staff, months: &months };
-        let mut plans = planner.plans(&index);
+        let mut plans = planner.plans(index);
         if let Some(language) = request.lang {
             words::say(version, &mut plans, (request.as_of, language));
         }

@@ -11,8 +11,9 @@ pub use answer::{WorkforceFigure, WorkforceGroup, WorkforceReport};
 
 use crate::compile::Compiled;
 use crate::error::{Code, Problem, Problems};
-use crate::facts::{FactIndex, Requisitions};
+use crate::facts::Requisitions;
 use crate::gather::Gather as _;
+use crate::joined::Joined;
 use crate::json::Few;
 use crate::request::{WorkforceBy, WorkforceRequest};
 use crate::score::head;
@@ -64,20 +65,31 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn workforce(&self, facts: &Facts, request: &WorkforceRequest) -> Result<WorkforceReport, Problems> {
-        let (version, forced) = self.version(request.period, request.policy_version.as_ref())?;
+        self.with(facts).workforce(request)
+    }
+}
+
+impl Joined<'_> {
+    /// Figures about the workforce, as [`Engine::workforce`] tells.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request. Those of single records stand in the report.
+    pub fn workforce(&self, request: &WorkforceRequest) -> Result<WorkforceReport, Problems> {
+        let (version, forced) = self.engine.version(request.period, request.policy_version.as_ref())?;
         let span = days(version, request)?;
-        let mut index = FactIndex::new(facts, version);
-        let mut sink = std::mem::take(&mut index.problems);
-        let requisitions = Requisitions::new(&index, version, &mut sink);
+        let index = &self.versions.join(version).index;
+        let mut sink = index.problems.clone();
+        let requisitions = Requisitions::new(index, version, &mut sink);
         let managers = index.managers(&mut sink);
         index.ends_without_day(&mut sink);
         let by = |wanted: WorkforceBy| request.by.contains(&wanted);
         let mut count = Count::new(version, Days::new(span), by(WorkforceBy::Position), by(WorkforceBy::Unit));
-        count.people(&index, &managers);
+        count.people(index, &managers);
         count.posts(&requisitions);
         count.roll_up();
         let mut groups = Vec::new();
-        let mut asked = Asked { version, facts, request, days: span.days(), groups: &mut groups };
+        let mut asked = Asked { version, facts: self.facts, request, days: span.days(), groups: &mut groups };
         asked.tell(&count.company, None, &mut std::iter::once(None));
         for (number, by) in request.by.iter().enumerate() {
             if request.by.iter().take(number).any(|earlier| earlier == by) {
