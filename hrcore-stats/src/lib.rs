@@ -6,7 +6,6 @@
 #![forbid(unsafe_code)]
 
 pub mod flow;
-mod gather;
 pub mod linear;
 pub mod random;
 pub mod real;

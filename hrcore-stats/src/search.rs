@@ -1,6 +1,5 @@
 //! Least squares that are not linear: Levenberg (1944), Marquardt (1963).
 
-use crate::gather::Gather as _;
 use crate::linear::Square;
 use crate::real::dot;
 
@@ -59,14 +58,14 @@ pub fn least_squares(model: &mut dyn Residuals, at: &mut Vec<f64>, effort: Effor
                 let own = normal.at(place, place);
                 damped.set(place, place, own + damping * own.max(1e-12));
             }
-            let mut step: Vec<f64> = slope.iter().map(|value| -value).gather();
+            let mut step: Vec<f64> = slope.iter().map(|value| -value).collect();
             if !damped.factor() {
                 damping *= growth;
                 growth *= 2.0;
                 continue;
             }
             damped.solve(&mut step);
-            let tried: Vec<f64> = at.iter().zip(&step).map(|(at, step)| at + step).gather();
+            let tried: Vec<f64> = at.iter().zip(&step).map(|(at, step)| at + step).collect();
             let reached = model.cost(&tried);
             if reached.is_finite() && reached < cost {
                 // Nielsen's rule: how well the linear model foretold the gain decides how far the next step goes.

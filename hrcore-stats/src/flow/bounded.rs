@@ -1,7 +1,6 @@
 //! Least squares with bounds: an active set, Lawson and Hanson (1974), with upper bounds after Stark and Parker (1995).
 
 use super::Table;
-use crate::gather::Gather as _;
 use crate::linear::Square;
 use crate::real::{dot, sqrt};
 
@@ -74,7 +73,7 @@ fn residual(columns: &Table, goal: &[f64], at: &[f64]) -> Vec<f64> {
 /// The free variables' best values while the others stay where they are.
 fn solve(columns: &Table, goal: &[f64], at: &[f64], places: &[Place]) -> Option<Vec<(usize, f64)>> {
     let free: Vec<usize> =
-        places.iter().enumerate().filter(|(_, place)| **place == Place::Free).map(|(variable, _)| variable).gather();
+        places.iter().enumerate().filter(|(_, place)| **place == Place::Free).map(|(variable, _)| variable).collect();
     let mut fixed = at.to_vec();
     for variable in &free {
         set(&mut fixed, *variable, 0.0);
@@ -83,7 +82,7 @@ fn solve(columns: &Table, goal: &[f64], at: &[f64], places: &[Place]) -> Option<
     let mut system = Square::zeros(free.len());
     let mut right = Vec::with_capacity(free.len());
     // Columns are brought to length 1, so that what depends on others shows as a small pivot.
-    let lengths: Vec<f64> = free.iter().map(|own| sqrt(dot(columns.row(*own), columns.row(*own)))).gather();
+    let lengths: Vec<f64> = free.iter().map(|own| sqrt(dot(columns.row(*own), columns.row(*own)))).collect();
     for (row, (own, length)) in free.iter().zip(&lengths).enumerate() {
         for (column, (other, width)) in free.iter().zip(&lengths).enumerate().take(row + 1) {
             system.set(row, column, dot(columns.row(*own), columns.row(*other)) / (length * width));
@@ -95,7 +94,7 @@ fn solve(columns: &Table, goal: &[f64], at: &[f64], places: &[Place]) -> Option<
         return None;
     }
     system.solve(&mut right);
-    Some(free.into_iter().zip(right.iter().zip(&lengths).map(|(value, length)| value / length)).gather())
+    Some(free.into_iter().zip(right.iter().zip(&lengths).map(|(value, length)| value / length)).collect())
 }
 
 /// Goes to the solution, or as far towards it as the bounds allow; then those at a bound are no longer free.

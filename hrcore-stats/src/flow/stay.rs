@@ -4,7 +4,6 @@
 //! grade of the row will be in the grade of the column (Kemeny and Snell 1960). Shares are taken at their mean.
 
 use super::{Fault, Rates, Table, headcount};
-use crate::gather::Gather as _;
 use crate::real::sum;
 
 /// Steps spent, from the grade now.
@@ -40,7 +39,7 @@ pub fn stay(rates: &Rates) -> Result<Stay, Fault> {
     if visits.cells().iter().any(|cell| *cell < -1e-9) {
         return Err(Fault::Endless);
     }
-    let to_leave = (0..grades).map(|row| sum(visits.row(row))).gather();
+    let to_leave = (0..grades).map(|row| sum(visits.row(row))).collect();
     Ok(Stay { visits, to_leave })
 }
 
@@ -73,7 +72,7 @@ pub fn arrivals(rates: &Rates, to: usize) -> Result<Vec<Option<Arrival>>, Fault>
         let chance = chances.at(row, 0);
         (chance > 1e-12).then(|| Arrival { chance: chance.min(1.0), steps: times.at(row, 0) / chance })
     };
-    Ok((0..grades).map(arrival).gather())
+    Ok((0..grades).map(arrival).collect())
 }
 
 /// The headcount that does not change any more under the same hires in every step.
@@ -102,7 +101,7 @@ pub fn steady_of_size(rates: &Rates, mix: &[f64], size: f64) -> Result<(Vec<f64>
         return Err(Fault::Value);
     }
     settled.iter_mut().for_each(|people| *people *= size / all);
-    Ok((settled, mix.iter().map(|part| part * size / all).gather()))
+    Ok((settled, mix.iter().map(|part| part * size / all).collect()))
 }
 
 #[cfg(test)]

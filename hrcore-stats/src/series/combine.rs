@@ -3,7 +3,6 @@
 //! A mean of simple methods is hard to beat (Makridakis and Hibon 2000); weights by how well each foretold the last year,
 //! the last half and the last quarter of it, from data before them alone, keep what does not suit a series out of it.
 
-use crate::gather::Gather as _;
 use crate::real::{count, sqrt};
 use crate::search::Effort;
 
@@ -104,7 +103,7 @@ pub fn forecast(values: &[f64], m: usize, h: usize) -> Option<Forecast> {
             let own = if *n > 0.0 { sum / n + 1e-3 } else { 1.0 };
             1.0 / (own * own * own)
         })
-        .gather();
+        .collect();
     let mut all = crate::real::sum(&weights);
     if !(all > 0.0 && all.is_finite()) {
         weights.fill(1.0);
@@ -138,7 +137,7 @@ pub fn forecast(values: &[f64], m: usize, h: usize) -> Option<Forecast> {
     for ((_, own), weight) in found.iter().zip(&weights) {
         add(&mut together, own, *weight);
     }
-    let weights = found.iter().zip(&weights).map(|((name, _), weight)| (*name, *weight)).gather();
+    let weights = found.iter().zip(&weights).map(|((name, _), weight)| (*name, *weight)).collect();
     Some(Forecast { ahead: together.0, held, deviations: together.1, weights, spread })
 }
 

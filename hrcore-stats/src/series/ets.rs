@@ -5,7 +5,6 @@
 //! one least-squares search finds smoothing parameters and initial states together, with exact derivatives that are
 //! carried along with the states.
 
-use crate::gather::Gather as _;
 use crate::real::{count, exp, ln, sqrt};
 use crate::search::{Effort, Residuals as _, least_squares};
 
@@ -288,7 +287,7 @@ const NEAR: f64 = 16.0;
 #[must_use]
 pub fn pool(values: &[f64], models: &[Model], m: usize, effort: Effort) -> Vec<(f64, Fit)> {
     let mut candidates: Vec<Candidate<'_>> =
-        models.iter().filter_map(|model| Candidate::new(values, *model, m, Region::Usual)).gather();
+        models.iter().filter_map(|model| Candidate::new(values, *model, m, Region::Usual)).collect();
     let mut least = f64::INFINITY;
     for candidate in &mut candidates {
         candidate.improve(GLANCE);
@@ -319,13 +318,13 @@ pub fn pool_of_part(whole: &[(f64, Fit)], values: &[f64], effort: Effort) -> Vec
         candidate.improve(effort);
         candidate.best.0.is_finite().then_some(candidate)
     });
-    weigh(again.gather())
+    weigh(again.collect())
 }
 
 fn weigh(candidates: Vec<Candidate<'_>>) -> Vec<(f64, Fit)> {
     let least = candidates.iter().fold(f64::INFINITY, |least, candidate| least.min(candidate.aicc()));
     let mut fits: Vec<(f64, Fit)> =
-        candidates.into_iter().map(|candidate| (exp((least - candidate.aicc()) / 4.0), candidate.finish())).gather();
+        candidates.into_iter().map(|candidate| (exp((least - candidate.aicc()) / 4.0), candidate.finish())).collect();
     let all = fits.iter().fold(0.0, |sum, (weight, _)| sum + weight);
     for (weight, _) in &mut fits {
         *weight /= all;

@@ -1,6 +1,5 @@
 //! Seasons by moving averages, and whether there are any.
 
-use crate::gather::Gather as _;
 use crate::real::{count, mean, sum};
 
 /// How a season acts on a level.
@@ -16,7 +15,7 @@ pub enum Kind {
 #[must_use]
 pub fn moving_average(values: &[f64], m: usize) -> Vec<f64> {
     if m % 2 == 1 {
-        return values.windows(m).map(mean).gather();
+        return values.windows(m).map(mean).collect();
     }
     let half = count(m);
     let ends = |window: &[f64]| {
@@ -24,7 +23,7 @@ pub fn moving_average(values: &[f64], m: usize) -> Vec<f64> {
         let last = window.last().copied().unwrap_or(0.0);
         (sum(window) - (first + last) / 2.0) / half
     };
-    values.windows(m + 1).map(ends).gather()
+    values.windows(m + 1).map(ends).collect()
 }
 
 /// Seasonal figures by classical decomposition, of the place in the season of the first value, then the next, and so on.
@@ -47,7 +46,7 @@ pub fn classical(values: &[f64], m: usize, kind: Kind) -> Option<Vec<f64>> {
             *n += 1.0;
         }
     }
-    let mut figures: Vec<f64> = sums.iter().map(|(sum, n)| if *n > 0.0 { sum / n } else { 0.0 }).gather();
+    let mut figures: Vec<f64> = sums.iter().map(|(sum, n)| if *n > 0.0 { sum / n } else { 0.0 }).collect();
     let middle = mean(&figures);
     for figure in &mut figures {
         match kind {
@@ -65,7 +64,7 @@ pub fn is_seasonal(values: &[f64], m: usize) -> bool {
         return false;
     }
     let middle = mean(values);
-    let apart: Vec<f64> = values.iter().map(|value| value - middle).gather();
+    let apart: Vec<f64> = values.iter().map(|value| value - middle).collect();
     let all = crate::real::dot(&apart, &apart);
     if all <= 0.0 {
         return false;

@@ -1,6 +1,5 @@
 //! Seasons and trend by local regression (STL): Cleveland, Cleveland, McRae and Terpenning (1990).
 
-use crate::gather::Gather as _;
 use crate::real::{count, exp, ln};
 use crate::search::Effort;
 
@@ -80,7 +79,7 @@ fn whole(value: f64) -> usize {
 }
 
 fn averages(values: &[f64], m: usize) -> Vec<f64> {
-    values.windows(m).map(crate::real::mean).gather()
+    values.windows(m).map(crate::real::mean).collect()
 }
 
 /// Takes a series apart; `window` is that of the season, odd, 7 or more.
@@ -92,11 +91,11 @@ pub fn decompose(values: &[f64], m: usize, window: usize) -> Parts {
     let mut trend = vec![0.0; n];
     let mut season = vec![0.0; n];
     for _ in 0..2 {
-        let plain: Vec<f64> = values.iter().zip(&trend).map(|(value, trend)| value - trend).gather();
+        let plain: Vec<f64> = values.iter().zip(&trend).map(|(value, trend)| value - trend).collect();
         // Each month by itself, one step longer at both ends.
         let mut cycle = vec![0.0; n + 2 * m];
         for month in 0..m {
-            let own: Vec<f64> = plain.iter().skip(month).step_by(m).copied().gather();
+            let own: Vec<f64> = plain.iter().skip(month).step_by(m).copied().collect();
             let mut at = 0.0;
             for cell in cycle.iter_mut().skip(month).step_by(m).take(own.len() + 2) {
                 *cell = loess(&own, window, at, None);
@@ -109,14 +108,14 @@ pub fn decompose(values: &[f64], m: usize, window: usize) -> Parts {
             at += 1.0;
             *cell = cycle - loess(&low, low_window, at, None);
         }
-        let rest: Vec<f64> = values.iter().zip(&season).map(|(value, season)| value - season).gather();
+        let rest: Vec<f64> = values.iter().zip(&season).map(|(value, season)| value - season).collect();
         at = 0.0;
         for cell in &mut trend {
             at += 1.0;
             *cell = loess(&rest, trend_window, at, None);
         }
     }
-    let rest = values.iter().zip(&season).zip(&trend).map(|((value, season), trend)| value - season - trend).gather();
+    let rest = values.iter().zip(&season).zip(&trend).map(|((value, season), trend)| value - season - trend).collect();
     Parts { season, trend, rest }
 }
 
@@ -144,14 +143,14 @@ fn fit_from(whole: Option<&Fit>, values: &[f64], m: usize, effort: Effort) -> Op
         return None;
     }
     let is_product = values.iter().all(|value| *value > 0.0);
-    let own: Vec<f64> = values.iter().map(|value| if is_product { ln(*value) } else { *value }).gather();
+    let own: Vec<f64> = values.iter().map(|value| if is_product { ln(*value) } else { *value }).collect();
     let parts = decompose(&own, m, 11);
     let plain = own.iter().zip(&parts.season).map(|(value, season)| value - season);
-    let plain: Vec<f64> = plain.map(|value| if is_product { exp(value) } else { value }).gather();
+    let plain: Vec<f64> = plain.map(|value| if is_product { exp(value) } else { value }).collect();
     let pool = match whole {
         Some(whole) if whole.is_product == is_product => ets::pool_of_part(&whole.pool, &plain, effort),
         _ => {
-            let flat: Vec<ets::Model> = ets::Model::ALL.into_iter().filter(|model| model.season.is_none()).gather();
+            let flat: Vec<ets::Model> = ets::Model::ALL.into_iter().filter(|model| model.season.is_none()).collect();
             ets::pool(&plain, &flat, 1, effort)
         }
     };

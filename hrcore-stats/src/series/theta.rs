@@ -1,6 +1,5 @@
 //! Theta models: Assimakopoulos and Nikolopoulos (2000); dynamic and optimised, Fiorucci et al. (2016).
 
-use crate::gather::Gather as _;
 use crate::real::count;
 use crate::search::{Effort, Residuals, least_squares};
 
@@ -47,7 +46,7 @@ fn plain(values: &[f64], m: usize) -> (Vec<f64>, Option<(Kind, Vec<f64>)>) {
     let Some((kind, mut season)) = found else { return (values.to_vec(), None) };
     let plain = values.iter().zip(season.iter().cycle());
     let plain = plain.map(|(value, season)| if kind == Kind::Additive { value - season } else { value / season });
-    let plain = plain.gather();
+    let plain = plain.collect();
     season.rotate_left(values.len() % m);
     (plain, Some((kind, season)))
 }
@@ -118,7 +117,7 @@ impl Residuals for Search<'_> {
                 *cell = value + step;
             }
             self.cost(&moved);
-            columns.push(self.residuals.iter().zip(&own).map(|(moved, own)| (moved - own) / step).gather());
+            columns.push(self.residuals.iter().zip(&own).map(|(moved, own)| (moved - own) / step).collect());
             if let Some(cell) = moved.get_mut(place) {
                 *cell = value;
             }
@@ -245,6 +244,6 @@ impl Fit {
                 step += 1.0;
                 season * crate::real::sqrt(variance * (1.0 + (step - 1.0) * self.alpha * self.alpha))
             })
-            .gather()
+            .collect()
     }
 }

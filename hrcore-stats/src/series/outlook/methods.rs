@@ -1,6 +1,5 @@
 //! Which method foretells, by how much there is to go by.
 
-use crate::gather::Gather as _;
 use crate::real::{count, exp, ln, mean, sqrt};
 
 use super::super::combine;
@@ -52,7 +51,7 @@ const BLENDED: f64 = 1.2;
 pub fn factors(given: &[f64], m: usize) -> Option<Vec<f64>> {
     let is_sound = given.len() == m && given.iter().all(|factor| *factor > 1e-6 && *factor < 1e6);
     let middle = mean(given);
-    is_sound.then(|| given.iter().map(|factor| factor / middle).gather())
+    is_sound.then(|| given.iter().map(|factor| factor / middle).collect())
 }
 
 /// Foretells `horizon` values; `along` has a borrowed factor for each value and each forecast. `before` has the
@@ -163,12 +162,12 @@ fn blend(values: &[f64], m: usize, along: &[f64]) -> Option<Vec<f64>> {
     let n = count(values.len());
     let weight = n / (n + 2.0 * count(m));
     let mixed = own.iter().zip(along);
-    let mut mixed: Vec<f64> = mixed.map(|(own, borrowed)| weight * ln(*own) + (1.0 - weight) * ln(*borrowed)).gather();
+    let mut mixed: Vec<f64> = mixed.map(|(own, borrowed)| weight * ln(*own) + (1.0 - weight) * ln(*borrowed)).collect();
     let middle = mean(&mixed);
     for cell in &mut mixed {
         *cell = exp(*cell - middle);
     }
-    let all: Vec<f64> = mixed.iter().cycle().take(values.len()).copied().gather();
+    let all: Vec<f64> = mixed.iter().cycle().take(values.len()).copied().collect();
     Some(all)
 }
 
@@ -176,16 +175,17 @@ fn blend(values: &[f64], m: usize, along: &[f64]) -> Option<Vec<f64>> {
 fn recent(values: &[f64], horizon: usize, along: Option<&[f64]>) -> Path {
     let n = values.len();
     let factor = |place: usize| along.and_then(|along| along.get(place)).copied().unwrap_or(1.0);
-    let plain: Vec<f64> = values.iter().enumerate().map(|(place, value)| value / factor(place)).gather();
+    let plain: Vec<f64> = values.iter().enumerate().map(|(place, value)| value / factor(place)).collect();
     let last = plain.get(n.saturating_sub(RECENT)..).unwrap_or(&[]);
     let is_product = last.iter().all(|value| *value > 0.0);
-    let level = if is_product { exp(mean(&last.iter().map(|value| ln(*value)).gather())) } else { mean(last) };
-    let size = if is_product { level } else { mean(&last.iter().map(|value| value.abs()).gather()) };
+    let level =
+        if is_product { exp(mean(&last.iter().map(|value| ln(*value)).collect::<Vec<_>>())) } else { mean(last) };
+    let size = if is_product { level } else { mean(&last.iter().map(|value| value.abs()).collect::<Vec<_>>()) };
     let squares = last.iter().fold(0.0, |sum, value| sum + (value - level) * (value - level));
     let (share, strength) = SPREAD;
     let deviation = sqrt((share * share * strength * size * size + squares) / (strength + count(last.len())));
-    let ahead = (0..horizon).map(|step| level * factor(n + step)).gather();
-    let deviations = (0..horizon).map(|step| deviation * factor(n + step)).gather();
+    let ahead = (0..horizon).map(|step| level * factor(n + step)).collect();
+    let deviations = (0..horizon).map(|step| deviation * factor(n + step)).collect();
     Path { ahead, deviations }
 }
 
@@ -193,10 +193,10 @@ fn recent(values: &[f64], horizon: usize, along: Option<&[f64]>) -> Path {
 fn naive(values: &[f64], m: usize, horizon: usize) -> Path {
     let n = values.len();
     let last = values.get(n.saturating_sub(m)..).unwrap_or(&[]);
-    let ahead = last.iter().cycle().take(horizon).copied().gather();
+    let ahead = last.iter().cycle().take(horizon).copied().collect();
     // Of a normal distribution the mean distance is 0.8 standard deviations.
     let step = 1.25 * apart(values, m);
-    let deviations = (0..horizon).map(|place| step * sqrt(1.0 + count(place / m.max(1)))).gather();
+    let deviations = (0..horizon).map(|place| step * sqrt(1.0 + count(place / m.max(1)))).collect();
     Path { ahead, deviations }
 }
 

@@ -1,6 +1,5 @@
 //! Seasons and levels by medians, which neither a wrong figure nor a break of the level moves far.
 
-use crate::gather::Gather as _;
 use crate::real::{count, median};
 
 use super::super::season::moving_average;
@@ -29,22 +28,22 @@ pub fn seasons(values: &[f64], known: &[bool], m: usize) -> Vec<f64> {
             month.push((place, value - trend));
         }
     }
-    let empty: Vec<bool> = months.iter().map(Vec::is_empty).gather();
+    let empty: Vec<bool> = months.iter().map(Vec::is_empty).collect();
     let mut found: Vec<f64> = (0..n)
         .map(|place| {
             let month = months.get(place % m).map_or(&[][..], Vec::as_slice);
             let at = month.partition_point(|(other, _)| *other < place);
             let first = at.saturating_sub(SEASONS).min(month.len().saturating_sub(2 * SEASONS + 1));
             let near = month.get(first..).unwrap_or(&[]).iter().take(2 * SEASONS + 1);
-            let mut near: Vec<f64> = near.map(|(_, value)| *value).gather();
+            let mut near: Vec<f64> = near.map(|(_, value)| *value).collect();
             if near.len() == 2 {
                 // Of two the one nearer to nothing: the other may be wrong.
                 near.push(0.0);
             }
             median(&near)
         })
-        .gather();
-    let speaks: Vec<bool> = (0..n).map(|place| empty.get(place % m) == Some(&false)).gather();
+        .collect();
+    let speaks: Vec<bool> = (0..n).map(|place| empty.get(place % m) == Some(&false)).collect();
     bridge(&mut found, &speaks);
     found
 }
@@ -75,7 +74,7 @@ pub fn level(values: &[f64]) -> Vec<f64> {
     }
     let first = values.get(..width).unwrap_or(&[]);
     let last = values.get(n - width..).unwrap_or(&[]);
-    let mut found: Vec<f64> = (0..REACH).map(|place| line_at(first, count(place))).gather();
+    let mut found: Vec<f64> = (0..REACH).map(|place| line_at(first, count(place))).collect();
     found.extend(values.windows(width).map(median));
     found.extend((REACH + 1..width).map(|place| line_at(last, count(place))));
     found
@@ -99,7 +98,7 @@ pub fn quartiles(values: &[f64]) -> (f64, f64) {
 /// Draws a line through the values that are not known, from the nearest known ones; beyond them it is flat.
 pub fn bridge(values: &mut [f64], known: &[bool]) {
     let mut before: Option<(usize, f64)> = None;
-    let places: Vec<usize> = (0..values.len()).filter(|place| known.get(*place) == Some(&true)).gather();
+    let places: Vec<usize> = (0..values.len()).filter(|place| known.get(*place) == Some(&true)).collect();
     let mut next = places.iter().peekable();
     for place in 0..values.len() {
         if next.peek() == Some(&&place) {
