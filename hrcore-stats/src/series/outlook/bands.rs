@@ -39,7 +39,8 @@ impl Wide {
         let (most, nearly_all) = if self.is_short { SHORT } else { QUANTILES };
         let growth = if self.is_short { 1.0 } else { 1.0 + GROWTH.0 * count(step.min(GROWTH.1)) };
         let (mean, deviation) = (mean * uplift, (deviation * self.factor * growth).min(self.widest) * uplift);
-        let least = if self.is_never_below { 0.0_f64.min(mean) } else { f64::NEG_INFINITY };
+        let least = if self.is_never_below { 0.0 } else { f64::NEG_INFINITY };
+        let mean = mean.max(least);
         let low = |times: f64| scale.outward((mean - times * deviation).max(least));
         let high = |times: f64| scale.outward(mean + times * deviation);
         Point {

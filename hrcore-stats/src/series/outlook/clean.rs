@@ -143,6 +143,8 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
     let (least, most) =
         seen.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(*value), most.max(*value)));
     let room = 3.0 * (most - least).max(0.0);
+    // What never was below zero was not when nobody looked.
+    let floor = if least >= 0.0 { 0.0 } else { least.min(most) - room };
     let mut out: Vec<f64> = Vec::with_capacity(own.len());
     for (((value, mark), season), (changed, own)) in
         values.iter().zip(&marks).zip(&season).zip(changed.iter().zip(&own))
@@ -151,7 +153,7 @@ pub fn clean(values: &[Option<f64>], m: usize, borrowed: Option<&[f64]>) -> Clea
             (Some(value), Mark::Known) => *value,
             (_, Mark::Outlier) => scale.outward(changed + season).clamp(least.min(most), most),
             // A peak may be missing, but not one beyond all measure.
-            _ => scale.outward(*own).clamp(least.min(most) - room, most + room),
+            _ => crate::real::between(scale.outward(*own), floor, most + room),
         });
     }
     let found = shift(&changed);

@@ -263,6 +263,21 @@ fn zeros_and_values_below_zero_are_values() {
     }
 }
 
+/// Lumps between zeros, with gaps: what fills a gap counts as a value of the year before.
+#[test]
+fn gaps_are_not_filled_below_zero() {
+    let mut values: Vec<Option<f64>> = vec![Some(0.0); 38];
+    let lumps = [(13, 15357), (17, 565), (18, 267), (19, 8265), (20, 1114), (21, 9774), (22, 223), (23, 376), (25, 1262)];
+    for (place, lump) in lumps {
+        values[place] = Some(f64::from(lump));
+    }
+    (values[28], values[31]) = (None, None);
+    let found = outlook(&of(&values, 12)).unwrap();
+    check(&found, 12);
+    assert!(found.history.iter().all(|(value, _)| *value >= 0.0), "{:?}", found.history);
+    assert!(found.points.iter().all(|point| point.lo95 >= 0.0 && point.mean >= 0.0), "{:?}", found.points);
+}
+
 #[test]
 fn what_goes_astray_falls_back() {
     // The range is 3: up to 9 on either side, but not below zero.
