@@ -72,7 +72,7 @@ fn added() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(super::cases(24))]
 
     #[test]
     fn intervals_hold_each_other(series in series(), added in added()) {

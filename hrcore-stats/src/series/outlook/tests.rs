@@ -267,7 +267,8 @@ fn zeros_and_values_below_zero_are_values() {
 #[test]
 fn gaps_are_not_filled_below_zero() {
     let mut values: Vec<Option<f64>> = vec![Some(0.0); 38];
-    let lumps = [(13, 15357), (17, 565), (18, 267), (19, 8265), (20, 1114), (21, 9774), (22, 223), (23, 376), (25, 1262)];
+    let lumps =
+        [(13, 15357), (17, 565), (18, 267), (19, 8265), (20, 1114), (21, 9774), (22, 223), (23, 376), (25, 1262)];
     for (place, lump) in lumps {
         values[place] = Some(f64::from(lump));
     }
