@@ -79,7 +79,7 @@
 //! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(all(feature = "money", feature = "forecast", feature = "receipts")),
+    not(all(feature = "attrition", feature = "receipts")),
     allow(
         dead_code,
         unused_imports,
@@ -95,6 +95,8 @@ pub mod alert;
 mod appeal;
 #[cfg(feature = "promotion")]
 pub mod assess;
+#[cfg(feature = "attrition")]
+pub mod attrition;
 mod compile;
 pub mod condition;
 #[cfg(feature = "money")]
@@ -156,6 +158,6 @@ pub use receipt::verify;
 pub use redact::AccessRecord;
 
 /// The version of the documents that this engine reads and writes.
-pub const SCHEMA_VERSION: &str = "1.4";
+pub const SCHEMA_VERSION: &str = "1.5";
 /// The version of the engine.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,8 +1,12 @@
 //! What a question asks: the period, the people, how much detail, who looks.
 
+#[cfg(feature = "attrition")]
+mod attrition;
 #[cfg(feature = "forecast")]
 mod forecast;
 
+#[cfg(feature = "attrition")]
+pub use attrition::{AttritionRequest, AuditAttribute, AuditGroup, FitAttritionRequest};
 #[cfg(feature = "forecast")]
 pub use forecast::{
     FlowGoal, FlowGoalKind, FlowsRequest, ForecastRequest, GoalForecastRequest, HeadcountRequest, PlannedHires,

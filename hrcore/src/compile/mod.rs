@@ -4,6 +4,8 @@
 mod alerts;
 #[cfg(feature = "promotion")]
 mod assessments;
+#[cfg(feature = "attrition")]
+mod attrition;
 mod bands;
 mod baseline;
 mod cards;
@@ -44,6 +46,8 @@ mod watch;
 pub(crate) use alerts::{Audience, CompiledAlert};
 #[cfg(feature = "promotion")]
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
+#[cfg(feature = "attrition")]
+pub(crate) use attrition::{Attrition, CompiledDriver, DriverKind, driver};
 pub(crate) use bands::Scale;
 pub(crate) use baseline::Baseline;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
@@ -125,6 +129,8 @@ pub(crate) struct Compiled {
     pub(crate) alerts: Vec<CompiledAlert>,
     #[cfg(feature = "forecast")]
     pub(crate) forecasts: Forecasts,
+    #[cfg(feature = "attrition")]
+    pub(crate) attrition: Attrition,
     /// What of this version belongs to features that are left out.
     pub(crate) absent: Vec<Absent>,
 }
@@ -205,6 +211,8 @@ impl Compiled {
             place,
             sink,
         );
+        #[cfg(feature = "attrition")]
+        let attrition = attrition::compile(&names, &unit_index, place, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -241,6 +249,8 @@ impl Compiled {
             alerts,
             #[cfg(feature = "forecast")]
             forecasts,
+            #[cfg(feature = "attrition")]
+            attrition,
             absent,
         })
     }

@@ -3,6 +3,8 @@
 mod access;
 mod alert;
 mod assessment;
+#[cfg(feature = "attrition")]
+mod attrition;
 mod career;
 mod forecast;
 mod incentive;
@@ -20,6 +22,10 @@ pub use alert::{AlertKind, AlertRule, Cycle, CycleAppeal, CycleKind, CycleStep, 
 pub use assessment::{
     Assessment, Competency, CompetencyLevel, CompetencySource, Criterion, CriterionSource, Dimension, MetricSource,
     PanelSource, RequiredCompetency, TotalSource,
+};
+#[cfg(feature = "attrition")]
+pub use attrition::{
+    AttritionDriver, AttritionRules, AttritionSignal, DriverMetric, DriverRole, DriverSource, DriverView, NoMore,
 };
 pub use career::{
     Credential, Effects, EventField, EventKind, EventRole, Grid, Move, MoveKind, NearlyReady, PayRise, Pipeline,
@@ -172,6 +178,9 @@ document! {
         /// What the figures about the workforce need to know.
         #[cfg(feature = "forecast")]
         pub workforce: Option<WorkforceRules>,
+        /// How the risk of leaving is looked at.
+        #[cfg(feature = "attrition")]
+        pub attrition: Option<AttritionRules>,
         /// Who may see what.
         pub access: Option<Access>,
     }
