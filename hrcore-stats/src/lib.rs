@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod flow;
+pub mod glm;
 pub mod linear;
 pub mod random;
 pub mod real;
