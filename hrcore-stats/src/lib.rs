@@ -7,6 +7,7 @@
 
 pub mod additive;
 pub mod flow;
+pub mod glm;
 pub mod linear;
 pub mod random;
 pub mod real;
