@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Fault, Shape};
-use crate::real::{count, sqrt};
+use crate::real::sqrt;
 use crate::sort;
 
 /// So many distinct values of a number are told apart one by one.
@@ -56,6 +56,14 @@ impl Term {
         } else if self.is_missing_told {
             put(self.shape.width(), 1.0);
         }
+    }
+
+    /// What a value adds, by the coefficients of the term.
+    #[inline]
+    pub(super) fn sum(&self, value: f64, coefficients: &[f64]) -> f64 {
+        let mut sum = 0.0;
+        self.each(value, |place, cell| sum += cell * coefficients.get(place).copied().unwrap_or(0.0));
+        sum
     }
 }
 
@@ -227,9 +235,4 @@ impl Sample {
         }
         self.distinct.last().map_or(0.0, |(value, _)| *value)
     }
-}
-
-/// The rows as a number.
-pub(super) fn whole(weights: &[f64], rows: usize) -> f64 {
-    if weights.is_empty() { count(rows) } else { crate::real::sum(weights) }
 }

@@ -2,6 +2,7 @@
 
 use super::basis::{check_weights, rows_of};
 use super::{Basis, Fault};
+use crate::glm::{Block, Rows};
 
 /// So many rows are expanded at a time.
 const BLOCK: usize = 256;
@@ -106,20 +107,30 @@ impl<'a> Design<'a> {
     pub(super) fn with_offsets(self, offsets: &'a [f64]) -> Self {
         Self { offsets, ..self }
     }
+}
 
-    /// Hands over blocks: the cells of the design, and which rows they are.
-    pub fn each_block(&self, take: &mut dyn FnMut(&[f64], std::ops::Range<usize>)) {
-        let width = self.basis.width();
+impl Rows for Design<'_> {
+    fn columns(&self) -> usize {
+        self.basis.width()
+    }
+
+    fn each(&self, take: &mut dyn FnMut(&Block<'_>)) {
+        let (width, columns) = (self.basis.width(), self.data.columns);
         let mut block = Vec::new();
-        let mut start = 0;
-        for rows in self.data.cells.chunks(BLOCK * self.data.columns) {
-            let number = rows.len() / self.data.columns;
-            block.resize(number * width, 0.0);
-            for (row, out) in rows.chunks_exact(self.data.columns).zip(block.chunks_exact_mut(width)) {
+        let mut outcomes = self.data.outcomes.chunks(BLOCK);
+        let mut weights = self.data.weights.chunks(BLOCK);
+        let mut offsets = self.offsets.chunks(BLOCK);
+        for rows in self.data.cells.chunks(BLOCK * columns) {
+            block.resize(rows.len() / columns * width, 0.0);
+            for (row, out) in rows.chunks_exact(columns).zip(block.chunks_exact_mut(width)) {
                 self.basis.expand(row, out);
             }
-            take(&block, start..start + number);
-            start += number;
+            take(&Block {
+                cells: &block,
+                outcomes: outcomes.next().unwrap_or(&[]),
+                offsets: offsets.next().unwrap_or(&[]),
+                weights: weights.next().unwrap_or(&[]),
+            });
         }
     }
 }

@@ -9,11 +9,19 @@
 
 mod basis;
 mod data;
+mod fit;
+mod model;
+mod pair;
 mod shape;
 
 pub use basis::{Basis, Kind, Scale, Term};
 pub use data::{Data, Design};
+pub use fit::fit;
+pub use model::{Model, chance};
+pub use pair::Pair;
 pub use shape::Shape;
+
+use crate::glm;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +32,24 @@ pub enum Fault {
     Value,
     /// There are no rows, or none with a weight.
     Empty,
-    /// More columns of the design than a model may have.
+    /// More columns of the design than a model may have: [`glm::MOST_COLUMNS`].
     Wide,
+    /// A column of the design is not decided by rows or penalty.
+    Undecided,
+    /// The search did not come to an end, as where a column without a penalty separates yes from no.
+    Unsettled,
+}
+
+impl From<glm::Fault> for Fault {
+    fn from(fault: glm::Fault) -> Self {
+        match fault {
+            glm::Fault::Empty => Self::Empty,
+            glm::Fault::Columns => Self::Wide,
+            glm::Fault::Shape => Self::Shape,
+            glm::Fault::Value | glm::Fault::Outcome => Self::Value,
+            glm::Fault::Dependent => Self::Undecided,
+        }
+    }
 }
 
 #[cfg(test)]
