@@ -16,3 +16,4 @@ pub mod series;
 pub mod simplex;
 mod sort;
 pub mod special;
+pub mod validate;
