@@ -40,10 +40,10 @@ pub(super) fn survey(family: Family, rows: &dyn Rows) -> Result<Survey, Fault> {
     rows.each(&mut |block| {
         let mut fault = None;
         let read = block.each_row(columns, |cells, outcome, offset, weight| {
-            // The difference of a number with itself is 0, or NaN where it is not finite.
-            let mut off = offset - offset;
+            // 0 times a number is 0, or NaN where it is not finite.
+            let mut off = offset * 0.0;
             for (largest, cell) in survey.largest.iter_mut().zip(cells) {
-                off += cell - cell;
+                off += cell * 0.0;
                 *largest = largest.max(cell.abs());
             }
             if off.is_nan() || !(weight >= 0.0 && weight.is_finite()) || outcome.is_nan() {
