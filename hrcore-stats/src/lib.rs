@@ -8,6 +8,7 @@
 pub mod flow;
 pub mod linear;
 pub mod random;
+pub mod rates;
 pub mod real;
 pub mod search;
 pub mod series;
