@@ -15,3 +15,4 @@ pub mod series;
 pub mod simplex;
 mod sort;
 pub mod special;
+pub mod survival;
