@@ -5,6 +5,7 @@
 //! global state.
 #![forbid(unsafe_code)]
 
+pub mod cox;
 pub mod flow;
 pub mod linear;
 pub mod random;
