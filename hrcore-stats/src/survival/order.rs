@@ -67,23 +67,38 @@ fn compare(a: f64, b: f64) -> Ordering {
     a.partial_cmp(&b).unwrap_or(Ordering::Equal)
 }
 
+/// The mark of a second number in a key; places are smaller.
+const LATE: u64 = 1 << 63;
+
+/// Places by stratum, in it from the last time to the first, at one time those that are marked after the others.
+fn sorted(times: &[f64], strata: &[usize], is_marked: impl Fn(usize) -> bool) -> Vec<usize> {
+    let pair = |(place, time): (usize, &f64)| {
+        (!crate::sort::key(*time), place as u64 | if is_marked(place) { LATE } else { 0 })
+    };
+    let mut pairs: Vec<(u64, u64)> = times.iter().enumerate().map(pair).collect();
+    crate::sort::pairs(&mut pairs);
+    let by_time: Vec<usize> = pairs.iter().map(|(_, place)| usize::try_from(place & !LATE).unwrap_or(0)).collect();
+    if strata.is_empty() {
+        return by_time;
+    }
+    let stratum = |at: usize| by_time.get(at).and_then(|place| strata.get(*place)).copied().unwrap_or(0);
+    let order = crate::sort::order(by_time.len(), &mut |a, b| stratum(a).cmp(&stratum(b)));
+    order.iter().filter_map(|at| by_time.get(*at).copied()).collect()
+}
+
 impl Order {
     /// Sorts people; `strata` has the stratum of each, or nothing where there is one.
     pub(crate) fn new(spells: &Spells<'_>, strata: &[usize]) -> Self {
         let stratum = |place: usize| strata.get(place).copied().unwrap_or(0);
-        let people = crate::sort::order(spells.len(), &mut |a, b| {
-            let by_time = || compare(spells.exit(b), spells.exit(a));
-            let by_end = || spells.has_ended(a).cmp(&spells.has_ended(b));
-            stratum(a).cmp(&stratum(b)).then_with(by_time).then_with(by_end)
-        });
+        let people = sorted(spells.exits(), strata, |place| spells.has_ended(place));
         let of = |position: usize| people.get(position).copied().unwrap_or(0);
         let entry = |position: usize| spells.entries().get(of(position)).copied().unwrap_or(f64::NEG_INFINITY);
         let entries = if spells.entries().is_empty() {
             Vec::new()
         } else {
-            crate::sort::order(people.len(), &mut |a, b| {
-                stratum(of(a)).cmp(&stratum(of(b))).then_with(|| compare(entry(b), entry(a)))
-            })
+            let own: Vec<f64> = (0..people.len()).map(entry).collect();
+            let strata: Vec<usize> = people.iter().filter_map(|place| strata.get(*place).copied()).collect();
+            sorted(&own, &strata, |_| false)
         };
         let mut moments = Vec::new();
         let (mut at, mut leave) = (0, 0);
