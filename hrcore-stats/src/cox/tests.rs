@@ -239,6 +239,10 @@ fn faults_are_told() {
         assert_eq!(of(&rows(&row), 2).unwrap().fit(&[]), Err(Fault::Dependent { column: 1 }));
         assert!(of(&rows(&row), 2).unwrap().fit(&[0.1, 0.1]).is_ok());
     }
+    // A column that tells strata apart is constant wherever people are compared.
+    let strata: Vec<usize> = (0..20).map(|place| place % 3).collect();
+    let within = Sample::new(&made.spells(), &made.rows, 3, &strata).unwrap();
+    assert_eq!(within.fit(&[]), Err(Fault::Dependent { column: 1 }));
     let sample = of(&made.rows, 3).unwrap();
     assert_eq!(sample.fit(&[1.0]), Err(Fault::Shape));
     assert_eq!(sample.fit(&[1.0, -1.0, 0.0]), Err(Fault::Value));

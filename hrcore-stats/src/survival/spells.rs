@@ -50,12 +50,12 @@ impl<'a> Spells<'a> {
     ///
     /// # Errors
     ///
-    /// [`Fault::Shape`] where lengths differ, [`Fault::Value`] where a weight is not above 0 or not finite.
+    /// [`Fault::Shape`] where lengths differ, [`Fault::Value`] where a weight is not above 0, or their sum is not finite.
     pub fn weighing(self, weights: &'a [f64]) -> Result<Self, Fault> {
         if weights.len() != self.exits.len() {
             return Err(Fault::Shape);
         }
-        if !weights.iter().all(|weight| *weight > 0.0 && weight.is_finite()) {
+        if !(weights.iter().all(|weight| *weight > 0.0) && crate::real::sum(weights).is_finite()) {
             return Err(Fault::Value);
         }
         Ok(Self { weights, ..self })

@@ -174,6 +174,7 @@ fn faults_are_told() {
     for weight in [0.0, -1.0, f64::INFINITY, f64::NAN] {
         assert_eq!(spells.weighing(&[1.0, weight]), Err(Fault::Value));
     }
+    assert_eq!(spells.weighing(&[f64::MAX, f64::MAX]), Err(Fault::Value));
     for level in [0.0, 1.0, f64::NAN] {
         assert_eq!(kaplan_meier(&spells, level), Err(Fault::Value));
         assert_eq!(nelson_aalen(&spells, level), Err(Fault::Value));
