@@ -1,6 +1,6 @@
 //! The ways to make a model, from one rate for all to pairs of drivers.
 
-use hrcore_stats::additive::{self, Basis, Data, Kind, Model, Scale, Shape};
+use hrcore_stats::additive::{self, Basis, Data, Kind, Model, Pairing, Scale, Shape};
 use hrcore_stats::glm::{self, Block, Effort, Family, Penalty, Table};
 
 use super::Job;
@@ -81,7 +81,7 @@ impl Made {
             Way::Curves => own(job, Kind::Curve, weights).map(Self::Own),
             Way::Pairs => {
                 let curves = own(job, Kind::Curve, weights)?;
-                Some(Self::Own(curves))
+                additive::extend(&curves, data(job, weights, &[])?, &Pairing::default()).ok().map(Self::Own)
             }
         }
     }
