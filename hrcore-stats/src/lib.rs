@@ -9,6 +9,7 @@ pub mod additive;
 pub mod flow;
 pub mod glm;
 pub mod linear;
+pub mod points;
 pub mod random;
 pub mod real;
 pub mod search;
