@@ -10,6 +10,7 @@ pub mod cox;
 pub mod flow;
 pub mod glm;
 pub mod linear;
+pub mod points;
 pub mod random;
 pub mod rates;
 pub mod real;

@@ -17,6 +17,7 @@ mod pairs;
 mod shape;
 
 pub use basis::{Basis, Kind, Scale, Term};
+pub(crate) use basis::{FEW, Sample};
 pub use data::{Data, Design};
 pub use fit::fit;
 pub use model::{Model, chance};
