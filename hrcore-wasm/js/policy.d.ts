@@ -44,7 +44,7 @@ export type IsoDate = string;
 export type PeriodName = string;
 
 /** The versions of documents that this engine reads. */
-export type SchemaVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4';
+export type SchemaVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4' | '1.5';
 
 /** How a company measures, rates, promotes and pays: one version of its policy. */
 export interface Policy {
