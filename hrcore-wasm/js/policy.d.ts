@@ -1,3 +1,4 @@
+import type { AttritionRules } from './attrition.js';
 import type { DatedEvent, HeadcountRule, SeasonShape, StaffFlows, WorkforceRules } from './forecast.js';
 import type { CardCondition } from './conditions.js';
 import type { AlertRule, Bonus, Budget, Commission, Cycle, PayRule, PointsScheme } from './money.js';
@@ -113,6 +114,8 @@ export interface Policy {
   staff_flows?: StaffFlows;
   /** What the figures about the workforce need to know. */
   workforce?: WorkforceRules;
+  /** How the risk of leaving is looked at. */
+  attrition?: AttritionRules;
   access?: Access;
 }
 
