@@ -116,6 +116,8 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "flows" => document::flows(&engine, facts, request),
         "goal_forecast" => document::goal_forecast(&engine, facts, request),
         "workforce" => document::workforce(&engine, facts, request),
+        "attrition" => document::attrition(&engine, facts, request),
+        "fit_attrition" => document::fit_attrition(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),
         other => panic!("`{other}` is no question"),
