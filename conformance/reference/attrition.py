@@ -69,7 +69,7 @@ class Company:
         self.horizon = int(request.get("horizon", 3))
         self.given = Model(request["model"]) if "model" in request else None
         self.prior = Model(request["prior"]) if "prior" in request else None
-        stated = self.given.record.get("leaving", "voluntary") if self.given else "voluntary"
+        stated = next((m.record.get("leaving", "voluntary") for m in (self.given, self.prior) if m), "voluntary")
         self.leaving = request.get("leaving", stated)
         self.panel = Panel(policy, facts, self.as_of, int(request.get("window", 24)), self.leaving)
         rows = self.panel.rows
@@ -105,9 +105,9 @@ class Company:
         for code, value, bar in (("few_people", self.people, bars[0]), ("few_months", self.months, bars[2]),
                                  ("few_leavers", self.events, bars[1])):
             self.limits += [code] if value < bar else []
-        self.limits += [] if borrowed else ["no_prior"]
         if self.tier == 0:
             return
+        self.limits += [] if borrowed else ["no_prior"]
         scores = [0.0] * self.exposure
         if borrowed:
             asked = self.prior

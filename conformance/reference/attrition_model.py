@@ -29,7 +29,8 @@ def chance_of(log_odds):
 
 
 def hats(knots, value):
-    """How much of each knot's bend counts at a value: straight between two, the same beyond the ends."""
+    """How much of each knot's bend counts at a value: straight between two, the same beyond the ends; of two equal knots the
+    right one."""
     weights = [F(0)] * len(knots)
     for n, (low, high) in enumerate(zip(knots, knots[1:])):
         if low <= value < high:
@@ -77,11 +78,10 @@ class Pair:
         record = self.record
         behind = []
         for key in ("first", "second"):
-            value = cells[record[key]]
-            if value is None:
-                return -self.middle
-            behind.append(sum(value >= F(edge) for edge in record[key + "_edges"]))
-        return F(record["cells"][behind[0] * (len(record["second_edges"]) + 1) + behind[1]]) - self.middle
+            value, edges = cells[record[key]], record[key + "_edges"]
+            # The last row and column are for what is not known.
+            behind.append(len(edges) + 1 if value is None else sum(value >= F(edge) for edge in edges))
+        return F(record["cells"][behind[0] * (len(record["second_edges"]) + 2) + behind[1]]) - self.middle
 
 
 class Model:

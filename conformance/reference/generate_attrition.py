@@ -162,7 +162,8 @@ class Cases:
             manner = dice.below(10)
             if manner < 5:
                 centre, spread = F(out["centre"]), F(out["spread"])
-                out["knots"] = [text(centre + spread * x) for x in (-2, -1, 0, 1)][: 2 + dice.below(3)]
+                places = dice.one(((-2, -1, 0, 1), (-1, 0, 1, 2), (-1, 0, 0, 1)))  # two equal knots are a jump
+                out["knots"] = [text(centre + spread * x) for x in places][: 2 + dice.below(3)]
                 out["bends"] = [number(1) for _ in out["knots"]]
             elif manner == 5 and kind in ("achievements", "tenure"):
                 out = {"driver": out["driver"], "levels": [{"value": n, "adds": number(1)} for n in range(4)]}
@@ -188,7 +189,7 @@ class Cases:
             edges = lambda t: [text(F(t["centre"]) + F(t["spread"]) * x / 2) for x in (-1, 1)][: 1 + dice.below(2)]
             first, second = (t for t in terms if t["driver"]["id"] in numbers[:2])
             pair = {"first": numbers[0], "second": numbers[1], "first_edges": edges(first), "second_edges": edges(second)}
-            size = (len(pair["first_edges"]) + 1) * (len(pair["second_edges"]) + 1)
+            size = (len(pair["first_edges"]) + 2) * (len(pair["second_edges"]) + 2)
             out["pairs"] = [pair | {"cells": [text(F(dice.below(101) - 50, 100)) for _ in range(size)],
                                     "middle": text(F(dice.below(21) - 10, 100))}]
         size = 1 + sum(("line" in t) + len(t.get("bends", [])) + len(t.get("levels", [])) + ("missing" in t) for t in terms)
@@ -334,7 +335,7 @@ class Cases:
         model = lambda **parts: MODEL | {"rate": "0.02", "terms": [self.line("tenure")]} | parts
         curve = lambda **parts: model(terms=[self.line("tenure") | parts])
         unknown = {"driver": {"id": "x", "source": {"kind": "metric", "metric": "nothing"}}, "centre": 0, "spread": 1, "line": 1}
-        late = {"first": "tenure", "second": "nothing", "first_edges": [1], "second_edges": [1], "cells": [0, 0, 0, 0]}
+        late = {"first": "tenure", "second": "nothing", "first_edges": [1], "second_edges": [1], "cells": [0] * 9}
         out_of_range, mismatch = "number_out_of_range", "value_mismatch"
         asked = (
             ("horizon-none", {"horizon": 0}, out_of_range, "/horizon"),
@@ -349,10 +350,10 @@ class Cases:
             ("pair-unknown", {"model": model(pairs=[late])}, "reference_unknown", "/model/pairs/0/second"),
             ("covariance-length", {"model": model(covariance=["0.04", 0])}, mismatch, "/model/covariance"),
             ("knots-descend", {"model": curve(knots=[3, 2], bends=[0, 1])}, mismatch, "/model/terms/0/knots"),
-            ("knots-equal", {"prior": curve(knots=[3, 3], bends=[0, 1])}, mismatch, "/prior/terms/0/knots"),
+            ("knots-descend-late", {"prior": curve(knots=[1, 3, 3, 2], bends=[0, 1, 2, 3])}, mismatch, "/prior/terms/0/knots"),
             ("bends-missing", {"model": curve(knots=[3, 4], bends=[0])}, mismatch, "/model/terms/0/bends"),
             ("cells-missing", {"model": model(terms=[self.line("tenure"), self.line("achievements")], pairs=[
-                late | {"second": "achievements", "cells": [0, 0, 0]}])}, mismatch, "/model/pairs/0/cells"),
+                late | {"second": "achievements", "cells": [0] * 4}])}, mismatch, "/model/pairs/0/cells"),
             ("employee-unknown", {"employees": ["nobody"]}, "reference_unknown", "/employees/0"),
         )
         facts = {"employees": [{"id": "e0", "positions": [{"position": "a", "from": "2024-01-01"}]}]}
