@@ -349,8 +349,8 @@ class Cases:
             ("metric-unknown", {"model": model(terms=[unknown])}, "reference_unknown", "/model/terms/0/driver/source/metric"),
             ("pair-unknown", {"model": model(pairs=[late])}, "reference_unknown", "/model/pairs/0/second"),
             ("covariance-length", {"model": model(covariance=["0.04", 0])}, mismatch, "/model/covariance"),
-            ("knots-descend", {"model": curve(knots=[3, 2], bends=[0, 1])}, mismatch, "/model/terms/0/knots"),
-            ("knots-descend-late", {"prior": curve(knots=[1, 3, 3, 2], bends=[0, 1, 2, 3])}, mismatch, "/prior/terms/0/knots"),
+            ("knots-descend", {"model": curve(knots=[3, 2], bends=[0, 1])}, mismatch, "/model/terms/0/knots/1"),
+            ("knots-descend-late", {"prior": curve(knots=[1, 3, 3, 2], bends=[0, 1, 2, 3])}, mismatch, "/prior/terms/0/knots/3"),
             ("bends-missing", {"model": curve(knots=[3, 4], bends=[0])}, mismatch, "/model/terms/0/bends"),
             ("cells-missing", {"model": model(terms=[self.line("tenure"), self.line("achievements")], pairs=[
                 late | {"second": "achievements", "cells": [0] * 4}])}, mismatch, "/model/pairs/0/cells"),
