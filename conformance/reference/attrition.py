@@ -81,7 +81,9 @@ class Company:
         self.limits = []
         self.back_test = None
         self.choose()
-        self.team = Rate(self.events, self.exposure, self.given or self.prior)
+        # A model that was fitted here stands on these months already, and would count them twice.
+        borrowed = self.given if self.given and not self.given.fitted else self.prior
+        self.team = Rate(self.events, self.exposure, borrowed)
         self.otherwise = Rate(self.otherwise_events, self.exposure)
         self.g = 0.0 if self.leaving == "any" else self.otherwise.mean
 
@@ -117,6 +119,10 @@ class Company:
             test = BackTest(self.panel, self.prior, scores, ways)
             if test.is_possible:
                 self.back_test, way = test, test.way
+                if len(ways) > 1 and way != ways[-1]:
+                    self.limits.append("not_better_than_rate" if way == "rate" else "not_better_than_simpler")
+            elif len(ways) > 1:
+                self.limits.append("no_backtest")
         self.method = way
         if way != "rate":
             rows = [(z, r.left) for z, r in zip(scores, self.panel.rows)]
@@ -263,7 +269,7 @@ def fit_attrition(policy, facts, request):
     model["rate"] = company.team.mean
     if company.method in ("intercept", "slope"):
         model["intercept"] = company.moved[0]
-    if company.back_test:
+    if company.back_test and company.method != "rate":
         model["validation"] = {k: v for k, v in company.back_test.validation.items() if v is not None}
         for key in ("fitted_to", "asked_to"):
             year, month = map(int, model["validation"][key].split("-"))

@@ -241,7 +241,7 @@ class BackTest:
             taken = best is None or z > 1
             tried = {"method": way, "log_loss": sum(loss) / count,
                      "brier": sum((p - y) ** 2 for p, (_, y) in zip(chances, rows)) / count,
-                     "auc": auc(chances, rows), "better_by": z, "is_better": taken}
+                     "auc": None if way == "rate" else auc(chances, rows), "better_by": z, "is_better": taken}
             self.tried.append((tried, chances, loss))
             if taken:
                 best = (way, loss, tried, chances)

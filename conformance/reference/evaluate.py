@@ -376,7 +376,7 @@ def score(policy, facts, request):
     chosen = request.get("employees")
     results = [Person(policy, facts, employee, request).shown(employee, request.get("detail", "full"))
                for employee in facts.get("employees", []) if chosen is None or employee["id"] in chosen]
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "results": results}
 
 
