@@ -5,7 +5,9 @@
 //! global state.
 #![forbid(unsafe_code)]
 
+pub mod additive;
 pub mod flow;
+pub mod glm;
 pub mod linear;
 pub mod random;
 pub mod real;
@@ -14,3 +16,4 @@ pub mod series;
 pub mod simplex;
 mod sort;
 pub mod special;
+pub mod validate;

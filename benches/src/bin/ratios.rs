@@ -6,10 +6,12 @@ use std::time::Duration;
 use hrcore::request::{DecisionDetail, DetailWord, EligibilityRequest, GoalsRequest, PayoutsRequest, ScoreRequest};
 use hrcore::values::Id;
 use hrcore::{Facts, Limits, document};
-use hrcore_benches::clock::{Comparison, ROUNDS, compare};
+use hrcore_benches::clock::{Comparison, ROUNDS, compare, median, time};
 use hrcore_benches::company::{Width, facts, row};
+use hrcore_benches::logit::{Data, Peer, penalty};
 use hrcore_benches::{FULL, RECEIPT, TOTALS, engine, parsed, plain, request};
 use hrcore_benches::{career, money, plans};
+use hrcore_stats::glm::{Effort, Family, fit, score};
 
 /// What a figure should be.
 enum Goal {
@@ -54,13 +56,14 @@ fn main() {
     println!("|---|---|---|---|---|---|");
     // `ratios career` measures one part alone.
     let part = std::env::args().nth(1).unwrap_or_default();
-    let parts: [(&str, fn()); 6] = [
+    let parts: [(&str, fn()); 7] = [
         ("one_call", one_call),
         ("typed", typed),
         ("company", company),
         ("career", careers),
         ("plans", planned),
         ("money", paid),
+        ("glm", regression),
     ];
     for (name, measure) in parts {
         if part.is_empty() || part == name {
@@ -224,5 +227,49 @@ fn paid() {
         line(&what, "integer cents by hand", found, &Goal::Nanoseconds(1e9));
         let found = compare(length, || engine.payouts(&facts, &nobody).unwrap(), by_hand);
         line("of which joining sales and people", "integer cents by hand", found, &Goal::None);
+    }
+}
+
+/// Both read the same rows, in turns: ours on one processor, scikit-learn on as many as it takes, by the clock on the
+/// wall and by processor time. It stops where the slope of the mean loss is below 1e-6; ours before a step of 1e-4
+/// standard errors, which it takes.
+fn regression() {
+    const ROWS: usize = 1_000_000;
+    const TURNS: usize = 5;
+    let data = Data::new(ROWS);
+    let table = data.table().unwrap();
+    let effort = Effort { tolerance: 1e-8, ..Effort::default() };
+    let model = fit(Family::Logit, &table, &penalty(), effort).unwrap();
+    assert!(model.is_settled);
+    let chances = score(Family::Logit, &model.coefficients, &table).unwrap();
+    for solver in ["lbfgs", "newton-cholesky"] {
+        let Some(mut peer) = Peer::start(ROWS, solver) else {
+            println!("| logit, 1 000 000 × 51 | – | scikit-learn, {solver}: not found | – | – | – |");
+            continue;
+        };
+        for (what, name) in [("fit", "logit fitted to 1 000 000 × 51"), ("score", "1 000 000 × 51 scored")] {
+            let ours = || match what {
+                "fit" => fit(Family::Logit, &table, &penalty(), effort).unwrap().coefficients,
+                _ => score(Family::Logit, &model.coefficients, &table).unwrap(),
+            };
+            let (mut own, mut walls, mut used) = (Vec::new(), Vec::new(), Vec::new());
+            for _ in 0..TURNS {
+                own.push(time(1, ours));
+                let told = peer.ask(what).unwrap();
+                walls.push(told.wall * 1e9);
+                used.push(told.used * 1e9);
+                let expected = if what == "fit" { model.coefficients.clone() } else { vec![chances.iter().sum()] };
+                let is_near = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-3 * b.abs().max(1.0);
+                assert!(told.found.iter().zip(&expected).all(is_near), "{what}: {:?}, {expected:?}", told.found);
+            }
+            let pair = |other: &[f64]| {
+                let mut ratios: Vec<f64> = own.iter().zip(other).map(|(a, b)| a / b).collect();
+                let (ours, reference) = (median(&mut own.clone()), median(&mut other.to_vec()));
+                Comparison { ours, reference, ratio: median(&mut ratios) }
+            };
+            let goal = if solver == "lbfgs" { Goal::Ratio(1.1) } else { Goal::None };
+            line(name, &format!("scikit-learn, {solver}, by the clock"), pair(&walls), &goal);
+            line(name, &format!("scikit-learn, {solver}, processor time"), pair(&used), &Goal::None);
+        }
     }
 }
