@@ -38,16 +38,9 @@ pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<
     let leaving = leaving(request, &mut sink);
     let asked = Problems::check(sink.problems);
     let (people, ()) = Problems::both(chosen(joined.facts, request.employees.as_deref()), asked)?;
-    let look = Look {
-        version,
-        forced,
-        as_of: request.as_of,
-        window: request.window,
-        leaving,
-        drivers: &[],
-    };
+    let look = Look { version, forced, as_of: request.as_of, window: request.window, leaving, drivers: &[] };
     let basis = match (&request.model, model) {
-        (Some(document), Some(known)) => Basis::given(joined, &look, document, known)?,
+        (Some(document), Some(known)) => Basis::given(joined, &look, (document, known), prior.as_ref())?,
         _ => {
             let prior = request.prior.as_ref().zip(prior.as_ref());
             Basis::fitted(joined, &look, (Id::new("attrition"), None), prior)?
@@ -70,14 +63,8 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
     }
     let groups = super::fit::audit::check(joined.facts, &request.audit, &mut sink);
     Problems::check(sink.problems)?;
-    let look = Look {
-        version,
-        forced,
-        as_of: request.as_of,
-        window: request.window,
-        leaving: request.leaving,
-        drivers: &[],
-    };
+    let look =
+        Look { version, forced, as_of: request.as_of, window: request.window, leaving: request.leaving, drivers: &[] };
     let names = (request.id.clone().or_else(|| Id::new("attrition")), request.version.clone());
     let basis = Basis::fitted(joined, &look, names, request.prior.as_ref().zip(prior.as_ref()))?;
     let mut caveats = basis.caveats(request.prior.is_some());
@@ -120,8 +107,11 @@ fn leaving(request: &AttritionRequest, sink: &mut Sink) -> Leaving {
     let root = Place::ROOT;
     for (model, field) in [(&request.model, "model"), (&request.prior, "prior")] {
         if let Some(model) = model.as_ref().filter(|model| model.leaving != leaving) {
-            let message =
-                format_args!("this is about `{}` leaving, and not about `{}`", model.leaving.as_str(), leaving.as_str());
+            let message = format_args!(
+                "this is about `{}` leaving, and not about `{}`",
+                model.leaving.as_str(),
+                leaving.as_str()
+            );
             sink.report(&root.field(field), "leaving", Code::ValueMismatch, message);
         }
     }
@@ -154,12 +144,21 @@ struct Basis {
 
 impl Basis {
     /// A model of the request.
-    fn given(joined: &Joined<'_>, look: &Look<'_>, document: &AttritionModel, known: Known) -> Result<Self, Problems> {
+    fn given(
+        joined: &Joined<'_>,
+        look: &Look<'_>,
+        (document, known): (&AttritionModel, Known),
+        prior: Option<&Known>,
+    ) -> Result<Self, Problems> {
+        // A model that was fitted to facts has seen them; a pack lends its rate.
+        let lender = prior.or_else(|| document.fitted.is_none().then_some(&known));
+        let borrowed = lender.map(|lender| (lender.rate, lender.weight));
         let panel = panel(joined, look)?;
-        let (rate, others) = rates(&panel, Some((known.rate, known.weight)), look.leaving);
+        let (rate, others) = rates(&panel, borrowed, look.leaving);
         let fitted = Fitted::given(document, &known);
         let drivers = known.drivers.clone();
-        Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed: true, is_given: true })
+        let is_borrowed = borrowed.is_some_and(|(_, weight)| weight > 0.0);
+        Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: true })
     }
 
     /// A model of the facts.
@@ -175,7 +174,7 @@ impl Basis {
         let panel = panel(joined, &Look { drivers: &drivers, ..*look })?;
         let borrowed = prior.map(|(_, prior)| (prior.rate, prior.weight));
         let (rate, others) = rates(&panel, borrowed, look.leaving);
-        let job = Job { look, panel: &panel, own: &own, prior, rate: &rate, id, version };
+        let job = Job { look, panel: &panel, own: &own, prior, rate: &rate, id: &id, version: &version };
         let fitted = fit_model(&job)?;
         let mut sink = sink(joined);
         // What was fitted is made of what was checked.
@@ -251,15 +250,15 @@ fn rates(panel: &Panel, prior: Option<(f64, f64)>, leaving: Leaving) -> (Rate, R
 }
 
 /// What is asked, and what it is answered from.
-struct Answer<'a> {
-    joined: &'a Joined<'a>,
+struct Answer<'a, 'j> {
+    joined: &'a Joined<'j>,
     version: &'a Compiled,
     look: Look<'a>,
     request: &'a AttritionRequest,
     basis: &'a Basis,
 }
 
-impl Answer<'_> {
+impl Answer<'_, '_> {
     fn report(&self, people: &[usize], forced: bool) -> Result<AttritionReport, Problems> {
         let basis = self.basis;
         let (horizon, leaving) = (self.request.horizon, self.look.leaving);

@@ -135,8 +135,7 @@ impl Known {
         }
         let rate = float(model.rate);
         let intercept = model.intercept.map_or_else(|| log_odds(rate), float);
-        let mut known =
-            Self { drivers, rate, weight: float(model.weight), intercept, terms, pairs, covariance: None };
+        let mut known = Self { drivers, rate, weight: float(model.weight), intercept, terms, pairs, covariance: None };
         known.covariance = check.covariance(model, known.coefficients(), at)?;
         Some(known)
     }
@@ -171,9 +170,11 @@ impl Known {
 
     /// The log-odds with all digits.
     pub(super) fn log_odds(&self, cells: &[f64]) -> f64 {
-        let terms = self.terms.iter().zip(cells).fold(self.intercept, |sum, (term, cell)| {
-            sum + (term.value(*cell) - term.middle)
-        });
+        let terms = self
+            .terms
+            .iter()
+            .zip(cells)
+            .fold(self.intercept, |sum, (term, cell)| sum + (term.value(*cell) - term.middle));
         self.pairs.iter().fold(terms, |sum, pair| sum + (pair.value(cells) - pair.middle))
     }
 
@@ -365,8 +366,7 @@ impl Check<'_, '_> {
             self.sink.report(at, "spread", Code::NumberOutOfRange, format_args!("a spread is above 0"));
         }
         if stated.knots.len() != stated.bends.len() {
-            let message =
-                format_args!("there are {} bends at {} knots", stated.bends.len(), stated.knots.len());
+            let message = format_args!("there are {} bends at {} knots", stated.bends.len(), stated.knots.len());
             self.sink.report(at, "bends", Code::ValueMismatch, message);
         }
         self.most(stated.knots.len(), BENDS, "knots", &at.field("knots"));

@@ -70,3 +70,16 @@ pub(super) fn today(_joined: &Joined<'_>, _look: &Look<'_>) -> Result<Vec<Today>
 pub(super) fn usual(_joined: &Joined<'_>, _look: &Look<'_>) -> Vec<CompiledDriver> {
     Vec::new()
 }
+
+impl Panel {
+    /// How many people there are rows of.
+    pub(super) fn people(&self) -> u32 {
+        let runs = self.person.chunk_by(|a, b| a == b).count();
+        crate::number::small(runs)
+    }
+
+    /// The drivers of a row.
+    pub(super) fn row(&self, number: usize) -> &[f64] {
+        self.cells.get(number * self.width..(number + 1) * self.width).unwrap_or_default()
+    }
+}

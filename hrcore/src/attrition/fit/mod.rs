@@ -1,0 +1,197 @@
+//! Fitting a model: as much of one as the data carry, each way forward in time against the simpler ones.
+
+pub(super) mod audit;
+mod document;
+mod trial;
+mod ways;
+
+use super::answer::MethodTried;
+use super::known::Known;
+use super::model::{AttritionModel, Method};
+use super::panel::{Look, Panel};
+use super::rates::Rate;
+use crate::compile::CompiledDriver;
+use crate::error::{Code, Problem, Problems};
+use crate::number::small;
+use crate::values::Id;
+
+use trial::Trial;
+use ways::{Made, Way};
+
+/// The tiers of honesty: at least so many people, and so many who left; the first needs months as well.
+const PEOPLE: [u32; 4] = [10, 200, 500, 5000];
+const LEAVERS: [u32; 4] = [0, 40, 80, 1000];
+const MONTHS: usize = 12;
+/// Curves of the own data need more than lines.
+const CURVES: (u32, u32) = (1000, 200);
+
+/// What a model is fitted to.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'a> {
+    pub(super) look: &'a Look<'a>,
+    /// Columns of the own drivers, then of the prior's.
+    pub(super) panel: &'a Panel,
+    pub(super) own: &'a [CompiledDriver],
+    pub(super) prior: Option<(&'a AttritionModel, &'a Known)>,
+    /// The team's rate.
+    pub(super) rate: &'a Rate,
+    /// The model's name and version.
+    pub(super) id: &'a Option<Id>,
+    pub(super) version: &'a Option<Id>,
+}
+
+/// A model that was fitted.
+#[derive(Debug)]
+pub(super) struct Fitted {
+    pub(super) model: AttritionModel,
+    pub(super) tier: u32,
+    pub(super) method: Method,
+    pub(super) limits: Vec<&'static str>,
+    pub(super) tried: Vec<MethodTried>,
+}
+
+impl Fitted {
+    /// A model of a request, as it is.
+    pub(super) fn given(model: &AttritionModel, known: &Known) -> Self {
+        let fit = model.fitted.as_ref();
+        let as_it_is = if known.tells_apart() { Method::Prior } else { Method::Rate };
+        Self {
+            model: model.clone(),
+            tier: fit.map_or(1, |fit| fit.tier.min(4)),
+            method: if known.tells_apart() { fit.map_or(as_it_is, |fit| fit.method) } else { Method::Rate },
+            limits: Vec::new(),
+            tried: Vec::new(),
+        }
+    }
+}
+
+/// Fits a model.
+pub(super) fn fit(job: &Job<'_>) -> Result<Fitted, Problems> {
+    let (tier, mut limits) = tier(job);
+    let ways = possible(job, tier, &mut limits);
+    let before = job.before();
+    let all = Vec::new();
+    let mut tried = Vec::new();
+    let mut best = (Made::rate(job), None);
+    let trial = if tier >= 2 { Trial::new(job, &before) } else { None };
+    match trial {
+        None => {
+            if tier >= 2 {
+                limits.push("no_backtest");
+            }
+            // Too little to try anything: the simplest that uses what is borrowed.
+            if let Some(way) = ways.iter().find(|way| matches!(way, Way::Intercept)) {
+                best = (made(job, *way, &before, &all)?, None);
+            }
+        }
+        Some(mut trial) => {
+            let mut taken = None;
+            for way in &ways {
+                // A way that comes to no end in a part of the months is no better.
+                let Ok(made) = Made::new(job, *way, &before, trial.training()) else { continue };
+                if trial.is_better(job, *way, &made, &before) {
+                    taken = Some(*way);
+                }
+            }
+            if let Some(way) = taken {
+                best = (made(job, way, &before, &all)?, Some(trial.validation(job)));
+            } else if !ways.is_empty() {
+                limits.push("not_better_than_rate");
+            }
+            if taken.is_some() && taken.as_ref() != ways.last() {
+                limits.push("not_better_than_simpler");
+            }
+            tried = trial.tried;
+        }
+    }
+    let (made, validation) = best;
+    let method = made.method();
+    let model = document::document(job, &made, (tier, validation));
+    Ok(Fitted { model, tier, method, limits, tried })
+}
+
+fn made(job: &Job<'_>, way: Way, before: &[f64], weights: &[f64]) -> Result<Made, Problems> {
+    Made::new(job, way, before, weights).map_err(|fault| {
+        let message = format!("no model can be fitted to these facts: {fault:?}");
+        Problem::new(Code::NumberOutOfRange, "", message).into()
+    })
+}
+
+/// The tier of honesty, and what keeps it from being higher.
+fn tier(job: &Job<'_>) -> (u32, Vec<&'static str>) {
+    let seen = job.rate.seen;
+    let months = job.panel.months.len();
+    let has = |tier: usize| {
+        let (people, leavers) = (PEOPLE.get(tier).copied(), LEAVERS.get(tier).copied());
+        people.is_some_and(|least| seen.people >= least)
+            && leavers.is_some_and(|least| seen.events >= least)
+            && months >= MONTHS
+    };
+    let reached = (0..PEOPLE.len()).take_while(|tier| has(*tier)).count();
+    let mut limits = Vec::new();
+    if let (Some(people), Some(leavers)) = (PEOPLE.get(reached), LEAVERS.get(reached)) {
+        if seen.people < *people {
+            limits.push("few_people");
+        }
+        if months < MONTHS {
+            limits.push("few_months");
+        }
+        if seen.events < *leavers {
+            limits.push("few_leavers");
+        }
+    }
+    (small(reached), limits)
+}
+
+/// The ways beyond a rate that may be tried, the simplest first.
+fn possible(job: &Job<'_>, tier: u32, limits: &mut Vec<&'static str>) -> Vec<Way> {
+    let mut ways = Vec::new();
+    let has_prior = job.prior.is_some_and(|(_, prior)| prior.tells_apart());
+    if tier >= 1 && !has_prior {
+        limits.push("no_prior");
+    }
+    if tier >= 1 && has_prior {
+        ways.push(Way::Intercept);
+    }
+    if tier >= 2 && has_prior {
+        ways.push(Way::Slope);
+    }
+    if tier >= 3 {
+        if job.own.is_empty() {
+            limits.push("no_drivers");
+            return ways;
+        }
+        if has_prior {
+            ways.push(Way::Deviations);
+        }
+        let (people, leavers) = CURVES;
+        let has_curves = job.rate.seen.people >= people && job.rate.seen.events >= leavers;
+        ways.push(if has_curves { Way::Curves } else { Way::Lines });
+    }
+    if tier >= 4 {
+        ways.push(Way::Pairs);
+    }
+    ways
+}
+
+impl Job<'_> {
+    /// The prior's log-odds of each row, less its intercept; nothing without a prior that tells people apart.
+    fn before(&self) -> Vec<f64> {
+        let Some((_, prior)) = self.prior.filter(|(_, prior)| prior.tells_apart()) else { return Vec::new() };
+        let rows = self.panel.cells.chunks_exact(self.panel.width.max(1));
+        let mut before = Vec::with_capacity(self.panel.left.len());
+        for row in rows {
+            before.push(prior.log_odds(row.get(self.own.len()..).unwrap_or_default()) - prior.intercept);
+        }
+        before
+    }
+
+    fn rows(&self) -> usize {
+        self.panel.left.len()
+    }
+
+    fn row(&self, number: usize) -> &[f64] {
+        let width = self.panel.width;
+        self.panel.cells.get(number * width..(number + 1) * width).unwrap_or_default()
+    }
+}
