@@ -14,7 +14,7 @@ const FEW: usize = 15;
 const REASONS: usize = 4;
 
 /// Everybody who has a chance of their own; by band, as no order is known in the lower tiers.
-pub fn people(answer: &Value, drivers: &Drivers, names: &Names, page: Page) -> Option<String> {
+pub fn people(answer: &Value, drivers: &Drivers<'_>, names: &Names, page: Page) -> Option<String> {
     let lang = names.lang;
     let all = answer.items("people");
     let estimated: Vec<&Value> = all.iter().filter(|person| person.text("state") == "estimated").collect();
