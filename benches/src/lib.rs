@@ -12,6 +12,7 @@ pub mod money;
 pub mod parsed;
 pub mod plain;
 pub mod plans;
+pub mod survival;
 
 use hrcore::Engine;
 use hrcore::request::{DetailWord, ScoreRequest};

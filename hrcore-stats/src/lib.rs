@@ -6,14 +6,18 @@
 #![forbid(unsafe_code)]
 
 pub mod additive;
+pub mod cox;
 pub mod flow;
 pub mod glm;
 pub mod linear;
+pub mod points;
 pub mod random;
+pub mod rates;
 pub mod real;
 pub mod search;
 pub mod series;
 pub mod simplex;
 mod sort;
 pub mod special;
+pub mod survival;
 pub mod validate;

@@ -224,6 +224,12 @@ impl Sample {
         low + (at - below) * (self.at(below + 1.0) - low)
     }
 
+    /// The least value that is not below a bound: a bound between two values as one that people know.
+    pub(crate) fn reached(&self, bound: f64) -> f64 {
+        let after = self.distinct.partition_point(|(value, _)| *value < bound);
+        self.distinct.get(after).map_or(bound, |(value, _)| *value)
+    }
+
     /// The value at a place among all, from 0.
     fn at(&self, place: f64) -> f64 {
         let mut before = 0.0;

@@ -8,17 +8,21 @@
 //! intelligible models with pairwise interactions".
 
 mod basis;
+mod cut;
 mod data;
 mod fit;
 mod model;
 mod pair;
+mod pairs;
 mod shape;
 
 pub use basis::{Basis, Kind, Scale, Term};
+pub(crate) use basis::{FEW, Sample};
 pub use data::{Data, Design};
 pub use fit::fit;
 pub use model::{Model, chance};
 pub use pair::Pair;
+pub use pairs::{Pairing, extend};
 pub use shape::Shape;
 
 use crate::glm;

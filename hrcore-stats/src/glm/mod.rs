@@ -29,6 +29,7 @@ mod family;
 mod fit;
 mod look;
 mod rows;
+mod search;
 #[cfg(test)]
 mod tests;
 

@@ -31,7 +31,7 @@ pub struct Table<'a> {
     all: Block<'a>,
 }
 
-/// Rows of a block of a table: few enough to stay in a cache between two looks at them.
+/// Rows of a part of a table: few enough to stay in a cache between two looks at them.
 const BLOCK: usize = 256;
 
 impl<'a> Table<'a> {
@@ -60,10 +60,41 @@ impl Rows for Table<'_> {
     }
 
     fn each(&self, take: &mut dyn FnMut(&Block<'_>)) {
-        let mut outcomes = self.all.outcomes.chunks(BLOCK);
-        let mut offsets = self.all.offsets.chunks(BLOCK);
-        let mut weights = self.all.weights.chunks(BLOCK);
-        for cells in self.all.cells.chunks(BLOCK * self.columns) {
+        self.all.each_part(self.columns, take);
+    }
+}
+
+/// Every so many parts of rows.
+pub(super) struct Thin<'a> {
+    pub rows: &'a dyn Rows,
+    pub every: usize,
+}
+
+impl Rows for Thin<'_> {
+    fn columns(&self) -> usize {
+        self.rows.columns()
+    }
+
+    fn each(&self, take: &mut dyn FnMut(&Block<'_>)) {
+        let mut number = 0;
+        self.rows.each(&mut |block| {
+            block.each_part(self.columns(), &mut |part| {
+                if number % self.every == 0 {
+                    take(part);
+                }
+                number += 1;
+            });
+        });
+    }
+}
+
+impl Block<'_> {
+    /// Hands over the block in parts of some hundred rows.
+    fn each_part(&self, columns: usize, take: &mut dyn FnMut(&Block<'_>)) {
+        let mut outcomes = self.outcomes.chunks(BLOCK);
+        let mut offsets = self.offsets.chunks(BLOCK);
+        let mut weights = self.weights.chunks(BLOCK);
+        for cells in self.cells.chunks(BLOCK * columns.max(1)) {
             take(&Block {
                 cells,
                 outcomes: outcomes.next().unwrap_or(&[]),
@@ -72,9 +103,7 @@ impl Rows for Table<'_> {
             });
         }
     }
-}
 
-impl Block<'_> {
     /// How many rows the cells are; nothing where the last is not whole.
     pub(super) fn rows(&self, columns: usize) -> Option<usize> {
         (columns > 0 && self.cells.len().is_multiple_of(columns)).then(|| self.cells.len() / columns)

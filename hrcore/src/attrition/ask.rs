@@ -175,7 +175,7 @@ impl Basis {
         let borrowed = prior.map(|(_, prior)| (prior.rate, prior.weight));
         let (rate, others) = rates(&panel, borrowed, look.leaving);
         let job = Job { look, panel: &panel, own: &own, prior, rate: &rate, id: &id, version: &version };
-        let fitted = fit_model(&job)?;
+        let fitted = fit_model(&job);
         let mut sink = sink(joined);
         // What was fitted is made of what was checked.
         let known = Known::new(look.version, &fitted.model, &Place::ROOT.field("model"), &mut sink);

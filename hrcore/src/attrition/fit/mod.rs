@@ -11,7 +11,6 @@ use super::model::{AttritionModel, Method};
 use super::panel::{Look, Panel};
 use super::rates::Rate;
 use crate::compile::CompiledDriver;
-use crate::error::{Code, Problem, Problems};
 use crate::number::small;
 use crate::values::Id;
 
@@ -66,13 +65,13 @@ impl Fitted {
 }
 
 /// Fits a model.
-pub(super) fn fit(job: &Job<'_>) -> Result<Fitted, Problems> {
+pub(super) fn fit(job: &Job<'_>) -> Fitted {
     let (tier, mut limits) = tier(job);
     let ways = possible(job, tier, &mut limits);
     let before = job.before();
-    let all = Vec::new();
     let mut tried = Vec::new();
-    let mut best = (Made::rate(job), None);
+    let mut taken = None;
+    let mut validation = None;
     let trial = if tier >= 2 { Trial::new(job, &before) } else { None };
     match trial {
         None => {
@@ -80,41 +79,38 @@ pub(super) fn fit(job: &Job<'_>) -> Result<Fitted, Problems> {
                 limits.push("no_backtest");
             }
             // Too little to try anything: the simplest that uses what is borrowed.
-            if let Some(way) = ways.iter().find(|way| matches!(way, Way::Intercept)) {
-                best = (made(job, *way, &before, &all)?, None);
-            }
+            taken = ways.iter().find(|way| matches!(way, Way::Intercept)).copied();
         }
         Some(mut trial) => {
-            let mut taken = None;
             for way in &ways {
                 // A way that comes to no end in a part of the months is no better.
-                let Ok(made) = Made::new(job, *way, &before, trial.training()) else { continue };
-                if trial.is_better(job, *way, &made, &before) {
+                let made = Made::new(job, *way, &before, trial.training());
+                if made.is_some_and(|made| trial.is_better(job, *way, &made, &before)) {
                     taken = Some(*way);
                 }
             }
-            if let Some(way) = taken {
-                best = (made(job, way, &before, &all)?, Some(trial.validation(job)));
-            } else if !ways.is_empty() {
-                limits.push("not_better_than_rate");
-            }
-            if taken.is_some() && taken.as_ref() != ways.last() {
-                limits.push("not_better_than_simpler");
+            match taken {
+                Some(way) => {
+                    validation = Some(trial.validation(job));
+                    if Some(&way) != ways.last() {
+                        limits.push("not_better_than_simpler");
+                    }
+                }
+                None if ways.is_empty() => {}
+                None => limits.push("not_better_than_rate"),
             }
             tried = trial.tried;
         }
     }
-    let (made, validation) = best;
+    let found = taken.and_then(|way| Made::new(job, way, &before, &[]));
+    if taken.is_some() && found.is_none() {
+        limits.push("no_fit");
+        validation = None;
+    }
+    let made = found.unwrap_or_else(|| Made::rate(job));
     let method = made.method();
     let model = document::document(job, &made, (tier, validation));
-    Ok(Fitted { model, tier, method, limits, tried })
-}
-
-fn made(job: &Job<'_>, way: Way, before: &[f64], weights: &[f64]) -> Result<Made, Problems> {
-    Made::new(job, way, before, weights).map_err(|fault| {
-        let message = format!("no model can be fitted to these facts: {fault:?}");
-        Problem::new(Code::NumberOutOfRange, "", message).into()
-    })
+    Fitted { model, tier, method, limits, tried }
 }
 
 /// The tier of honesty, and what keeps it from being higher.

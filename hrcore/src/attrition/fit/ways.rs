@@ -1,6 +1,6 @@
 //! The ways to make a model, from one rate for all to pairs of drivers.
 
-use hrcore_stats::additive::{self, Basis, Data, Kind, Model, Scale, Shape};
+use hrcore_stats::additive::{self, Basis, Data, Kind, Model, Pairing, Scale, Shape};
 use hrcore_stats::glm::{self, Block, Effort, Family, Penalty, Table};
 
 use super::Job;
@@ -40,16 +40,6 @@ impl Way {
     }
 }
 
-/// Why a way did not come to a model.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Fault {
-    /// There is no prior to move.
-    NoPrior,
-    /// A model does not follow from these rows.
-    Moved(glm::Fault),
-    Own(additive::Fault),
-}
-
 /// The prior, moved and stretched: the log-odds are `level` + `stretch` × those of the prior less its intercept.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moved {
@@ -75,8 +65,8 @@ impl Made {
         Self::Rate(job.rate.mean())
     }
 
-    /// Makes a model of the rows with a weight; all count where there are none.
-    pub(super) fn new(job: &Job<'_>, way: Way, before: &[f64], weights: &[f64]) -> Result<Self, Fault> {
+    /// Makes a model of the rows with a weight; all count where there are none. None where no model follows from them.
+    pub(super) fn new(job: &Job<'_>, way: Way, before: &[f64], weights: &[f64]) -> Option<Self> {
         match way {
             Way::Intercept | Way::Slope => moved(job, way == Way::Slope, before, weights).map(Self::Moved),
             Way::Deviations => {
@@ -85,13 +75,13 @@ impl Made {
                 let data = data(job, weights, &offsets)?;
                 let basis = basis(job, Kind::Line, weights)?;
                 let penalty = basis.ridge(DEVIATIONS);
-                additive::fit(data, basis, &penalty).map(|own| Self::Deviations(moved, own)).map_err(Fault::Own)
+                additive::fit(data, basis, &penalty).map(|own| Self::Deviations(moved, own)).ok()
             }
             Way::Lines => own(job, Kind::Line, weights).map(Self::Own),
             Way::Curves => own(job, Kind::Curve, weights).map(Self::Own),
             Way::Pairs => {
                 let curves = own(job, Kind::Curve, weights)?;
-                Ok(Self::Own(curves))
+                additive::extend(&curves, data(job, weights, &[])?, &Pairing::default()).ok().map(Self::Own)
             }
         }
     }
@@ -124,8 +114,8 @@ impl Moved {
     }
 }
 
-fn moved(job: &Job<'_>, is_stretched: bool, before: &[f64], weights: &[f64]) -> Result<Moved, Fault> {
-    let Some((_, prior)) = job.prior else { return Err(Fault::NoPrior) };
+fn moved(job: &Job<'_>, is_stretched: bool, before: &[f64], weights: &[f64]) -> Option<Moved> {
+    let Some((_, prior)) = job.prior else { return None };
     let outcomes = job.panel.left.as_slice();
     // Around the prior's intercept, so that what is penalised is a shift.
     let offsets: Vec<f64> =
@@ -137,13 +127,13 @@ fn moved(job: &Job<'_>, is_stretched: bool, before: &[f64], weights: &[f64]) -> 
         cells.extend(is_stretched.then_some(*before));
     }
     let block = Block { cells: &cells, outcomes, offsets: &offsets, weights };
-    let table = Table::new(columns, block).map_err(Fault::Moved)?;
+    let table = Table::new(columns, block).ok()?;
     let (mean, precision) =
         if is_stretched { (vec![0.0, 1.0], vec![LEVEL, STRETCH]) } else { (vec![0.0], vec![LEVEL]) };
-    let fit = glm::fit(Family::Logit, &table, &Penalty { mean, precision }, Effort::default()).map_err(Fault::Moved)?;
+    let fit = glm::fit(Family::Logit, &table, &Penalty { mean, precision }, Effort::default()).ok()?;
     let covariance = fit.covariance();
     let at = |place: usize| fit.coefficients.get(place).copied();
-    Ok(Moved {
+    Some(Moved {
         level: prior.intercept + at(0).unwrap_or(0.0),
         stretch: at(1).unwrap_or(1.0),
         variance: [covariance.at(0, 0), covariance.at(1, 1), covariance.at(1, 0)],
@@ -151,25 +141,25 @@ fn moved(job: &Job<'_>, is_stretched: bool, before: &[f64], weights: &[f64]) -> 
     })
 }
 
-fn data<'a>(job: &Job<'a>, weights: &'a [f64], offsets: &'a [f64]) -> Result<Data<'a>, Fault> {
-    Data::new(job.panel.width, &job.panel.cells, &job.panel.left, weights, offsets).map_err(Fault::Own)
+fn data<'a>(job: &Job<'a>, weights: &'a [f64], offsets: &'a [f64]) -> Option<Data<'a>> {
+    Data::new(job.panel.width, &job.panel.cells, &job.panel.left, weights, offsets).ok()
 }
 
-fn own(job: &Job<'_>, kind: Kind, weights: &[f64]) -> Result<Model, Fault> {
+fn own(job: &Job<'_>, kind: Kind, weights: &[f64]) -> Option<Model> {
     let basis = basis(job, kind, weights)?;
     let penalty = basis.ridge(OWN);
-    additive::fit(data(job, weights, &[])?, basis, &penalty).map_err(Fault::Own)
+    additive::fit(data(job, weights, &[])?, basis, &penalty).ok()
 }
 
 /// The own drivers as columns of a design. Positions and units of which there are too many are left out, those with the
 /// most first.
-fn basis(job: &Job<'_>, kind: Kind, weights: &[f64]) -> Result<Basis, Fault> {
+fn basis(job: &Job<'_>, kind: Kind, weights: &[f64]) -> Option<Basis> {
     let scale = |column: usize| match job.own.get(column) {
         Some(driver) if driver.kind.is_category() => Scale::Category,
         _ => Scale::Number,
     };
     let columns: Vec<Scale> = (0..job.panel.width).map(scale).gather();
-    let mut basis = Basis::learn(&job.panel.cells, &columns, kind, weights).map_err(Fault::Own)?;
+    let mut basis = Basis::learn(&job.panel.cells, &columns, kind, weights).ok()?;
     basis.terms.retain(|term| term.column < job.own.len() && term.width() > 0);
     while basis.width() > glm::MOST_COLUMNS {
         let widest = basis.terms.iter().map(additive::Term::width).max().unwrap_or(0);
@@ -180,7 +170,7 @@ fn basis(job: &Job<'_>, kind: Kind, weights: &[f64]) -> Result<Basis, Fault> {
     basis
         .terms
         .retain(|term| !matches!(&term.shape, Shape::Levels { values } if values.len() < 2 && !term.is_missing_told));
-    Ok(basis)
+    Some(basis)
 }
 
 /// The log-odds of the team's rate.

@@ -1,5 +1,15 @@
 //! Months of single people: what was known of them before, and whether they left.
 
+mod grid;
+mod ground;
+mod lines;
+mod pay;
+mod team;
+#[cfg(test)]
+mod tests;
+mod usual;
+mod view;
+
 use super::model::Leaving;
 use crate::compile::Compiled;
 use crate::compile::CompiledDriver;
@@ -7,6 +17,8 @@ use crate::error::Problems;
 use crate::facts::Held;
 use crate::joined::Joined;
 use crate::time::{Date, Period};
+
+pub(super) use ground::Ground;
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -57,18 +69,25 @@ pub(super) struct Today {
 }
 
 /// The months that are over.
-pub(super) fn panel(_joined: &Joined<'_>, _look: &Look<'_>) -> Result<Panel, Problems> {
-    Ok(Panel::default())
+pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<Panel, Problems> {
+    ground(joined, look).map_or_else(|| Ok(Panel::default()), |ground| ground.panel())
 }
 
 /// Everybody who is with the company on the day after, or is to come; in the order of the facts.
-pub(super) fn today(_joined: &Joined<'_>, _look: &Look<'_>) -> Result<Vec<Today>, Problems> {
-    Ok(Vec::new())
+pub(super) fn today(joined: &Joined<'_>, look: &Look<'_>) -> Result<Vec<Today>, Problems> {
+    ground(joined, look).map_or_else(|| Ok(Vec::new()), |ground| ground.today())
 }
 
 /// The drivers to look at where the policy names none: those of the usual ones that the facts have a record of.
-pub(super) fn usual(_joined: &Joined<'_>, _look: &Look<'_>) -> Vec<CompiledDriver> {
-    Vec::new()
+pub(super) fn usual(joined: &Joined<'_>, look: &Look<'_>) -> Vec<CompiledDriver> {
+    usual::usual(look.version, joined.facts)
+}
+
+/// What both are made of: whoever asks for both joins it once, and finds the records there that were left out.
+pub(super) fn ground<'a>(joined: &'a Joined<'_>, look: &Look<'a>) -> Option<Ground<'a>> {
+    // The version as the joins know it: it lives as long as they do.
+    let version = joined.versions.all.iter().find(|version| version.number == look.version.number)?;
+    Some(Ground::new(&joined.versions.join(version).index, &Look { version, ..*look }))
 }
 
 impl Panel {

@@ -1,0 +1,1 @@
+//! Months of single people, by hand.
