@@ -135,7 +135,8 @@ impl<'a> Drivers<'a> {
         let Some(found) = number else { return "–".to_owned() };
         match self.kind(id) {
             "tenure" | "position_tenure" => {
-                lang.say(&format!("{found:.0} months"), &format!("{found:.0} 个月")).to_owned()
+                let s = if number == Some(1.0) { "" } else { "s" };
+                lang.say(&format!("{found:.0} month{s}"), &format!("{found:.0} 个月")).to_owned()
             }
             "absence" | "team_leavers" => percent(number).replace("<0.1%", "0%"),
             "overtime" => lang.say(&format!("{found:.1} h"), &format!("{found:.1} 小时")).to_owned(),
