@@ -82,7 +82,7 @@ pub fn sections(answer: &Value, request: &Value, names: &Names, page: Page) -> S
     let head = lang.say(&format!("Leaving, on {day}"), &format!("离职风险（截至 {day}）")).to_owned();
     let mut out = section(&head, &paragraphs(&team(answer, request, names), page), page);
     if let Some(body) = people(answer, &drivers, names, page) {
-        let months = words::months(answer, lang);
+        let months = words::months(answer, lang).replace('\u{a0}', " ");
         let head = lang.say(&format!("People, within {months}"), &format!("个人风险（{months}内）")).to_owned();
         out.push_str(&section(&head, &body, page));
     }

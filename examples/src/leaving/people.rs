@@ -63,7 +63,8 @@ pub fn people(answer: &Value, drivers: &Drivers<'_>, names: &Names, page: Page) 
             .collect();
         line(band(word, lang).0, &rest, &mut out, names, page);
     }
-    for (state, word) in [("leaving", lang.say("leaving already", "已定离职")), ("new", lang.say("to begin", "待入职"))] {
+    for (state, word) in [("leaving", lang.say("leaving already", "已定离职")), ("new", lang.say("to begin", "待入职"))]
+    {
         let rest: Vec<&str> = all
             .iter()
             .filter(|person| person.text("state") == state)

@@ -38,7 +38,9 @@ pub fn team(answer: &Value, request: &Value, names: &Names) -> Vec<String> {
         let (rate, between, events) = (percent(number(other, "mean")), span(other), count(other, "events"));
         texts.push(
             lang.say(
-                &format!("Leaving otherwise (by the employer’s choice, by age): {rate} a month ({between}); {events} seen."),
+                &format!(
+                    "Leaving otherwise (by the employer’s choice, by age): {rate} a month ({between}); {events} seen."
+                ),
                 &format!("以其他方式离职（被动离职、退休等）：每月 {rate}（{between}），观察到 {events} 人。"),
             )
             .to_owned(),
@@ -52,11 +54,8 @@ pub fn team(answer: &Value, request: &Value, names: &Names) -> Vec<String> {
         texts.push(lang.say(&format!("Note: {known}."), &format!("注意：{known}。")).to_owned());
     }
     texts.push(
-        lang.say(
-            "A person has to look at this before anything follows from it.",
-            "任何后续处理都须先经人工复核。",
-        )
-        .to_owned(),
+        lang.say("A person has to look at this before anything follows from it.", "任何后续处理都须先经人工复核。")
+            .to_owned(),
     );
     texts
 }
@@ -97,16 +96,18 @@ fn tier(answer: &Value, names: &Names) -> Vec<String> {
     let limits: Vec<&str> =
         answer.items("limits").iter().filter_map(Value::as_str).map(|code| limit(code, lang)).collect();
     let limits = limits.join(lang.say(", ", "、"));
-    let mut texts =
-        vec![lang.say(&format!("Tier {tier} of 4: {how}."), &format!("第 {tier} 级（共 0 至 4 级）：{how}。")).to_owned()];
+    let mut texts = vec![
+        lang.say(&format!("Tier {tier} of 4: {how}."), &format!("第 {tier} 级（共 0 至 4 级）：{how}。")).to_owned(),
+    ];
     if !limits.is_empty() {
         let next = usize::try_from(tier).ok().and_then(|tier| TIERS.get(tier));
         let next = next.map(|(people, left)| match *left {
-            "0" => lang.say(
-                &format!(" For more it takes {people} people, seen for 12 months."),
-                &format!("要得出更多结论，需要 {people} 人、12 个月的数据。"),
-            )
-            .to_owned(),
+            "0" => lang
+                .say(
+                    &format!(" For more it takes {people} people, seen for 12 months."),
+                    &format!("要得出更多结论，需要 {people} 人、12 个月的数据。"),
+                )
+                .to_owned(),
             left => lang
                 .say(
                     &format!(" For more it takes {people} people, {left} of whom left."),
@@ -115,9 +116,7 @@ fn tier(answer: &Value, names: &Names) -> Vec<String> {
                 .to_owned(),
         });
         let next = next.unwrap_or_default();
-        texts.push(
-            lang.say(&format!("Why no more: {limits}.{next}"), &format!("限制：{limits}。{next}")).to_owned(),
-        );
+        texts.push(lang.say(&format!("Why no more: {limits}.{next}"), &format!("限制：{limits}。{next}")).to_owned());
     }
     texts
 }

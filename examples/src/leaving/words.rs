@@ -140,7 +140,9 @@ impl<'a> Drivers<'a> {
             }
             "absence" | "team_leavers" => percent(number).replace("<0.1%", "0%"),
             "overtime" => lang.say(&format!("{found:.1} h"), &format!("{found:.1} 小时")).to_owned(),
-            "pay_position" => lang.say(&format!("{found:.2} of the median"), &format!("中位数的 {found:.2} 倍")).to_owned(),
+            "pay_position" => {
+                lang.say(&format!("{found:.2} of the median"), &format!("中位数的 {found:.2} 倍")).to_owned()
+            }
             _ => fixed(number, usize::from(found.fract() != 0.0)),
         }
     }
