@@ -10,7 +10,7 @@ use super::risk::{Risk, Risks, band, by_chance, ranks};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledDriver};
 use crate::engine::chosen;
-use crate::error::{Code, Problems};
+use crate::error::{Code, Problem, Problems};
 use crate::gather::Gather as _;
 use crate::joined::Joined;
 use crate::json::Few;
@@ -46,9 +46,7 @@ pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<
             Basis::fitted(joined, &look, (Id::new("attrition"), None), prior)?
         }
     };
-    let mut report = Answer { joined, version, look, request, basis: &basis }.report(&people, forced)?;
-    report.problems = joined.versions.join(version).index.problems.clone().finish();
-    Ok(report)
+    Answer { joined, version, look, request, basis: &basis }.report(&people, forced)
 }
 
 /// Answers `fit_attrition`.
@@ -85,7 +83,7 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
         requires_human_review: true,
         caveats: Few(caveats),
         text: None,
-        problems: joined.versions.join(version).index.problems.clone().finish(),
+        problems: basis.problems.clone(),
     })
 }
 
@@ -140,6 +138,8 @@ struct Basis {
     is_borrowed: bool,
     /// Whether the model came with the request.
     is_given: bool,
+    /// Records that were left out.
+    problems: Vec<Problem>,
 }
 
 impl Basis {
@@ -153,12 +153,12 @@ impl Basis {
         // A model that was fitted to facts has seen them; a pack lends its rate.
         let lender = prior.or_else(|| document.fitted.is_none().then_some(&known));
         let borrowed = lender.map(|lender| (lender.rate, lender.weight));
-        let panel = panel(joined, look)?;
+        let (panel, problems) = panel(joined, &Look { drivers: &known.drivers, ..*look })?;
         let (rate, others) = rates(&panel, borrowed, look.leaving);
         let fitted = Fitted::given(document, &known);
         let drivers = known.drivers.clone();
         let is_borrowed = borrowed.is_some_and(|(_, weight)| weight > 0.0);
-        Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: true })
+        Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: true, problems })
     }
 
     /// A model of the facts.
@@ -171,7 +171,7 @@ impl Basis {
         let own = own_drivers(joined, look);
         let mut drivers = own.clone();
         drivers.extend(prior.into_iter().flat_map(|(_, prior)| prior.drivers.iter().cloned()));
-        let panel = panel(joined, &Look { drivers: &drivers, ..*look })?;
+        let (panel, problems) = panel(joined, &Look { drivers: &drivers, ..*look })?;
         let borrowed = prior.map(|(_, prior)| (prior.rate, prior.weight));
         let (rate, others) = rates(&panel, borrowed, look.leaving);
         let job = Job { look, panel: &panel, own: &own, prior, rate: &rate, id: &id, version: &version };
@@ -181,14 +181,14 @@ impl Basis {
         let known = Known::new(look.version, &fitted.model, &Place::ROOT.field("model"), &mut sink);
         let Some(known) = known else {
             Problems::check(sink.problems)?;
-            return Err(Problems::from(crate::error::Problem::new(
+            return Err(Problems::from(Problem::new(
                 Code::NumberOutOfRange,
                 "",
                 "no model can be made of these numbers",
             )));
         };
         let is_borrowed = borrowed.is_some_and(|(_, weight)| weight > 0.0);
-        Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: false })
+        Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: false, problems })
     }
 
     /// Where the team's rate comes from.
@@ -289,7 +289,7 @@ impl Answer<'_, '_> {
             requires_human_review: true,
             caveats: Few(caveats),
             text: None,
-            problems: Vec::new(),
+            problems: basis.problems.clone(),
         })
     }
 

@@ -263,6 +263,8 @@ document! {
         pub from: Option<Decimal>,
         /// Or for this position or unit.
         pub is: Option<Id>,
+        /// Or where it is not known.
+        pub is_missing: bool = false,
         /// How many; below zero for what keeps people.
         pub points: Decimal,
     }

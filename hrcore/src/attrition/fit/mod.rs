@@ -2,6 +2,7 @@
 
 pub(super) mod audit;
 mod document;
+mod points;
 mod trial;
 mod ways;
 
@@ -72,6 +73,7 @@ pub(super) fn fit(job: &Job<'_>) -> Fitted {
     let mut tried = Vec::new();
     let mut taken = None;
     let mut validation = None;
+    let mut card = None;
     let trial = if tier >= 2 { Trial::new(job, &before) } else { None };
     match trial {
         None => {
@@ -92,6 +94,9 @@ pub(super) fn fit(job: &Job<'_>) -> Fitted {
             match taken {
                 Some(way) => {
                     validation = Some(trial.validation(job));
+                    if tier >= 3 && !job.own.is_empty() {
+                        card = points::card(job, &|row| trial.is_asked(row));
+                    }
                     if Some(&way) != ways.last() {
                         limits.push("not_better_than_simpler");
                     }
@@ -109,7 +114,8 @@ pub(super) fn fit(job: &Job<'_>) -> Fitted {
     }
     let made = found.unwrap_or_else(|| Made::rate(job));
     let method = made.method();
-    let model = document::document(job, &made, (tier, validation));
+    let mut model = document::document(job, &made, (tier, validation));
+    model.scorecard = card;
     Fitted { model, tier, method, limits, tried }
 }
 

@@ -97,6 +97,11 @@ impl Trial {
         Some(trial)
     }
 
+    /// Whether a row is one of those asked about.
+    pub(super) fn is_asked(&self, row: usize) -> bool {
+        self.weights.get(row) == Some(&0.0)
+    }
+
     /// The weights of rows for a fit to the earlier months.
     pub(super) fn training(&self) -> &[f64] {
         &self.weights

@@ -13,7 +13,7 @@ mod view;
 use super::model::Leaving;
 use crate::compile::Compiled;
 use crate::compile::CompiledDriver;
-use crate::error::Problems;
+use crate::error::{Problem, Problems};
 use crate::facts::Held;
 use crate::joined::Joined;
 use crate::time::{Date, Period};
@@ -69,8 +69,9 @@ pub(super) struct Today {
 }
 
 /// The months that are over.
-pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<Panel, Problems> {
-    ground(joined, look).map_or_else(|| Ok(Panel::default()), |ground| ground.panel())
+pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<(Panel, Vec<Problem>), Problems> {
+    let Some(ground) = ground(joined, look) else { return Ok((Panel::default(), Vec::new())) };
+    Ok((ground.panel()?, ground.problems.finish()))
 }
 
 /// Everybody who is with the company on the day after, or is to come; in the order of the facts.
