@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     for part in PARTS {
         match run(part, &folder, extent) {
             Outcome::Measured(rows) => {
-                has_run |= part.file.is_some();
+                has_run |= !part.files.is_empty();
                 print!("{}", lines(&rows, extent == Extent::Whole));
             }
             Outcome::NotRun(line) => notes += &format!("not run: {line}\n"),

@@ -34,8 +34,9 @@ document! {
         pub terms: Few<ModelTerm> = Few::default(),
         /// What two drivers add together.
         pub pairs: Few<ModelPair> = Few::default(),
-        /// The covariance of the intercept and the coefficients in the order in which they stand: row after row, each up to
-        /// its diagonal.
+        /// How sure it is: the variance of the level alone, or the covariance of the level and the terms' coefficients in the
+        /// order in which they stand (line, bends, levels, missing), row after row, each up to its diagonal. The level is the
+        /// intercept before middles are taken off.
         pub covariance: Few<Decimal> = Few::default(),
         /// How good it was, forward in time.
         pub validation: Option<ModelValidation>,
@@ -131,7 +132,8 @@ document! {
         pub spread: Option<Decimal>,
         /// What one standard deviation adds.
         pub line: Option<Decimal>,
-        /// Where the bends of the curve lie, in the driver's own unit, ascending.
+        /// Where the bends of the curve lie, in the driver's own unit, rising. Where two are equal the curve may jump, and the
+        /// number itself belongs to the right.
         pub knots: Few<Decimal> = Few::default(),
         /// What is added at each of them, beside the line; straight between them, the same beyond.
         pub bends: Few<Decimal> = Few::default(),
@@ -164,10 +166,10 @@ document! {
         /// The second driver; its cells go across.
         pub second: Id,
         /// Where the rows of the table part: a number belongs behind the edges that it is not below.
-        pub first_edges: Few<Decimal>,
+        pub first_edges: Few<Decimal> = Few::default(),
         /// Where its columns part.
-        pub second_edges: Few<Decimal>,
-        /// What the cells add, row after row; nothing where either is not known.
+        pub second_edges: Few<Decimal> = Few::default(),
+        /// What the cells add, row after row; the last row and the last column are for what is not known.
         pub cells: Few<Decimal>,
         /// Their mean over those whom the model was fitted to; it is taken off.
         pub middle: Decimal = Decimal::ZERO,
@@ -244,9 +246,9 @@ document! {
     /// A scorecard of whole points, for paper and audit (Ustun and Rudin 2019).
     pub struct PointsCard {
         /// What gives points; at most 20 items.
-        pub items: Few<PointsItem>,
+        pub items: Few<PointsItem> = Few::default(),
         /// What points mean.
-        pub chances: Few<PointsChance>,
+        pub chances: Few<PointsChance> = Few::default(),
         /// The same measure as of the model (AUC), forward in time.
         pub auc: Option<Decimal>,
     }
@@ -261,6 +263,8 @@ document! {
         pub from: Option<Decimal>,
         /// Or for this position or unit.
         pub is: Option<Id>,
+        /// Or where it is not known.
+        pub is_missing: bool = false,
         /// How many; below zero for what keeps people.
         pub points: Decimal,
     }

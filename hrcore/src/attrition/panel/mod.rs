@@ -13,7 +13,7 @@ mod view;
 use super::model::Leaving;
 use crate::compile::Compiled;
 use crate::compile::CompiledDriver;
-use crate::error::Problems;
+use crate::error::{Problem, Problems};
 use crate::facts::Held;
 use crate::joined::Joined;
 use crate::time::{Date, Period};
@@ -69,8 +69,9 @@ pub(super) struct Today {
 }
 
 /// The months that are over.
-pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<Panel, Problems> {
-    ground(joined, look).map_or_else(|| Ok(Panel::default()), |ground| ground.panel())
+pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<(Panel, Vec<Problem>), Problems> {
+    let Some(ground) = ground(joined, look) else { return Ok((Panel::default(), Vec::new())) };
+    Ok((ground.panel()?, ground.problems.finish()))
 }
 
 /// Everybody who is with the company on the day after, or is to come; in the order of the facts.
@@ -88,4 +89,17 @@ pub(super) fn ground<'a>(joined: &'a Joined<'_>, look: &Look<'a>) -> Option<Grou
     // The version as the joins know it: it lives as long as they do.
     let version = joined.versions.all.iter().find(|version| version.number == look.version.number)?;
     Some(Ground::new(&joined.versions.join(version).index, &Look { version, ..*look }))
+}
+
+impl Panel {
+    /// How many people there are rows of.
+    pub(super) fn people(&self) -> u32 {
+        let runs = self.person.chunk_by(|a, b| a == b).count();
+        crate::number::small(runs)
+    }
+
+    /// The drivers of a row.
+    pub(super) fn row(&self, number: usize) -> &[f64] {
+        self.cells.get(number * self.width..(number + 1) * self.width).unwrap_or_default()
+    }
 }
