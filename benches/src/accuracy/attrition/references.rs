@@ -115,7 +115,8 @@ fn sales(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
     let (mut cells, mut outcomes) = (Vec::new(), Vec::new());
     let names = ["promoted", "sales", "customer_rate", "performance"];
     for (line, [promoted, sales, rate, performance]) in columns(first(texts), names)? {
-        if promoted != "NA" {
+        // One row has nothing but gaps.
+        if sales != "NA" {
             outcomes.push(number(line, &promoted)?);
             cells.extend([1.0, number(line, &sales)?, number(line, &rate)?, number(line, &performance)?]);
         }
@@ -209,7 +210,9 @@ impl Apart {
         let (ours, theirs) = (ours.copied().unwrap_or(f64::NAN), theirs.as_f64().unwrap_or(f64::NAN));
         let off = (ours - theirs).abs() / theirs.abs().max(1.0);
         // What is not a number is the farthest.
-        self.most = if off <= self.most { self.most } else { off };
+        if !(off <= self.most || self.most.is_nan()) {
+            self.most = off;
+        }
         self.figures += 1;
     }
 
