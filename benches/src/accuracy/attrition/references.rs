@@ -1,6 +1,7 @@
 //! The same models by other tools: regressions by scikit-learn 1.9 and statsmodels 0.15, survival by lifelines 0.30.
 //!
 //! Their figures are read from JSON files that the user has; with them belong the tables they were computed on.
+#![allow(clippy::indexing_slicing, reason = "what a JSON value does not have is null")]
 
 use hrcore_stats::additive::Kind;
 use hrcore_stats::cox::Sample;
