@@ -205,5 +205,5 @@ def workforce(policy, facts, request):
         figures = group.figures()
         if not (group.by and group.is_empty):
             groups.append({key: value for key, value in (("by", group.by), ("id", group.name)) if value} | {"figures": figures})
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "from": first.isoformat(), "until": last.isoformat(), "groups": groups, "problems": []}

@@ -85,9 +85,7 @@ impl<'a> Ground<'a> {
             }
         }
         let width = self.drivers.len();
-        if rows.saturating_mul(width.max(1)) > CELLS {
-            return Err(too_large(rows, width).into());
-        }
+        fits(rows, width)?;
         let mut panel = Panel {
             months: self.grid.months.get(first..).unwrap_or_default().to_vec(),
             width,
@@ -125,10 +123,7 @@ impl<'a> Ground<'a> {
 
     /// Everybody who is with the company on the day after, or is to come; in the order of the facts.
     pub(super) fn today(&self) -> Result<Vec<Today>, Problems> {
-        let width = self.drivers.len();
-        if self.people().saturating_mul(width) > CELLS {
-            return Err(too_large(self.people(), width).into());
-        }
+        fits(self.people(), self.drivers.len())?;
         let after = Span::new(self.as_of, None).first + 1;
         let month = self.grid.next();
         let mut tools = self.tools(&(month..month + 1));
@@ -237,7 +232,11 @@ fn index(place: Option<usize>) -> f64 {
     place.map_or(f64::NAN, |place| f64::from(small(place)))
 }
 
-fn too_large(rows: usize, width: usize) -> Problem {
+/// Refuses a panel that would not fit in memory; a row without drivers takes some, too.
+pub(super) fn fits(rows: usize, width: usize) -> Result<(), Problem> {
+    if rows.saturating_mul(width.max(1)) <= CELLS {
+        return Ok(());
+    }
     let message = format!("{rows} months of single people with {width} drivers are more than {CELLS} numbers");
-    Problem::new(Code::LimitExceeded, "/window", message).hint("look at fewer months, or name fewer drivers")
+    Err(Problem::new(Code::LimitExceeded, "/window", message).hint("look at fewer months, or name fewer drivers"))
 }
