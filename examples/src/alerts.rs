@@ -99,6 +99,7 @@ fn clears(alert: &Value, names: &Names) -> Option<String> {
         ("correction", on) => {
             lang.say(&format!("clears when corrected, or on {on}"), &format!("更正后或于 {on} 解除")).to_owned()
         }
+        ("risk", _) => lang.say("clears when the risk is not so high any more", "风险不再偏高时解除").to_owned(),
         ("done", _) => lang.say("clears when it is done", "完成后解除").to_owned(),
         _ => lang.say("clears when there are enough successors", "后备人选足够时解除").to_owned(),
     })
