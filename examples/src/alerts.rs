@@ -92,14 +92,15 @@ fn clears(alert: &Value, names: &Names) -> Option<String> {
     let clears = alert.get("clears").filter(|_| !is_over(alert))?;
     let on = clears.text("on");
     Some(match (clears.text("code"), on) {
-        ("condition", "") => lang.say("clears when it is not so any more", "条件不再成立时解除").to_owned(),
+        ("condition", "") | ("risk", _) => {
+            lang.say("clears when it is not so any more", "条件不再成立时解除").to_owned()
+        }
         ("condition", on) => {
             lang.say(&format!("clears on {on} at the earliest"), &format!("最早于 {on} 解除")).to_owned()
         }
         ("correction", on) => {
             lang.say(&format!("clears when corrected, or on {on}"), &format!("更正后或于 {on} 解除")).to_owned()
         }
-        ("risk", _) => lang.say("clears when the risk is not so high any more", "风险不再偏高时解除").to_owned(),
         ("done", _) => lang.say("clears when it is done", "完成后解除").to_owned(),
         _ => lang.say("clears when there are enough successors", "后备人选足够时解除").to_owned(),
     })
