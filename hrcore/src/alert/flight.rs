@@ -24,13 +24,12 @@ const WINDOW: u32 = 24;
 pub(super) struct Chances(Vec<(u32, Vec<(usize, f64)>)>);
 
 /// How chances are asked.
-pub(super) type AskChances =
-    fn((&Engine, &Facts), (&Compiled, bool), &AlertsRequest, &[Rule<'_>]) -> Result<Chances, Problems>;
+pub(super) type AskChances = fn((&Engine, &Facts), &Compiled, &AlertsRequest, &[Rule<'_>]) -> Result<Chances, Problems>;
 
 /// The chances that some rules need, each horizon once; of rules that name signals alone there are none.
 pub(super) fn chances(
     (engine, facts): (&Engine, &Facts),
-    (version, forced): (&Compiled, bool),
+    version: &Compiled,
     request: &AlertsRequest,
     rules: &[Rule<'_>],
 ) -> Result<Chances, Problems> {
@@ -44,11 +43,9 @@ pub(super) fn chances(
     horizons.dedup();
     let joined = engine.with(facts);
     let (as_of, model, prior) = (request.as_of, request.model.as_ref(), request.prior.as_ref());
-    for horizon in horizons {
-        let all = risks(&joined, RisksAsked { version, forced, as_of, horizon, window: WINDOW, model, prior })?;
-        let apart = all.into_iter().filter(|(.., is_apart)| *is_apart).map(|(person, chance, _)| (person, chance));
-        found.0.push((horizon, apart.gather()));
-    }
+    let asked = RisksAsked { version, as_of, horizons: &horizons, window: WINDOW, model, prior };
+    let chances = risks(&joined, asked)?;
+    found.0 = horizons.into_iter().zip(chances).gather();
     Ok(found)
 }
 

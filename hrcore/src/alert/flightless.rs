@@ -12,12 +12,11 @@ use crate::{Engine, Facts};
 pub(super) struct Chances;
 
 /// How chances are asked.
-pub(super) type AskChances =
-    fn((&Engine, &Facts), (&Compiled, bool), &AlertsRequest, &[Rule<'_>]) -> Result<Chances, Problems>;
+pub(super) type AskChances = fn((&Engine, &Facts), &Compiled, &AlertsRequest, &[Rule<'_>]) -> Result<Chances, Problems>;
 
 pub(super) fn chances(
     _: (&Engine, &Facts),
-    (version, _): (&Compiled, bool),
+    version: &Compiled,
     _: &AlertsRequest,
     rules: &[Rule<'_>],
 ) -> Result<Chances, Problems> {

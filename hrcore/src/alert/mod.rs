@@ -113,7 +113,7 @@ impl Engine {
         let rules = version.policy.alerts.iter().zip(&version.alerts).enumerate();
         let rules = rules.filter(|(number, _)| wanted.get(*number) == Some(&true));
         let rules = rules.map(|(number, (stated, compiled))| Rule { number, stated, compiled }).gather();
-        let chances = chances((self, facts), (version, forced), request, &rules)?;
+        let chances = chances((self, facts), version, request, &rules)?;
         let has = |kind: AlertKind| rules.iter().any(|rule| rule.stated.kind == kind);
         let totals = reads_totals(&version.assessments, checks(version, &rules, has(AlertKind::PipelineGap)));
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
