@@ -325,7 +325,8 @@ class Cases:
                 request["audit"] = [{"id": "hall", "groups": [
                     {"id": "one", "employees": [f"e{n}" for n in range(0, 40)]},
                     {"id": "two", "employees": [f"e{n}" for n in range(40, 90)]}]}]
-            return self.written("stretched", number, policy(), facts, request, fit_attrition)
+            plain = lambda at: at != "/caveats" or "audit" not in request
+            return self.written("stretched", number, policy(), facts, request, fit_attrition, plain)
         some = lambda at: not at.startswith("/people/") or int(at.split("/")[2]) < 5
         return self.written("stretched", number, policy(), facts, request, attrition, some)
 
