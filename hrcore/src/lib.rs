@@ -75,6 +75,7 @@
 //!   without them is refused with [`Code::FeatureMissing`].
 //! - `forecast` (on by default): forecasts of series, headcount, staff flows and, with `planning`, objectives; figures about
 //!   the workforce.
+//! - `attrition` (on by default), on `money` and `forecast`: who may leave, how likely, and why.
 //! - `receipts` (on by default): receipts, their verification, and what a viewer may see.
 //! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]

@@ -57,8 +57,21 @@ pub fn first(texts: &[String]) -> &str {
 }
 
 /// Every part, in the order of the table.
-pub const PARTS: &[Part] =
-    &[m3::PART, employment::PART, golden::PART, staff::PART, attrition::ibm::PART, attrition::simulated::PART];
+pub const PARTS: &[Part] = &[
+    m3::PART,
+    employment::PART,
+    golden::PART,
+    staff::PART,
+    attrition::ibm::PART,
+    attrition::drivers::PART,
+    attrition::simulated::PART,
+    attrition::small::IBM,
+    attrition::small::DRIVERS,
+    attrition::references::LOGIT,
+    attrition::references::COUNTS,
+    attrition::references::SALES,
+    attrition::references::SPELLS,
+];
 
 /// What became of a part.
 #[derive(Debug)]

@@ -11,6 +11,8 @@ pub enum Form {
     Percent(usize),
     /// Milliseconds.
     Milliseconds,
+    /// A power of ten with one digit before it.
+    Small,
 }
 
 impl Form {
@@ -19,6 +21,7 @@ impl Form {
             Self::Plain(places) => format!("{value:.places$}"),
             Self::Percent(places) => format!("{:.places$} %", value * 100.0),
             Self::Milliseconds => format!("{value:.2} ms"),
+            Self::Small => format!("{value:.0e}"),
         };
         text.replace('-', "\u{2212}")
     }

@@ -30,7 +30,7 @@ pub struct Size {
 
 impl Default for Size {
     fn default() -> Self {
-        Self { items: 20, points: 10, parts: 10, ridge: 1.0 }
+        Self { items: 20, points: 10, parts: 5, ridge: 1.0 }
     }
 }
 

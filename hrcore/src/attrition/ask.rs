@@ -7,6 +7,8 @@ use super::model::{AttritionModel, Leaving, Method};
 use super::panel::{Look, Panel, Today, panel, today, usual};
 use super::rates::{Rate, Seen};
 use super::risk::{Risk, Risks, band, by_chance, ranks};
+use super::signals::{Signals, seen};
+use super::words;
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledDriver};
 use crate::engine::chosen;
@@ -18,7 +20,7 @@ use crate::number::{Decimal, small};
 use crate::request::{AttritionRequest, FitAttritionRequest};
 use crate::score::head;
 use crate::time::{Date, Span, months_later};
-use crate::values::Id;
+use crate::values::{Id, Language};
 
 /// The most months that a chance is about, and that are looked at before.
 const HORIZON: u32 = 24;
@@ -30,23 +32,18 @@ pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<
     let mut sink = sink(joined);
     between(request.horizon, HORIZON, "horizon", &mut sink);
     between(request.window, WINDOW, "window", &mut sink);
-    let known = |model: Option<&AttritionModel>, field: &'static str, sink: &mut Sink| {
-        model.and_then(|model| Known::new(version, model, &Place::ROOT.field(field), sink))
+    let asked = Asked {
+        version,
+        as_of: request.as_of,
+        window: request.window,
+        leaving: request.leaving,
+        model: request.model.as_ref(),
+        prior: request.prior.as_ref(),
     };
-    let model = known(request.model.as_ref(), "model", &mut sink);
-    let prior = known(request.prior.as_ref(), "prior", &mut sink);
-    let leaving = leaving(request, &mut sink);
-    let asked = Problems::check(sink.problems);
-    let (people, ()) = Problems::both(chosen(joined.facts, request.employees.as_deref()), asked)?;
-    let look = Look { version, forced, as_of: request.as_of, window: request.window, leaving, drivers: &[] };
-    let basis = match (&request.model, model) {
-        (Some(document), Some(known)) => Basis::given(joined, &look, (document, known), prior.as_ref())?,
-        _ => {
-            let prior = request.prior.as_ref().zip(prior.as_ref());
-            Basis::fitted(joined, &look, (Id::new("attrition"), None), prior)?
-        }
-    };
-    Answer { joined, version, look, request, basis: &basis }.report(&people, forced)
+    let (people, ready) = Problems::both(chosen(joined.facts, request.employees.as_deref()), Ready::new(asked, sink))?;
+    let (look, basis) = ready.basis(joined)?;
+    let mut signals = seen((joined.engine, joined.facts), (version, forced), &people, (request.as_of, request.lang));
+    Answer { joined, version, look, request, basis: &basis }.report(&people, forced, &mut signals)
 }
 
 /// Answers `fit_attrition`.
@@ -57,20 +54,19 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
     let at = Place::ROOT;
     let prior = request.prior.as_ref().and_then(|model| Known::new(version, model, &at.field("prior"), &mut sink));
     if let Some(prior) = request.prior.as_ref().filter(|prior| prior.leaving != request.leaving) {
-        other_leaving(prior.leaving, request.leaving, &mut sink);
+        other_leaving(prior.leaving, request.leaving, &at.field("prior"), &mut sink);
     }
     let groups = super::fit::audit::check(joined.facts, &request.audit, &mut sink);
     Problems::check(sink.problems)?;
-    let look =
-        Look { version, forced, as_of: request.as_of, window: request.window, leaving: request.leaving, drivers: &[] };
-    let names = (request.id.clone().or_else(|| Id::new("attrition")), request.version.clone());
-    let basis = Basis::fitted(joined, &look, names, request.prior.as_ref().zip(prior.as_ref()))?;
+    let look = Look { version, as_of: request.as_of, window: request.window, leaving: request.leaving, drivers: &[] };
+    let wanted = Wanted { id: request.id.clone(), version: request.version.clone(), card: true };
+    let basis = Basis::fitted(joined, &look, wanted, request.prior.as_ref().zip(prior.as_ref()))?;
     let mut caveats = basis.caveats(request.prior.is_some());
     let audit = basis.audit(&groups);
     if !audit.is_empty() && basis.fitted.method == Method::Rate {
         caveats.push("nobody_marked");
     }
-    Ok(AttritionFit {
+    let mut answer = AttritionFit {
         schema_version: crate::SCHEMA_VERSION,
         policy: head(&version.policy, forced),
         as_of: request.as_of,
@@ -84,7 +80,11 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
         caveats: Few(caveats),
         text: None,
         problems: basis.problems.clone(),
-    })
+    };
+    if let Some(lang) = request.lang {
+        answer.text = Some(words::fit(&version.policy, lang, &answer));
+    }
+    Ok(answer)
 }
 
 fn sink(joined: &Joined<'_>) -> Sink {
@@ -98,32 +98,73 @@ fn between(number: u32, most: u32, field: &'static str, sink: &mut Sink) {
     }
 }
 
-/// Which leaving is asked about: that of the model or the prior, unless the request says otherwise, which must be the same.
-fn leaving(request: &AttritionRequest, sink: &mut Sink) -> Leaving {
-    let of_model = request.model.as_ref().or(request.prior.as_ref()).map(|model| model.leaving);
-    let leaving = request.leaving.or(of_model).unwrap_or(Leaving::Voluntary);
-    let root = Place::ROOT;
-    for (model, field) in [(&request.model, "model"), (&request.prior, "prior")] {
-        if let Some(model) = model.as_ref().filter(|model| model.leaving != leaving) {
-            let message = format_args!(
-                "this is about `{}` leaving, and not about `{}`",
-                model.leaving.as_str(),
-                leaving.as_str()
-            );
-            sink.report(&root.field(field), "leaving", Code::ValueMismatch, message);
-        }
-    }
-    leaving
+/// Whom and what a question about chances is asked of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) version: &'a Compiled,
+    pub(super) as_of: Date,
+    pub(super) window: u32,
+    pub(super) leaving: Option<Leaving>,
+    pub(super) model: Option<&'a AttritionModel>,
+    pub(super) prior: Option<&'a AttritionModel>,
 }
 
-fn other_leaving(of: Leaving, asked: Leaving, sink: &mut Sink) {
-    let root = Place::ROOT;
+/// The same, checked.
+pub(super) struct Ready<'a> {
+    asked: Asked<'a>,
+    leaving: Leaving,
+    model: Option<Known>,
+    prior: Option<Known>,
+}
+
+impl<'a> Ready<'a> {
+    pub(super) fn new(asked: Asked<'a>, mut sink: Sink) -> Result<Self, Problems> {
+        let root = Place::ROOT;
+        let known = |model: Option<&AttritionModel>, field: &'static str, sink: &mut Sink| {
+            model.and_then(|model| Known::new(asked.version, model, &root.field(field), sink))
+        };
+        let model = known(asked.model, "model", &mut sink);
+        let prior = known(asked.prior, "prior", &mut sink);
+        // That of the model or the prior, unless the request says otherwise, which must be the same.
+        let of_model = asked.model.or(asked.prior).map(|model| model.leaving);
+        let leaving = asked.leaving.or(of_model).unwrap_or(Leaving::Voluntary);
+        for (model, field) in [(asked.model, "model"), (asked.prior, "prior")] {
+            if let Some(model) = model.filter(|model| model.leaving != leaving) {
+                other_leaving(model.leaving, leaving, &root.field(field), &mut sink);
+            }
+        }
+        Problems::check(sink.problems)?;
+        Ok(Self { asked, leaving, model, prior })
+    }
+
+    /// What chances are made of.
+    pub(super) fn basis(self, joined: &Joined<'_>) -> Result<(Look<'a>, Basis), Problems> {
+        let Asked { version, as_of, window, .. } = self.asked;
+        let look = Look { version, as_of, window, leaving: self.leaving, drivers: &[] };
+        let prior = self.asked.prior.zip(self.prior.as_ref());
+        let basis = match (self.asked.model, self.model) {
+            (Some(document), Some(known)) => Basis::given(joined, &look, (document, known), self.prior.as_ref())?,
+            _ => Basis::fitted(joined, &look, Wanted::default(), prior)?,
+        };
+        Ok((look, basis))
+    }
+}
+
+/// What a model is to be called, and whether it needs a scorecard.
+#[derive(Debug, Default)]
+struct Wanted {
+    id: Option<Id>,
+    version: Option<Id>,
+    card: bool,
+}
+
+fn other_leaving(of: Leaving, asked: Leaving, at: &Place<'_>, sink: &mut Sink) {
     let message = format_args!("this is about `{}` leaving, and not about `{}`", of.as_str(), asked.as_str());
-    sink.report(&root.field("prior"), "leaving", Code::ValueMismatch, message);
+    sink.report(at, "leaving", Code::ValueMismatch, message);
 }
 
 /// What chances are made of.
-struct Basis {
+pub(super) struct Basis {
     fitted: Fitted,
     /// The model that is asked.
     known: Known,
@@ -165,7 +206,7 @@ impl Basis {
     fn fitted(
         joined: &Joined<'_>,
         look: &Look<'_>,
-        (id, version): (Option<Id>, Option<Id>),
+        wanted: Wanted,
         prior: Option<(&AttritionModel, &Known)>,
     ) -> Result<Self, Problems> {
         let own = own_drivers(joined, look);
@@ -174,7 +215,8 @@ impl Basis {
         let (panel, problems) = panel(joined, &Look { drivers: &drivers, ..*look })?;
         let borrowed = prior.map(|(_, prior)| (prior.rate, prior.weight));
         let (rate, others) = rates(&panel, borrowed, look.leaving);
-        let job = Job { look, panel: &panel, own: &own, prior, rate: &rate, id: &id, version: &version };
+        let Wanted { id, version, card } = wanted;
+        let job = Job { look, panel: &panel, own: &own, prior, rate: &rate, id: &id, version: &version, card };
         let fitted = fit_model(&job);
         let mut sink = sink(joined);
         // What was fitted is made of what was checked.
@@ -189,6 +231,29 @@ impl Basis {
         };
         let is_borrowed = borrowed.is_some_and(|(_, weight)| weight > 0.0);
         Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: false, problems })
+    }
+
+    /// The chance of everybody who is there on the day after and whose last day is not known to lie within the horizon, by
+    /// index in the facts; none where individuals cannot be told apart.
+    pub(super) fn chances(
+        &self,
+        joined: &Joined<'_>,
+        look: &Look<'_>,
+        horizon: u32,
+    ) -> Result<Vec<(usize, f64)>, Problems> {
+        if self.fitted.method == Method::Rate {
+            return Ok(Vec::new());
+        }
+        let everybody = today(joined, &Look { drivers: &self.known.drivers, ..*look })?;
+        let mut risks = Risks::new(&self.known, horizon, self.others(look.leaving));
+        let end = horizon_end(look.as_of, horizon);
+        let there = everybody.iter().filter(|person| !person.is_new && person.last_day.is_none_or(|day| day > end));
+        Ok(there.map(|person| (person.person, risks.mean(&person.cells))).gather())
+    }
+
+    /// The monthly rate of those who leave otherwise.
+    fn others(&self, leaving: Leaving) -> f64 {
+        if leaving == Leaving::Any { 0.0 } else { self.others.mean() }
     }
 
     /// Where the team's rate comes from.
@@ -259,15 +324,18 @@ struct Answer<'a, 'j> {
 }
 
 impl Answer<'_, '_> {
-    fn report(&self, people: &[usize], forced: bool) -> Result<AttritionReport, Problems> {
+    fn report(&self, people: &[usize], forced: bool, signals: &mut Signals) -> Result<AttritionReport, Problems> {
         let basis = self.basis;
         let (horizon, leaving) = (self.request.horizon, self.look.leaving);
-        let others = if leaving == Leaving::Any { 0.0 } else { basis.others.mean() };
+        let others = basis.others(leaving);
         let everybody = today(self.joined, &Look { drivers: &basis.known.drivers, ..self.look })?;
         let there = small(everybody.iter().filter(|person| !person.is_new).count());
         let source = basis.source();
         let caveats = basis.caveats(self.request.prior.is_some());
-        Ok(AttritionReport {
+        let mut problems = basis.problems.clone();
+        let known = problems.clone();
+        problems.extend(std::mem::take(&mut signals.problems).into_iter().filter(|problem| !known.contains(problem)));
+        let mut report = AttritionReport {
             schema_version: crate::SCHEMA_VERSION,
             policy: head(&self.version.policy, forced),
             as_of: self.request.as_of,
@@ -285,15 +353,30 @@ impl Answer<'_, '_> {
             otherwise: (leaving != Leaving::Any).then(|| LeavingRate { monthly: basis.others.monthly("local") }),
             model: basis.is_given.then(|| named(&basis.fitted.model)),
             prior: self.request.prior.as_ref().map(named),
-            people: self.people(people, &everybody, others),
+            people: self.people(people, &everybody, others, signals),
             requires_human_review: true,
             caveats: Few(caveats),
             text: None,
-            problems: basis.problems.clone(),
-        })
+            problems,
+        };
+        if let Some(lang) = self.request.lang {
+            let policy = &self.version.policy;
+            let name = |id: &Id| self.driver_name(id, lang);
+            for person in &mut report.people {
+                person.text = Some(words::person(policy, &name, lang, person, horizon));
+            }
+            report.text = Some(words::report(policy, lang, &report));
+        }
+        Ok(report)
     }
 
-    fn people(&self, wanted: &[usize], everybody: &[Today], others: f64) -> Vec<PersonRisk> {
+    /// A driver's name for people.
+    fn driver_name(&self, id: &Id, lang: Language) -> String {
+        let driver = self.basis.known.drivers.iter().find(|driver| driver.stated.id == *id);
+        driver.map_or_else(|| id.to_string(), |driver| words::driver(&self.version.policy, lang, &driver.stated))
+    }
+
+    fn people(&self, wanted: &[usize], everybody: &[Today], others: f64, signals: &mut Signals) -> Vec<PersonRisk> {
         let basis = self.basis;
         let horizon = self.request.horizon;
         let tells_apart = basis.fitted.method != Method::Rate;
@@ -325,6 +408,7 @@ impl Answer<'_, '_> {
                 continue;
             }
             let Some(mut own) = self.blank(person) else { continue };
+            own.signals = signals.take(person.person);
             let mut chance = -1.0;
             if person.is_new {
                 own.state = "new";

@@ -7,22 +7,28 @@
 mod answer;
 mod ask;
 mod fit;
+mod flight;
 mod known;
 mod model;
 mod panel;
 mod rates;
 mod risk;
+mod signals;
 #[cfg(test)]
 mod tests;
+pub(crate) mod words;
 
 pub use answer::{
     AttritionFit, AttritionReport, AuditGroupResult, AuditResult, ChanceEstimate, LeavingRate, MethodTried, ModelRef,
     PersonRisk, Reason, SignalSeen, TeamRisk,
 };
+pub(crate) use flight::{RisksAsked, risks};
 pub use model::{
     AttritionModel, BandReliability, Leaving, Method, ModelFit, ModelLevel, ModelPair, ModelTerm, ModelValidation,
     PointsCard, PointsChance, PointsItem, Provenance, RiskBand,
 };
+
+pub(crate) use signals::of_person as signals_of;
 
 use crate::error::Problems;
 use crate::joined::Joined;

@@ -166,9 +166,9 @@ document! {
         /// The second driver; its cells go across.
         pub second: Id,
         /// Where the rows of the table part: a number belongs behind the edges that it is not below.
-        pub first_edges: Few<Decimal>,
+        pub first_edges: Few<Decimal> = Few::default(),
         /// Where its columns part.
-        pub second_edges: Few<Decimal>,
+        pub second_edges: Few<Decimal> = Few::default(),
         /// What the cells add, row after row; the last row and the last column are for what is not known.
         pub cells: Few<Decimal>,
         /// Their mean over those whom the model was fitted to; it is taken off.
@@ -246,9 +246,9 @@ document! {
     /// A scorecard of whole points, for paper and audit (Ustun and Rudin 2019).
     pub struct PointsCard {
         /// What gives points; at most 20 items.
-        pub items: Few<PointsItem>,
+        pub items: Few<PointsItem> = Few::default(),
         /// What points mean.
-        pub chances: Few<PointsChance>,
+        pub chances: Few<PointsChance> = Few::default(),
         /// The same measure as of the model (AUC), forward in time.
         pub auc: Option<Decimal>,
     }

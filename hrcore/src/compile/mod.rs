@@ -19,6 +19,8 @@ mod cycles;
 #[cfg(feature = "planning")]
 mod figures;
 mod filter;
+#[cfg(feature = "attrition")]
+mod flight;
 #[cfg(feature = "forecast")]
 mod forecast;
 #[cfg(feature = "money")]
@@ -56,6 +58,8 @@ pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 #[cfg(feature = "promotion")]
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
+#[cfg(feature = "attrition")]
+pub(crate) use flight::Flight;
 #[cfg(feature = "forecast")]
 pub(crate) use forecast::{CompiledHeadcount, Forecasts};
 #[cfg(feature = "money")]
@@ -298,6 +302,8 @@ fn state_defaults(policy: &mut Policy) {
             card.rating_scale.get_or_insert_with(|| scale.id.clone());
         }
     }
+    #[cfg(feature = "attrition")]
+    flight::state_defaults(&mut policy.alerts);
 }
 
 /// Checks the settings of a version.

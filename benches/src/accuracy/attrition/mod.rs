@@ -1,9 +1,12 @@
 //! Who leaves: models of people's columns, on rows or months that were held out.
 
+pub mod drivers;
 pub mod frame;
 pub mod ibm;
 pub mod published;
+pub mod references;
 pub mod simulated;
+pub mod small;
 
 use hrcore_stats::additive::{Basis, Data, Fault, Kind, Model, fit};
 use hrcore_stats::real::mean;

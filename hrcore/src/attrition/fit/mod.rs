@@ -38,6 +38,8 @@ pub(super) struct Job<'a> {
     /// The model's name and version.
     pub(super) id: &'a Option<Id>,
     pub(super) version: &'a Option<Id>,
+    /// Whether a scorecard is wanted.
+    pub(super) card: bool,
 }
 
 /// A model that was fitted.
@@ -94,7 +96,7 @@ pub(super) fn fit(job: &Job<'_>) -> Fitted {
             match taken {
                 Some(way) => {
                     validation = Some(trial.validation(job));
-                    if tier >= 3 && !job.own.is_empty() {
+                    if job.card && tier >= 3 && !job.own.is_empty() {
                         card = points::card(job, &|row| trial.is_asked(row));
                     }
                     if Some(&way) != ways.last() {

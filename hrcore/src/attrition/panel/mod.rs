@@ -24,7 +24,6 @@ pub(super) use ground::Ground;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look<'a> {
     pub(super) version: &'a Compiled,
-    pub(super) forced: bool,
     pub(super) as_of: Date,
     /// How many months before.
     pub(super) window: u32,

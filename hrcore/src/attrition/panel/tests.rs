@@ -62,7 +62,7 @@ fn look(policy: &Value, facts: &Value, (as_of, window): (&str, u32), leaving: Le
     let joined = engine.with(&facts);
     let version = &engine.versions()[0];
     let drivers = &version.attrition.drivers;
-    let look = Look { version, forced: false, as_of: as_of.parse().unwrap(), window, leaving, drivers };
+    let look = Look { version, as_of: as_of.parse().unwrap(), window, leaving, drivers };
     let ground = ground(&joined, &look).unwrap();
     let (panel, today) = (ground.panel().unwrap(), ground.today().unwrap());
     assert_eq!(ground.problems.finish(), []);
@@ -120,7 +120,7 @@ fn usual_drivers_are_those_with_records() {
         let facts = Facts::parse(facts.to_string().as_bytes(), Limits::default()).unwrap();
         let as_of = "2025-06-30".parse().unwrap();
         let version = &engine.versions()[0];
-        let look = Look { version, forced: false, as_of, window: 24, leaving: Leaving::Any, drivers: &[] };
+        let look = Look { version, as_of, window: 24, leaving: Leaving::Any, drivers: &[] };
         let found = usual(&engine.with(&facts), &look);
         found.iter().map(|driver| driver.stated.id.to_string()).collect::<Vec<_>>()
     };
