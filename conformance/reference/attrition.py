@@ -78,11 +78,12 @@ class Company:
         self.otherwise_events = sum(r.otherwise for r in rows)
         self.people = len({r.who["id"] for r in rows})
         self.months = len({r.month for r in rows})
+        self.unstated = sum(bool(r.left and not r.spell.ended) for r in rows)
         self.limits = []
         self.back_test = None
         self.choose()
         # A model that was fitted here stands on these months already, and would count them twice.
-        borrowed = self.given if self.given and not self.given.fitted else self.prior
+        borrowed = self.prior or (self.given if self.given and not self.given.fitted else None)
         self.team = Rate(self.events, self.exposure, borrowed)
         self.otherwise = Rate(self.otherwise_events, self.exposure)
         self.g = 0.0 if self.leaving == "any" else self.otherwise.mean
@@ -154,7 +155,7 @@ class Company:
             ("mean", "lo80", "hi80", "lo95", "hi95"), 0.0)
         extra = self.seen() | {"source": self.team.source}
         out = {"as_of": self.request["as_of"], "horizon": self.horizon, "leaving": self.leaving, "tier": self.tier,
-               "method": self.method, "limits": self.limits, "team": {
+               "method": self.method, "limits": self.limits or None, "team": {
                    "people": present, "monthly": self.monthly(self.team, self.seen()), "chance": chance | extra,
                    "leavers": leavers | extra}}
         if self.leaving != "any":
@@ -169,10 +170,18 @@ class Company:
             for p in people:
                 if p["state"] == "estimated":
                     p["rank"] = 1 + sum(other > p["chance"]["mean"] for other in told)
-            people.sort(key=lambda p: (p.get("rank", 10**9)))
+            people.sort(key=lambda p: p["rank"] or 10**9)
         chosen = self.request.get("employees")
         out["people"] = [p for p in people if chosen is None or p["employee"] in chosen]
-        return out | {"requires_human_review": True, "problems": []}
+        return out | {"requires_human_review": True, "caveats": self.caveats(), "problems": []}
+
+    def caveats(self):
+        """What to know, in the order of the documents."""
+        borrowed = self.prior or self.given and (not self.given.fitted or "prior" in self.given.fitted)
+        found = (("prior_borrowed", borrowed), ("individuals_cannot_be_told_apart", self.method == "rate"),
+                 ("no_interval", self.given and self.method != "rate" and not self.given.covariance),
+                 ("no_leavers", not self.events), ("ends_unstated", self.unstated))
+        return [code for code, holds in found if holds] or None
 
     # One by one.
 
@@ -188,11 +197,11 @@ class Company:
                   if Decision(s["when"], Asked(self.policy, self.facts, employee, self.as_of)).state]
         if warned:
             out["signals"] = warned
+        out |= dict.fromkeys(("chance", "band", "rank", "base", "log_odds"))
         if out["state"] == "team":
-            out["chance"] = self.chance()
+            out["chance"] = self.chance() | self.seen() | {"source": self.team.source}
         if out["state"] == "estimated":
             out |= self.estimated(employee, spell, month)
-        if out["state"] == "estimated":
             share = out["chance"]["mean"] / team
             out["band"] = "low" if share < 0.5 else "typical" if share < 1.5 else "raised" if share < 2.5 else "high"
         return out
@@ -216,11 +225,16 @@ class Company:
         deviation = self.deviation(months[0])
         for name, level in LEVELS:
             out["chance"][name] = chance(NORMAL.inv_cdf(level) * (deviation or 0.0))
-        out["chance"] |= self.seen()
+        out["chance"] |= self.seen() | {"source": self.learnt_from()}
         for part, adds in sorted(model.reasons(months[0]), key=lambda r: -abs(r[1])):
             if adds:
                 out["reasons"].append(self.reason(part, adds, months[0]))
-        return out
+        return out | {"reasons": out["reasons"] or None}
+
+    def learnt_from(self):
+        if self.given and not self.given.fitted:
+            return "prior"
+        return "blended" if self.method in ("intercept", "slope", "deviations") else "local"
 
     def deviation(self, cells):
         if not self.given and self.method == "slope":
@@ -256,7 +270,7 @@ def fit_attrition(policy, facts, request):
     version = in_force(policy, request)
     company = Company(version, facts, request)
     out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
-           "as_of": request["as_of"], "tier": company.tier, "method": company.method, "limits": company.limits}
+           "as_of": request["as_of"], "tier": company.tier, "method": company.method, "limits": company.limits or None, "caveats": company.caveats()}
     out["tried"] = [{k: v for k, v in tried.items() if v is not None} for tried, _, _ in
                     company.back_test.tried] if company.back_test else []
     model = {"id": request.get("id", "attrition"), "version": request.get("version", request["as_of"]),

@@ -3,8 +3,8 @@ month and person by person, each number looked up anew."""
 
 from fractions import Fraction as F
 
-from career import Asked
 from evaluate import Position, held_in
+from facts import Worth
 from values import ONE_DAY, day, days_between, month_start, span
 from workforce import spells
 
@@ -103,8 +103,9 @@ class Panel:
         """The value of one month that is over."""
         name, last = named(month), last_of(month)
         if source["kind"] == "metric":
-            asked = Asked(self.policy, self.facts, employee, self.as_of)
-            return asked.value(source["metric"], name, whole=True)[1]
+            held = [h for h, _, _ in held_in(employee, first_of(month), last)]
+            # Whatever was held: nothing is attributed to one of several positions.
+            return Worth(self.policy, self.facts, employee["id"], held[-1] if held else {}, [], name).of(source["metric"])[1]
         if source["kind"] == "score":
             return self.total(employee, month)
         records = []
@@ -121,11 +122,14 @@ class Panel:
 
     def total(self, employee, month):
         """The total on the card of the position that is held at the month's end."""
+        last = last_of(month)
+        own = next(own for e, own in self.people if e is employee)
+        # The days of a short break are of the position before it.
+        at_end = next((h["position"] for spell in own if spell.first <= last <= spell.last for h in [spell.holding(last)]), None)
         scored = {p["id"] for p in self.policy["positions"] if "scorecard" in p}
-        held = list(held_in(employee, first_of(month), last_of(month)))
-        for one in held:
-            if one[2] == last_of(month) and one[0]["position"] in scored and days_between(*one[1:], self.policy):
-                return Position(self.policy, self.facts, employee, one, [h for h, _, _ in held], named(month), 1).total
+        held = list(held_in(employee, first_of(month), last))
+        if held and at_end in scored and held[-1][0]["position"] == at_end and days_between(*held[-1][1:], self.policy):
+            return Position(self.policy, self.facts, employee, held[-1], [h for h, _, _ in held], named(month), 1).total
         return None
 
     def pay(self, employee, when):

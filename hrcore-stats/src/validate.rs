@@ -202,10 +202,10 @@ mod tests {
     fn losses_by_hand() {
         let (chances, outcomes) = ([0.25, 0.5], [0.0, 1.0]);
         assert_eq!(brier(&chances, &outcomes), 0.5 * (0.0625 + 0.25));
-        near(log_loss(&chances, &outcomes), 0.5 * (-(0.75_f64.ln()) - 0.5_f64.ln()));
+        near(log_loss(&chances, &outcomes), 0.5 * (-ln(0.75) - ln(0.5)));
         assert_eq!(constant_brier(&[1.0, 0.0, 0.0, 0.0]), 0.1875);
         // What was impossible and came true does not cost without end.
-        near(log_loss(&[0.0], &[1.0]), -(1e-6_f64.ln()));
+        near(log_loss(&[0.0], &[1.0]), -ln(1e-6));
     }
 
     /// With two values of the chance the line goes through both shares: of those given 1/5, 1/4 had it, of those given
@@ -214,8 +214,8 @@ mod tests {
     fn calibration_goes_through_two_shares() {
         let chances = [0.2, 0.2, 0.2, 0.2, 0.5, 0.5, 0.5, 0.5];
         let found = calibration(&chances, &[1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0]).unwrap();
-        let ln_3 = 3.0_f64.ln();
-        assert!((found.intercept - ln_3).abs() < 1e-9 && (found.slope - 2.0 * ln_3 / 4.0_f64.ln()).abs() < 1e-9);
+        let ln_3 = ln(3.0);
+        assert!((found.intercept - ln_3).abs() < 1e-9 && (found.slope - 2.0 * ln_3 / ln(4.0)).abs() < 1e-9);
         // The intercept's variance is that of log-odds of 3 to 1: 1/3 + 1/1.
         assert!((found.intercept_error - (4.0_f64 / 3.0).sqrt()).abs() < 1e-6);
         assert!(calibration(&[0.2; 3], &[1.0, 0.0, 1.0]).is_err());

@@ -4,6 +4,7 @@
 //! or a change of the code alters a bit. Whoever changes results on purpose changes it too.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+use hrcore_stats::additive::{self, Basis, Data, Kind, Pairing, Scale};
 use hrcore_stats::cox::{Sample, Transform};
 use hrcore_stats::flow::inverse::{Answer, Lane, Reach, hires_to_reach, hold};
 use hrcore_stats::flow::path::project;
@@ -26,6 +27,7 @@ use hrcore_stats::survival::Spells;
 use hrcore_stats::survival::kaplan_meier::kaplan_meier;
 use hrcore_stats::survival::log_rank::log_rank;
 use hrcore_stats::survival::nelson_aalen::nelson_aalen;
+use hrcore_stats::{points, validate};
 
 /// FNV-1a of 64 bits (Fowler, Noll and Vo 1991), over the bytes of each number from the lowest on.
 struct Digest(u64);
@@ -397,4 +399,45 @@ const EXPECTED: [&str; 6] = [
 #[test]
 fn bits_of_models_are_the_same_everywhere() {
     assert_eq!(format!("{:016x}", of_models()), "82f1c3367df70822");
+}
+
+/// What is learnt of columns with gaps, names and pairs, and a score on paper.
+fn of_additive() -> u64 {
+    let mut digest = Digest::new();
+    let mut random = Random::new(17, 6);
+    let (mut cells, mut outcomes, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    for place in 0..600_u32 {
+        let (a, b, c) = (random.normal(), f64::from(place % 4), (9.0 * random.uniform()).floor());
+        let mean = Family::Logit.mean(0.8 * a - 0.5 * b + if (a > 0.0) == (c > 4.0) { 1.0 } else { -1.0 });
+        outcomes.push(random.binomial(1.0, mean));
+        cells.extend([a, b, if place % 11 == 0 { f64::NAN } else { c }]);
+        weights.push(0.5 + random.uniform());
+    }
+    let scales = [Scale::Number, Scale::Category, Scale::Number];
+    let data = Data::new(3, &cells, &outcomes, &weights, &[]).unwrap();
+    let mut chances = Vec::new();
+    for kind in [Kind::Line, Kind::Curve] {
+        let basis = Basis::learn(&cells, &scales, kind, &weights).unwrap();
+        let penalty = basis.ridge(3.0);
+        let model = additive::fit(data, basis, &penalty).unwrap();
+        let model = additive::extend(&model, data, &Pairing { rounds: 8, ..Pairing::default() }).unwrap();
+        digest.numbers(&model.coefficients);
+        digest.numbers(&model.centres);
+        model.pairs.iter().for_each(|pair| digest.numbers(&pair.cells));
+        chances = data.each_row().map(|row| model.chance(row)).collect();
+        digest.numbers(&chances);
+        digest.number(model.variance(&cells[..3]));
+    }
+    let sheet = points::learn(data, &scales, points::Size::default()).unwrap();
+    sheet.items.iter().for_each(|item| digest.number(f64::from(item.points)));
+    digest.numbers(&[sheet.intercept, sheet.slope]);
+    let line = validate::calibration(&chances, &outcomes).unwrap();
+    digest.numbers(&[line.intercept, line.slope, line.slope_error, validate::log_loss(&chances, &outcomes)]);
+    digest.numbers(&[validate::auc(&chances, &outcomes).unwrap(), validate::brier(&chances, &outcomes)]);
+    digest.0
+}
+
+#[test]
+fn bits_of_additive_models_are_the_same_everywhere() {
+    assert_eq!(format!("{:016x}", of_additive()), "c001f8ec985792c2");
 }

@@ -11,7 +11,8 @@ const USAGE: &str = "\
 cargo xtask accuracy --data DIR [--quick]
 
   --data DIR  a folder with series/m3_monthly.csv, series/us_employment_ces_nsa.csv,
-              attrition/devos_kaggle4.csv, or some of them; .csv.gz will do
+              attrition/devos_kaggle4.csv and others that docs/accuracy.md names,
+              or some of them; .csv.gz will do
   --quick     every tenth series: a look, not a result
 ";
 

@@ -58,3 +58,5 @@ impl From<glm::Fault> for Fault {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_model;

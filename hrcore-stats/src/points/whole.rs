@@ -73,18 +73,18 @@ impl Tally {
                 far += information * off * off;
             }
             let size = own * far - both * both;
-            if !(size > 1e-12 * own * far) {
+            if size.is_nan() || size <= 1e-12 * own * far {
                 return None;
             }
             let (mut up, mut tilt) = ((far * pull - both * turn) / size, (own * turn - both * pull) / size);
             let decrement = up * pull + tilt * turn;
             let mut next = self.loss(centre, intercept + up, slope + tilt);
             let mut halvings = 0;
-            while !(next <= loss) && halvings < 30 {
+            while is_worse(next, loss) && halvings < 30 {
                 (up, tilt, halvings) = (0.5 * up, 0.5 * tilt, halvings + 1);
                 next = self.loss(centre, intercept + up, slope + tilt);
             }
-            if !(next <= loss) {
+            if is_worse(next, loss) {
                 break;
             }
             (intercept, slope, loss) = (intercept + up, slope + tilt, next);
@@ -103,10 +103,15 @@ impl Tally {
     }
 }
 
+/// Above, or not a number.
+fn is_worse(next: f64, than: f64) -> bool {
+    next.is_nan() || next > than
+}
+
 /// The sheet of a choice: coefficients in proportion to the most points, then the search.
 pub(super) fn sheet(data: Data<'_>, candidates: &[Candidate], choice: &Choice<'_>, size: Size) -> Result<Sheet, Fault> {
     let largest = choice.coefficients.iter().fold(0.0_f64, |most, coefficient| most.max(coefficient.abs()));
-    if !(largest > 0.0) {
+    if largest <= 0.0 || !largest.is_finite() {
         return Err(Fault::Undecided);
     }
     let scale = f64::from(size.points) / largest;

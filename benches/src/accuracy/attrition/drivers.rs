@@ -222,16 +222,16 @@ mod tests {
         let panel = read(TEXT).unwrap();
         // July follows on no June.
         assert_eq!((panel.people.as_slice(), panel.frame.outcomes.as_slice()), (&[7, 7][..], &[0.0, 1.0][..]));
-        let (two, hundred) = (2.0_f64.ln(), 100.0_f64.ln());
+        let (two, hundred) = (ln(2.0), ln(100.0));
         let expected = [
-            5.0_f64.ln(),
+            ln(5.0),
             0.0,
             1.0,
             30.0,
             1.0,
             0.0,
             1.0,
-            20000.0_f64.ln(),
+            ln(20000.0),
             2.0,
             1.0,
             3.0,

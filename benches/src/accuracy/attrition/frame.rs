@@ -67,7 +67,7 @@ impl Frame {
                 continue;
             }
             let order = layout.ordered.iter().find(|(own, _)| own == name).map(|(_, order)| *order);
-            let (scale, values) = values(of(column).collect(), order);
+            let (scale, values) = values(&of(column).collect::<Vec<&str>>(), order);
             names.push(name.clone());
             scales.push(scale);
             columns.push(values);
@@ -93,7 +93,7 @@ impl Frame {
     }
 }
 
-fn values(cells: Vec<&str>, order: Option<&[&str]>) -> (Scale, Vec<f64>) {
+fn values(cells: &[&str], order: Option<&[&str]>) -> (Scale, Vec<f64>) {
     let place = |sorted: &[&str], cell: &str| {
         let found = sorted.iter().position(|own| *own == cell);
         found.map_or(f64::NAN, hrcore_stats::real::count)

@@ -1,6 +1,7 @@
 //! The same models by other tools: regressions by scikit-learn 1.9 and statsmodels 0.15, survival by lifelines 0.30.
 //!
 //! Their figures are read from JSON files that the user has; with them belong the tables they were computed on.
+#![allow(clippy::indexing_slicing, reason = "what a JSON value does not have is null")]
 
 use hrcore_stats::additive::Kind;
 use hrcore_stats::cox::Sample;
@@ -115,7 +116,8 @@ fn sales(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
     let (mut cells, mut outcomes) = (Vec::new(), Vec::new());
     let names = ["promoted", "sales", "customer_rate", "performance"];
     for (line, [promoted, sales, rate, performance]) in columns(first(texts), names)? {
-        if promoted != "NA" {
+        // One row has nothing but gaps.
+        if sales != "NA" {
             outcomes.push(number(line, &promoted)?);
             cells.extend([1.0, number(line, &sales)?, number(line, &rate)?, number(line, &performance)?]);
         }
@@ -209,7 +211,9 @@ impl Apart {
         let (ours, theirs) = (ours.copied().unwrap_or(f64::NAN), theirs.as_f64().unwrap_or(f64::NAN));
         let off = (ours - theirs).abs() / theirs.abs().max(1.0);
         // What is not a number is the farthest.
-        self.most = if off <= self.most { self.most } else { off };
+        if !(off <= self.most || self.most.is_nan()) {
+            self.most = off;
+        }
         self.figures += 1;
     }
 

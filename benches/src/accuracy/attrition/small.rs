@@ -102,7 +102,7 @@ mod tests {
         let (first, again) = (shuffled(&all, 3), shuffled(&all, 3));
         assert_eq!(first, again);
         assert_ne!(first, shuffled(&all, 4));
-        let mut sorted = first.clone();
+        let mut sorted = first;
         sorted.sort_unstable();
         assert_eq!(sorted, all);
     }

@@ -115,7 +115,7 @@ impl Moved {
 }
 
 fn moved(job: &Job<'_>, is_stretched: bool, before: &[f64], weights: &[f64]) -> Option<Moved> {
-    let Some((_, prior)) = job.prior else { return None };
+    let (_, prior) = job.prior?;
     let outcomes = job.panel.left.as_slice();
     // Around the prior's intercept, so that what is penalised is a shift.
     let offsets: Vec<f64> =

@@ -23,6 +23,8 @@ pub(super) struct Lines<'a> {
     values: Values<'a>,
     /// The months of the grid with their days.
     months: Vec<(Period, Span)>,
+    /// The same as metrics are valued: where appraisal months begin on another day, they are these.
+    valued: Vec<(Period, Span)>,
     /// The last appraisal period that is over at the end of each.
     appraised: Vec<Option<(Period, Span)>>,
     /// What is looked at, how far back, and the values by month.
@@ -44,13 +46,17 @@ impl<'a> Lines<'a> {
     ) -> Self {
         let mut values = Values::new(policy, facts, Period::Day(as_of));
         values.until = Span::new(as_of, None).first;
-        let months = grid.months.iter().map(|month| (*month, month.span())).gather();
+        let months: Vec<(Period, Span)> = grid.months.iter().map(|month| (*month, month.span())).gather();
         let every = Granularity::from(policy.policy.appraisal_period.every);
         let appraised = |(_, days): &(Period, Span)| {
             let period = last_over(policy, every, days.to()?)?;
             Some((period, span(policy, period)))
         };
-        let appraised = months.iter().map(appraised).gather();
+        let appraised: Vec<Option<(Period, Span)>> = months.iter().map(appraised).gather();
+        let mut valued = months.clone();
+        if every == Granularity::Month {
+            valued.iter_mut().zip(&appraised).for_each(|(month, own)| *month = own.unwrap_or(*month));
+        }
         let mut lines: Vec<(DriverKind, usize, Vec<f64>)> = Vec::new();
         let mut of = Vec::with_capacity(drivers.len());
         for driver in drivers {
@@ -72,7 +78,7 @@ impl<'a> Lines<'a> {
         lines.iter_mut().filter(is_metric).for_each(|line| line.1 = furthest);
         let known = vec![None; policy.policy.metrics.len()];
         let (looked, near) = (Vec::new(), Cell::new(0));
-        Self { policy, facts, values, months, appraised, lines, of, known, looked, near }
+        Self { policy, facts, values, months, valued, appraised, lines, of, known, looked, near }
     }
 
     /// Reads what is known of a person before some months.
@@ -168,7 +174,7 @@ impl<'a> Lines<'a> {
             }
             _ => {
                 let mut found = Vec::with_capacity(range.len());
-                for (period, days) in self.months.get(range.clone()).unwrap_or_default() {
+                for (period, days) in self.valued.get(range.clone()).unwrap_or_default() {
                     self.values.turn(*period, *days);
                     let subject = self.values.subject(person, *period);
                     let value = subject.map(|subject| self.values.value(metric, &subject, *period));
@@ -187,7 +193,7 @@ impl<'a> Lines<'a> {
     fn observed(&self, metric: usize, person: usize, range: &Range<usize>) -> Vec<Value> {
         let mut rest: &[Datum] = self.facts.next_data(person, metric, &self.near);
         let mut found = Vec::with_capacity(range.len());
-        for (_, days) in self.months.get(range.clone()).unwrap_or_default() {
+        for (_, days) in self.valued.get(range.clone()).unwrap_or_default() {
             while let [first, later @ ..] = rest
                 && first.span.last < days.first
             {

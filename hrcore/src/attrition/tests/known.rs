@@ -71,7 +71,7 @@ fn the_variance_is_that_of_the_row() {
     // Variances of level 0.04, line 0.09, first bend 0.36, and level with line 0.01, junior 0.16.
     (cells[0], cells[1], cells[2], cells[5], cells[20]) = ("0.04", "0.01", "0.09", "0.36", "0.16");
     let whole = known(&model(&format!("[{}]", cells.join(",")))).unwrap();
-    let expected = 0.04 + 2.0 * 0.01 * (-19.0 / 12.0) + 0.09 * (19.0_f64 / 12.0).powi(2) + 0.36 * 49.0 / 144.0 + 0.16;
+    let expected = 0.04 + 2.0 * 0.01 * (-19.0 / 12.0) + 0.09 * 361.0 / 144.0 + 0.36 * 49.0 / 144.0 + 0.16;
     assert!((whole.variance(&[5.0, 0.0], &mut row) - expected).abs() < 1e-12);
 }
 

@@ -1,10 +1,10 @@
 //! One person's risk in words: the chance, what is associated with it, and the rules that warn.
 
-use super::{Words, join_zh, months, percent, range, text, warning};
+use super::{Words, months, percent, range, text, warning};
 use crate::attrition::answer::{PersonRisk, Reason};
 use crate::gather::Gather as _;
 use crate::policy::Policy;
-use crate::report::{Names, between_parts};
+use crate::report::{Names, between_parts, zh};
 use crate::values::{Id, Language};
 
 /// So many reasons are said of each kind.
@@ -103,10 +103,10 @@ impl Words<'_> {
         let name = drivers(&reason.driver);
         let mut text = match (self.lang, &reason.with, &reason.is) {
             (Language::En, Some(with), _) => format!("{name} together with {}", drivers(with)),
-            (Language::Zh, Some(with), _) => join_zh(&[&name, "与", &drivers(with), "的组合"]),
+            (Language::Zh, Some(with), _) => zh(&[&name, "与", &drivers(with), "的组合"]),
             (_, None, Some(is)) => format!("{name}{}“{}”", self.space(), self.place(is)),
             (Language::En, None, None) if reason.value.is_none() => format!("{name} not known"),
-            (Language::Zh, None, None) if reason.value.is_none() => join_zh(&[&name, "未知"]),
+            (Language::Zh, None, None) if reason.value.is_none() => zh(&[&name, "未知"]),
             _ => name,
         };
         if reason.role == "act_on" {

@@ -390,4 +390,6 @@ fn shares_are_never_nothing() {
     assert_eq!(percent_above(0.182, 15.0), "18.2%");
     assert_eq!(percent_above(0.150_04, 15.0), "15.004%");
     assert_eq!(percent_above(0.004_23, 0.4), "0.42%");
+    assert_eq!(percent_above(0.004_004, 0.4), "0.4004%");
+    assert_eq!(percent_above(0.9996, 90.0), "99.96%");
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{all, clerk, person};
+use super::{all, clerk, look, person, policy};
+use crate::attrition::Leaving;
 
 fn metric(metric: &str, views: &[&str]) -> Value {
     let of = |view: &&str| json!({"id": format!("{metric}_{view}"), "source": {"kind": "metric", "metric": metric}, "view": view});
@@ -151,4 +152,31 @@ fn attendance_adds_up_in_the_month_of_its_last_day() {
         seen.of("e2"),
         ["2025-02", "2025-03", "2025-04", "2025-05"].map(|month| format!("{month} stayed - - - -"))
     );
+}
+
+#[test]
+fn appraisal_months_count_where_they_end_and_longer_periods_once_they_are_over() {
+    let drivers = json!([
+        {"id": "roi", "source": {"kind": "metric", "metric": "roi"}}, {"id": "score", "source": {"kind": "score"}},
+        {"id": "overtime", "source": {"kind": "overtime"}}]);
+    let mut rules = policy(&drivers);
+    let ask = |rules: &Value, period: &str, month: &str| {
+        let facts = json!({
+            "employees": [clerk("e1", "2024-01-01", "")],
+            "observations": [
+                {"metric": "roi", "employee": "e1", "period": period, "value": 3},
+                {"metric": "roi", "employee": "e1", "period": month, "value": 3}],
+            "attendance": [{"employee": "e1", "period": period, "days_due": 20, "overtime_hours": 4}]});
+        look(rules, &facts, ("2025-04-30", 3), Leaving::Any).of("e1")
+    };
+    rules["appraisal_period"] = json!({"every": "month", "start_day": 26});
+    // From 26 January to 25 February.
+    let expected = ["2025-02 stayed - - -", "2025-03 stayed 3 100 4", "2025-04 stayed - - -"];
+    assert_eq!(ask(&rules, "2025-02@26", "2020-01"), expected);
+    rules["appraisal_period"] = json!({"every": "quarter"});
+    // At the end of January and February the last quarter of 2024 is the last, at the end of March the first of 2025.
+    let expected = ["2025-02 stayed - - -", "2025-03 stayed 3 - -", "2025-04 stayed - 100 -"];
+    assert_eq!(ask(&rules, "2024-Q3", "2025-02"), expected);
+    let expected = ["2025-02 stayed - 100 -", "2025-03 stayed - 100 -", "2025-04 stayed - - -"];
+    assert_eq!(ask(&rules, "2024-Q4", "2020-01"), expected);
 }
