@@ -94,7 +94,45 @@ fn the_same_of_days() {
     assert_eq!(ids(look(&signals, &facts, "2025-06-16", None)), [Vec::<String>::new(), Vec::new()]);
 }
 
-// a fell from 90 to 75, b from 90 to 76.
+// a fell from 90 to 75, which are 15 points or a sixth, b from 90 to 76.
+#[test]
+fn a_score_that_fell_by_points() {
+    let facts = facts(&[
+        observed("calls", "a", "2025-04", "90"),
+        observed("calls", "a", "2025-05", "75"),
+        observed("calls", "b", "2025-04", "90"),
+        observed("calls", "b", "2025-05", "76"),
+    ]);
+    let fell = |growth: Value, most: Value| json!([{"id": "score_fell", "when": {"total": true, "growth": growth, "at_most": most}}]);
+    let points = fell(json!({"versus": "previous", "change": "points"}), json!(-15));
+    let mut found = look(&points, &facts, "2025-05-31", Some(Language::En));
+    let own = found.take(0);
+    let seen = &own[0].condition.evidence[0];
+    let figures = [&seen.value, &seen.base, &seen.growth].map(|of| of.as_ref().unwrap().texts().0);
+    assert_eq!(figures, ["75", "90", "-15"]);
+    assert_eq!(own[0].condition.text.as_deref(), Some("total growth ≤ -15 points: -15 points in May"));
+    assert!(found.take(1).is_empty());
+    let mut found = look(&points, &facts, "2025-05-31", Some(Language::Zh));
+    assert_eq!(found.take(0)[0].condition.text.as_deref(), Some("总分环比增长 ≤-15 分：5 月为-15 分"));
+    let both = [vec!["score_fell".to_owned()], vec!["score_fell".to_owned()]];
+    // 15 ÷ 90 = 16.67 % and 14 ÷ 90 = 15.56 %.
+    let share = fell(json!({"versus": "previous", "change": "relative"}), json!(-16));
+    assert_eq!(ids(look(&share, &facts, "2025-05-31", None)), [both[0].clone(), Vec::new()]);
+    let share = fell(json!({"versus": "previous", "change": "relative"}), json!(-15));
+    assert_eq!(ids(look(&share, &facts, "2025-05-31", None)), both);
+    // In April there is nothing before, in June nothing at all.
+    for day in ["2025-04-30", "2025-06-30"] {
+        assert_eq!(ids(look(&points, &facts, day, None)), [Vec::<String>::new(), Vec::new()], "{day}");
+    }
+    for versus in [json!("at_position_start"), json!({"period": "2025-01"}), json!({"value": 90})] {
+        let refused = fell(json!({"versus": versus, "change": "points"}), json!(-15));
+        let problems = Engine::compile(policy(&refused).to_string().as_bytes()).unwrap_err();
+        let found = problems.iter().map(|one| (one.code.as_str(), one.pointer.as_str())).collect::<Vec<_>>();
+        assert_eq!(found, [("method_mismatch", "/attrition/signals/0/when/growth/versus")]);
+    }
+}
+
+// The same within the words there were before.
 #[test]
 fn a_score_that_fell() {
     let facts = facts(&[
