@@ -237,3 +237,17 @@ fn an_answer_in_both_languages() {
          李娜  加班过多  overtime > 20 h in three weeks: 23 h\n"
     );
 }
+
+#[test]
+fn what_would_tell_people_apart_is_said() {
+    // 26 people without anything borrowed: one rate, though there are enough for more.
+    let args = parse(&["--company", "online-shop", "--as-of", "2025-09-30", "--attrition"]).unwrap();
+    let books = company("online-shop");
+    let (mut left_out, names) = (Vec::new(), Names::new(&books.policy, &books.people, "2025-1", Lang::En));
+    let text = leaving::whole(&args, &books, &mut left_out, &names, PAGE).map_err(|f| f.describe(Lang::En)).unwrap();
+    assert!(left_out.is_empty());
+    assert!(text.contains("It stands on 5 who left of 32 people, in 583 months of one person.\n"), "{text}");
+    assert!(text.contains("nothing with drivers is borrowed."), "{text}");
+    assert!(text.contains("--prior templates/priors/typical-drivers.json"), "{text}");
+    assert!(!text.contains("People, within"), "{text}");
+}

@@ -116,6 +116,14 @@ fn tier(answer: &Value, names: &Names) -> Vec<String> {
                 .to_owned(),
         });
         let next = next.unwrap_or_default();
+        let pack = match answer.items("limits").iter().any(|code| code.as_str() == Some("no_prior")) {
+            true => lang.say(
+                " With --prior templates/priors/typical-drivers.json people can be told apart before.",
+                "使用 --prior templates/priors/typical-drivers.json 可提前区分个人。",
+            ),
+            false => "",
+        };
+        let next = format!("{next}{pack}");
         texts.push(lang.say(&format!("Why no more: {limits}.{next}"), &format!("限制：{limits}。{next}")).to_owned());
     }
     texts
@@ -129,14 +137,19 @@ pub fn total(answer: &Value, names: &Names) -> String {
     let people = answer.items("people");
     let raised = people.iter().filter(|person| matches!(person.text("band"), "raised" | "high")).count();
     let warned = people.iter().filter(|person| !person.items("signals").is_empty()).count();
+    let rules = match warned {
+        0 => lang.say("no rule warns", "无预警信号").to_owned(),
+        1 => lang.say("rules warn of 1 person", "1 人有预警信号").to_owned(),
+        _ => lang.say(&format!("rules warn of {warned} people"), &format!("{warned} 人有预警信号")).to_owned(),
+    };
     let bands = if answer.text("method") == "rate" {
         lang.say("individuals cannot be told apart", "无法区分个人").to_owned()
     } else {
         lang.say(&format!("{raised} raised or high"), &format!("{raised} 人偏高或高")).to_owned()
     };
     lang.say(
-        &format!("{}: {mean} within {within} ({between}); {bands}; signals of {warned}", leaving(answer, lang)),
-        &format!("{}：{within}内 {mean}（{between}）；{bands}；{warned} 人有预警信号", leaving(answer, lang)),
+        &format!("{}: {mean} within {within} ({between}); {bands}; {rules}", leaving(answer, lang)),
+        &format!("{}：{within}内 {mean}（{between}）；{bands}；{rules}", leaving(answer, lang)),
     )
     .to_owned()
 }

@@ -64,6 +64,7 @@ pub fn limit(code: &str, lang: Lang) -> &str {
         }
         "not_better_than_simpler" => lang.say("a simpler way was as good", "更简单的方法同样好"),
         "no_backtest" => lang.say("too little to test forward in time", "数据不足以按时间顺序检验"),
+        "no_fit" => lang.say("what was better came to no end with all months", "较优的方法用全部月份无法拟合"),
         other => other,
     }
 }
