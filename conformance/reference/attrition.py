@@ -270,7 +270,8 @@ def fit_attrition(policy, facts, request):
     version = in_force(policy, request)
     company = Company(version, facts, request)
     out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
-           "as_of": request["as_of"], "tier": company.tier, "method": company.method, "limits": company.limits or None, "caveats": company.caveats()}
+           "as_of": request["as_of"], "tier": company.tier, "method": company.method, "limits": company.limits or None,
+           "caveats": company.caveats()}
     out["tried"] = [{k: v for k, v in tried.items() if v is not None} for tried, _, _ in
                     company.back_test.tried] if company.back_test else []
     model = {"id": request.get("id", "attrition"), "version": request.get("version", request["as_of"]),

@@ -93,7 +93,6 @@ class Model:
         self.intercept = F(record["intercept"]) if "intercept" in record else F(logit(float(self.rate)))
         self.covariance = [float(F(c)) for c in record.get("covariance", [])]
         self.fitted = record.get("fitted")
-        self.borrowed_variance = None
 
     @property
     def method(self):

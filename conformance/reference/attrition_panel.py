@@ -125,7 +125,7 @@ class Panel:
         last = last_of(month)
         own = next(own for e, own in self.people if e is employee)
         # The days of a short break are of the position before it.
-        at_end = next((h["position"] for spell in own if spell.first <= last <= spell.last for h in [spell.holding(last)]), None)
+        at_end = next((spell.holding(last)["position"] for spell in own if spell.first <= last <= spell.last), None)
         scored = {p["id"] for p in self.policy["positions"] if "scorecard" in p}
         held = list(held_in(employee, first_of(month), last))
         if held and at_end in scored and held[-1][0]["position"] == at_end and days_between(*held[-1][1:], self.policy):

@@ -271,7 +271,8 @@ class Cases:
                                "prior_version": "3"}
         elif dice.chance(20):
             request["employees"] = [dice.one(people)["id"]]
-        return self.written("driver", number, rules, facts, request, attrition, lambda at: at != "/caveats" or "fitted" not in model)
+        plain = lambda at: at != "/caveats" or "fitted" not in model
+        return self.written("driver", number, rules, facts, request, attrition, plain)
 
     # Priors that are moved and stretched.
 
@@ -291,7 +292,8 @@ class Cases:
 
     def prior(self, dice):
         number = lambda least, most: text(F(least + dice.below(most - least + 1), 100))
-        tenure = self.line("tenure") | {"line": number(-60, -10), "knots": [0, 6, 24], "bends": [number(0, 30), "0", number(-30, 0)]}
+        tenure = self.line("tenure") | {"line": number(-60, -10), "knots": [0, 6, 24]}
+        tenure["bends"] = [number(0, 30), "0", number(-30, 0)]
         position = {"driver": {"id": "position", "source": {"kind": "position"}},
                     "levels": [{"id": "a", "adds": "-0.1"}, {"id": "b", "adds": number(10, 70)}]}
         return MODEL | {"rate": dice.one(("0.02", "0.03")), "intercept": number(-400, -340),
@@ -335,7 +337,9 @@ class Cases:
     def refused(self):
         model = lambda **parts: MODEL | {"rate": "0.02", "terms": [self.line("tenure")]} | parts
         curve = lambda **parts: model(terms=[self.line("tenure") | parts])
-        unknown = {"driver": {"id": "x", "source": {"kind": "metric", "metric": "nothing"}}, "centre": 0, "spread": 1, "line": 1}
+        by_metric = lambda name, metric: {"driver": {"id": name, "source": {"kind": "metric", "metric": metric}},
+                                          "centre": 0, "spread": 1, "line": 1}
+        unknown = by_metric("x", "nothing")
         late = {"first": "tenure", "second": "nothing", "first_edges": [1], "second_edges": [1], "cells": [0] * 9}
         out_of_range, mismatch = "number_out_of_range", "value_mismatch"
         asked = (
@@ -351,16 +355,16 @@ class Cases:
             ("pair-unknown", {"model": model(pairs=[late])}, "reference_unknown", "/model/pairs/0/second"),
             ("covariance-length", {"model": model(covariance=["0.04", 0])}, mismatch, "/model/covariance"),
             ("knots-descend", {"model": curve(knots=[3, 2], bends=[0, 1])}, mismatch, "/model/terms/0/knots/1"),
-            ("knots-descend-late", {"prior": curve(knots=[1, 3, 3, 2], bends=[0, 1, 2, 3])}, mismatch, "/prior/terms/0/knots/3"),
+            ("knots-descend-late", {"prior": curve(knots=[1, 3, 3, 2], bends=[0, 1, 2, 3])}, mismatch,
+             "/prior/terms/0/knots/3"),
             ("bends-missing", {"model": curve(knots=[3, 4], bends=[0])}, mismatch, "/model/terms/0/bends"),
             ("cells-missing", {"model": model(terms=[self.line("tenure"), self.line("achievements")], pairs=[
                 late | {"second": "achievements", "cells": [0] * 4}])}, mismatch, "/model/pairs/0/cells"),
             ("line-without-spread", {"model": model(terms=[{"driver": self.line("tenure")["driver"], "line": 1}])},
              "field_missing", "/model/terms/0"),
             ("driver-twice", {"model": model(terms=[self.line("tenure")] * 2)}, "id_duplicate", "/model/terms/1/driver/id"),
-            ("driver-protected", {"model": model(terms=[{"driver": {"id": "Age", "source": {"kind": "metric", "metric": "sales"}},
-                                                          "centre": 0, "spread": 1, "line": 1}])},
-             "attribute_protected", "/model/terms/0/driver/id"),
+            ("driver-protected", {"model": model(terms=[by_metric("Age", "sales")])}, "attribute_protected",
+             "/model/terms/0/driver/id"),
             ("leaving-of-model", {"model": model(leaving="any"), "leaving": "voluntary"}, mismatch, "/model/leaving"),
             ("leaving-of-prior", {"prior": model(leaving="involuntary"), "leaving": "any"}, mismatch, "/prior/leaving"),
             ("variance-negative", {"model": model(covariance=["-0.01"])}, out_of_range, "/model/covariance/0"),
@@ -376,16 +380,19 @@ class Cases:
         """What a person is may not drive anything; names that only look like it may."""
         at = "/attrition/drivers/0"
         for n, (driver, metric, pointer) in enumerate((
-                ({"id": "employee_age"}, {}, "/id"), ({"id": "maritalStatus"}, {}, "/id"), ({"id": "is-pregnant-sex"}, {}, "/id"),
+                ({"id": "employee_age"}, {}, "/id"), ({"id": "maritalStatus"}, {}, "/id"),
+                ({"id": "is-pregnant-sex"}, {}, "/id"),
                 ({"id": "d", "name": "Union membership"}, {}, "/name"), ({"id": "d", "name": "员工婚姻状况"}, {}, "/name"),
                 ({"id": "d", "name": "ＡＧＥ"}, {}, "/name"), ({"id": "d"}, {"id": "gender_code"}, "/source/metric"),
                 ({"id": "d"}, {"name": "Religion"}, "/source/metric"), ({"id": "d"}, {"name": "籍贯得分"}, "/source/metric"),
-                ({"id": "average_usage"}, {"id": "sextant"}, None), ({"id": "engagement", "name": "Package, aged stock"}, {}, None))):
+                ({"id": "average_usage"}, {"id": "sextant"}, None),
+                ({"id": "engagement", "name": "Package, aged stock"}, {}, None))):
             of = {"id": "m", "unit": "count", "direction": "higher"} | metric
             rules = policy(metrics=[policy()["metrics"][0], of], attrition={"drivers": [
                 driver | {"source": {"kind": "metric", "metric": of["id"]}}]})
             problems = [{"code": "attribute_protected", "pointer": at + pointer}] if pointer else []
-            yield {"id": f"attrition-protected-{n:02d}", "requires": ["F2"], "title": json.dumps([driver, metric], ensure_ascii=False),
+            title = json.dumps([driver, metric], ensure_ascii=False)
+            yield {"id": f"attrition-protected-{n:02d}", "requires": ["F2"], "title": title,
                    "question": "compile", "policy": rules, "problems": problems, "by": "reference", "arithmetic": "reference"}
 
 
