@@ -325,7 +325,8 @@ class Cases:
                 request["audit"] = [{"id": "hall", "groups": [
                     {"id": "one", "employees": [f"e{n}" for n in range(0, 40)]},
                     {"id": "two", "employees": [f"e{n}" for n in range(40, 90)]}]}]
-            return self.written("stretched", number, policy(), facts, request, fit_attrition)
+            plain = lambda at: at != "/caveats" or "audit" not in request
+            return self.written("stretched", number, policy(), facts, request, fit_attrition, plain)
         some = lambda at: not at.startswith("/people/") or int(at.split("/")[2]) < 5
         return self.written("stretched", number, policy(), facts, request, attrition, some)
 
@@ -354,6 +355,15 @@ class Cases:
             ("bends-missing", {"model": curve(knots=[3, 4], bends=[0])}, mismatch, "/model/terms/0/bends"),
             ("cells-missing", {"model": model(terms=[self.line("tenure"), self.line("achievements")], pairs=[
                 late | {"second": "achievements", "cells": [0] * 4}])}, mismatch, "/model/pairs/0/cells"),
+            ("line-without-spread", {"model": model(terms=[{"driver": self.line("tenure")["driver"], "line": 1}])},
+             "field_missing", "/model/terms/0"),
+            ("driver-twice", {"model": model(terms=[self.line("tenure")] * 2)}, "id_duplicate", "/model/terms/1/driver/id"),
+            ("driver-protected", {"model": model(terms=[{"driver": {"id": "Age", "source": {"kind": "metric", "metric": "sales"}},
+                                                          "centre": 0, "spread": 1, "line": 1}])},
+             "attribute_protected", "/model/terms/0/driver/id"),
+            ("leaving-of-model", {"model": model(leaving="any"), "leaving": "voluntary"}, mismatch, "/model/leaving"),
+            ("leaving-of-prior", {"prior": model(leaving="involuntary"), "leaving": "any"}, mismatch, "/prior/leaving"),
+            ("variance-negative", {"model": model(covariance=["-0.01"])}, out_of_range, "/model/covariance/0"),
             ("employee-unknown", {"employees": ["nobody"]}, "reference_unknown", "/employees/0"),
         )
         facts = {"employees": [{"id": "e0", "positions": [{"position": "a", "from": "2024-01-01"}]}]}

@@ -61,11 +61,8 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
     let look = Look { version, as_of: request.as_of, window: request.window, leaving: request.leaving, drivers: &[] };
     let wanted = Wanted { id: request.id.clone(), version: request.version.clone(), card: true };
     let basis = Basis::fitted(joined, &look, wanted, request.prior.as_ref().zip(prior.as_ref()))?;
-    let mut caveats = basis.caveats(request.prior.is_some());
+    let caveats = basis.caveats(request.prior.is_some());
     let audit = basis.audit(&groups);
-    if !audit.is_empty() && basis.fitted.method == Method::Rate {
-        caveats.push("nobody_marked");
-    }
     let mut answer = AttritionFit {
         schema_version: crate::SCHEMA_VERSION,
         policy: head(&version.policy, forced),
@@ -277,7 +274,8 @@ impl Basis {
 
     fn caveats(&self, has_prior: bool) -> Vec<&'static str> {
         let mut caveats = Vec::new();
-        if has_prior || matches!(self.fitted.method, Method::Prior) {
+        let stands_on = self.fitted.model.fitted.as_ref().is_some_and(|fit| fit.prior.is_some());
+        if has_prior || stands_on || self.fitted.method == Method::Prior {
             caveats.push("prior_borrowed");
         }
         if self.fitted.method == Method::Rate {
@@ -470,7 +468,9 @@ impl Answer<'_, '_> {
 
 /// The last day within some months of a day.
 fn horizon_end(as_of: Date, months: u32) -> i32 {
-    months_later(as_of, months).map_or(i32::MAX, |day| Span::new(day, None).first)
+    // Months end where they begin: from the end of June on, one month is July to its end.
+    let end = as_of.succ_opt().and_then(|next| months_later(next, months));
+    end.map_or(i32::MAX, |day| Span::new(day, None).first - 1)
 }
 
 fn named(model: &AttritionModel) -> ModelRef {

@@ -86,7 +86,7 @@ fn floats(numbers: &[Decimal]) -> Vec<f64> {
 
 /// Millionths of an addition, the nearest; halves go away from zero.
 #[expect(clippy::cast_possible_truncation, reason = "it is bounded")]
-fn millionths(value: f64) -> i64 {
+pub(super) fn millionths(value: f64) -> i64 {
     hrcore_stats::real::between(value * MILLION, -1e15, 1e15).round() as i64
 }
 

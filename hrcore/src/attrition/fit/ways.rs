@@ -4,7 +4,7 @@ use hrcore_stats::additive::{self, Basis, Data, Kind, Model, Pairing, Scale, Sha
 use hrcore_stats::glm::{self, Block, Effort, Family, Penalty, Table};
 
 use super::Job;
-use crate::attrition::known::log_odds;
+use crate::attrition::known::{log_odds, millionths, of_millionths};
 use crate::attrition::model::Method;
 use crate::attrition::risk::chance_of;
 use crate::gather::Gather as _;
@@ -101,11 +101,16 @@ impl Made {
     pub(super) fn chance(&self, row: &[f64], before: f64) -> f64 {
         match self {
             Self::Rate(rate) => *rate,
-            Self::Moved(moved) => chance_of(moved.at(before)),
-            Self::Deviations(moved, own) => chance_of(moved.at(before) + own.score(row)),
-            Self::Own(own) => chance_of(own.score(row)),
+            Self::Moved(moved) => rounded_chance(moved.at(before)),
+            Self::Deviations(moved, own) => rounded_chance(moved.at(before) + own.score(row)),
+            Self::Own(own) => rounded_chance(own.score(row)),
         }
     }
+}
+
+/// The chance at log-odds of six places, as people's are: what is equal but for the last bits of floats is equal.
+fn rounded_chance(log_odds: f64) -> f64 {
+    chance_of(of_millionths(millionths(log_odds)))
 }
 
 impl Moved {

@@ -165,7 +165,7 @@ impl<'a> Ground<'a> {
             Leaving::Any => true,
         };
         panel.otherwise += u32::from(!left);
-        panel.unstated += u32::from(left && ended.is_none());
+        panel.unstated += u32::from(self.leaving == Leaving::Voluntary && ended.is_none());
         left
     }
 

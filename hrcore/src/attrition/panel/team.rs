@@ -41,12 +41,12 @@ impl Teams {
         for person in 0..facts.facts.document().employees.len() {
             found.read(&mut own, facts.held(person).unwrap_or_default(), grid);
             for month in months.clone() {
-                let (teams, left) = own.before(month);
-                for team in distinct(teams) {
+                let before = own.before(month);
+                for team in distinct(before) {
                     let place = found.place(team, month);
                     if let Some((seen, gone)) = place.and_then(|place| found.seen.get_mut(place)) {
                         *seen += 1;
-                        *gone += u32::from(left);
+                        *gone += u32::from(left_it(before, team));
                     }
                 }
             }
@@ -73,10 +73,10 @@ impl Teams {
         let team = self.team(held);
         let (mut seen, mut gone) =
             self.place(team, month).and_then(|place| self.seen.get(place)).copied().unwrap_or_default();
-        let (teams, left) = own.before(month);
-        if teams.contains(&team) {
+        let before = own.before(month);
+        if before.iter().any(|own| own.0 == team) {
             seen = seen.saturating_sub(1);
-            gone = gone.saturating_sub(u32::from(left));
+            gone = gone.saturating_sub(u32::from(left_it(before, team)));
         }
         if seen == 0 { f64::NAN } else { f64::from(gone) / f64::from(seen) }
     }
@@ -96,17 +96,23 @@ impl Own {
         Self { months: vec![(NONE, false); grid.next()] }
     }
 
-    /// The teams of the three months before a month, and whether the person left in them.
-    fn before(&self, month: usize) -> ([u32; MONTHS], bool) {
+    /// The teams of the three months before a month, each with whether the person left it by leaving the company.
+    fn before(&self, month: usize) -> [(u32, bool); MONTHS] {
         let seen = self.months.get(month.saturating_sub(MONTHS)..month).unwrap_or_default();
-        let mut teams = [NONE; MONTHS];
-        teams.iter_mut().zip(seen).for_each(|(team, seen)| *team = seen.0);
-        (teams, seen.iter().any(|month| month.1))
+        let mut before = [(NONE, false); MONTHS];
+        before.iter_mut().zip(seen).for_each(|(before, seen)| *before = *seen);
+        before
     }
 }
 
+/// Whether somebody left while in a team: who came back to another one left the first.
+fn left_it(before: [(u32, bool); MONTHS], team: u32) -> bool {
+    before.iter().any(|own| own.0 == team && own.1)
+}
+
 /// Each team once.
-fn distinct(teams: [u32; MONTHS]) -> impl Iterator<Item = u32> {
+fn distinct(before: [(u32, bool); MONTHS]) -> impl Iterator<Item = u32> {
+    let teams = before.map(|own| own.0);
     let is_first = move |(at, team): &(usize, u32)| *team != NONE && !teams.iter().take(*at).any(|known| known == team);
     teams.into_iter().enumerate().filter(is_first).map(|(_, team)| team)
 }
