@@ -1,9 +1,9 @@
 //! Nine people: a model of others, and an intercept of one's own.
 //!
 //! A prior model is learnt from people of whom none belongs to the nine; the nine then move its intercept, which is held by
-//! a precision of 4 around no change. On IBM's table it foretells all the rest; of the drivers it learns from the months
-//! before July 2017 and foretells those from then on of all but the nine, as the figures of others do. This is done anew with
-//! other people many times over, drawn from our own seed: not the draws that the figures of others are of.
+//! a precision of 4 around no change. On IBM's table it foretells all the rest. Of the drivers it learns from the months
+//! before July 2017 and foretells those from then on of all but the nine: our reading of the figures of others. This is done
+//! anew with other people many times over, drawn from our own seed: not the draws that the figures of others are of.
 
 use std::collections::BTreeSet;
 
