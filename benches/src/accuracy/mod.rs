@@ -70,7 +70,7 @@ pub const PARTS: &[Part] = &[
     attrition::references::LOGIT,
     attrition::references::COUNTS,
     attrition::references::SALES,
-    attrition::references::SPELLS,
+    attrition::spells::PART,
 ];
 
 /// What became of a part.

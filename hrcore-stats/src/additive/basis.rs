@@ -3,13 +3,17 @@
 use std::ops::Range;
 
 use super::{Fault, Shape};
-use crate::real::sqrt;
+use crate::real::{count, sqrt};
 use crate::sort;
 
 /// So many distinct values of a number are told apart one by one.
 pub const FEW: usize = 6;
-/// Where the hats stand, as shares of the rows.
-const QUANTILES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+/// So many hats a curve has if nobody asks for another number.
+const HATS: usize = 5;
+/// So many it may have.
+const FEWEST_HATS: usize = 3;
+/// And no more.
+const MOST_HATS: usize = 9;
 
 /// How the values of a column are to be read. NaN means missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +29,21 @@ pub enum Scale {
 pub enum Kind {
     /// A line for each number.
     Line,
-    /// A curve for each number with more than six distinct values, levels for the others.
+    /// A curve of five hats for each number with more than six distinct values, levels for the others.
     Curve,
+    /// The same with another number of hats, 3 to 9.
+    Knots(usize),
+}
+
+impl Kind {
+    /// How many hats a curve has; none where numbers are lines.
+    fn hats(self) -> Option<usize> {
+        match self {
+            Self::Line => None,
+            Self::Curve => Some(HATS),
+            Self::Knots(hats) => Some(hats),
+        }
+    }
 }
 
 /// What a column gives to the design.
@@ -80,11 +97,13 @@ impl Basis {
     ///
     /// # Errors
     ///
-    /// [`Fault`] where sizes do not fit, a cell is infinite, a weight negative, or there are no rows.
+    /// [`Fault`] where sizes do not fit, a cell is infinite, a weight negative, or there are no rows; [`Fault::Value`]
+    /// for fewer than 3 or more than 9 [hats](Kind::Knots).
     pub fn learn(cells: &[f64], columns: &[Scale], kind: Kind, weights: &[f64]) -> Result<Self, Fault> {
         let rows = rows_of(cells, columns.len())?;
         check_weights(weights, rows)?;
-        if cells.iter().any(|cell| cell.is_infinite()) {
+        let has_hats = kind.hats().is_none_or(|hats| (FEWEST_HATS..=MOST_HATS).contains(&hats));
+        if !has_hats || cells.iter().any(|cell| cell.is_infinite()) {
             return Err(Fault::Value);
         }
         let term = |(column, scale): (usize, &Scale)| {
@@ -169,17 +188,19 @@ fn shape(sample: &Sample, scale: Scale, kind: Kind) -> Shape {
     if sample.distinct.len() < 2 {
         return Shape::Constant;
     }
-    if scale == Scale::Category || (kind == Kind::Curve && sample.distinct.len() <= FEW) {
+    if scale == Scale::Category || (kind.hats().is_some() && sample.distinct.len() <= FEW) {
         return Shape::Levels { values: sample.distinct.iter().map(|(value, _)| *value).collect() };
     }
     let (centre, spread) = sample.moments();
     if !(spread > 0.0 && spread.is_finite()) {
         return Shape::Constant;
     }
-    match kind {
-        Kind::Line => Shape::Line { centre, spread },
-        Kind::Curve => Shape::Curve { centre, spread, knots: QUANTILES.map(|share| sample.quantile(share)).to_vec() },
-    }
+    let Some(hats) = kind.hats() else {
+        return Shape::Line { centre, spread };
+    };
+    // At equal shares of the rows, from the least to the greatest.
+    let knots = (0..hats).map(|hat| sample.quantile(count(hat) / count(hats - 1))).collect();
+    Shape::Curve { centre, spread, knots }
 }
 
 /// Distinct values in rising order, with their weights.

@@ -41,6 +41,27 @@ fn hats_stand_at_quantiles() {
     near(&cells(&seen, Scale::Number, 7.0)[..1], &[1.0 / 21.0_f64.sqrt()]);
 }
 
+/// `SplineTransformer` of scikit-learn 1.9 with 3 and 6 knots.
+#[test]
+fn a_curve_has_as_many_hats_as_are_asked_for() {
+    let seen = [1.0, 2.0, 4.0, 8.0, 16.0, 3.0, 5.0, 9.0];
+    let learn = |kind| Basis::learn(&seen, &[Scale::Number], kind, &[]);
+    let hats = |number: usize, value: f64| {
+        let basis = learn(Kind::Knots(number)).unwrap();
+        let mut out = vec![0.0; basis.width()];
+        basis.expand(&[value], &mut out);
+        out.split_off(2)
+    };
+    near(&hats(3, 7.0), &[0.0, 0.782_608_695_652_173_6, 0.217_391_304_347_826_08]);
+    near(&hats(6, 1.5), &[0.642_857_142_857_142_9, 0.357_142_857_142_857_04, 0.0, 0.0, 0.0, 0.0]);
+    near(&hats(6, 7.0), &[0.0, 0.0, 0.0, 0.533_333_333_333_334_1, 0.466_666_666_666_665_9, 0.0]);
+    near(&hats(6, 12.0), &[0.0, 0.0, 0.0, 0.0, 0.540_540_540_540_540_7, 0.459_459_459_459_459_4]);
+    assert_eq!(learn(Kind::Knots(5)), learn(Kind::Curve));
+    for number in [0, 2, 10, usize::MAX] {
+        assert_eq!(learn(Kind::Knots(number)), Err(Fault::Value));
+    }
+}
+
 /// The same tool, where knots coincide.
 #[test]
 fn a_curve_may_jump_where_many_values_are_equal() {

@@ -14,7 +14,7 @@ use super::super::panel::month;
 use super::super::table::Row;
 use super::super::{Extent, Part, first};
 use super::frame::Frame;
-use super::published::{self, CURVES, LINEAR};
+use super::published::{self, CURVES, LINEAR, RATED, SIX};
 use super::{Score, ridge};
 
 /// The part.
@@ -27,25 +27,28 @@ pub const FILE: File = File {
 };
 
 /// The first month that is foretold: July 2017.
-const HELD_OUT: usize = 2017 * 12 + 6;
+pub const HELD_OUT: usize = 2017 * 12 + 6;
 
 fn measure(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
     let panel = read(first(texts))?;
+    let rated = panel.frame.with(NAMES.len(), "rating_m3", &panel.ratings);
     let part = |is_known: bool| -> Vec<usize> {
         let rows = panel.months.iter().enumerate().filter(|(_, month)| (**month < HELD_OUT) == is_known);
         rows.map(|(row, _)| row).collect()
     };
-    let (known, ahead) = (panel.frame.of(&part(true)), panel.frame.of(&part(false)));
-    if known.outcomes.is_empty() || ahead.outcomes.is_empty() {
+    let (before, after) = (part(true), part(false));
+    if before.is_empty() || after.is_empty() {
         return Err("no months before and after July 2017".to_owned());
     }
-    let task = format!(
-        "who leaves in a month: {} months of drivers, {} later ones",
-        known.outcomes.len(),
-        ahead.outcomes.len()
-    );
+    let task = format!("who leaves in a month: {} months of drivers, {} later ones", before.len(), after.len());
     let mut rows = Vec::new();
-    for (method, kind, c) in [(LINEAR, Kind::Line, 0.3), (CURVES, Kind::Curve, 0.1)] {
+    for (method, frame, kind, c) in [
+        (LINEAR, &panel.frame, Kind::Line, 0.3),
+        (CURVES, &panel.frame, Kind::Curve, 0.1),
+        (SIX, &panel.frame, Kind::Knots(6), 0.1),
+        (RATED, &rated, Kind::Curve, 0.1),
+    ] {
+        let (known, ahead) = (frame.of(&before), frame.of(&after));
         let model = ridge(&known, kind, c)?;
         let chances: Vec<f64> = (0..ahead.outcomes.len()).map(|row| model.chance(ahead.row(row))).collect();
         let mut score = Score::default();
@@ -64,7 +67,12 @@ pub struct Months {
     pub people: Vec<u32>,
     /// The month, counted from year 0.
     pub months: Vec<usize>,
+    /// The mean rating in the three months before; a column of one of the models.
+    pub ratings: Vec<f64>,
 }
+
+/// So many of the columns are without history but for the last three months.
+pub const PLAIN: usize = 16;
 
 const NAMES: [&str; 21] = [
     "log_tenure",
@@ -147,7 +155,8 @@ pub fn read(text: &str) -> Result<Months, String> {
         let own = records.entry(person.parse().map_err(|_| wrong())?).or_default();
         own.insert(month(&date).ok_or_else(wrong)?, record);
     }
-    let (mut people, mut months, mut cells, mut outcomes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut people, mut months, mut ratings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cells, mut outcomes) = (Vec::new(), Vec::new());
     for (person, own) in &records {
         let mut before: Vec<&Record> = Vec::new();
         let mut last = None;
@@ -155,6 +164,8 @@ pub fn read(text: &str) -> Result<Months, String> {
             if last == Some(month - 1) {
                 people.push(*person);
                 months.push(*month);
+                let lately = |month: &usize| own.get(month).map(|record| record.rating);
+                ratings.push(mean(&(month - 3..*month).filter_map(|month| lately(&month)).collect::<Vec<f64>>()));
                 outcomes.push(f64::from(u8::from(record.is_last)));
                 cells.extend(known(record, *month, &before));
             }
@@ -167,7 +178,7 @@ pub fn read(text: &str) -> Result<Months, String> {
     }
     let names: Vec<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
     let scales = vec![Scale::Number; names.len()];
-    Ok(Months { frame: Frame { names, scales, cells, outcomes }, people, months })
+    Ok(Months { frame: Frame { names, scales, cells, outcomes }, people, months, ratings })
 }
 
 /// What is known of a person before a month, from the records before it, the last of which is that of the month before.
@@ -249,6 +260,7 @@ mod tests {
         for ((found, expected), name) in panel.frame.row(1).iter().zip(expected).zip(NAMES) {
             assert!((found - expected).abs() < 1e-12, "{name}: {found} {expected}");
         }
+        assert_eq!(panel.ratings, [1.0, 2.0]);
         assert_eq!((panel.frame.row(0)[16], panel.frame.row(0)[11]), (1.0, 0.0));
     }
 }

@@ -1,26 +1,24 @@
-//! The same models by other tools: regressions by scikit-learn 1.9 and statsmodels 0.15, survival by lifelines 0.30.
+//! The same regressions by other tools: scikit-learn 1.9 and statsmodels 0.15.
 //!
 //! Their figures are read from JSON files that the user has; with them belong the tables they were computed on.
 #![allow(clippy::indexing_slicing, reason = "what a JSON value does not have is null")]
 
 use hrcore_stats::additive::Kind;
-use hrcore_stats::cox::Sample;
 use hrcore_stats::glm::{Block, Effort, Family, Fit, Penalty, Table, fit};
-use hrcore_stats::survival::Spells;
-use hrcore_stats::survival::kaplan_meier::kaplan_meier;
 use serde_json::Value;
 
 use super::super::files::{File, columns, number};
-use super::super::published::find;
-use super::super::table::{Form, Row};
+use super::super::table::Row;
 use super::super::{Extent, Part, first};
+use super::apart::{Apart, json};
 use super::frame::{Frame, folds};
-use super::published::{self, APART};
+use super::published;
 use super::{ibm, ridge};
 
-const ORACLES: &str = "reference figures, written by scikit-learn, statsmodels and lifelines (docs/accuracy.md)";
+/// Where reference figures come from.
+pub const ORACLES: &str = "reference figures come from scikit-learn, statsmodels and lifelines (docs/accuracy.md)";
 const DRIVERS: File = File { path: "references/drivers_oracle.json", source: ORACLES };
-const PEOPLE: &str = "a table of the R and Python package peopleanalyticsdata";
+const PEOPLE: &str = "the table comes from the R and Python package peopleanalyticsdata";
 
 /// Logistic regression on IBM's table.
 pub const LOGIT: Part = Part {
@@ -40,16 +38,6 @@ pub const SALES: Part = Part {
     files: &[File { path: "drivers/salespeople.csv", source: PEOPLE }, DRIVERS],
     measure: sales,
 };
-/// Survival.
-pub const SPELLS: Part = Part {
-    name: "survival by lifelines",
-    files: &[
-        File { path: "survival/rossi.csv", source: "a data set of the Python package lifelines" },
-        File { path: "references/survival_oracle.json", source: ORACLES },
-    ],
-    measure: spells,
-};
-
 fn logit(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
     let frame = Frame::read(first(texts), ibm::LAYOUT)?;
     let folds = folds(texts.get(1).map_or("", String::as_str), frame.outcomes.len())?;
@@ -146,105 +134,4 @@ fn regression(
         apart.see(found.standard_errors.get(place), &golden["se"][*name]);
     }
     Ok(apart)
-}
-
-fn spells(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
-    let names = ["week", "arrest", "fin", "age", "race", "wexp", "mar", "paro", "prio"];
-    let (mut times, mut ended, mut cells) = (Vec::new(), Vec::new(), Vec::new());
-    for (line, [week, arrest, rest @ ..]) in columns(first(texts), names)? {
-        times.push(number(line, &week)?);
-        ended.push(arrest == "1");
-        for cell in rest {
-            cells.push(number(line, &cell)?);
-        }
-    }
-    let golden = &json(texts.get(1))?["rossi"];
-    let told = |fault| format!("no model: {fault:?}");
-    let spells = Spells::new(&times, &ended).map_err(|fault| format!("no spells: {fault:?}"))?;
-    let curve = kaplan_meier(&spells, 0.95).map_err(|fault| format!("no curve: {fault:?}"))?;
-    let mut apart = Apart::default();
-    for point in golden["km"]["curve"].as_array().into_iter().flatten() {
-        let ours = curve.at(point["t"].as_f64().unwrap_or(0.0));
-        // Before the first event there is no band.
-        if ours.events > 0.0 {
-            apart.see(Some(&ours.survival), &point["S"]);
-            apart.see(Some(&ours.low), &point["lo"]);
-            apart.see(Some(&ours.high), &point["hi"]);
-        }
-    }
-    let task = "rossi: 432 people, beside lifelines";
-    let mut rows = vec![apart.row(task, published::CURVE)];
-    let columns = names.len() - 2;
-    let found = Sample::new(&spells, &cells, columns, &[]).and_then(|sample| sample.fit(&[])).map_err(told)?;
-    let golden = &golden["cox_efron"];
-    let mut apart = Apart::default();
-    for (own, name) in found.coefficients().iter().zip(names.iter().skip(2)) {
-        apart.see(Some(&own.value), &golden["params"][*name]);
-        apart.see(Some(&own.error), &golden["se"][*name]);
-    }
-    apart.see(Some(&found.log_likelihood), &golden["loglik"]);
-    if let Some(baseline) = found.baselines().first() {
-        for point in golden["baseline_cumhaz_centered"].as_array().into_iter().flatten() {
-            let time = point[0].as_f64().unwrap_or(0.0);
-            apart.see(Some(&baseline.at(time)), &point[1]);
-        }
-    }
-    rows.push(apart.row(task, published::HAZARDS));
-    Ok(rows)
-}
-
-fn json(text: Option<&String>) -> Result<Value, String> {
-    // lifelines writes medians that are not reached as `Infinity`, which is no JSON.
-    let text = text.map_or("", String::as_str).replace("Infinity", "null").replace("NaN", "null");
-    serde_json::from_str(&text).map_err(|error| error.to_string())
-}
-
-/// The largest difference of figures, as a share of theirs where that is above 1.
-#[derive(Debug, Default)]
-struct Apart {
-    most: f64,
-    figures: usize,
-}
-
-impl Apart {
-    fn see(&mut self, ours: Option<&f64>, theirs: &Value) {
-        let (ours, theirs) = (ours.copied().unwrap_or(f64::NAN), theirs.as_f64().unwrap_or(f64::NAN));
-        let off = (ours - theirs).abs() / theirs.abs().max(1.0);
-        // What is not a number is the farthest.
-        if !(off <= self.most || self.most.is_nan()) {
-            self.most = off;
-        }
-        self.figures += 1;
-    }
-
-    /// Two numbers of figures that should be one.
-    fn count(&mut self, ours: usize, theirs: usize) {
-        if ours != theirs {
-            self.most = f64::INFINITY;
-        }
-    }
-
-    fn row(&self, task: &str, method: &'static str) -> Row {
-        let (goal, others) = find(published::REFERENCES, method, APART);
-        let ours = if self.figures > 0 { self.most } else { f64::NAN };
-        let task = task.to_owned();
-        Row { task, method, figure: APART, ours, form: Form::Small, goal, others }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_largest_difference_counts_and_what_is_missing_is_the_farthest() {
-        let mut apart = Apart::default();
-        apart.see(Some(&1.5), &Value::from(1.0));
-        apart.see(Some(&101.0), &Value::from(100.0));
-        assert_eq!(apart.most, 0.5);
-        apart.see(Some(&1.0), &Value::Null);
-        assert!(apart.most.is_nan());
-        apart.see(Some(&1.0), &Value::from(1.0));
-        assert!(apart.row("", "").ours.is_nan());
-    }
 }

@@ -1,8 +1,9 @@
 //! Nine people: a model of others, and an intercept of one's own.
 //!
 //! A prior model is learnt from people of whom none belongs to the nine; the nine then move its intercept, which is held by
-//! a precision of 4 around no change. It foretells all the rest. This is done anew with other people many times over, drawn
-//! from our own seed: not the draws that the figures of others are of.
+//! a precision of 4 around no change. On IBM's table it foretells all the rest. Of the drivers it learns from the months
+//! before July 2017 and foretells those from then on of all but the nine: our reading of the figures of others. This is done
+//! anew with other people many times over, drawn from our own seed: not the draws that the figures of others are of.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use hrcore_stats::glm::{Block, Effort, Family, Penalty, Table, fit};
 use hrcore_stats::random::Random;
 use hrcore_stats::real::mean;
 
+use super::super::published::Entry;
 use super::super::table::Row;
 use super::super::{Extent, Part, first};
 use super::frame::Frame;
@@ -22,7 +24,7 @@ pub const IBM: Part = Part { name: "nine people", files: ibm::TABLE, measure: of
 /// The part on the panel of drivers.
 pub const DRIVERS: Part = Part { name: "nine drivers", files: &[drivers::FILE], measure: of_drivers };
 
-const DRAWS: usize = 60;
+const DRAWS: u64 = 60;
 const SEED: u64 = 2026;
 /// So many people are the team.
 const TEAM: usize = 9;
@@ -30,44 +32,90 @@ const TEAM: usize = 9;
 const PRECISION: f64 = 4.0;
 
 fn of_ibm(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
-    let frame = Frame::read(first(texts), ibm::LAYOUT)?;
+    let frame = Frame::read(first(texts), ibm::LAYOUT)?.spread();
     let people: Vec<u32> = (0..).zip(&frame.outcomes).map(|(person, _)| person).collect();
-    draws("9 people of IBM's table", &frame, &people, 600, extent)
+    let all: BTreeSet<u32> = people.iter().copied().collect();
+    let design = Design {
+        frame: &frame,
+        people: &people,
+        all: all.into_iter().collect(),
+        known: 600,
+        is_past: &|_| true,
+        is_ahead: &|_, is_known| !is_known,
+    };
+    let task = "9 people of IBM's table";
+    design.rows(task, published::BRIER_OF_IBM, published::NINE_OF_IBM, extent)
 }
 
 fn of_drivers(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
     let panel = drivers::read(first(texts))?;
-    draws("9 drivers, by month", &panel.frame, &panel.people, 1000, extent)
+    let frame = panel.frame.first(drivers::PLAIN);
+    let is_past = |row: usize| panel.months.get(row).is_some_and(|month| *month < drivers::HELD_OUT);
+    let seen: BTreeSet<u32> =
+        panel.people.iter().enumerate().filter(|(row, _)| is_past(*row)).map(|(_, person)| *person).collect();
+    let design = Design {
+        frame: &frame,
+        people: &panel.people,
+        all: seen.into_iter().collect(),
+        known: 1000,
+        is_past: &is_past,
+        is_ahead: &|row, _| !is_past(row),
+    };
+    design.rows("9 drivers, by month", published::BRIER_OF_DRIVERS, published::NINE_DRIVERS, extent)
 }
 
-fn draws(who: &str, frame: &Frame, people: &[u32], known: usize, extent: Extent) -> Result<Vec<Row>, String> {
-    let all: Vec<u32> = people.iter().copied().collect::<BTreeSet<u32>>().into_iter().collect();
-    if all.len() <= known + TEAM {
-        return Err("too few people".to_owned());
+/// Who is drawn, what is learnt from and what is foretold.
+struct Design<'a> {
+    frame: &'a Frame,
+    /// Whose each row is.
+    people: &'a [u32],
+    /// Who may be drawn.
+    all: Vec<u32>,
+    /// How many the prior model knows.
+    known: usize,
+    /// Whether a row may be learnt from.
+    is_past: &'a dyn Fn(usize) -> bool,
+    /// Whether a row of somebody who is not of the team is foretold, by whether the prior model knows who it is.
+    is_ahead: &'a dyn Fn(usize, bool) -> bool,
+}
+
+impl Design<'_> {
+    fn rows(&self, who: &str, reference: f64, entries: &[Entry], extent: Extent) -> Result<Vec<Row>, String> {
+        if self.all.len() <= self.known + TEAM {
+            return Err("too few people".to_owned());
+        }
+        let (mut own, mut constant) = (Score::default(), Score::default());
+        let draws = extent.of((0..DRAWS).collect());
+        for draw in &draws {
+            self.draw(*draw, &mut own, &mut constant)?;
+        }
+        let task = format!("{who}, {} draws", draws.len());
+        let mut rows = own.rows(&task, NINE, entries);
+        rows.extend(own.beside(&constant, &task, NINE, reference, entries));
+        rows.extend(constant.rows(&task, CONSTANT, entries).pop());
+        Ok(rows)
     }
-    let (mut own, mut constant) = (Score::default(), Score::default());
-    let draws = extent.of((0..DRAWS).collect());
-    for draw in &draws {
-        let order = shuffled(&all, *draw as u64);
-        let rows = |from: usize, to: usize| -> Vec<usize> {
-            let chosen: BTreeSet<u32> = order.iter().skip(from).take(to - from).copied().collect();
-            people.iter().enumerate().filter(|(_, person)| chosen.contains(person)).map(|(row, _)| row).collect()
+
+    fn draw(&self, draw: u64, own: &mut Score, constant: &mut Score) -> Result<(), String> {
+        let order = shuffled(&self.all, draw);
+        let (known, rest) = order.split_at(self.known.min(order.len()));
+        let known: BTreeSet<u32> = known.iter().copied().collect();
+        let team: BTreeSet<u32> = rest.iter().take(TEAM).copied().collect();
+        let rows = |is_in: &dyn Fn(usize, u32) -> bool| {
+            let rows = self.people.iter().enumerate().filter(|(row, person)| is_in(*row, **person));
+            self.frame.of(&rows.map(|(row, _)| row).collect::<Vec<usize>>())
         };
-        let others = frame.of(&rows(0, known));
-        let team = frame.of(&rows(known, known + TEAM));
-        let rest = frame.of(&rows(known + TEAM, order.len()));
+        let others = rows(&|row, person| (self.is_past)(row) && known.contains(&person));
+        let nine = rows(&|row, person| (self.is_past)(row) && team.contains(&person));
+        let ahead = rows(&|row, person| !team.contains(&person) && (self.is_ahead)(row, known.contains(&person)));
         let prior = ridge(&others, Kind::Line, 0.1)?;
-        let shift = shift(&prior, &team)?;
-        let chances: Vec<f64> =
-            (0..rest.outcomes.len()).map(|row| chance(prior.score(rest.row(row)) + shift)).collect();
-        own.add(&chances, &rest.outcomes);
-        constant.add(&vec![mean(&others.outcomes); rest.outcomes.len()], &rest.outcomes);
+        let shift = shift(&prior, &nine)?;
+        let score = |row: usize| chance(prior.score(ahead.row(row)) + shift);
+        let chances: Vec<f64> = (0..ahead.outcomes.len()).map(score).collect();
+        own.add(&chances, &ahead.outcomes);
+        constant.add(&vec![mean(&others.outcomes); ahead.outcomes.len()], &ahead.outcomes);
+        Ok(())
     }
-    let task = format!("{who}, {} draws", draws.len());
-    let entries = if known == 600 { published::NINE_OF_IBM } else { published::NINE_DRIVERS };
-    let mut rows = own.rows(&task, NINE, entries);
-    rows.extend(constant.rows(&task, CONSTANT, entries).pop());
-    Ok(rows)
 }
 
 /// By how much the team's log-odds differ from the prior's.
