@@ -58,14 +58,14 @@ pub fn small() -> impl Strategy<Value = Company> {
 
 /// A few hundred, of whom many leave: the more calls, the sooner.
 pub fn middle() -> impl Strategy<Value = Company> {
-    (210..240_u32, 1..1000_u32).prop_map(|(many, seed)| {
+    (300..420_u32, 1..1000_u32).prop_map(|(many, seed)| {
         let people = (0..many).map(|number| {
             let dice = number.wrapping_mul(7919).wrapping_add(seed.wrapping_mul(104_729)) % 10_007;
             let habit = dice % 40;
-            let from = dice * 13 % 900;
-            let stays = 1400_u32.saturating_sub(habit * 20) + dice % 97;
-            let leaves = dice % 3 != 0;
-            let ended = if dice % 7 == 0 { 1 } else { 0 };
+            let from = dice * 13 % 500;
+            let stays = 1300 - habit * 25 + dice % 97;
+            let leaves = dice % 5 != 0;
+            let ended = if dice % 4 == 0 { 1 } else { 0 };
             let (position, unit) = (number as usize % 2, Some(number as usize % 5).filter(|unit| *unit < 2));
             Person { from, length: leaves.then_some((stays, ended)), change: None, position, unit, habit }
         });
@@ -214,7 +214,8 @@ pub fn prior() -> impl Strategy<Value = Value> {
                 terms.push(term);
             }
             if let Some(line) = tenure {
-                terms.push(json!({"driver": {"id": "tenure", "source": {"kind": "tenure"}}, "centre": 20, "spread": 15,
+                terms
+                    .push(json!({"driver": {"id": "tenure", "source": {"kind": "tenure"}}, "centre": 20, "spread": 15,
                     "line": tenths(line)}));
                 coefficients += 1;
             }
