@@ -59,7 +59,8 @@ pub fn compare<A, B>(length: Duration, mut ours: impl FnMut() -> A, mut referenc
     Comparison { ours: median(&mut own), reference: median(&mut other), ratio: median(&mut ratios) }
 }
 
-fn median(values: &mut [f64]) -> f64 {
+/// The number in the middle; sorts them.
+pub fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -7,10 +7,12 @@ pub mod accuracy;
 pub mod career;
 pub mod clock;
 pub mod company;
+pub mod logit;
 pub mod money;
 pub mod parsed;
 pub mod plain;
 pub mod plans;
+pub mod survival;
 
 use hrcore::Engine;
 use hrcore::request::{DetailWord, ScoreRequest};

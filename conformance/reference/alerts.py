@@ -149,5 +149,5 @@ def alerts(policy, facts, request):
     for alert in out:
         if not alert.get("to"):
             alert.pop("to", None)
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "as_of": request["as_of"], "alerts": out, "problems": []}

@@ -142,7 +142,7 @@ class Cycle:
 
 def cycle(policy, facts, request):
     stands = Cycle(policy, request)
-    out = {"schema_version": "1.4", "policy": {"id": stands.policy["id"], "version": stands.policy["version"]},
+    out = {"schema_version": "1.5", "policy": {"id": stands.policy["id"], "version": stands.policy["version"]},
            "period": request["period"], "as_of": written(stands.now), "state": stands.state(),
            "steps": [stands.step(s) for s in stands.steps]}
     if stands.published:
@@ -201,7 +201,7 @@ def appeal(policy, facts, request):
     employee = next(e for e in facts["employees"] if e["id"] == request["employee"])
     after_facts, effects, problems = corrected(facts, request["corrections"])
     before, after = (Person(policy, f, employee, request) for f in (facts, after_facts))
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
            "period": request["period"], "employee": employee["id"],
            "before": before.shown(employee, "full"), "after": after.shown(employee, "full"), "changes": []}
     if before.periods:

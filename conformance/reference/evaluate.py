@@ -1,6 +1,6 @@
 """An independent reference of `score`, forced distribution, `eligibility`, `plans`, `goals`, `training`, `may`, `jobs`,
 `payouts`, `payout_curve`, `compare_payouts`, `points`, `alerts`, `cycle`, `appeal`, `forecast`, `headcount`, `flows`,
-`workforce` and `goal_forecast`, written from the documents alone.
+`workforce`, `goal_forecast`, `attrition` and `fit_attrition`, written from the documents alone.
 
     python3 conformance/reference/evaluate.py < case.json       the answer to one case
     python3 conformance/reference/evaluate.py --check FILE…     compares the cases that it covers
@@ -19,7 +19,7 @@ from values import (ONE_DAY, base_periods, day, days_between, load, number, perc
 
 QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs", "payouts", "payout_curve",
              "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount", "flows", "workforce",
-             "goal_forecast")
+             "goal_forecast", "attrition", "fit_attrition")
 FOUND = {"balance_short", "action_illegal", "actor_not_allowed"}  # what the reference says of records that make no sense
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
@@ -376,7 +376,7 @@ def score(policy, facts, request):
     chosen = request.get("employees")
     results = [Person(policy, facts, employee, request).shown(employee, request.get("detail", "full"))
                for employee in facts.get("employees", []) if chosen is None or employee["id"] in chosen]
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "results": results}
 
 
@@ -444,6 +444,7 @@ def answer(case, folder=Path()):
         case["policy"] = load((folder / case["policy_file"]).read_text("utf-8"))
     # These themselves ask for totals.
     from alerts import alerts
+    from attrition import attrition, fit_attrition
     from cycle import appeal, cycle
     from flows import flows
     from forecast import forecast
@@ -460,7 +461,8 @@ def answer(case, folder=Path()):
     from workforce import workforce
 
     questions = (score, calibrate, eligibility, plans, goals, training, may, jobs, payouts, payout_curve, compare_payouts,
-                 points, alerts, cycle, appeal, forecast, headcount, flows, workforce, goal_forecast)
+                 points, alerts, cycle, appeal, forecast, headcount, flows, workforce, goal_forecast, attrition,
+                 fit_attrition)
     question = next(q for q in questions if q.__name__ == case["question"])
     return question(case["policy"], case.get("facts", {}), case["request"])
 

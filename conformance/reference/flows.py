@@ -225,7 +225,7 @@ def flows(policy, facts, request):
     names = [following(as_of.year, as_of.month, t) for t in range(1, horizon + 1)]
     periods = [f"{y}-{m:02d}" for y, m in names]
     now = company.people(as_of)
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
            "as_of": request["as_of"], "n": sum(company.seen)}
     if not company.posterior():
         return out | {"rates": [], "months": [], "caveats": ["nothing_seen"], "problems": []}

@@ -244,6 +244,6 @@ def forecast(policy, facts, request):
         series = Metrics(version, facts, owner, request.get(owner)).series(request["metric"], 120, end)
     ahead = later(end, int(request.get("horizon", 12)))
     found = Outlook(version, series, ahead, every, request.get("season"), request.get("events", ()))
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]}, "as_of": request["as_of"]}
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]}, "as_of": request["as_of"]}
     out |= {"metric": request["metric"]} if "metric" in request else {}
     return out | {"series": found.shown(), "problems": []}

@@ -13,6 +13,7 @@ from fractions import Fraction as F
 from pathlib import Path
 from random import Random
 
+import generate_attrition
 import generate_forecast
 import generate_money
 import generate_planning
@@ -382,7 +383,8 @@ def documents():
             "generated_promotion.json": document(generate_promotion.cases(SEED + 2000, Dice)),
             "generated_planning.json": document(generate_planning.cases(SEED + 4000, Dice)),
             "generated_money.json": document(generate_money.cases(SEED + 5000, Dice)),
-            "generated_forecast.json": document(generate_forecast.cases(SEED + 6000, Dice))}
+            "generated_forecast.json": document(generate_forecast.cases(SEED + 6000, Dice)),
+            "generated_attrition.json": document(generate_attrition.cases(SEED + 7000, Dice))}
 
 
 if __name__ == "__main__":

@@ -224,5 +224,5 @@ def goal_forecast(policy, facts, request):
     if "period" in request:
         first, last = span(request["period"])
         asked = [o for o in asked if first <= o.first and o.last <= last]
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "as_of": request["as_of"], "objectives": [tree.told(o).shown() for o in asked], "problems": []}

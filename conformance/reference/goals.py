@@ -323,7 +323,7 @@ def goals(policy, facts, request):
     for low, high in zip(RANGES, RANGES[1:]):
         count = sum(low <= p and (high is None or p < high) for p in known)
         distribution["ranges"].append({"from": text(low), "count": count} | ({"to": text(high)} if high else {}))
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
            "as_of": request["as_of"], "objectives": [o.shown() for o in objectives], "coverage": coverage,
            "distribution": distribution}
     told = list(advice(tree, objectives, len(known), reached, len(leaves), unaligned))

@@ -239,5 +239,5 @@ def headcount(policy, facts, request):
     version = in_force_on(policy, request)
     plans = [Plan(version, facts, request, rule).shown() for rule in version["headcount"]
              if rule["id"] in request.get("rules", [rule["id"]])]
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "as_of": request["as_of"], "plans": plans, "problems": []}

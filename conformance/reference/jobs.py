@@ -38,7 +38,7 @@ def may(policy, facts, request):
     positions = {p["id"]: p for p in version["positions"]}
     unit = action.get("unit")
     amount = number(request["amount"], unit) if "amount" in request else None
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
            "as_of": request["as_of"], "employee": request["employee"], "action": action["id"], "problems": []}
     if amount is not None:
         shown(out, "amount", amount, action)
@@ -88,7 +88,7 @@ def jobs(policy, facts, request):
     version = in_force_on(policy, request)
     metrics = {m["id"]: m for m in version["metrics"]}
     cards = {c["id"]: c for c in version["scorecards"]}
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]}, "positions": []}
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]}, "positions": []}
 
     def measures(line, metric):
         return line["metric"] in read_by(version, metric) or metric in read_by(version, line["metric"])

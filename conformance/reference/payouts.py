@@ -548,7 +548,7 @@ def payouts(policy, facts, request):
     order = lambda x: (place[x["employee"]], turn[x["rule"]])
     lines = [line for line in found.lines() if asked(line)]
     name = {"id": found.policy["id"], "version": found.policy["version"]}
-    out = {"schema_version": "1.4", "policy": name | ({"forced": True} if "policy_version" in request else {}),
+    out = {"schema_version": "1.5", "policy": name | ({"forced": True} if "policy_version" in request else {}),
            "period": found.period, "lines": lines}
     if request.get("detail") == "totals":
         for line in lines:

@@ -378,7 +378,7 @@ def plans(policy, facts, request):
         first, last = span(request["period"])
         asked = [p for p in asked if first <= p.first and p.last <= last]
     detail = request.get("detail", "full")
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
            "summary": summary(asked), "results": []}
     for employee in chosen:
         mine = [p for p in asked if p.owner is employee]

@@ -141,6 +141,6 @@ def points(policy, facts, request):
     accounts = [Account(version, facts, e, as_of) for e in facts.get("employees", [])]
     asked = [a for a in accounts if a.entries and a.employee["id"] in request.get("employees", [a.employee["id"]])]
     problems = [p for a in accounts for p in a.problems]
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "as_of": request["as_of"], "accounts": [a.shown() for a in asked],
             "problems": sorted(problems, key=lambda p: int(p["pointer"].split("/")[2]))}

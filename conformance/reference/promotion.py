@@ -145,7 +145,7 @@ def eligibility(policy, facts, request):
             out["moves"] = [moved(move, asked, request.get("detail", "full")) for move in version.get("moves", [])
                             if move["from"] == out["position"] and move["id"] in request.get("moves", [move["id"]])]
     name = {"id": version["id"], "version": version["version"]} | ({"forced": True} if "policy_version" in request else {})
-    return {"schema_version": "1.4", "policy": name, "as_of": request["as_of"], "results": results, "problems": []}
+    return {"schema_version": "1.5", "policy": name, "as_of": request["as_of"], "results": results, "problems": []}
 
 
 def moved(move, asked, detail):

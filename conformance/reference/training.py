@@ -221,7 +221,7 @@ def training(policy, facts, request):
     as_of = day(request["as_of"])
     version = in_force_on(policy, request)
     period = request.get("period") or base_period(version, as_of)
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
            "as_of": request["as_of"], "period": period, "results": []}
     total = {}
     for employee in facts.get("employees", []):

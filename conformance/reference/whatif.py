@@ -16,7 +16,7 @@ def payout_curve(policy, facts, request):
     borders = {upto + step for _, upto, _ in steps_of(rule["tiers"]) if upto is not None for step in (0, unit)}
     borders = {base for base in borders if low <= base <= high}
     bases = {rounded(low + (high - low) * n / (count - 1), places(currency)) for n in range(count)} | borders
-    out = {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]}, "rule": rule["id"],
+    out = {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]}, "rule": rule["id"],
            "currency": currency, "points": []}
     for base in sorted(bases):
         amount, _ = bounded(rule, pays(rule["tiers"], base)[0], base)

@@ -129,7 +129,8 @@ class Group:
         self.add("internal_mobility", None, "share", F(len(moved)), average, True, people(s for s, _, _ in moved))
         rules = {(m["from"], m["to"]) for m in c.policy.get("moves", []) if m.get("kind", "promotion") == "promotion"}
         up = [s for s, old, new in moved if (old["position"], new["position"]) in rules]
-        self.add("promotion_rate", None, "share", F(len(up)), average, True)
+        if rules:
+            self.add("promotion_rate", None, "share", F(len(up)), average, True)
         self.posts(critical, len(end))
         self.add("tenure_leavers", None, "days", F(sum((s.last - s.first).days + 1 for s in left)), len(left))
         self.add("tenure_holders", None, "days", F(sum((last - s.first).days + 1 for s in end)), len(end))
@@ -205,5 +206,5 @@ def workforce(policy, facts, request):
         figures = group.figures()
         if not (group.by and group.is_empty):
             groups.append({key: value for key, value in (("by", group.by), ("id", group.name)) if value} | {"figures": figures})
-    return {"schema_version": "1.4", "policy": {"id": version["id"], "version": version["version"]},
+    return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "period": request["period"], "from": first.isoformat(), "until": last.isoformat(), "groups": groups, "problems": []}

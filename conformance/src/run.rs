@@ -42,6 +42,8 @@ pub enum Question {
     Flows,
     Workforce,
     GoalForecast,
+    Attrition,
+    FitAttrition,
 }
 
 impl Question {
@@ -82,6 +84,8 @@ impl Question {
             Question::Flows => "flows",
             Question::Workforce => "workforce",
             Question::GoalForecast => "goal_forecast",
+            Question::Attrition => "attrition",
+            Question::FitAttrition => "fit_attrition",
         }
     }
 }
@@ -164,6 +168,8 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Flows => document::flows(engine, facts, request),
         Question::Workforce => document::workforce(engine, facts, request),
         Question::GoalForecast => document::goal_forecast(engine, facts, request),
+        Question::Attrition => document::attrition(engine, facts, request),
+        Question::FitAttrition => document::fit_attrition(engine, facts, request),
     };
     answer.into()
 }

@@ -40,6 +40,11 @@ fn formulas() {
 }
 
 #[test]
+fn models() {
+    replay("model", fuzz::model);
+}
+
+#[test]
 fn requests() {
     replay("request", fuzz::request);
 }

@@ -404,3 +404,12 @@ def outlook(b):
     b.requisition("rq-4", "operator", "operations_team", "2025-10-20", accepted="2025-11-03", starts="2025-11-17", employee="e01")
     b.requisition("rq-5", "warehouse_clerk", "warehouse", "2025-11-24", accepted="2025-12-08", starts="2026-01-05", internal=False)
     b.requisition("rq-6", "online_assistant", "web_shop", "2025-11-24")
+    leaving(b)
+
+
+def leaving(b):
+    # Overtime by week, from 3 November to 7 December; the first four are November's 20, 10 and 16 hours. Pan Jun's last three
+    # weeks are 21 hours, more than 20; Jiang Wei's are 8, Wei Ning's 14. Feng Tao's total fell from 81.63 to 60.
+    for who, weeks in [("w01", [5, 7, 4, 4, 13]), ("w02", [0, 6, 2, 2, 4]), ("w07", [4, 6, 3, 3, 8])]:
+        for week, hours in enumerate(weeks, 45):
+            b.observe("overtime_hours", who, f"2025-W{week}", hours, "time clock")

@@ -272,3 +272,12 @@ def alerts(b):
 def outlook(b):
     # Lin Xue accepted 25 days after Wu Tao's post was opened.
     b.requisition("rq-1", "designer", "domestic", "2025-09-22", accepted="2025-10-17", starts="2025-11-10", employee="p10")
+    leaving(b)
+
+
+def leaving(b):
+    # Hours of overtime by week, from 17 November to 7 December. He Jing's 2 + 4 are the 6 of November; with the 15 before
+    # Double 12 they are 21, more than 20. Chen Jie's 9 are not.
+    for who, weeks in [("p08", [2, 4, 15]), ("p04", [0, 0, 9])]:
+        for week, hours in zip(["2025-W47", "2025-W48", "2025-W49"], weeks):
+            b.observe("overtime_hours", who, week, hours, "time clock")

@@ -9,7 +9,7 @@ use hrcore_examples::names::Names;
 use hrcore_examples::problems::problems;
 use hrcore_examples::table::Page;
 use hrcore_examples::{
-    ahead, figures, groups, money, month, moves, person, planning, progress, review, shortfalls, ways,
+    ahead, figures, groups, leaving, money, month, moves, person, planning, progress, review, shortfalls, ways,
 };
 use serde_json::{Value, json};
 
@@ -40,6 +40,7 @@ fn run(args: &Args) -> Result<String, Failure> {
                 Some(Only::Payouts) => books.text(Question::Payouts, &money::payouts_request(args))?,
                 Some(Only::Alerts) => books.text(Question::Alerts, &money::day_request(args).unwrap_or_default())?,
                 Some(Only::Outlook) => ahead::text(args, &books)?,
+                Some(Only::Attrition) => leaving::text(args, &books)?,
                 _ => books.text(Question::Score, &request)?,
             },
         };
@@ -66,6 +67,8 @@ fn run(args: &Args) -> Result<String, Failure> {
         out.push_str(money::alerted(args, &books, &names, page)?.trim_start());
     } else if args.only == Some(Only::Outlook) {
         out.push_str(ahead::whole(args, &books, &mut left_out, &names, page)?.trim_start());
+    } else if args.only == Some(Only::Attrition) {
+        out.push_str(leaving::whole(args, &books, &mut left_out, &names, page)?.trim_start());
     } else if args.only == Some(Only::Moves) {
         out.push_str(next_moves(args, &next, &names, page).trim_start());
         out.push_str(&ways(args, &books, &answer, &names, page)?);
@@ -88,6 +91,7 @@ fn run(args: &Args) -> Result<String, Failure> {
         out.push_str(&planning::brief(args, &books, &names, page)?);
         out.push_str(&money::brief(args, &books, &mut left_out, &names, page)?);
         out.push_str(&ahead::brief(args, &books, &mut left_out, &names, page)?);
+        out.push_str(&leaving::brief(args, &books, &names, page)?);
         out.push_str(&advice(args, &books, &names, page)?);
     }
     if !left_out.is_empty() {

@@ -92,7 +92,9 @@ fn clears(alert: &Value, names: &Names) -> Option<String> {
     let clears = alert.get("clears").filter(|_| !is_over(alert))?;
     let on = clears.text("on");
     Some(match (clears.text("code"), on) {
-        ("condition", "") => lang.say("clears when it is not so any more", "条件不再成立时解除").to_owned(),
+        ("condition", "") | ("risk", _) => {
+            lang.say("clears when it is not so any more", "条件不再成立时解除").to_owned()
+        }
         ("condition", on) => {
             lang.say(&format!("clears on {on} at the earliest"), &format!("最早于 {on} 解除")).to_owned()
         }

@@ -9,8 +9,8 @@ use crate::lang::Lang;
 pub const HELP: &str = "\
 Reviews a company's month: scores, bands, coefficients, what is missing, which targets were missed
 and what to do about it, how the running month stands, who may move on, what is overdue in plans, goals
-and training, what is paid, whom something has to be said to, what comes next, and advice on the
-policy itself.
+and training, what is paid, whom something has to be said to, what comes next, who may leave, and
+advice on the policy itself.
 
 Usage: cargo run --release --example review -- [OPTIONS]
 
@@ -28,8 +28,11 @@ Usage: cargo run --release --example review -- [OPTIONS]
   --alerts              only alerts: new ones first, to whom, since when, and when they clear
   --outlook             only what comes next: people needed and requisitions to open, how likely goals
                         are reached, who came and left, series with intervals, grades over time
-  --json                the answer of `score` (with --moves of `eligibility`, with --plans, --payouts or
-                        --alerts of the question of that name, with --outlook those of `headcount`,
+  --attrition           only how many may leave, how likely, why, and how sure that is
+  --prior FILE          a model of leaving to borrow from, such as those in templates/priors; cross-border
+                        borrows typical-drivers.json
+  --json                the answer of `score` (with --moves of `eligibility`, with --plans, --payouts,
+                        --alerts or --attrition of the question of that name, with --outlook those of `headcount`,
                         `goal_forecast`, `workforce`, `forecast` and `flows` by name) and nothing else
   --policy FILE         a policy of your own; then --facts or --observations too
   --facts FILE          facts as JSON
@@ -69,6 +72,8 @@ pub enum Only {
     Alerts,
     /// what comes next
     Outlook,
+    /// who may leave
+    Attrition,
 }
 
 /// A command line that makes sense.
@@ -88,6 +93,8 @@ pub struct Args {
     pub employee: Option<String>,
     /// one part of the review, and no other
     pub only: Option<Only>,
+    /// a model of leaving to borrow from
+    pub prior: Option<PathBuf>,
     /// the answer as bytes
     pub json: bool,
 }
@@ -99,7 +106,7 @@ pub struct Args {
 /// A sentence that says which option is wrong.
 pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     let (mut company, mut period, mut as_of, mut employee) = (None, None, None, None);
-    let (mut policy, mut facts, mut observations) = (None, None, None);
+    let (mut policy, mut facts, mut observations, mut prior) = (None, None, None, None);
     let (mut lang, mut only, mut json) = (Lang::En, Vec::new(), false);
     let wrong = |error: lexopt::Error| error.to_string();
     let text = |p: &mut lexopt::Parser| p.value().and_then(|v| v.string()).map(Some).map_err(wrong);
@@ -113,11 +120,13 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
             Long("policy") => policy = path(&mut parser)?,
             Long("facts") => facts = path(&mut parser)?,
             Long("observations") => observations = path(&mut parser)?,
+            Long("prior") => prior = path(&mut parser)?,
             Long("moves") => only.push(Only::Moves),
             Long("plans") => only.push(Only::Plans),
             Long("payouts") => only.push(Only::Payouts),
             Long("alerts") => only.push(Only::Alerts),
             Long("outlook") => only.push(Only::Outlook),
+            Long("attrition") => only.push(Only::Attrition),
             Long("json") => json = true,
             Long("lang") => {
                 lang = match text(&mut parser)?.as_deref() {
@@ -149,11 +158,11 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     }
     only.dedup();
     if only.len() > 1 {
-        return Err("only one of --moves, --plans, --payouts, --alerts and --outlook".to_owned());
+        return Err("only one of --moves, --plans, --payouts, --alerts, --outlook and --attrition".to_owned());
     }
     let only = only.pop();
     if only.is_some_and(|only| only != Only::Payouts) && as_of.is_none() {
-        return Err("--moves, --plans, --alerts and --outlook need --as-of".to_owned());
+        return Err("--moves, --plans, --alerts, --outlook and --attrition need --as-of".to_owned());
     }
     if only == Some(Only::Outlook) && employee.is_some() {
         return Err("--outlook is about the company; it does not go with --employee".to_owned());
@@ -164,5 +173,5 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Option<Args>, String> {
     });
     let as_of = as_of.map(|day| day.split('T').next().unwrap_or(&day).to_owned());
     let period = period.unwrap_or_else(|| "2025-11".to_owned());
-    Ok(Some(Args { source, period, as_of, at, lang, employee, only, json }))
+    Ok(Some(Args { source, period, as_of, at, lang, employee, only, prior, json }))
 }

@@ -111,6 +111,8 @@ impl Books {
             Question::Flows => document::flows,
             Question::GoalForecast => document::goal_forecast,
             Question::Workforce => document::workforce,
+            Question::Attrition => document::attrition,
+            Question::FitAttrition => document::fit_attrition,
         };
         ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
@@ -175,6 +177,10 @@ pub enum Question {
     GoalForecast,
     /// who came, who left, how long posts were open
     Workforce,
+    /// who may leave
+    Attrition,
+    /// a model of leaving
+    FitAttrition,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {

@@ -12,6 +12,7 @@ pub mod goals;
 pub mod groups;
 pub mod json;
 pub mod lang;
+pub mod leaving;
 pub mod money;
 pub mod month;
 pub mod moves;

@@ -23,6 +23,8 @@ pub struct Names {
     cards: HashMap<String, String>,
     /// the latest position by employee
     last_positions: HashMap<String, String>,
+    /// what a driver is
+    drivers: HashMap<String, String>,
 }
 
 #[derive(Debug)]
@@ -67,6 +69,10 @@ pub enum Kind {
     Event,
     /// a rule by which headcount follows from volume
     Headcount,
+    /// what may drive people away
+    Driver,
+    /// a rule that warns of somebody
+    Signal,
 }
 
 impl Names {
@@ -81,6 +87,7 @@ impl Names {
             lower: HashSet::new(),
             cards: HashMap::new(),
             last_positions: HashMap::new(),
+            drivers: HashMap::new(),
         };
         let policy = match policy {
             Value::Array(versions) => {
@@ -113,6 +120,14 @@ impl Names {
         all.collect(Kind::Reward, policy.get("points").map_or(&[], |points| points.items("rewards")));
         all.collect(Kind::Event, policy.items("dated_events"));
         all.collect(Kind::Headcount, policy.items("headcount"));
+        if let Some(rules) = policy.get("attrition") {
+            all.collect(Kind::Driver, rules.items("drivers"));
+            all.collect(Kind::Signal, rules.items("signals"));
+            for driver in rules.items("drivers") {
+                let kind = driver.get("source").map_or("", |source| source.text("kind"));
+                all.drivers.insert(driver.text("id").to_owned(), kind.to_owned());
+            }
+        }
         all.collect(Kind::Unit, policy.items("units"));
         all.collect(Kind::Metric, policy.items("metrics"));
         for metric in policy.items("metrics") {
@@ -191,6 +206,11 @@ impl Names {
     /// The metric of a line, or "".
     pub fn metric(&self, card: &str, line: &str) -> &str {
         self.find(card, line).map_or("", |l| &l.metric)
+    }
+
+    /// What kind of thing a driver of the policy is; the usual ones are called by it.
+    pub fn driver_kind<'n>(&'n self, id: &'n str) -> &'n str {
+        self.drivers.get(id).map_or(id, String::as_str)
     }
 
     /// The scorecard of a position, or "".

@@ -4,8 +4,8 @@
  *
  * A policy is compiled into an engine; questions put facts to the engine and are answered. Policy,
  * facts, requests and answers are JSON documents, described in docs/documents.md, docs/promotion.md,
- * docs/planning.md, docs/incentives.md and docs/forecasting.md. The same documents give the same bytes here, in Rust and
- * in JavaScript. A complete program is examples/c/score.c.
+ * docs/planning.md, docs/incentives.md, docs/forecasting.md and docs/attrition.md. The same documents give the same bytes
+ * here, in Rust and in JavaScript. A complete program is examples/c/score.c.
  *
  * Conventions, which hold for every function unless it says otherwise:
  *
@@ -643,6 +643,38 @@ int32_t hrcore_engine_appeal(const hrcore_engine *engine,
                              hrcore_error **error_out);
 
 /**
+ * Attrition: who may leave within some months, how likely, why, and how sure that is. The request needs the last day that is
+ * over: {"as_of": "2025-06-30", "horizon": 3, "lang": "en"}; a model that was fitted before and a prior may stand in it. Form
+ * and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_attrition(const hrcore_engine *engine,
+                                const char *facts,
+                                size_t facts_len,
+                                const char *request,
+                                size_t request_len,
+                                hrcore_text **out,
+                                hrcore_error **error_out);
+
+/**
+ * Fit attrition: a model of leaving, to be kept and asked later, with what it is worth and whom it marks. The request needs the
+ * last day that is over: {"as_of": "2025-06-30", "window": 24}. hrcore keeps nothing: store the model that is answered and hand
+ * it in again. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_fit_attrition(const hrcore_engine *engine,
+                                    const char *facts,
+                                    size_t facts_len,
+                                    const char *request,
+                                    size_t request_len,
+                                    hrcore_text **out,
+                                    hrcore_error **error_out);
+
+/**
  * The bytes of an answer. A NUL stands after the last one and none among them, so that the result is a C string
  * as well. The bytes live as long as the text. NULL for NULL.
  *
@@ -712,7 +744,7 @@ void hrcore_error_free(hrcore_error *error);
  * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
  * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
  * "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
- * "flows", "workforce", "goal_forecast", "lint", "normalise";
+ * "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "lint", "normalise";
  * "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
  * Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
  * fields may be handed over at their full width, and one that is blank is an empty one.

@@ -74,6 +74,10 @@ const QUESTIONS: &[(&str, Ask)] = &[
     ("workforce", Ask::Facts(document::workforce)),
     #[cfg(all(feature = "forecast", feature = "planning"))]
     ("goal_forecast", Ask::Facts(document::goal_forecast)),
+    #[cfg(feature = "attrition")]
+    ("attrition", Ask::Facts(document::attrition)),
+    #[cfg(feature = "attrition")]
+    ("fit_attrition", Ask::Facts(document::fit_attrition)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),
     ("verify", Ask::Document(document::verify)),
@@ -86,7 +90,7 @@ const QUESTIONS: &[(&str, Ask)] = &[
 /// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
 /// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
 /// "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
-/// "flows", "workforce", "goal_forecast", "lint", "normalise";
+/// "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "lint", "normalise";
 /// "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
 /// Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
 /// fields may be handed over at their full width, and one that is blank is an empty one.

@@ -1,9 +1,9 @@
 //! The C ABI of hrcore: documents in, documents out, behind opaque handles.
 //!
 //! `include/hrcore.h` is made from this crate; the comments on exported items are written for its readers, who
-//! program in C. A new question needs its export in `engine.rs`, `promotion.rs`, `planning.rs`, `money.rs` or `forecast.rs` (the signature
-//! is spelled out, because the header is made from the source as written), a line in `fixed.rs` and a line in
-//! `tests/c/conformance.c`.
+//! program in C. A new question needs its export in `engine.rs`, `promotion.rs`, `planning.rs`, `money.rs`, `forecast.rs` or
+//! `attrition.rs` (the signature is spelled out, because the header is made from the source as written), a line in
+//! `fixed.rs` and a line in `tests/c/conformance.c`.
 
 // The only crate of the workspace with `unsafe`: every block says why it is sound, every export what it asks for.
 #![deny(unsafe_op_in_unsafe_fn)]
@@ -28,6 +28,9 @@ mod planning;
 mod forecast;
 #[cfg(feature = "money")]
 mod money;
+
+#[cfg(feature = "attrition")]
+mod attrition;
 
 mod text;
 

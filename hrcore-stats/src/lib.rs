@@ -5,12 +5,19 @@
 //! global state.
 #![forbid(unsafe_code)]
 
+pub mod additive;
+pub mod cox;
 pub mod flow;
+pub mod glm;
 pub mod linear;
+pub mod points;
 pub mod random;
+pub mod rates;
 pub mod real;
 pub mod search;
 pub mod series;
 pub mod simplex;
 mod sort;
 pub mod special;
+pub mod survival;
+pub mod validate;

@@ -1,5 +1,9 @@
 //! Symmetric positive definite systems, solved in a fixed order of operations.
 
+mod cross;
+
+pub use cross::Cross;
+
 /// A square matrix, row after row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Square {
@@ -109,14 +113,7 @@ impl Square {
     /// Solves with a matrix that was factored; the right side becomes the solution.
     pub fn solve(&self, right: &mut [f64]) {
         let size = self.size.min(right.len());
-        for row in 0..size {
-            let (head, tail) = right.split_at_mut(row);
-            let own = self.row(row);
-            let pivot = own.get(row).copied().unwrap_or(1.0);
-            if let Some(cell) = tail.first_mut() {
-                *cell = (*cell - crate::real::dot(head, own)) / pivot;
-            }
-        }
+        self.solve_half(right);
         for row in (0..size).rev() {
             let mut value = right.get(row).copied().unwrap_or(0.0);
             for below in row + 1..size {
@@ -126,5 +123,40 @@ impl Square {
                 *cell = value / self.at(row, row);
             }
         }
+    }
+
+    /// Solves with the factor alone: the right side, r, becomes L⁻¹ r. Its sum of squares is r' A⁻¹ r of the matrix A
+    /// that was factored.
+    pub fn solve_half(&self, right: &mut [f64]) {
+        let size = self.size.min(right.len());
+        for row in 0..size {
+            let (head, tail) = right.split_at_mut(row);
+            let own = self.row(row);
+            let pivot = own.get(row).copied().unwrap_or(1.0);
+            if let Some(cell) = tail.first_mut() {
+                *cell = (*cell - crate::real::dot(head, own)) / pivot;
+            }
+        }
+    }
+
+    /// The inverse of a matrix that was factored, both triangles.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let mut inverse = Self::zeros(self.size);
+        for number in 0..self.size {
+            let column = inverse.row_mut(number);
+            if let Some(cell) = column.get_mut(number) {
+                *cell = 1.0;
+            }
+            self.solve(column);
+        }
+        // Rounding differs by a little between the triangles; a covariance is one thing.
+        for row in 0..self.size {
+            for column in 0..row {
+                let cell = inverse.at(row, column);
+                inverse.set(column, row, cell);
+            }
+        }
+        inverse
     }
 }

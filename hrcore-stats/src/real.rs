@@ -42,6 +42,22 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + a * b)
 }
 
+/// The sum of products of two slices of one length, in eight sums side by side, which a processor can take together:
+/// for many long rows. Its last bits differ from those of [`dot`].
+#[must_use]
+#[inline]
+pub fn wide_dot(a: &[f64], b: &[f64]) -> f64 {
+    let ((parts, rest), (others, other_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let mut sums = [0.0; 8];
+    for (part, other) in parts.iter().zip(others) {
+        for ((sum, a), b) in sums.iter_mut().zip(part).zip(other) {
+            *sum += a * b;
+        }
+    }
+    let [a, b, c, d, e, f, g, h] = sums;
+    ((a + e) + (c + g)) + ((b + f) + (d + h)) + dot(rest, other_rest)
+}
+
 /// The number between two others that is nearest to `x`, as `f64::clamp` gives it, without a message that would carry the
 /// printing of floats along.
 #[must_use]

@@ -16,6 +16,25 @@ pub(crate) fn numbers(values: &mut [f64]) {
     }
 }
 
+/// Pairs from the smallest on, by the first number and then the second. Several times as fast as [`order`] where a key can
+/// be made of one number.
+pub(crate) fn pairs(values: &mut [(u64, u64)]) {
+    if cfg!(target_family = "wasm") {
+        let before = values.to_vec();
+        let at = |place: usize| before.get(place).copied().unwrap_or_default();
+        let order = heaped(before.len(), &mut |a, b| at(a).cmp(&at(b)));
+        values.iter_mut().zip(order).for_each(|(value, place)| *value = at(place));
+    } else {
+        values.sort_unstable();
+    }
+}
+
+/// A finite number as a key that sorts as the number does; zeros of both signs are one.
+pub(crate) fn key(value: f64) -> u64 {
+    let bits = (value + 0.0).to_bits();
+    if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
+}
+
 /// The places `0..count` in the order of what stands there; equals keep their order.
 pub(crate) fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     if cfg!(target_family = "wasm") {
@@ -64,6 +83,16 @@ fn heaped(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_sort_as_numbers_do() {
+        let numbers = [f64::MIN, -2.5, -1.0, -f64::MIN_POSITIVE, -5e-324, 0.0, 5e-324, 1.0, 1.5, f64::MAX];
+        assert!(numbers.is_sorted() && numbers.map(key).is_sorted_by(|a, b| a < b));
+        assert_eq!(key(-0.0), key(0.0));
+        let mut found = [(2, 1), (1, 9), (2, 0)];
+        pairs(&mut found);
+        assert_eq!(found, [(1, 9), (2, 0), (2, 1)]);
+    }
 
     #[test]
     fn a_heap_sorts_as_the_standard_library() {

@@ -4,14 +4,18 @@
 //! or a change of the code alters a bit. Whoever changes results on purpose changes it too.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+use hrcore_stats::additive::{self, Basis, Data, Kind, Pairing, Scale};
+use hrcore_stats::cox::{Sample, Transform};
 use hrcore_stats::flow::inverse::{Answer, Lane, Reach, hires_to_reach, hold};
 use hrcore_stats::flow::path::project;
 use hrcore_stats::flow::rates::{pooled_prior, shock};
 use hrcore_stats::flow::simulate::{View, simulate};
 use hrcore_stats::flow::stay::{arrivals, stay, steady, steady_of_size};
 use hrcore_stats::flow::{Planned, Rates, Step, Table};
+use hrcore_stats::glm::{self, Block, Family, Penalty};
 use hrcore_stats::linear::Square;
 use hrcore_stats::random::Random;
+use hrcore_stats::rates::{Rate, Share as Leavers};
 use hrcore_stats::search::Effort;
 use hrcore_stats::series::{combine, ets, stl, theta};
 use hrcore_stats::simplex::{Limits, Range, least};
@@ -19,6 +23,11 @@ use hrcore_stats::special::{
     Share, Tails, beta, beta_quantile, binomial_at, chi_square, chi_square_quantile, gamma, gamma_quantile, lbeta,
     lgamma, normal, normal_quantile, student, student_quantile,
 };
+use hrcore_stats::survival::Spells;
+use hrcore_stats::survival::kaplan_meier::kaplan_meier;
+use hrcore_stats::survival::log_rank::log_rank;
+use hrcore_stats::survival::nelson_aalen::nelson_aalen;
+use hrcore_stats::{points, validate};
 
 /// FNV-1a of 64 bits (Fowler, Noll and Vo 1991), over the bytes of each number from the lowest on.
 struct Digest(u64);
@@ -269,6 +278,97 @@ fn of_series() -> u64 {
     digest.0
 }
 
+/// All families on rows so many that some of them begin the search, with offsets, weights and a prior, and what the models
+/// say of rows.
+fn of_models() -> u64 {
+    let mut digest = Digest::new();
+    let (columns, rows) = (6, 5000_u32);
+    for family in [Family::Logit, Family::Cloglog, Family::Poisson, Family::Gaussian] {
+        let mut random = Random::new(17, 4);
+        let (mut cells, mut outcomes, mut offsets, mut weights) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for number in 0..rows {
+            cells.push(1.0);
+            cells.extend((1..columns).map(|_| random.normal()));
+            offsets.push(0.2 * random.normal());
+            weights.push(f64::from(number % 3));
+            let mean =
+                family.mean(0.5 * cells[cells.len() - 1] - 0.3 * cells[cells.len() - 2] + offsets[offsets.len() - 1]);
+            outcomes.push(match family {
+                Family::Logit | Family::Cloglog => random.binomial(1.0, mean),
+                Family::Poisson => random.binomial(40.0, (mean / 40.0).min(1.0)),
+                Family::Gaussian => mean + random.normal(),
+            });
+        }
+        let block = Block { cells: &cells, outcomes: &outcomes, offsets: &offsets, weights: &weights };
+        let table = glm::Table::new(columns, block).unwrap();
+        let prior = Penalty { mean: vec![0.1; columns], precision: vec![0.0, 1.0, 2.0, 3.0, 4.0, 5.0] };
+        let found = glm::fit(family, &table, &prior, glm::Effort::default()).unwrap();
+        assert!(found.is_settled);
+        digest.numbers(&found.coefficients);
+        digest.numbers(&found.standard_errors);
+        digest.numbers(&[found.objective, found.log_likelihood, found.deviance, found.dispersion]);
+        digest.bits(found.steps as u64);
+        digest.number(found.variance(&cells[..columns]));
+        digest.numbers(found.covariance().row(2));
+        digest.numbers(&glm::score(family, &found.coefficients, &table).unwrap());
+        for predictor in [-800.0, -36.5, -3.0, 0.4, 2.5, 36.5, 800.0] {
+            digest.numbers(&[family.derivative(predictor), family.deviance(predictor, 1.0)]);
+        }
+    }
+    digest.0
+}
+
+fn of_survival() -> u64 {
+    let mut digest = Digest::new();
+    for told in [
+        Leavers::prior(0.2, 10.0).unwrap().seen(1.0, 9.0).unwrap().estimate(),
+        Rate::prior(0.3, 12.0).unwrap().seen(7.0, 40.5).unwrap().estimate(),
+    ] {
+        let (narrow, wide) = (told.within80, told.within95);
+        digest.numbers(&[told.mean, narrow.low, narrow.high, wide.low, wide.high]);
+    }
+    let mut random = Random::new(17, 5);
+    let (mut times, mut ended, mut entries, mut weights) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for place in 0..300 {
+        let row = [random.normal(), 1e3 * random.uniform(), f64::from(u8::from(place % 3 == 0)), random.gamma(0.7)];
+        let time = (30.0 * random.gamma(1.3) / (1.0 + 0.4 * row[2])).ceil() / 3.0;
+        times.push(time);
+        entries.push(time * random.uniform() * 0.8);
+        ended.push(random.uniform() < 0.7);
+        weights.push(0.5 + random.uniform());
+        rows.extend(row);
+        groups.push(place % 4);
+    }
+    let plain = Spells::new(&times, &ended).unwrap();
+    let late = plain.entering(&entries).unwrap().weighing(&weights).unwrap();
+    for spells in [plain, late] {
+        for point in kaplan_meier(&spells, 0.8).unwrap().points() {
+            digest.numbers(&[point.time, point.at_risk, point.survival, point.error, point.low, point.high]);
+        }
+        for point in nelson_aalen(&spells, 0.95).unwrap() {
+            digest.numbers(&[point.hazard, point.variance, point.low, point.high]);
+        }
+        let test = log_rank(&spells, &groups).unwrap();
+        test.groups.iter().for_each(|group| digest.number(group.expected));
+        digest.numbers(&[test.chi_square, test.p]);
+        for strata in [&[][..], &groups] {
+            let sample = Sample::new(&spells, &rows, 4, strata).unwrap();
+            let fit = sample.fit(&[0.0, 1e-3, 0.5, 0.0]).unwrap();
+            for own in fit.coefficients() {
+                digest.numbers(&[own.value, own.error, own.z, own.p]);
+            }
+            fit.baselines().iter().for_each(|baseline| digest.numbers(&baseline.hazards));
+            digest.numbers(&[fit.log_likelihood, fit.null_log_likelihood, fit.survival(0, &rows[..4], 5.0)]);
+            for transform in [Transform::Identity, Transform::Rank, Transform::KaplanMeier] {
+                let drifts = sample.drifts(&fit, transform).unwrap();
+                drifts.iter().for_each(|drift| digest.numbers(&[drift.chi_square, drift.p, drift.slope]));
+            }
+        }
+    }
+    digest.0
+}
+
 /// The test vector of the function's authors: "foobar".
 #[test]
 fn the_digest_is_fnv() {
@@ -279,13 +379,76 @@ fn the_digest_is_fnv() {
 
 #[test]
 fn all_bits_are_the_same_everywhere() {
-    let found = [of_functions(), of_random(), of_searches(), of_flows(), of_series()];
+    let found = [of_functions(), of_random(), of_searches(), of_flows(), of_series(), of_survival()];
     assert_eq!(
         found.map(|part| format!("{part:016x}")),
         EXPECTED,
-        "functions, random numbers, searches, flows, series"
+        "functions, random numbers, searches, flows, series, survival"
     );
 }
 
-const EXPECTED: [&str; 5] =
-    ["66b77e6086c82da1", "7bb98d7a7322b28d", "f17fad0382e329ef", "8167daabf9819d95", "6c608898124f999f"];
+const EXPECTED: [&str; 6] = [
+    "66b77e6086c82da1",
+    "7bb98d7a7322b28d",
+    "f17fad0382e329ef",
+    "8167daabf9819d95",
+    "6c608898124f999f",
+    "71615ee44c23109e",
+];
+
+#[test]
+fn bits_of_models_are_the_same_everywhere() {
+    assert_eq!(format!("{:016x}", of_models()), "82f1c3367df70822");
+}
+
+/// What is learnt of columns with gaps, names and pairs, and a score on paper.
+fn of_additive() -> u64 {
+    let mut digest = Digest::new();
+    let mut random = Random::new(17, 6);
+    let (mut cells, mut outcomes, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    for place in 0..600_u32 {
+        let (a, b, c) = (random.normal(), f64::from(place % 4), (9.0 * random.uniform()).floor());
+        let mean = Family::Logit.mean(0.8 * a - 0.5 * b + if (a > 0.0) == (c > 4.0) { 1.0 } else { -1.0 });
+        outcomes.push(random.binomial(1.0, mean));
+        cells.extend([a, b, if place % 11 == 0 { f64::NAN } else { c }]);
+        weights.push(0.5 + random.uniform());
+    }
+    let scales = [Scale::Number, Scale::Category, Scale::Number];
+    let data = Data::new(3, &cells, &outcomes, &weights, &[]).unwrap();
+    let mut chances = Vec::new();
+    for kind in [Kind::Line, Kind::Knots(6), Kind::Curve] {
+        let basis = Basis::learn(&cells, &scales, kind, &weights).unwrap();
+        let penalty = basis.ridge(3.0);
+        let model = additive::fit(data, basis, &penalty).unwrap();
+        let model = additive::extend(&model, data, &Pairing { rounds: 8, ..Pairing::default() }).unwrap();
+        digest.numbers(&model.coefficients);
+        digest.numbers(&model.centres);
+        model.pairs.iter().for_each(|pair| digest.numbers(&pair.cells));
+        chances = data.each_row().map(|row| model.chance(row)).collect();
+        digest.numbers(&chances);
+        digest.number(model.variance(&cells[..3]));
+    }
+    let sheet = points::learn(data, &scales, points::Size::default()).unwrap();
+    sheet.items.iter().for_each(|item| digest.number(f64::from(item.points)));
+    digest.numbers(&[sheet.intercept, sheet.slope]);
+    let line = validate::calibration(&chances, &outcomes).unwrap();
+    digest.numbers(&[line.intercept, line.slope, line.slope_error, validate::log_loss(&chances, &outcomes)]);
+    digest.numbers(&[validate::auc(&chances, &outcomes).unwrap(), validate::brier(&chances, &outcomes)]);
+    digest.number(validate::constant_brier(&outcomes));
+    for band in validate::bands(&chances, &outcomes, 7) {
+        digest.bits(band.rows as u64);
+        digest.numbers(&[band.low, band.high, band.predicted, band.observed]);
+    }
+    let on_paper: Vec<f64> = data.each_row().map(|row| sheet.chance(sheet.total(row))).collect();
+    digest.numbers(&on_paper);
+    for loss in [validate::squares, validate::log_losses] {
+        let apart = validate::difference(&loss(&on_paper, &outcomes), &loss(&chances, &outcomes)).unwrap();
+        digest.numbers(&[apart.mean, apart.standard_error]);
+    }
+    digest.0
+}
+
+#[test]
+fn bits_of_additive_models_are_the_same_everywhere() {
+    assert_eq!(format!("{:016x}", of_additive()), "6d9c77fc7912f55d");
+}

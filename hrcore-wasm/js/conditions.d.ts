@@ -39,7 +39,7 @@ export type Condition =
   | About<'not', { not: Condition }>
   | (About<'metric', { metric: string; growth?: ConditionGrowth; window?: Window }> & Comparison)
   /** The person's total, in points. */
-  | (About<'total', { total: true; window?: StreakWindow }> & Comparison)
+  | (About<'total', { total: true; growth?: TotalGrowth; window?: StreakWindow }> & Comparison)
   /** The person was rated in this band, or better unless `or_better` is false. */
   | About<'rating', { rating: string; or_better?: boolean; window?: StreakWindow }>
   /** So many events, 1 by default, that pass all filters. */
@@ -83,6 +83,12 @@ export interface ConditionGrowth {
     | 'previous' | 'same_period_last_year' | 'at_position_start'
     | { readonly period: PeriodName }
     | { readonly value: Decimal };
+  readonly change: 'relative' | 'points';
+}
+
+/** The growth of the person's total in place of it. */
+export interface TotalGrowth {
+  readonly versus: 'previous' | 'same_period_last_year';
   readonly change: 'relative' | 'points';
 }
 

@@ -1,4 +1,5 @@
 import type { AnswerHead, Exact, Figure, Result } from './answers.js';
+import type { Approx } from './forecast-answers.js';
 import type { AlertKind, CycleKind, Severity } from './money.js';
 import type { IsoDate, PeriodName } from './policy.js';
 import type { IsoInstant } from './procedure.js';
@@ -44,6 +45,10 @@ export interface Alert {
   readonly evidence?: AlertEvidence;
   /** Ids of the plan items that wait. */
   readonly endangers?: readonly string[];
+  /** The chance to leave, where it is above the limit. */
+  readonly chance?: Approx;
+  /** The signals that warn; they are rules, and no chances. */
+  readonly signals?: readonly string[];
   /** When it clears; of one that is over there is nothing to say. */
   readonly clears?: Clearing;
   /** The alert in words. */
@@ -70,9 +75,9 @@ export interface AlertEvidence {
 export interface Clearing {
   /**
    * Once its condition is not met any more; once the record is corrected, or too old; once the item is done; once there
-   * are enough successors.
+   * are enough successors; once the chance is not above the limit and no signal warns.
    */
-  readonly code: 'condition' | 'correction' | 'done' | 'successors';
+  readonly code: 'condition' | 'correction' | 'done' | 'successors' | 'risk';
   /** The first day on which that can be. */
   readonly on?: IsoDate;
 }

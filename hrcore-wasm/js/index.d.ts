@@ -27,6 +27,8 @@ import type {
   ScoreAnswer,
   Verification,
 } from './answers.js';
+import type { AttritionRequest, FitAttritionRequest } from './attrition.js';
+import type { AttritionAnswer, FitAttritionAnswer } from './attrition-answers.js';
 import type { AlertsAnswer, AppealAnswer, CycleAnswer } from './cycle-answers.js';
 import type { Facts } from './facts.js';
 import type {
@@ -82,6 +84,8 @@ import type {
 import type { JobsAnswer, MayAnswer, TrainingAnswer } from './training-answers.js';
 
 export type * from './answers.js';
+export type * from './attrition.js';
+export type * from './attrition-answers.js';
 export type * from './conditions.js';
 export type * from './cycle-answers.js';
 export type * from './facts.js';
@@ -331,6 +335,22 @@ export class Engine {
    */
   workforce(facts: Document<Facts>, request: Document<WorkforceRequest>): WorkforceAnswer;
 
+  /**
+   * Who may leave within some months, how likely, why, and how sure that is. A person has to look at it before anything
+   * follows from it.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  attrition(facts: Document<Facts>, request: Document<AttritionRequest>): AttritionAnswer;
+
+  /**
+   * A model of leaving, with what it is worth and whom it marks. hrcore keeps nothing: store the `model` that is answered, and
+   * hand it in with the request of {@link Engine.attrition}.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  fit_attrition(facts: Document<Facts>, request: Document<FitAttritionRequest>): FitAttritionAnswer;
+
   /** Advice on the policy itself. */
   lint(): LintAnswer;
 
@@ -378,6 +398,8 @@ export interface TextAnswers {
   flows(facts: Document<Facts>, request: Document<FlowsRequest>): string;
   goal_forecast(facts: Document<Facts>, request: Document<GoalForecastRequest>): string;
   workforce(facts: Document<Facts>, request: Document<WorkforceRequest>): string;
+  attrition(facts: Document<Facts>, request: Document<AttritionRequest>): string;
+  fit_attrition(facts: Document<Facts>, request: Document<FitAttritionRequest>): string;
   lint(): string;
   normalise(): string;
 }

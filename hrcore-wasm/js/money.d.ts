@@ -204,7 +204,7 @@ export interface Reward {
 export type Severity = 'info' | 'warning' | 'critical';
 
 /** What an alert rule looks at. */
-export type AlertKind = 'person' | 'record' | 'plan_overdue' | 'pipeline_gap';
+export type AlertKind = 'person' | 'record' | 'plan_overdue' | 'pipeline_gap' | 'flight_risk';
 
 /** When someone is alerted of something. */
 export type AlertRule = {
@@ -231,6 +231,9 @@ export type AlertRule = {
       readonly metric?: never;
       readonly more_than?: never;
       readonly less_than?: never;
+      readonly risk_more_than?: never;
+      readonly horizon?: never;
+      readonly signals?: never;
     }
   | ({
       /** A single observation: a batch. */
@@ -238,6 +241,9 @@ export type AlertRule = {
       /** Id of the metric whose observations are looked at. */
       readonly metric: string;
       readonly when?: never;
+      readonly risk_more_than?: never;
+      readonly horizon?: never;
+      readonly signals?: never;
     } & (
       /** What its value has to be above, or below: one of the two, or either. */
       | { readonly more_than: Decimal; readonly less_than?: Decimal }
@@ -250,7 +256,24 @@ export type AlertRule = {
       readonly metric?: never;
       readonly more_than?: never;
       readonly less_than?: never;
+      readonly risk_more_than?: never;
+      readonly horizon?: never;
+      readonly signals?: never;
     }
+  | ({
+      /** The risk that a person leaves: the chance, or a rule that warns. */
+      readonly kind: 'flight_risk';
+      /** Within how many months, 1 to 24; default 3. */
+      readonly horizon?: Decimal;
+      readonly when?: never;
+      readonly metric?: never;
+      readonly more_than?: never;
+      readonly less_than?: never;
+    } & (
+      /** What the chance to leave has to be above, and the signals of `attrition` that raise it by themselves: either, or both. */
+      | { readonly risk_more_than: Decimal; readonly signals?: readonly string[] }
+      | { readonly signals: readonly string[]; readonly risk_more_than?: never }
+    ))
 );
 
 /** What happens when in an appraisal cycle. */

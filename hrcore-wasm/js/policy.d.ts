@@ -1,3 +1,4 @@
+import type { AttritionRules } from './attrition.js';
 import type { DatedEvent, HeadcountRule, SeasonShape, StaffFlows, WorkforceRules } from './forecast.js';
 import type { CardCondition } from './conditions.js';
 import type { AlertRule, Bonus, Budget, Commission, Cycle, PayRule, PointsScheme } from './money.js';
@@ -44,7 +45,7 @@ export type IsoDate = string;
 export type PeriodName = string;
 
 /** The versions of documents that this engine reads. */
-export type SchemaVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4';
+export type SchemaVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4' | '1.5';
 
 /** How a company measures, rates, promotes and pays: one version of its policy. */
 export interface Policy {
@@ -113,6 +114,8 @@ export interface Policy {
   staff_flows?: StaffFlows;
   /** What the figures about the workforce need to know. */
   workforce?: WorkforceRules;
+  /** How the risk of leaving is looked at. */
+  attrition?: AttritionRules;
   access?: Access;
 }
 

@@ -1,3 +1,4 @@
+import type { AttritionModel } from './attrition.js';
 import type { Observation, Rating } from './facts.js';
 import type { Decimal, IsoDate, PeriodName } from './policy.js';
 import type { IsoInstant } from './procedure.js';
@@ -244,6 +245,10 @@ export interface AlertsRequest extends CareerRequest {
   rules?: readonly string[];
   /** Ids of the employees; default: all. */
   employees?: readonly string[];
+  /** A model of leaving that was fitted before, for rules about the risk; one is fitted to the facts, if not stated. */
+  model?: AttritionModel;
+  /** What is borrowed where the own data are few. */
+  prior?: AttritionModel;
   /** Adds texts in this language. */
   lang?: 'en' | 'zh';
 }

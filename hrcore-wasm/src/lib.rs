@@ -87,6 +87,8 @@ const QUESTIONS: &[Question] = &[
     of!("forecast", document::flows),
     of!("forecast", document::workforce),
     of!("forecast" && "planning", document::goal_forecast),
+    of!("attrition", document::attrition),
+    of!("attrition", document::fit_attrition),
 ];
 
 #[wasm_bindgen]

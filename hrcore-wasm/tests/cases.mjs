@@ -43,6 +43,7 @@ const sections = {
     'appraisals|events|achievements|vacancies|cases|plans|plan_updates|milestones|objectives|objective_updates|' +
     'required_courses|sales|payments|draw_balances|pay|attendance|point_entries|alert_states',
   forecast: 'seasons|dated_events|headcount|staff_flows|workforce|requisitions',
+  attrition: 'attrition',
 };
 
 /** What is expected where promotions are unknown: all but the rate of them. */

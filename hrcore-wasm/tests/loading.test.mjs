@@ -57,6 +57,8 @@ test('every question is a method that parses its text', () => {
     forecast: [{}, { as_of: '2025-06-30', values: [3, 4, 5].map((value, n) => ({ period: `2025-0${n + 4}`, value })) }],
     goal_forecast: [facts, { as_of: '2025-06-30' }],
     workforce: [facts, { period: '2025-06' }],
+    attrition: [facts, { as_of: '2025-06-30' }],
+    fit_attrition: [facts, { as_of: '2025-06-30' }],
     lint: [],
     normalise: [],
   };

@@ -48,6 +48,8 @@ const answers = {
   flows: 'FlowsAnswer',
   goal_forecast: 'GoalForecastAnswer',
   workforce: 'WorkforceAnswer',
+  attrition: 'AttritionAnswer',
+  fit_attrition: 'FitAttritionAnswer',
   lint: 'LintAnswer',
   normalise: 'Policy | Policy[]',
   verify: 'Verification',
@@ -82,6 +84,8 @@ const requests = {
   flows: 'FlowsRequest',
   goal_forecast: 'GoalForecastRequest',
   workforce: 'WorkforceRequest',
+  attrition: 'AttritionRequest',
+  fit_attrition: 'FitAttritionRequest',
 };
 const statements = [];
 for (const { id, question, policy, facts, request, receipt, expected } of readCases(process.argv[2])) {

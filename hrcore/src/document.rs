@@ -24,6 +24,8 @@
 //! # Ok::<(), hrcore::Problems>(())
 //! ```
 
+#[cfg(feature = "attrition")]
+mod attrition;
 #[cfg(feature = "forecast")]
 mod forecast;
 #[cfg(feature = "money")]
@@ -35,6 +37,8 @@ mod promotion;
 #[cfg(feature = "receipts")]
 mod receipts;
 
+#[cfg(feature = "attrition")]
+pub use attrition::{attrition, fit_attrition};
 #[cfg(all(feature = "forecast", feature = "planning"))]
 pub use forecast::goal_forecast;
 #[cfg(feature = "forecast")]

@@ -142,6 +142,8 @@ codes! {
     BalanceShort = "balance_short",
     /// Something that belongs to a feature which is left out of this build.
     FeatureMissing = "feature_missing",
+    /// A driver of leaving that says what a person is: age, sex and the like.
+    AttributeProtected = "attribute_protected",
 }
 
 impl fmt::Display for Code {

@@ -75,11 +75,12 @@
 //!   without them is refused with [`Code::FeatureMissing`].
 //! - `forecast` (on by default): forecasts of series, headcount, staff flows and, with `planning`, objectives; figures about
 //!   the workforce.
+//! - `attrition` (on by default), on `money` and `forecast`: who may leave, how likely, and why.
 //! - `receipts` (on by default): receipts, their verification, and what a viewer may see.
 //! - `schema` (off by default) writes the JSON Schemas of the documents. It adds nothing at run time.
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(all(feature = "money", feature = "forecast", feature = "receipts")),
+    not(all(feature = "attrition", feature = "receipts")),
     allow(
         dead_code,
         unused_imports,
@@ -95,6 +96,8 @@ pub mod alert;
 mod appeal;
 #[cfg(feature = "promotion")]
 pub mod assess;
+#[cfg(feature = "attrition")]
+pub mod attrition;
 mod compile;
 pub mod condition;
 #[cfg(feature = "money")]
@@ -156,6 +159,6 @@ pub use receipt::verify;
 pub use redact::AccessRecord;
 
 /// The version of the documents that this engine reads and writes.
-pub const SCHEMA_VERSION: &str = "1.4";
+pub const SCHEMA_VERSION: &str = "1.5";
 /// The version of the engine.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

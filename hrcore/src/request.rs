@@ -1,14 +1,20 @@
 //! What a question asks: the period, the people, how much detail, who looks.
 
+#[cfg(feature = "attrition")]
+mod attrition;
 #[cfg(feature = "forecast")]
 mod forecast;
 
+#[cfg(feature = "attrition")]
+pub use attrition::{AttritionRequest, AuditAttribute, AuditGroup, FitAttritionRequest};
 #[cfg(feature = "forecast")]
 pub use forecast::{
     FlowGoal, FlowGoalKind, FlowsRequest, ForecastRequest, GoalForecastRequest, HeadcountRequest, PlannedHires,
     PlannedPromotion, PlannedVolume, SeriesValue, WantedGrade, WorkforceBy, WorkforceRequest,
 };
 
+#[cfg(feature = "attrition")]
+use crate::attrition::AttritionModel;
 use crate::facts::{Observation, Rating};
 use crate::json::Few;
 use crate::number::Decimal;
@@ -442,6 +448,12 @@ document! {
         pub rules: Option<Vec<Id>>,
         /// About whom; everyone, if not stated.
         pub employees: Option<Vec<Id>>,
+        /// A model of leaving that was fitted before, for rules about the risk; one is fitted to the facts, if not stated.
+        #[cfg(feature = "attrition")]
+        pub model: Option<AttritionModel>,
+        /// What is borrowed where the own data are few.
+        #[cfg(feature = "attrition")]
+        pub prior: Option<AttritionModel>,
         /// Say it in words of this language as well.
         pub lang: Option<Language>,
         /// Judge by this version of the policy, whatever is in force.

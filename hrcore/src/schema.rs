@@ -153,6 +153,9 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("flows-request", page("hrcore flows request", crate::request::FlowsRequest::schema)),
         ("workforce-request", page("hrcore workforce request", crate::request::WorkforceRequest::schema)),
         ("goal-forecast-request", page("hrcore goal_forecast request", crate::request::GoalForecastRequest::schema)),
+        ("attrition-request", page("hrcore attrition request", crate::request::AttritionRequest::schema)),
+        ("fit-attrition-request", page("hrcore fit_attrition request", crate::request::FitAttritionRequest::schema)),
+        ("attrition-model", page("hrcore model of attrition", crate::attrition::AttritionModel::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
         ("calibrate", page("hrcore calibrate answer", |d| crate::score::CalibrationReport::answer_schema(d).0)),
@@ -197,6 +200,8 @@ pub fn all() -> Vec<(&'static str, String)> {
             "goal-forecast",
             page("hrcore goal_forecast answer", |d| crate::forecast::goals::GoalForecastReport::answer_schema(d).0),
         ),
+        ("attrition", page("hrcore attrition answer", |d| crate::attrition::AttritionReport::answer_schema(d).0)),
+        ("fit-attrition", page("hrcore fit_attrition answer", |d| crate::attrition::AttritionFit::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",

@@ -386,7 +386,7 @@ pub struct SchemaVersion {
 }
 
 /// Every version that this engine reads; the last is its own.
-const VERSIONS: &[&str] = &["1.0", "1.1", "1.2", "1.3", crate::SCHEMA_VERSION];
+const VERSIONS: &[&str] = &["1.0", "1.1", "1.2", "1.3", "1.4", crate::SCHEMA_VERSION];
 
 impl SchemaVersion {
     /// The version that this engine writes.

@@ -9,7 +9,7 @@
 //! - `json answer compile` holds the problems of the policy above,
 //! - `json answer verify` is asked of the receipt before it,
 //! - `json value` is a piece of a document, which is only checked to be JSON.
-#![cfg(all(feature = "money", feature = "forecast", feature = "receipts"))]
+#![cfg(all(feature = "attrition", feature = "receipts"))]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "tests end loudly")]
 
 use hrcore::{Engine, Problems, document};
@@ -21,8 +21,8 @@ const COOKBOOK: &str = include_str!("../../docs/cookbook.md");
 const PROMOTION: &str = include_str!("../../docs/promotion.md");
 const PLANNING: &str = include_str!("../../docs/planning.md");
 const INCENTIVES: &str = include_str!("../../docs/incentives.md");
-#[cfg(feature = "forecast")]
 const FORECASTING: &str = include_str!("../../docs/forecasting.md");
+const ATTRITION: &str = include_str!("../../docs/attrition.md");
 const README: &str = include_str!("../../README.md");
 
 /// A fenced block of a Markdown file.
@@ -116,6 +116,8 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "flows" => document::flows(&engine, facts, request),
         "goal_forecast" => document::goal_forecast(&engine, facts, request),
         "workforce" => document::workforce(&engine, facts, request),
+        "attrition" => document::attrition(&engine, facts, request),
+        "fit_attrition" => document::fit_attrition(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),
         other => panic!("`{other}` is no question"),
@@ -161,10 +163,14 @@ fn the_examples_of_planning_are_true() {
     assert!(run("docs/planning.md", PLANNING) > 9);
 }
 
-#[cfg(feature = "forecast")]
 #[test]
 fn the_examples_of_forecasts_are_true() {
     assert!(run("docs/forecasting.md", FORECASTING) >= 2);
+}
+
+#[test]
+fn the_examples_of_leaving_are_true() {
+    assert!(run("docs/attrition.md", ATTRITION) >= 2);
 }
 
 #[test]

@@ -71,6 +71,7 @@ const MORE: &[Step] = &[
     step("fuzz policy", |w| fuzz::fuzz(w, "policy")),
     step("fuzz facts", |w| fuzz::fuzz(w, "facts")),
     step("fuzz formula", |w| fuzz::fuzz(w, "formula")),
+    step("fuzz model", |w| fuzz::fuzz(w, "model")),
     step("fuzz request", |w| fuzz::fuzz(w, "request")),
     step("size", size::size),
 ];

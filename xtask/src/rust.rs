@@ -36,19 +36,19 @@ pub(crate) fn documentation(w: &Workspace) -> Result<Outcome> {
     passed("no warnings")
 }
 
-/// Each product alone, without features, with each, and with all; then the conformance cases with all,
-/// for features never change a number.
+/// Each product alone, without features and with all, and under `--all` with each; then the conformance cases with all, for
+/// features never change a number.
 pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
     let mut checked = 0;
     for product in PRODUCTS {
         let mut sets = vec![vec!["--no-default-features".to_owned()]];
         let features = member(w, product)?.features;
         let names: Vec<String> = features.into_keys().filter(|name| name != "default").collect();
-        // The doors hand features on; `--all` looks at each of theirs as well.
-        for name in names.iter().filter(|_| w.all || product == "hrcore") {
+        for name in names.iter().filter(|_| w.all) {
             sets.push(vec!["--no-default-features".into(), "--features".into(), name.clone()]);
         }
-        if names.len() > 1 {
+        // A feature alone is all of them, and was looked at.
+        if names.len() > usize::from(w.all) {
             sets.push(vec!["--all-features".into()]);
         }
         for set in sets {
@@ -57,9 +57,8 @@ pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
         }
     }
     // What is tested of a room is tested with it; what every build has is tested in every build.
-    let some = ["", "forecast"];
-    let more = ["receipts", "promotion", "planning", "money", "forecast,planning"];
-    for features in some.iter().chain(more.iter().filter(|_| w.all)) {
+    let more = ["forecast", "receipts", "promotion", "planning", "money", "forecast,planning", "attrition"];
+    for features in [""].iter().chain(more.iter().filter(|_| w.all)) {
         let set = ["--no-default-features", "--features", features];
         run(cargo(w).args(["test", "-q", "-p", "hrcore", "--lib", "--tests"]).args(set))?;
     }

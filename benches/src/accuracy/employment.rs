@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::files::{File, columns, number};
 use super::series::{Counted, Series, Set};
 use super::table::Row;
-use super::{Extent, Part, published, series};
+use super::{Extent, Part, first, published, series};
 
 /// The part.
 pub const PART: Part = Part {
     name: "headcount",
-    file: Some(File {
+    files: &[File {
         path: "series/us_employment_ces_nsa.csv",
         source: "write us_employment from the R package fpp3 (columns Month, Series_ID, Employed; docs/accuracy.md)",
-    }),
+    }],
     measure,
 };
 
@@ -24,8 +24,8 @@ const AHEAD: usize = 12;
 /// So many must be known.
 const LEAST: usize = 60;
 
-fn measure(text: &str, extent: Extent) -> Result<Vec<Row>, String> {
-    let series = extent.of(read(text)?);
+fn measure(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
+    let series = extent.of(read(first(texts))?);
     let task = format!("headcount by industry: {} series, 12 ahead", series.len());
     let set = Set { task, series, counted: Counted::All, published: published::EMPLOYMENT };
     Ok(series::measure(&set))

@@ -14,13 +14,13 @@ use super::table::{Form, Row};
 use super::{Extent, Part};
 
 /// The part.
-pub const PART: Part = Part { name: "fits of exponential smoothing", file: None, measure };
+pub const PART: Part = Part { name: "fits of exponential smoothing", files: &[], measure };
 
 const FIGURES: &str = include_str!("../../../hrcore-stats/tests/data/ets_golden.csv");
 const EFFORT: Effort = Effort { steps: 60, tolerance: 1e-9 };
 const SEASON: usize = 12;
 
-fn measure(_: &str, extent: Extent) -> Result<Vec<Row>, String> {
+fn measure(_: &[String], extent: Extent) -> Result<Vec<Row>, String> {
     let fits = extent.of(read(FIGURES)?);
     let above = |fit: &Golden| found(fit).map_or(f64::INFINITY, |aicc| aicc - fit.best);
     let above: Vec<f64> = fits.iter().map(above).collect();

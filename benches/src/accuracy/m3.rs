@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use super::files::{File, columns, number};
 use super::series::{Counted, Series, Set};
 use super::table::Row;
-use super::{Extent, Part, published, series};
+use super::{Extent, Part, first, published, series};
 
 /// The part.
 pub const PART: Part = Part {
     name: "M3 monthly",
-    file: Some(File {
+    files: &[File {
         path: "series/m3_monthly.csv",
         source: "write it from the R package Mcomp (columns series_id, split: train or test, value; docs/accuracy.md)",
-    }),
+    }],
     measure,
 };
 
-fn measure(text: &str, extent: Extent) -> Result<Vec<Row>, String> {
-    let series = extent.of(read(text)?);
+fn measure(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
+    let series = extent.of(read(first(texts))?);
     let task = format!("M3 monthly: {} series, 18 ahead", series.len());
     let set = Set { task, series, counted: Counted::EverySecond, published: published::M3 };
     Ok(series::measure(&set))

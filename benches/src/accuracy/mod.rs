@@ -2,6 +2,7 @@
 //!
 //! A part is a data set with what is measured on it. To add one, write its file and name it in [`PARTS`].
 
+pub mod attrition;
 pub mod employment;
 pub mod files;
 pub mod golden;
@@ -44,13 +45,33 @@ pub struct Part {
     /// Its name, for the line that says that it was not run.
     pub name: &'static str,
     /// Where its data lie; none, if they are part of the program.
-    pub file: Option<File>,
-    /// Measures: the text of the file, or why it is broken.
-    pub measure: fn(&str, Extent) -> Result<Vec<Row>, String>,
+    pub files: &'static [File],
+    /// Measures: the texts of the files, or why one is broken.
+    pub measure: fn(&[String], Extent) -> Result<Vec<Row>, String>,
+}
+
+/// The first text; empty, if there is none.
+#[must_use]
+pub fn first(texts: &[String]) -> &str {
+    texts.first().map_or("", String::as_str)
 }
 
 /// Every part, in the order of the table.
-pub const PARTS: &[Part] = &[m3::PART, employment::PART, golden::PART, staff::PART];
+pub const PARTS: &[Part] = &[
+    m3::PART,
+    employment::PART,
+    golden::PART,
+    staff::PART,
+    attrition::ibm::PART,
+    attrition::drivers::PART,
+    attrition::simulated::PART,
+    attrition::small::IBM,
+    attrition::small::DRIVERS,
+    attrition::references::LOGIT,
+    attrition::references::COUNTS,
+    attrition::references::SALES,
+    attrition::spells::PART,
+];
 
 /// What became of a part.
 #[derive(Debug)]
@@ -66,17 +87,17 @@ pub enum Outcome {
 /// Measures one part on the data in a folder.
 #[must_use]
 pub fn run(part: &Part, folder: &Path, extent: Extent) -> Outcome {
-    let text = match &part.file {
-        None => String::new(),
-        Some(file) => match file.read(folder) {
-            Ok(Some(text)) => text,
+    let mut texts = Vec::with_capacity(part.files.len());
+    for file in part.files {
+        match file.read(folder) {
+            Ok(Some(text)) => texts.push(text),
             Ok(None) => return Outcome::NotRun(format!("{}: no {}; {}", part.name, file.path, file.source)),
             Err(error) => return Outcome::Broken(error),
-        },
-    };
-    match (part.measure)(&text, extent) {
+        }
+    }
+    match (part.measure)(&texts, extent) {
         Ok(rows) => Outcome::Measured(rows),
-        Err(error) => Outcome::Broken(format!("{}: {error}", part.file.as_ref().map_or(part.name, |file| file.path))),
+        Err(error) => Outcome::Broken(format!("{}: {error}", part.files.first().map_or(part.name, |file| file.path))),
     }
 }
 
@@ -92,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_named_with_its_source() {
-        for part in PARTS.iter().filter(|part| part.file.is_some()) {
+        for part in PARTS.iter().filter(|part| !part.files.is_empty()) {
             let Outcome::NotRun(line) = run(part, Path::new("no/such/folder"), Extent::Whole) else {
                 panic!("{} was run without data", part.name);
             };
@@ -102,9 +123,12 @@ mod tests {
 
     #[test]
     fn a_text_that_is_not_the_table_is_broken() {
-        for part in PARTS.iter().filter(|part| part.file.is_some()) {
-            assert!((part.measure)("a,b\n1,2\n", Extent::Whole).is_err(), "{}", part.name);
-            assert!((part.measure)("", Extent::Whole).is_err(), "{}", part.name);
+        for part in PARTS.iter().filter(|part| !part.files.is_empty()) {
+            for text in ["a,b\n1,2\n", ""] {
+                let texts = vec![text.to_owned(); part.files.len()];
+                assert!((part.measure)(&texts, Extent::Whole).is_err(), "{}", part.name);
+            }
+            assert!((part.measure)(&[], Extent::Whole).is_err(), "{}", part.name);
         }
     }
 }

@@ -122,7 +122,8 @@ impl Panel {
 }
 
 /// `2016-01-01` as months since year 0.
-fn month(date: &str) -> Option<usize> {
+#[must_use]
+pub fn month(date: &str) -> Option<usize> {
     let mut parts = date.split('-');
     let year: usize = parts.next()?.parse().ok().filter(|year| *year < 10_000)?;
     let month: usize = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;

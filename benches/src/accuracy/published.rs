@@ -19,7 +19,9 @@ pub struct Entry {
     pub others: &'static [Published],
 }
 
-const fn entry(method: &'static str, figure: &'static str, goal: Goal, others: &'static [Published]) -> Entry {
+/// An entry.
+#[must_use]
+pub const fn entry(method: &'static str, figure: &'static str, goal: Goal, others: &'static [Published]) -> Entry {
     Entry { method, figure, goal, others }
 }
 

@@ -21,15 +21,15 @@ use super::files::File;
 use super::panel::{GRADES, Panel};
 use super::published::{self, BY_GRADE, DRAWN_80, ERROR, FORECASTS, NAIVE_ERROR, WITHIN_80, WITHIN_95, find};
 use super::table::{Form, Row};
-use super::{Extent, Part};
+use super::{Extent, Part, first};
 
 /// The part.
 pub const PART: Part = Part {
     name: "staff flows",
-    file: Some(File {
+    files: &[File {
         path: "attrition/devos_kaggle4.csv",
         source: "the panel of drivers comes from github.com/SimonDeVos/turnover_prediction",
-    }),
+    }],
     measure,
 };
 
@@ -38,8 +38,8 @@ const PRIOR: f64 = 24.0;
 const NORMAL_80: f64 = 1.2816;
 const NORMAL_95: f64 = 1.96;
 
-fn measure(text: &str, _: Extent) -> Result<Vec<Row>, String> {
-    let panel = Panel::read(text)?;
+fn measure(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
+    let panel = Panel::read(first(texts))?;
     let (first, last) = panel.span();
     if last < first + 18 {
         return Err("fewer than 19 months".to_owned());
@@ -171,6 +171,6 @@ mod tests {
 
     #[test]
     fn too_few_months_are_told() {
-        assert_eq!(measure(&still(18), Extent::Whole).err().as_deref(), Some("fewer than 19 months"));
+        assert_eq!(measure(&[still(18)], Extent::Whole).err().as_deref(), Some("fewer than 19 months"));
     }
 }

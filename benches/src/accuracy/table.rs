@@ -11,6 +11,8 @@ pub enum Form {
     Percent(usize),
     /// Milliseconds.
     Milliseconds,
+    /// A power of ten with one digit before it.
+    Small,
 }
 
 impl Form {
@@ -19,6 +21,7 @@ impl Form {
             Self::Plain(places) => format!("{value:.places$}"),
             Self::Percent(places) => format!("{:.places$} %", value * 100.0),
             Self::Milliseconds => format!("{value:.2} ms"),
+            Self::Small => format!("{value:.0e}"),
         };
         text.replace('-', "\u{2212}")
     }
@@ -29,6 +32,8 @@ impl Form {
 pub enum Goal {
     /// At most this.
     AtMost(f64),
+    /// At least this.
+    AtLeast(f64),
     /// Between these.
     Within(f64, f64),
     /// Told, not promised.
@@ -39,6 +44,7 @@ impl Goal {
     fn is_met(self, value: f64) -> Option<bool> {
         match self {
             Self::AtMost(most) => Some(value <= most),
+            Self::AtLeast(least) => Some(value >= least),
             Self::Within(low, high) => Some((low..=high).contains(&value)),
             Self::None => None,
         }
@@ -113,6 +119,7 @@ pub fn lines(rows: &[Row], is_whole: bool) -> String {
         let show = |value| row.form.show(value);
         let goal = match row.goal {
             Goal::AtMost(most) => format!("≤ {}", show(most)),
+            Goal::AtLeast(least) => format!("≥ {}", show(least)),
             Goal::Within(low, high) => format!("{} to {}", show(low), show(high)),
             Goal::None => "–".to_owned(),
         };
@@ -162,6 +169,7 @@ mod tests {
     #[test]
     fn what_is_not_a_number_meets_nothing() {
         assert_eq!(Goal::AtMost(1.0).is_met(f64::NAN), Some(false));
+        assert_eq!(Goal::AtLeast(1.0).is_met(f64::NAN), Some(false));
         assert_eq!(Goal::Within(0.0, 1.0).is_met(f64::NAN), Some(false));
     }
 }

@@ -1,6 +1,6 @@
 //! How much memory one call takes at its peak, the document itself included, and how time grows with the company.
 //!
-//! `cargo run --release -p hrcore-benches --bin memory [plans | money] [EMPLOYEES …]`
+//! `cargo run --release -p hrcore-benches --bin memory [plans | money | glm] [EMPLOYEES …]`
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for the console")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use hrcore::{Facts, Limits, document};
 use hrcore_benches::clock::time;
 use hrcore_benches::company::{Width, facts};
+use hrcore_benches::logit::{Data, WIDTH, penalty};
 use hrcore_benches::{FULL, TOTALS, engine, money, plans};
+use hrcore_stats::glm::{Effort, Family, fit, score};
 
 /// Counts the bytes that are in use, and the most that ever were.
 struct Counting;
@@ -55,7 +57,7 @@ fn main() {
     let mut asked: Vec<String> = std::env::args().skip(1).collect();
     // `memory plans` measures one part alone.
     let part = match asked.first().map(String::as_str) {
-        Some("plans" | "money") => asked.remove(0),
+        Some("plans" | "money" | "glm") => asked.remove(0),
         _ => String::new(),
     };
     let sizes: Vec<usize> = asked.iter().map(|size| size.parse().unwrap()).collect();
@@ -64,14 +66,45 @@ fn main() {
         scores(&or(&[10_000, 100_000]));
         println!();
     }
-    if part != "money" {
+    if part.is_empty() || part == "plans" {
         planned(&or(&[1_000, 10_000]));
     }
     if part.is_empty() {
         println!();
     }
-    if part != "plans" {
+    if part.is_empty() || part == "money" {
         paid(&or(&[10_000, 100_000]));
+    }
+    if part.is_empty() {
+        println!();
+    }
+    if part.is_empty() || part == "glm" {
+        regression(&or(&[10_000, 100_000, 1_000_000]));
+    }
+}
+
+fn regression(sizes: &[usize]) {
+    println!("| rows | columns | data MB | fit, peak beside the data MB | score, beside the probabilities MB |");
+    println!("|---|---|---|---|---|");
+    for rows in sizes.iter().copied() {
+        let before = LIVE.load(Relaxed);
+        let data = Data::new(rows);
+        let held = LIVE.load(Relaxed);
+        PEAK.store(held, Relaxed);
+        let table = data.table().unwrap();
+        let model = fit(Family::Logit, &table, &penalty(), Effort::default()).unwrap();
+        let fitted = PEAK.load(Relaxed) - held;
+        let kept = LIVE.load(Relaxed);
+        PEAK.store(kept, Relaxed);
+        let chances = score(Family::Logit, &model.coefficients, &table).unwrap();
+        let scored = PEAK.load(Relaxed) - kept - size_of_val(&*chances);
+        let megabytes = |bytes: usize| bytes as f64 / 1e6;
+        println!(
+            "| {rows} | {WIDTH} | {:.1} | {:.2} | {:.2} |",
+            megabytes(held - before),
+            megabytes(fitted),
+            megabytes(scored)
+        );
     }
 }
 

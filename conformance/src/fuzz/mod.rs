@@ -4,6 +4,7 @@
 //! panic when an invariant does not hold, as a fuzzer expects.
 #![allow(clippy::panic, reason = "a broken invariant must stop the fuzzer")]
 
+mod leaving;
 mod money;
 
 use crate::run::{Answer, Question, answer, ask};
@@ -32,7 +33,7 @@ const APPEAL: &str = r#"{"period":"2025-06","employee":"e1","lang":"zh",
     "corrections":{"observations":[{"metric":"complaints","employee":"e1","period":"2025-06","value":0}],"remove":["r1"]}}"#;
 const FORECAST: &str = r#"{"as_of":"2025-06-30","metric":"sales","horizon":3,"lang":"zh"}"#;
 const FLOWS: &str = r#"{"as_of":"2025-06-30","horizon":3,"runs":100,"lang":"zh"}"#;
-const ASKED: [Question; 29] = [
+const ASKED: [Question; 31] = [
     Question::Score,
     Question::Progress,
     Question::Explain,
@@ -61,6 +62,8 @@ const ASKED: [Question; 29] = [
     Question::Flows,
     Question::Workforce,
     Question::GoalForecast,
+    Question::Attrition,
+    Question::FitAttrition,
     Question::Receipt,
 ];
 
@@ -106,6 +109,7 @@ pub fn policy(data: &[u8]) -> Reached {
         (Question::Points, day),
         (Question::Alerts, day),
         (Question::Cycle, CYCLE),
+        (Question::Attrition, day),
     ] {
         let decided = whole(question, data, FACTS.as_bytes(), request.as_bytes());
         let from_normal = whole(question, normal.as_bytes(), FACTS.as_bytes(), request.as_bytes());
@@ -135,6 +139,8 @@ pub fn facts(data: &[u8]) -> Reached {
             | Question::Points
             | Question::Headcount
             | Question::GoalForecast
+            | Question::Attrition
+            | Question::FitAttrition
             | Question::Alerts => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
             Question::Forecast => FORECAST,
             Question::Flows => FLOWS,
@@ -193,6 +199,22 @@ pub fn formula(data: &[u8]) -> Reached {
 pub fn request(data: &[u8]) -> Reached {
     let answers = ASKED.map(|question| fixed(question, FACTS.as_bytes(), data));
     match answers.iter().any(|answer| success(answer).is_some()) {
+        true => Reached::Accepted,
+        false => Reached::Refused,
+    }
+}
+
+/// The bytes are a request about leaving, with its models: what is answered adds up, and a model that was fitted answers as
+/// it did when it was not kept.
+pub fn model(data: &[u8]) -> Reached {
+    let facts = leaving::FACTS.as_bytes();
+    let asked = fixed(Question::Attrition, facts, data);
+    if let Some(text) = success(&asked) {
+        leaving::added_up(text);
+        leaving::kept(text, data, &|question, request| fixed(question, facts, request));
+    }
+    let fitted = fixed(Question::FitAttrition, facts, data);
+    match [asked, fitted].iter().any(|answer| success(answer).is_some()) {
         true => Reached::Accepted,
         false => Reached::Refused,
     }

@@ -9,6 +9,7 @@ mod workforce;
 
 use serde_json::{Value, json};
 
+pub(crate) use self::number::{count, fixed, number};
 pub use self::{flows::flows, goals::goals, headcount::headcount, series::series, series::spark, workforce::workforce};
 
 use crate::args::Args;

@@ -38,6 +38,7 @@ static const struct {
     {"forecast", hrcore_engine_forecast},   {"headcount", hrcore_engine_headcount},
     {"flows", hrcore_engine_flows},         {"workforce", hrcore_engine_workforce},
     {"goal_forecast", hrcore_engine_goal_forecast},
+    {"attrition", hrcore_engine_attrition}, {"fit_attrition", hrcore_engine_fit_attrition},
 };
 
 static const struct {

@@ -3,7 +3,7 @@
 use crate::eligibility::ConditionResult;
 use crate::error::Problem;
 use crate::json::Few;
-use crate::number::Figure;
+use crate::number::{Approx, Figure};
 use crate::score::PolicyRef;
 use crate::time::{Date, Period};
 use crate::values::Id;
@@ -31,7 +31,7 @@ answer! {
         pub id: String,
         /// The rule.
         pub rule: Id,
-        /// `person`, `record`, `plan_overdue` or `pipeline_gap`.
+        /// `person`, `record`, `plan_overdue`, `pipeline_gap` or `flight_risk`.
         pub kind: &'static str,
         /// `info`, `warning` or `critical`.
         pub severity: &'static str,
@@ -61,6 +61,10 @@ answer! {
         pub evidence: Option<AlertEvidence>,
         /// The plan items that wait.
         pub endangers: Few<Id>,
+        /// The chance to leave, where it is above the limit.
+        pub chance: Option<Approx>,
+        /// The signals that warn; they are rules, and no chances.
+        pub signals: Few<Id>,
         /// When it clears; of one that is over there is nothing to say.
         pub clears: Option<Clearing>,
         /// The alert in words.
@@ -88,7 +92,8 @@ answer! {
     /// When an alert clears.
     pub struct Clearing {
         /// `condition`: once it is not met any more; `correction`: once the record is corrected, or too old; `done`: once
-        /// the item is done; `successors`: once there are enough.
+        /// the item is done; `successors`: once there are enough; `risk`: once the chance is not above the limit and no
+        /// signal warns.
         pub code: &'static str,
         /// The first day on which that can be.
         pub on: Option<Date>,

@@ -6,6 +6,8 @@
 
 mod answer;
 mod audience;
+#[cfg_attr(not(feature = "attrition"), path = "flightless.rs")]
+mod flight;
 mod person;
 mod pipeline;
 mod planned;
@@ -43,7 +45,17 @@ impl AlertsRequest {
     /// All alerts as of a day.
     #[must_use]
     pub fn new(as_of: Date) -> Self {
-        Self { as_of, rules: None, employees: None, lang: None, policy_version: None }
+        Self {
+            as_of,
+            rules: None,
+            employees: None,
+            #[cfg(feature = "attrition")]
+            model: None,
+            #[cfg(feature = "attrition")]
+            prior: None,
+            lang: None,
+            policy_version: None,
+        }
     }
 }
 
@@ -85,12 +97,23 @@ impl Engine {
     /// # Ok::<(), hrcore::Problems>(())
     /// ```
     pub fn alerts(&self, facts: &Facts, request: &AlertsRequest) -> Result<AlertsReport, Problems> {
+        self.alerts_by(facts, request, flight::chances)
+    }
+
+    /// The same, with the chances to leave from elsewhere.
+    fn alerts_by(
+        &self,
+        facts: &Facts,
+        request: &AlertsRequest,
+        chances: flight::AskChances,
+    ) -> Result<AlertsReport, Problems> {
         let (version, forced) = self.version_on(request.as_of, request.policy_version.as_ref())?;
         let people = chosen(facts, request.employees.as_deref());
         let (people, wanted) = Problems::both(people, rules(version, request.rules.as_deref()))?;
         let rules = version.policy.alerts.iter().zip(&version.alerts).enumerate();
         let rules = rules.filter(|(number, _)| wanted.get(*number) == Some(&true));
         let rules = rules.map(|(number, (stated, compiled))| Rule { number, stated, compiled }).gather();
+        let chances = chances((self, facts), version, request, &rules)?;
         let has = |kind: AlertKind| rules.iter().any(|rule| rule.stated.kind == kind);
         let totals = reads_totals(&version.assessments, checks(version, &rules, has(AlertKind::PipelineGap)));
         let mut asked = OnDay::new(self, facts, (version, forced), totals);
@@ -108,7 +131,8 @@ impl Engine {
         let day = judge.day;
         let told = Told::new(facts.document(), &rules, day);
         let facts = judge.facts;
-        let mut ask = Ask { version, facts, request, day, is_wanted, plans, line, told, judge, found: Vec::new() };
+        let mut ask =
+            Ask { version, facts, request, day, is_wanted, plans, line, told, judge, chances, found: Vec::new() };
         for (kind, find) in SOURCES {
             let own = rules.iter().filter(|rule| rule.stated.kind == *kind).copied().gather();
             if !own.is_empty() {
@@ -158,6 +182,7 @@ const SOURCES: &[(AlertKind, Source)] = &[
     (AlertKind::Record, record::find),
     (AlertKind::PlanOverdue, planned::find),
     (AlertKind::PipelineGap, pipeline::find),
+    (AlertKind::FlightRisk, flight::find),
 ];
 
 /// A rule that is asked.
@@ -181,6 +206,8 @@ struct Ask<'a> {
     line: Line<'a>,
     told: Told<'a>,
     judge: Judge<'a>,
+    /// Where a rule is about them.
+    chances: flight::Chances,
     /// The alerts, each with the number of its rule.
     found: Vec<(usize, Alert)>,
 }
@@ -231,6 +258,8 @@ impl<'a> Ask<'a> {
             condition: None,
             evidence: None,
             endangers: Few::default(),
+            chance: None,
+            signals: Few::default(),
             clears: None,
             text: None,
         }
@@ -277,5 +306,5 @@ fn rules(version: &Compiled, asked: Option<&[Id]>) -> Result<Vec<bool>, Problems
 fn checks<'a>(version: &'a Compiled, rules: &[Rule<'a>], moves: bool) -> impl Iterator<Item = &'a Check> {
     let own = rules.iter().filter_map(|rule| rule.compiled.when.as_ref()).gather();
     let own = own.into_iter().flat_map(|when| when.checks());
-    own.chain(version.career.checks().filter(move |_| moves))
+    own.chain(flight::checks(version, rules)).chain(version.career.checks().filter(move |_| moves))
 }

@@ -84,7 +84,8 @@ impl<'a> Told<'a> {
     }
 
     fn find_people(&mut self, rules: &[Rule<'_>], day: i32) {
-        let of_person = rules.iter().filter(|rule| rule.stated.kind == AlertKind::Person);
+        let of_person =
+            rules.iter().filter(|rule| matches!(rule.stated.kind, AlertKind::Person | AlertKind::FlightRisk));
         let of_person: Vec<usize> = of_person.map(|rule| rule.number).gather();
         for (at, (rule, open)) in self.open.iter().enumerate() {
             let found = open.rest.split_once('/').filter(|_| of_person.binary_search(rule).is_ok());

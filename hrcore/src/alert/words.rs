@@ -72,6 +72,39 @@ pub(super) fn person(ask: &Ask<'_>, lang: Language, rule: &Rule<'_>, person: usi
     headed(rule, lang, &text)
 }
 
+/// `risk: e1; chance of leaving within 3 months 18.2%, more than 15%; signal “Much overtime” (Overtime > 20 h …: 21 h
+/// …); since 2025-06-30`
+#[cfg(feature = "attrition")]
+pub(super) fn flight(
+    ask: &Ask<'_>,
+    lang: Language,
+    rule: &Rule<'_>,
+    (person, raised): (usize, &super::flight::Raised),
+    alert: &Alert,
+) -> String {
+    use crate::attrition::words;
+    use crate::number::float;
+    let mut parts = vec![employee(ask, lang, person).to_owned()];
+    if let Some((chance, limit)) = raised.chance.zip(rule.stated.risk_more_than) {
+        let (months, chance) =
+            (rule.compiled.flight.horizon, words::percent_above(chance, float(&limit.to_rational()).unwrap_or(0.0)));
+        parts.push(match lang {
+            Language::En => {
+                let months = words::months(months, lang);
+                format!("chance of leaving within {months} {chance}, more than {}%", limit.0)
+            }
+            Language::Zh => format!("{months} 个月内离职的可能性为 {chance}，高于 {}%", limit.0),
+        });
+    }
+    parts.extend(raised.signals.iter().map(|seen| words::signal(&ask.version.policy, lang, seen)));
+    let since = alert.since.map(|day| day.to_string()).unwrap_or_default();
+    parts.push(match lang {
+        Language::En => format!("since {since}"),
+        Language::Zh => format!("自 {since} 起"),
+    });
+    headed(rule, lang, &parts.join(crate::report::between_parts(lang)))
+}
+
 /// `late: “final copy” of e1 is overdue by 2 days; 1 item waits for it`
 pub(super) fn overdue(ask: &Ask<'_>, lang: Language, rule: &Rule<'_>, item: &Overdue<'_>, alert: &Alert) -> String {
     let (title, owner) = (title(item.item), employee(ask, lang, item.person));

@@ -17,6 +17,8 @@ pub(crate) struct CompiledAlert {
     pub(crate) more_than: Option<Rational>,
     pub(crate) less_than: Option<Rational>,
     pub(crate) audience: Vec<Audience>,
+    #[cfg(feature = "attrition")]
+    pub(crate) flight: super::Flight,
 }
 
 /// Who is told.
@@ -49,7 +51,16 @@ pub(super) fn compile(names: &Names<'_>, place: &Place<'_>, sink: &mut Sink) -> 
         };
         let (more_than, less_than) = (limit(rule.more_than, "more_than"), limit(rule.less_than, "less_than"));
         let audience = audience(&rule.audience, names, &at, sink);
-        found.push(CompiledAlert { whom, when, metric, more_than, less_than, audience });
+        found.push(CompiledAlert {
+            whom,
+            when,
+            metric,
+            more_than,
+            less_than,
+            audience,
+            #[cfg(feature = "attrition")]
+            flight: super::flight::compile(rule, names, &at, sink),
+        });
     }
     found
 }

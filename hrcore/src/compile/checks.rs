@@ -74,6 +74,11 @@ pub(crate) enum Series {
         change: Change,
     },
     Total,
+    /// The growth of the total on an earlier one.
+    TotalGrowth {
+        versus: Baseline,
+        change: Change,
+    },
     /// A band, and whether better ones count.
     Rating(Id, bool),
 }
@@ -176,6 +181,12 @@ fn test(condition: &Condition, names: &Names<'_>, at: &Place<'_>, sink: &mut Sin
             let window = window.as_deref().copied();
             (series(names, Series::Total, (comparison, constant), window, at, sink)?, true)
         }
+        Test::TotalGrowth(test) => {
+            let versus = total_base(&test.growth, &at.field("growth"), sink)?;
+            let (change, window) = (test.growth.change, test.window);
+            let compared = mark(change.unit(Unit::Score), test.mark, at, sink)?;
+            (series(names, Series::TotalGrowth { versus, change }, compared, window, at, sink)?, true)
+        }
         Test::Rating(test) => {
             let known = career::band(names.policy, &test.band, (at, "rating"), sink);
             let of = Series::Rating(test.band.clone(), test.or_better);
@@ -261,6 +272,18 @@ fn metric(test: &MetricTest, names: &Names<'_>, at: &Place<'_>, sink: &mut Sink)
     series(names, of, compared?, test.window, at, sink)
 }
 
+/// What the growth of a total is compared with: the total of an earlier period, which has a result of its own.
+fn total_base(growth: &GrowthOf, at: &Place<'_>, sink: &mut Sink) -> Option<Baseline> {
+    let versus = base(growth, Unit::Score, at, sink)?;
+    if matches!(versus, Baseline::Previous | Baseline::LastYear) {
+        return Some(versus);
+    }
+    let message = format_args!("a total is compared with that of another period");
+    let hint = format_args!("compare with `previous` or `same_period_last_year`");
+    sink.advise(at, "versus", Code::MethodMismatch, message, hint);
+    None
+}
+
 pub(super) fn base(growth: &GrowthOf, unit: Unit, at: &Place<'_>, sink: &mut Sink) -> Option<Baseline> {
     let versus = baseline::compile(&growth.versus, unit, at, sink)?;
     if let Baseline::Value(base) = &versus
@@ -295,7 +318,7 @@ fn series(
     let at = at.field("window");
     let before = sink.problems.len();
     let results = match &check {
-        Check::Series(check) => matches!(check.of, Series::Total | Series::Rating(..)),
+        Check::Series(check) => matches!(check.of, Series::Total | Series::TotalGrowth { .. } | Series::Rating(..)),
         _ => false,
     };
     if results && every != appraised {
@@ -434,7 +457,7 @@ fn between(value: u32, least: u32, most: u32, field: &'static str, at: &Place<'_
 /// Every test of a requirement, for what is the same in all of them.
 pub(crate) fn reads_totals<'a>(assessments: &Assessments, mut checks: impl Iterator<Item = &'a Check>) -> bool {
     checks.any(|check| match check {
-        Check::Series(check) => matches!(check.of, Series::Total | Series::Rating(..)),
+        Check::Series(check) => matches!(check.of, Series::Total | Series::TotalGrowth { .. } | Series::Rating(..)),
         Check::Assessment(assessment, ..) => assessments.reads_totals(*assessment),
         _ => false,
     })

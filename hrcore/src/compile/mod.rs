@@ -4,6 +4,8 @@
 mod alerts;
 #[cfg(feature = "promotion")]
 mod assessments;
+#[cfg(feature = "attrition")]
+mod attrition;
 mod bands;
 mod baseline;
 mod cards;
@@ -17,6 +19,8 @@ mod cycles;
 #[cfg(feature = "planning")]
 mod figures;
 mod filter;
+#[cfg(feature = "attrition")]
+mod flight;
 #[cfg(feature = "forecast")]
 mod forecast;
 #[cfg(feature = "money")]
@@ -44,6 +48,8 @@ mod watch;
 pub(crate) use alerts::{Audience, CompiledAlert};
 #[cfg(feature = "promotion")]
 pub(crate) use assessments::{Assessments, CompiledCriterion, CompiledGrid, PointSource};
+#[cfg(feature = "attrition")]
+pub(crate) use attrition::{Attrition, CompiledDriver, DriverKind, driver};
 pub(crate) use bands::Scale;
 pub(crate) use baseline::Baseline;
 pub(crate) use cards::{Card, CompiledAdjustment, CompiledLine};
@@ -52,6 +58,8 @@ pub(crate) use career::{Career, CompiledMove, Ways, credentials};
 #[cfg(feature = "promotion")]
 pub(crate) use checks::{AchievedCheck, Check, EventCheck, Requirement, Series, SeriesCheck, appraised, reads_totals};
 pub(crate) use filter::{Filter, FilterLine, FilterMethod};
+#[cfg(feature = "attrition")]
+pub(crate) use flight::Flight;
 #[cfg(feature = "forecast")]
 pub(crate) use forecast::{CompiledHeadcount, Forecasts};
 #[cfg(feature = "money")]
@@ -125,6 +133,8 @@ pub(crate) struct Compiled {
     pub(crate) alerts: Vec<CompiledAlert>,
     #[cfg(feature = "forecast")]
     pub(crate) forecasts: Forecasts,
+    #[cfg(feature = "attrition")]
+    pub(crate) attrition: Attrition,
     /// What of this version belongs to features that are left out.
     pub(crate) absent: Vec<Absent>,
 }
@@ -205,6 +215,8 @@ impl Compiled {
             place,
             sink,
         );
+        #[cfg(feature = "attrition")]
+        let attrition = attrition::compile(&names, &unit_index, place, sink);
         let calendar = policy.work_calendar.compile();
         if sink.problems.len() != before {
             return None;
@@ -241,6 +253,8 @@ impl Compiled {
             alerts,
             #[cfg(feature = "forecast")]
             forecasts,
+            #[cfg(feature = "attrition")]
+            attrition,
             absent,
         })
     }
@@ -288,6 +302,8 @@ fn state_defaults(policy: &mut Policy) {
             card.rating_scale.get_or_insert_with(|| scale.id.clone());
         }
     }
+    #[cfg(feature = "attrition")]
+    flight::state_defaults(&mut policy.alerts);
 }
 
 /// Checks the settings of a version.

@@ -19,6 +19,8 @@ pub(super) fn check(names: &Names<'_>, sink: &mut Sink) {
     for (number, stated) in rules.iter().enumerate() {
         let at = list.item(number);
         fields(stated, &at, sink);
+        #[cfg(feature = "attrition")]
+        super::flight::check(stated, &at, sink);
         for (field, days, most) in
             [("clears_after", stated.clears_after, BACK), ("within_days", stated.within_days, DAYS)]
         {

@@ -2,7 +2,7 @@
 
 use super::{
     AchievementKind, AchievementTest, AssessmentTest, CaseFree, Comparison, Condition, EventTest, FieldTest, GrowthOf,
-    Mark, MetricTest, RatingTest, Since, TenureOf, Term, Test, Window,
+    Mark, MetricTest, RatingTest, Since, TenureOf, Term, Test, TotalGrowthTest, Window,
 };
 use crate::error::Code;
 use crate::gather::Gather as _;
@@ -55,7 +55,7 @@ document! {
         pub of: Option<Vec<Condition>>,
         /// This does not hold.
         pub not: Option<Box<Condition>>,
-        /// The growth of a metric in place of its value.
+        /// The growth of a metric, or of the total, in place of its value.
         pub growth: Option<GrowthOf>,
         /// The periods to look at.
         pub window: Option<Window>,
@@ -134,7 +134,7 @@ const COMPARED: &[&str] = &["at_least", "at_most", "more_than", "less_than", "eq
 const BESIDE: [(&str, bool, &[&str]); 17] = [
     ("metric", true, &["growth", "window"]),
     ("score", true, &[]),
-    ("total", true, &["window"]),
+    ("total", true, &["growth", "window"]),
     ("rating", false, &["window", "or_better"]),
     ("event", false, &["at_least", "role", "filters", "since"]),
     ("course", false, &["at_least"]),
@@ -252,7 +252,11 @@ fn test(fields: ConditionFields, subject: &str, r: &mut Reader<'_>) -> Option<Co
             r.problem(Code::ValueUnknown, format_args!("write `\"total\": true`"));
             return None;
         }
-        Test::Total(mark(values, r)?, fields.window.map(Box::new))
+        let mark = mark(values, r)?;
+        match fields.growth {
+            Some(growth) => Test::TotalGrowth(Box::new(TotalGrowthTest { growth, mark, window: fields.window })),
+            None => Test::Total(mark, fields.window.map(Box::new)),
+        }
     } else if let Some(band) = fields.rating {
         let or_better = fields.or_better.unwrap_or(true);
         Test::Rating(Box::new(RatingTest { band, or_better, window: fields.window }))
@@ -337,6 +341,12 @@ impl Test {
                 w.field("total", &true);
                 w.field("window", window);
                 mark.write_field(w);
+            }
+            Self::TotalGrowth(test) => {
+                w.field("total", &true);
+                w.field("growth", &test.growth);
+                w.field("window", &test.window);
+                test.mark.write_field(w);
             }
             Self::Rating(test) => {
                 w.field("rating", &test.band);

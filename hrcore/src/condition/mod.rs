@@ -43,6 +43,8 @@ pub enum Test {
     Score(Id, Mark),
     /// The person's total.
     Total(Mark, Option<Box<Window>>),
+    /// The growth of the person's total.
+    TotalGrowth(Box<TotalGrowthTest>),
     /// The person's rating.
     Rating(Box<RatingTest>),
     /// How often something happened.
@@ -84,6 +86,17 @@ pub struct MetricTest {
     /// Its growth in place of its value.
     pub growth: Option<GrowthOf>,
     /// The comparison: in the metric's unit, or of the growth.
+    pub mark: Mark,
+    /// Over which periods; the last one that has ended, if not stated.
+    pub window: Option<Window>,
+}
+
+/// The growth of the person's total compared with a constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TotalGrowthTest {
+    /// What it is compared with, and how.
+    pub growth: GrowthOf,
+    /// The comparison of the growth.
     pub mark: Mark,
     /// Over which periods; the last one that has ended, if not stated.
     pub window: Option<Window>,

@@ -8,7 +8,7 @@ pub(crate) fn describe(test: &Test) -> (&'static str, Option<&Id>, &[Condition])
     match test {
         Test::Metric(test) => ("metric", Some(&test.metric), &[]),
         Test::Score(line, _) => ("score", Some(line), &[]),
-        Test::Total(..) => ("total", None, &[]),
+        Test::Total(..) | Test::TotalGrowth(..) => ("total", None, &[]),
         Test::Rating(test) => ("rating", Some(&test.band), &[]),
         Test::Event(test) => ("event", Some(&test.kind), &[]),
         Test::Achievement(test) => (test.kind.as_str(), Some(&test.id), &[]),

@@ -102,6 +102,20 @@ impl Judge<'_> {
                     (Err(value), Err(base)) => Err(worse(Some(value), base)),
                 }
             }
+            Series::TotalGrowth { versus, change } => {
+                let result = self.totals.of(self.policy, self.careers, person.employee, period);
+                let value = result.and_then(|result| {
+                    seen.records.extend(result.record);
+                    result.total.ok_or(State::Missing)
+                });
+                let base = self.total_base(versus, person.employee, period);
+                (seen.value, seen.base) = (value.clone().ok(), base.clone().ok());
+                match (value, base) {
+                    (Ok(value), Ok(base)) => grow(&value, &base, *change),
+                    (Err(value), Err(base)) => Err(worse(Some(value), base)),
+                    (Err(state), Ok(_)) | (Ok(_), Err(state)) => Err(state),
+                }
+            }
             Series::Total | Series::Rating(..) => {
                 let result = self.totals.of(self.policy, self.careers, person.employee, period);
                 match result {
@@ -141,6 +155,13 @@ impl Judge<'_> {
             }
         }
         seen
+    }
+
+    /// What the growth of a total in a period is compared with.
+    pub(super) fn total_base(&mut self, versus: &Baseline, employee: usize, period: Period) -> Result<Rational, State> {
+        let before = versus.before(period).filter(|before| self.values.span(*before).last <= self.day);
+        let result = self.totals.of(self.policy, self.careers, employee, before.ok_or(State::Missing)?)?;
+        result.total.ok_or(State::Missing)
     }
 
     /// How much better a band is than the one that is needed: 0 and above hold.

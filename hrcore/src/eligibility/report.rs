@@ -188,8 +188,12 @@ impl<'a> Figures<'a> {
 
     /// What is compared: a growth is shown in percent, in points of a rate, or as a value.
     fn compared(&self, value: &Rational) -> Figure {
-        let Some(Series::Growth { metric, change, .. }) = self.series.map(|check| &check.of) else {
-            return self.value(value);
+        let (metric, change) = match self.series.map(|check| &check.of) {
+            Some(Series::Growth { metric, change, .. }) => (metric, change),
+            Some(Series::TotalGrowth { change: Change::Relative, .. }) => {
+                return Figure::new(value * &Rational::from(100));
+            }
+            _ => return self.value(value),
         };
         let unit = self.policy.policy.metrics.get(*metric).map(|metric| metric.unit);
         if *change == Change::Relative || matches!(unit, Some(Unit::Percent | Unit::Ratio)) {
@@ -199,7 +203,7 @@ impl<'a> Figures<'a> {
     }
 
     fn is_growth(&self) -> bool {
-        matches!(self.series.map(|check| &check.of), Some(Series::Growth { .. }))
+        matches!(self.series.map(|check| &check.of), Some(Series::Growth { .. } | Series::TotalGrowth { .. }))
     }
 
     fn evidence(&self, evidence: &Evidence) -> EvidenceResult {

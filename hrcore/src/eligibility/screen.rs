@@ -267,7 +267,7 @@ fn series<'a>(policy: &Compiled, check: &SeriesCheck, panel: &'a Panel<'a>) -> O
     }
     let metric = match &check.of {
         Series::Metric(metric) | Series::Growth { metric, .. } => *metric,
-        Series::Total | Series::Rating(..) => return None,
+        Series::Total | Series::TotalGrowth { .. } | Series::Rating(..) => return None,
     };
     let definition = policy.policy.metrics.get(metric)?;
     let columns: &Columns<'_> = panel.metrics.iter().find(|columns| columns.metric == definition.id)?;

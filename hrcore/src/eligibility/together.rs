@@ -25,7 +25,7 @@ impl Judge<'_> {
         let metric = match &check.of {
             Series::Metric(metric) | Series::Growth { metric, .. } => *metric,
             // Refused when the policy is compiled.
-            Series::Total | Series::Rating(..) => return Outcome::new(Truth::Unknown),
+            Series::Total | Series::TotalGrowth { .. } | Series::Rating(..) => return Outcome::new(Truth::Unknown),
         };
         let across = window.across_positions;
         let periods = back(last, count);

@@ -84,7 +84,7 @@ impl Judge<'_> {
                 Some(Source::Growth { of, versus, change }) => (*of, versus.clone(), *change),
                 _ => return Status::Met,
             },
-            Series::Total | Series::Rating(..) => return Status::Met,
+            Series::Total | Series::TotalGrowth { .. } | Series::Rating(..) => return Status::Met,
         };
         let before = match &versus {
             Baseline::Value(_) => return Status::Met,
@@ -119,16 +119,23 @@ impl Judge<'_> {
             Series::Rating(..) => None,
             Series::Growth { metric, versus, change } => {
                 let base = self.base(*metric, versus, check.every, person, period).ok();
-                match change {
-                    Change::Points => base.map(|base| &base + &check.constant),
-                    Change::Relative => {
-                        let base = base.filter(|base| base.signum() > 0);
-                        base.map(|base| &base * &(&Rational::ONE + &check.constant))
-                    }
-                }
+                grown(base, *change, &check.constant)
+            }
+            Series::TotalGrowth { versus, change } => {
+                let base = self.total_base(versus, person.employee, period).ok();
+                grown(base, *change, &check.constant)
             }
         };
         Some((period, needs))
+    }
+}
+
+/// What a value has to be to have grown so much.
+fn grown(base: Option<Rational>, change: Change, by: &Rational) -> Option<Rational> {
+    let base = base?;
+    match change {
+        Change::Points => Some(&base + by),
+        Change::Relative => (base.signum() > 0).then(|| &base * &(&Rational::ONE + by)),
     }
 }
 

@@ -83,7 +83,11 @@ impl<'a> Words<'a> {
 
     /// How the values that a condition compares are shown.
     fn measure(&self, test: &'a Test) -> Measure<'a> {
-        let Test::Metric(test) = test else { return Measure::new(Unit::Score) };
+        let test = match test {
+            Test::Metric(test) => test,
+            Test::TotalGrowth(test) if test.growth.change == Change::Relative => return Measure::new(Unit::Percent),
+            _ => return Measure::new(Unit::Score),
+        };
         let (metric, _) = self.names.metric(&test.metric);
         let own = metric.map_or(Measure::new(Unit::Number), Measure::of);
         match test.growth.as_ref().map(|growth| growth.change) {

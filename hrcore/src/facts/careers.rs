@@ -1,11 +1,15 @@
 //! What happened in careers, checked against a policy and found by person.
 
+#[cfg(feature = "attrition")]
+use super::AchievementResult;
 use super::index::{PeopleIndex, people_index, position, resolve_unit};
 use super::{Achievement, Appraisal, Case, Event, Facts, FactsDocument, Vacancy};
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};
 use crate::condition::AchievementKind;
 use crate::error::Code;
+#[cfg(feature = "attrition")]
+use crate::gather::Gather as _;
 use crate::sort;
 use crate::time::{Date, Span};
 use crate::values::Id;
@@ -165,6 +169,18 @@ impl<'a> CareerFacts<'a> {
         let rest = self.cases.get(start..).unwrap_or_default().iter();
         rest.take_while(move |known| known.0 == person).map(|known| known.2)
     }
+}
+
+/// What people passed or were given, by person: on which day.
+#[cfg(feature = "attrition")]
+pub(crate) fn passed(facts: &Facts, policy: &Compiled, sink: &mut Sink) -> Vec<(usize, Date)> {
+    let document = facts.document();
+    let root = Place::ROOT;
+    // Those who stand in the list twice are reported with the positions that they hold.
+    let (names, _) = people_index(&document.employees, &root.field("employees"), &mut Sink::default());
+    let found = achievements((document, None), policy, &names, sink);
+    let passed = found.iter().filter(|known| known.3.result == AchievementResult::Passed);
+    passed.map(|known| (known.0.0, known.1)).gather()
 }
 
 /// Courses, examinations, certificates and awards by person, each list in the order of time; of one kind, where one is

@@ -405,13 +405,34 @@ fn slice<'d>(data: &'d [Datum], subject: usize, metric: usize, near: Option<&Cel
     let guess = near.map_or(0, Cell::get);
     let is_there = |at: usize| data.get(at).is_some_and(|datum| (datum.subject, datum.metric) == key);
     let is_first = is_there(guess) && !guess.checked_sub(1).is_some_and(is_there);
-    let start = if is_first { guess } else { data.partition_point(|datum| (datum.subject, datum.metric) < key) };
+    let start = if is_first { guess } else { first_from(data, guess, |datum| (datum.subject, datum.metric) < key) };
     let rest = data.get(start..).unwrap_or_default();
-    let count = rest.iter().take_while(|datum| (datum.subject, datum.metric) == key).count();
+    let count = first_from(rest, 0, |datum| (datum.subject, datum.metric) == key);
     if let Some(near) = near {
         near.set(start + count);
     }
     rest.get(..count).unwrap_or_default()
+}
+
+/// The first record that is not before something, looked for in growing steps from a guess on: whoever asks for records
+/// of one person after the other finds them near by, in memory that was just read.
+fn first_from<T>(data: &[T], guess: usize, is_before: impl Fn(&T) -> bool) -> usize {
+    let before = |at: usize| data.get(at).is_some_and(&is_before);
+    let (mut low, mut high, mut step) = (guess.min(data.len()), guess.min(data.len()), 1_usize);
+    if before(low) {
+        while before(high) {
+            low = high + 1;
+            high = high.saturating_add(step);
+            step = step.saturating_mul(2);
+        }
+    } else {
+        while low > 0 && !before(low - 1) {
+            high = low - 1;
+            low = low.saturating_sub(step);
+            step = step.saturating_mul(2);
+        }
+    }
+    low + data.get(low..high.min(data.len())).unwrap_or_default().partition_point(is_before)
 }
 
 /// Employees by id.
@@ -756,4 +777,21 @@ fn rating_scales(policy: &Compiled) -> Vec<RatingScaleOf<'_>> {
             _ => None,
         })
         .gather()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_from;
+
+    #[test]
+    fn wherever_the_search_begins_it_ends_at_the_same_place() {
+        for length in 0..40_usize {
+            let data: Vec<usize> = (0..length).collect();
+            for first in 0..=length {
+                for guess in 0..length + 3 {
+                    assert_eq!(first_from(&data, guess, |item| *item < first), first, "{length} {guess}");
+                }
+            }
+        }
+    }
 }

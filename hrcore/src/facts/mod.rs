@@ -39,6 +39,8 @@ pub use career::{
 };
 #[cfg(feature = "promotion")]
 pub(crate) use careers::CareerFacts;
+#[cfg(feature = "attrition")]
+pub(crate) use careers::passed;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
 #[cfg(feature = "planning")]
 pub(crate) use goals::{GoalFacts, KnownObjective};

@@ -74,6 +74,22 @@ impl<'a> Payroll<'a> {
         self.pay.get(after.checked_sub(1)?).filter(|known| known.0 == person).map(|known| known.3)
     }
 
+    /// Everything that says what a person is paid, by the day from which it is in force.
+    #[cfg(feature = "attrition")]
+    pub(crate) fn pay_of(&self, person: usize) -> impl Iterator<Item = (i32, &'a Pay)> {
+        let start = self.pay.partition_point(|known| known.0 < person);
+        let rest = self.pay.get(start..).unwrap_or_default().iter();
+        rest.take_while(move |known| known.0 == person).map(|known| (known.1, known.3))
+    }
+
+    /// All records of a person's attendance, in the order of time.
+    #[cfg(feature = "attrition")]
+    pub(crate) fn attendance_of(&self, person: usize) -> impl Iterator<Item = (Span, &'a Attendance)> {
+        let start = self.attendance.partition_point(|known| known.0 < person);
+        let rest = self.attendance.get(start..).unwrap_or_default().iter();
+        rest.take_while(move |known| known.0 == person).map(|known| (known.1, known.3))
+    }
+
     /// A person's attendance in a period.
     pub(crate) fn attendance(&self, person: usize, span: Span) -> Option<&'a Attendance> {
         let at = self.attendance.binary_search_by(|known| (known.0, known.1).cmp(&(person, span))).ok()?;

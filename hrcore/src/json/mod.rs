@@ -12,7 +12,7 @@ mod reader;
 mod scan;
 mod tree;
 
-#[cfg(not(feature = "receipts"))]
+#[cfg(not(all(feature = "attrition", feature = "receipts")))]
 pub(crate) use absent::left_out;
 pub(crate) use absent::{Absent, whole};
 pub use document::{Fields, Read, ReadObject, Whole};

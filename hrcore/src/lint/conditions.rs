@@ -279,6 +279,11 @@ impl Reading<'_> {
                 self.window(window.as_deref_mut(), &mut length);
                 take(mark, Unit::Score)?
             }
+            Test::TotalGrowth(test) => {
+                self.window(test.window.as_mut(), &mut length);
+                let unit = test.growth.change.unit(Unit::Score);
+                take(&mut test.mark, unit)?
+            }
             Test::Rating(test) => {
                 self.window(test.window.as_mut(), &mut length);
                 let has = |scale: &&crate::policy::RatingScale| scale.bands.iter().any(|band| band.id == test.band);
@@ -353,6 +358,7 @@ fn window_of(test: &Test) -> Option<&Window> {
     match test {
         Test::Metric(test) => test.window.as_ref(),
         Test::Total(_, window) => window.as_deref(),
+        Test::TotalGrowth(test) => test.window.as_ref(),
         Test::Rating(test) => test.window.as_ref(),
         _ => None,
     }

@@ -3,6 +3,8 @@
 use super::procedure::Term;
 use crate::condition::Condition;
 use crate::json::Few;
+#[cfg(feature = "attrition")]
+use crate::values::Percent;
 use crate::values::{Amount, Id, Text};
 
 document! {
@@ -32,6 +34,15 @@ document! {
         pub positions: Few<Id> = Few::default(),
         /// How many days in a row without it clear it.
         pub clears_after: u32 = 1,
+        /// What the chance to leave has to be above; of the kind `flight_risk`.
+        #[cfg(feature = "attrition")]
+        pub risk_more_than: Option<Percent>,
+        /// Within how many months, 1 to 24; 3, if not stated.
+        #[cfg(feature = "attrition")]
+        pub horizon: Option<u32>,
+        /// The signals of `attrition` that raise it by themselves.
+        #[cfg(feature = "attrition")]
+        pub signals: Few<Id> = Few::default(),
     }
 }
 
@@ -58,6 +69,8 @@ words! {
         PlanOverdue = "plan_overdue",
         /// Positions without successors.
         PipelineGap = "pipeline_gap",
+        /// The risk that a person leaves: the chance, or a rule that warns.
+        FlightRisk = "flight_risk",
     }
 }
 

@@ -3,6 +3,8 @@
 mod access;
 mod alert;
 mod assessment;
+#[cfg(feature = "attrition")]
+mod attrition;
 mod career;
 mod forecast;
 mod incentive;
@@ -20,6 +22,10 @@ pub use alert::{AlertKind, AlertRule, Cycle, CycleAppeal, CycleKind, CycleStep, 
 pub use assessment::{
     Assessment, Competency, CompetencyLevel, CompetencySource, Criterion, CriterionSource, Dimension, MetricSource,
     PanelSource, RequiredCompetency, TotalSource,
+};
+#[cfg(feature = "attrition")]
+pub use attrition::{
+    AttritionDriver, AttritionRules, AttritionSignal, DriverMetric, DriverRole, DriverSource, DriverView, NoMore,
 };
 pub use career::{
     Credential, Effects, EventField, EventKind, EventRole, Grid, Move, MoveKind, NearlyReady, PayRise, Pipeline,
@@ -172,6 +178,9 @@ document! {
         /// What the figures about the workforce need to know.
         #[cfg(feature = "forecast")]
         pub workforce: Option<WorkforceRules>,
+        /// How the risk of leaving is looked at.
+        #[cfg(feature = "attrition")]
+        pub attrition: Option<AttritionRules>,
         /// Who may see what.
         pub access: Option<Access>,
     }
@@ -191,7 +200,7 @@ impl Policy {
         None
     }
 
-    /// The conditions about people, each with where it stands: of moves, actions, bonuses, commissions and alerts.
+    /// The conditions about people, each with where it stands: of moves, actions, bonuses, commissions, alerts and signals.
     #[cfg(feature = "promotion")]
     pub(crate) fn conditions(&self) -> Vec<(String, &Condition)> {
         let mut found = Vec::new();
@@ -207,7 +216,7 @@ impl Policy {
         found
     }
 
-    /// Those on which money and alerts depend.
+    /// Those on which money, alerts and signals depend.
     #[cfg(feature = "money")]
     pub(crate) fn consequences(&self) -> Vec<(String, &Condition)> {
         let mut found = Vec::new();
@@ -222,10 +231,14 @@ impl Policy {
         for (number, alert) in self.alerts.iter().enumerate() {
             found.extend(alert.when.as_ref().map(|when| (format!("/alerts/{number}/when"), when)));
         }
+        #[cfg(feature = "attrition")]
+        for (number, signal) in self.attrition.iter().flat_map(|rules| &*rules.signals).enumerate() {
+            found.push((format!("/attrition/signals/{number}/when"), &signal.when));
+        }
         found
     }
 
-    /// The metrics that these read, and those that money, alerts and headcounts are about.
+    /// The metrics that these read, and those that money, alerts, headcounts and drivers of leaving are about.
     #[allow(unused_mut, reason = "without features there are none")]
     pub(crate) fn metrics_read(&self) -> Vec<&Id> {
         let mut found = Vec::new();
@@ -237,6 +250,12 @@ impl Policy {
         found.extend(self.alerts.iter().filter_map(|alert| alert.metric.as_ref()));
         #[cfg(feature = "forecast")]
         found.extend(self.headcount.iter().map(|rule| &rule.volume));
+        #[cfg(feature = "attrition")]
+        for driver in self.attrition.iter().flat_map(|rules| &*rules.drivers) {
+            if let DriverSource::Metric(of) = &driver.source {
+                found.push(&of.metric);
+            }
+        }
         found
     }
 }

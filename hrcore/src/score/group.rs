@@ -79,7 +79,8 @@ impl<'a> Values<'a> {
     }
 
     /// An employee, whatever was held in the period; none who is left out.
-    fn subject(&self, person: usize, period: Period) -> Option<Subject<'a>> {
+    /// A person in a period, with the position that was held last in it, whatever else was.
+    pub(crate) fn subject(&self, person: usize, period: Period) -> Option<Subject<'a>> {
         let held = during(self.facts.held(person)?, self.span(period));
         Some(Subject { employee: person, held: held.last().copied().unwrap_or(NOBODY), holdings: &[] })
     }

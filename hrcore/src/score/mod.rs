@@ -17,6 +17,8 @@ mod planned;
 mod points;
 mod progress;
 mod rollup;
+#[cfg(feature = "attrition")]
+mod shown;
 mod value;
 
 pub use answer::{
@@ -34,4 +36,6 @@ pub(crate) use points::rated;
 pub(crate) use progress::progress;
 pub use rollup::By;
 pub(crate) use rollup::rollup;
+#[cfg(feature = "attrition")]
+pub(crate) use shown::shown_total;
 pub(crate) use value::{Subject, Value, Values, grow, span, worse};

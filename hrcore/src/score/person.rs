@@ -18,7 +18,7 @@ use super::answer::{
     PositionScore, VetoScore,
 };
 use super::card::{self, CardScore, Effect, LineResult, Scope};
-use super::fast;
+use super::fast::{self, Decided};
 use super::value::{Subject, Value, Values};
 
 /// Scores people under one policy version.
@@ -188,9 +188,7 @@ impl<'a> Scorer<'a> {
 
     /// Days held ÷ days of a period.
     pub(crate) fn factor(&self, held: &Held, period: Period) -> Rational {
-        let span = self.values.span(period);
-        let days = held.span.intersect(span).map_or(0, |days| self.policy.days(days));
-        Rational::new(days.into(), self.policy.days(span).into()).unwrap_or(Rational::ZERO)
+        factor(self.policy, held, self.values.span(period))
     }
 
     /// Whether there is a record of a metric about an employee on days of a period, which did not make a value.
@@ -251,22 +249,10 @@ impl<'a> Scorer<'a> {
     /// The answer in totals where the fast path can decide it: one position, held for the whole of one base period.
     fn decided(&mut self, employee: usize) -> Option<EmployeeScore> {
         let [base] = self.bases.as_slice() else { return None };
-        // With so few bits allowed, the exact path may find a value undefined.
-        let few_bits = self.policy.limits.rational_bits < 512;
-        if base.earlier.is_some() || self.facts.has_targets() || few_bits {
+        if base.earlier.is_some() {
             return None;
         }
-        let span = self.values.span(self.period);
-        let held = self.facts.held(employee)?;
-        let mut holdings = held.iter().filter(|held| held.span.intersect(span).is_some());
-        let (Some(held), None) = (holdings.next(), holdings.next()) else { return None };
-        if !held.span.contains(span) || self.policy.policy.proration.too_new_below_days > 0 {
-            return None;
-        }
-        let number = self.policy.card_number(held.position, held.unit)?;
-        let (card, filter) = (self.policy.cards.get(number)?, self.policy.filters.get(number)?.as_ref()?);
-        let subject = Subject { employee, held: *held, holdings: std::slice::from_ref(held) };
-        let decided = fast::decide(&mut self.values, card, filter, &subject, self.period)?;
+        let (card, decided) = decided(&mut self.values, employee, self.period)?;
         Some(EmployeeScore {
             employee: self.facts.facts.document().employees.get(employee)?.id.clone(),
             state: "known",
@@ -506,8 +492,35 @@ impl<'p, 'a> Part<'p, 'a> {
     }
 }
 
+/// What the fast path can decide of someone: one position, held for the whole of a base period.
+pub(super) fn decided<'a>(values: &mut Values<'a>, employee: usize, period: Period) -> Option<(&'a Card, Decided)> {
+    let (policy, facts) = (values.policy, values.facts);
+    // With so few bits allowed, the exact path may find a value undefined.
+    let few_bits = policy.limits.rational_bits < 512;
+    if facts.has_targets() || few_bits || policy.policy.proration.too_new_below_days > 0 {
+        return None;
+    }
+    let span = values.span(period);
+    let held = facts.held(employee)?;
+    let mut holdings = held.iter().filter(|held| held.span.intersect(span).is_some());
+    let (Some(held), None) = (holdings.next(), holdings.next()) else { return None };
+    if !held.span.contains(span) {
+        return None;
+    }
+    let number = policy.card_number(held.position, held.unit)?;
+    let (card, filter) = (policy.cards.get(number)?, policy.filters.get(number)?.as_ref()?);
+    let subject = Subject { employee, held: *held, holdings: std::slice::from_ref(held) };
+    Some((card, fast::decide(values, card, filter, &subject, period)?))
+}
+
+/// Days held ÷ days of a period.
+pub(super) fn factor(policy: &Compiled, held: &Held, span: Span) -> Rational {
+    let days = held.span.intersect(span).map_or(0, |days| policy.days(days));
+    Rational::new(days.into(), policy.days(span).into()).unwrap_or(Rational::ZERO)
+}
+
 /// The positions that are held on any of some days.
-fn during(held: &[Held], span: Span) -> Cow<'_, [Held]> {
+pub(super) fn during(held: &[Held], span: Span) -> Cow<'_, [Held]> {
     let inside = |held: &&Held| held.span.intersect(span).is_some();
     if held.iter().all(|held| inside(&held)) {
         return Cow::Borrowed(held);

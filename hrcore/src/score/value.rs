@@ -83,6 +83,12 @@ impl<'a> Values<'a> {
         if period == self.asked.0 { self.asked.1 } else { span(self.policy, period) }
     }
 
+    /// Goes on to another period, whose days are known.
+    #[cfg(feature = "attrition")]
+    pub(crate) fn turn(&mut self, period: Period, span: Span) {
+        self.asked = (period, span);
+    }
+
     /// The value of a metric.
     pub(crate) fn value(&mut self, metric: usize, subject: &Subject<'_>, period: Period) -> Value {
         // The policy outlives this borrow, so that formulas are run in place.
@@ -111,7 +117,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    pub(super) fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
+    pub(crate) fn formula(&mut self, ops: &[Op], value: &mut dyn FnMut(&mut Self, usize) -> Value) -> Value {
         let result = run(ops, self.policy.limits.rational_bits, |input| value(self, input).into_number());
         match result {
             Ok(value) => Value::Number(value),
@@ -280,7 +286,7 @@ impl<'a> Values<'a> {
     }
 
     /// Several records as one value.
-    pub(super) fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
+    pub(crate) fn combine(&self, metric: usize, records: &[&Datum]) -> Value {
         let Some(definition) = self.policy.policy.metrics.get(metric) else { return Value::None(State::Missing) };
         let bits = self.policy.limits.rational_bits;
         // One number is its own sum, mean and extreme.

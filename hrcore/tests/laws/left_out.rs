@@ -43,6 +43,8 @@ fn a_skipped_section_changes_no_score() {
     assert!(score(MOVES).contains(r#""problems":[]"#));
     let volume = r#", "headcount": [{"id": "h", "position": "operator", "volume": "care", "per_head": 1}]"#;
     assert!(score(volume).contains(r#""problems":[]"#));
+    let driver = r#", "attrition": {"drivers": [{"id": "d", "source": {"kind": "metric", "metric": "care"}}]}"#;
+    assert!(score(driver).contains(r#""problems":[]"#));
     // What a position has to reach is no reading.
     let aims = r#", "units": [{"id": "u"}], "budgets": [{"objectives": [{"metric": "x"}]}]"#;
     assert!(score(aims).contains("is rated, not observed"));
@@ -59,7 +61,7 @@ fn what_is_about_the_whole_policy_is_refused() {
     }
     // A section that holds nothing is none.
     let engine = Engine::compile(policy("", r#", "moves": [ ], "pipeline": null"#).as_bytes()).unwrap();
-    assert_eq!(document::lint(&engine).unwrap(), r#"{"schema_version":"1.4","advice":[]}"#);
+    assert_eq!(document::lint(&engine).unwrap(), r#"{"schema_version":"1.5","advice":[]}"#);
 }
 
 #[test]

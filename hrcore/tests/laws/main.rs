@@ -16,6 +16,8 @@ mod alerts;
 mod appeals;
 #[cfg(feature = "promotion")]
 mod assessments;
+#[cfg(feature = "attrition")]
+mod attrition;
 mod calibration;
 #[cfg(feature = "money")]
 mod commissions;

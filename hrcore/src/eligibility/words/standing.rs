@@ -19,7 +19,7 @@ impl<'a> Words<'a> {
         let seen = result.evidence.last();
         let found = match (&document.test, &result.missing) {
             (_, Some(missing)) => Some(self.lack(&document.test, result, missing)),
-            (Test::Metric(_) | Test::Total(..) | Test::Rating(_), None) => {
+            (Test::Metric(_) | Test::Total(..) | Test::TotalGrowth(_) | Test::Rating(_), None) => {
                 // One value says how it stands; of several, that they hold.
                 let one = result.evidence.len() == 1;
                 seen.filter(|_| one).and_then(|seen| self.seen(&document.test, seen))
@@ -80,6 +80,7 @@ impl<'a> Words<'a> {
         let mark = match test {
             Test::Metric(test) => Some(test.mark),
             Test::Total(mark, _) => Some(*mark),
+            Test::TotalGrowth(test) => Some(test.mark),
             _ => None,
         };
         let needs = mark.map(|mark| exact(measure, mark.value));
@@ -241,6 +242,7 @@ impl<'a> Words<'a> {
                 (Measure::of(metric?), test.mark.comparison)
             }
             Test::Total(mark, _) => (Measure::new(Unit::Score), mark.comparison),
+            Test::TotalGrowth(test) => (Measure::new(Unit::Score), test.mark.comparison),
             _ => return None,
         };
         let (period, needs) = (self.period(next.period), next.needs.as_ref()?.exact());
@@ -273,6 +275,7 @@ fn window(test: &Test) -> Option<&Window> {
     match test {
         Test::Metric(test) => test.window.as_ref(),
         Test::Total(_, window) => window.as_deref(),
+        Test::TotalGrowth(test) => test.window.as_ref(),
         Test::Rating(test) => test.window.as_ref(),
         _ => None,
     }

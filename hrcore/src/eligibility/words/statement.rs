@@ -45,6 +45,11 @@ impl<'a> Words<'a> {
                 let text = self.compared(self.say("total", "总分"), *mark, Measure::new(Unit::Score));
                 self.over(text, window.as_deref())
             }
+            Test::TotalGrowth(test) => {
+                let subject = self.growth(self.say("total", "总分"), &test.growth, Measure::new(Unit::Score));
+                let text = self.compared(&subject, test.mark, self.measure(&condition.test));
+                self.over(text, test.window.as_ref())
+            }
             Test::Rating(test) => self.rating(test),
             Test::Event(test) => self.event(test),
             Test::Achievement(test) => self.achievement(test),

@@ -36,6 +36,8 @@ use crate::{Engine, Facts};
 use asked::Asked;
 use rates::Known;
 use seen::Seen;
+#[cfg(feature = "attrition")]
+pub(crate) use seen::months_before;
 
 /// The most by which doubt about the rates may change a mean, as a part of all people: what is beyond is simulated, as a
 /// series to second order does not tell it.

@@ -44,7 +44,7 @@ impl Seen {
 }
 
 /// The last months that are over on a day, the earliest first.
-pub(super) fn months_before(as_of: Date, window: u32) -> Vec<Period> {
+pub(crate) fn months_before(as_of: Date, window: u32) -> Vec<Period> {
     let day = Span::new(as_of, None).first;
     let running = Period::month_of(as_of, 1);
     let mut next = if running.span().last <= day { Some(running) } else { running.previous() };

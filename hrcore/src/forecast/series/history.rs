@@ -20,7 +20,7 @@ const LOOKS: usize = 1_000_000;
 const FEWEST_PERIODS: usize = 24;
 
 /// The last period of the policy that is over.
-pub(super) fn last_over(policy: &Compiled, every: Granularity, as_of: Date) -> Option<Period> {
+pub(crate) fn last_over(policy: &Compiled, every: Granularity, as_of: Date) -> Option<Period> {
     last_over_from(policy, every, policy.policy.appraisal_period.start_day, as_of)
 }
 

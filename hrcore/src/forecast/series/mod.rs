@@ -17,6 +17,8 @@ pub use answer::{ForecastPoint, ForecastReport, MethodWeight, SeriesForecast, Se
 #[cfg(feature = "planning")]
 pub(crate) use asked::borrowed;
 #[cfg(feature = "planning")]
+#[cfg(feature = "attrition")]
+pub(crate) use history::last_over;
 pub(crate) use history::{Seen, of_metrics};
 pub(crate) use model::MOST_AHEAD;
 #[cfg(feature = "planning")]

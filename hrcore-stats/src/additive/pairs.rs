@@ -1,0 +1,230 @@
+//! Learning what pairs of columns add, by small steps.
+//!
+//! A step looks at one pair and halves of the rows: it cuts the plane in two along one column and each part in two along
+//! the other, where that lowers the loss most (by Newton's approximation, with a ridge), and goes a small part of the way.
+//! Pairs take turns (Nori, Jenkins, Koch and Caruana 2019), and each step sees another half of the rows (Friedman 2002,
+//! "Stochastic gradient boosting"), drawn from a seed. The cuts of a pair are its edges, of which there are few, so that
+//! the sum of its steps is a table that can be read. How many rounds there are is fixed beforehand, and not tuned on the
+//! rows.
+
+use super::basis::Sample;
+use super::cut::{Cut, Plane};
+use super::pair::bin;
+use super::{Data, Fault, Model, Pair, chance};
+use crate::random::Random;
+
+/// So many bins a column may have while cuts are sought.
+const FINE: usize = 256;
+/// So many edges of a column may be used by one pair: with the bin for what is missing, 33 bins.
+const EDGES: usize = 31;
+
+/// How pairs are learnt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pairing {
+    /// At most so many pairs, those that would lower the loss most at once.
+    pub most: usize,
+    /// Each pair takes so many steps.
+    pub rounds: u32,
+    /// Each step goes this share of its way.
+    pub rate: f64,
+    /// The ridge on a step's values, in rows' information.
+    pub ridge: f64,
+    /// At least so much of rows' information on every side of a cut.
+    pub least: f64,
+    /// What halves of the rows are drawn from.
+    pub seed: u64,
+}
+
+impl Default for Pairing {
+    fn default() -> Self {
+        Self { most: 36, rounds: 40, rate: 0.05, ridge: 1.0, least: 0.3, seed: 2013 }
+    }
+}
+
+impl Pairing {
+    fn check(&self) -> Result<(), Fault> {
+        let is_sound = self.rate > 0.0
+            && self.rate <= 1.0
+            && self.ridge > 0.0
+            && self.ridge.is_finite()
+            && self.least > 0.0
+            && self.least.is_finite();
+        if is_sound { Ok(()) } else { Err(Fault::Value) }
+    }
+}
+
+/// Adds pairs to a model; those it has are kept. Meant for 5 000 rows and more: with fewer a table holds chance.
+///
+/// # Errors
+///
+/// [`Fault`] where the data do not belong to the model, or an effort is not allowed.
+pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model, Fault> {
+    pairing.check()?;
+    if model.basis.terms.iter().any(|term| term.column >= data.columns()) {
+        return Err(Fault::Shape);
+    }
+    let grids: Vec<Grid> = (0..data.columns()).map(|column| Grid::new(data, column)).collect();
+    let mut rows = Rows::new(model, data);
+    let mut chosen = choose(&grids, &mut rows, pairing);
+    for round in 0..pairing.rounds {
+        for (turn, growing) in chosen.iter_mut().enumerate() {
+            rows.draw(pairing.seed, u64::from(round) << 32 | turn as u64);
+            growing.step(&grids, &mut rows, pairing);
+        }
+    }
+    let mut model = model.clone();
+    model.pairs.extend(chosen.into_iter().map(|growing| growing.table(&grids)));
+    model.centre(data);
+    Ok(model)
+}
+
+/// The bins of one column.
+struct Grid {
+    edges: Vec<f64>,
+    bins: Vec<u16>,
+}
+
+impl Grid {
+    fn new(data: Data<'_>, column: usize) -> Self {
+        let values = || data.cells().iter().skip(column).step_by(data.columns());
+        let seen: Vec<(f64, f64)> = values().filter(|value| !value.is_nan()).map(|value| (value + 0.0, 1.0)).collect();
+        let sample = Sample::new(&seen);
+        let mut edges: Vec<f64> = if sample.distinct.len() <= FINE {
+            let after = sample.distinct.iter().skip(1);
+            sample.distinct.iter().zip(after).map(|((a, _), (b, _))| f64::midpoint(*a, *b)).collect()
+        } else {
+            (1..FINE).map(|part| sample.quantile(crate::real::count(part) / crate::real::count(FINE))).collect()
+        };
+        edges.dedup();
+        // There are fewer than 2^16 bins.
+        let bins = values().map(|value| u16::try_from(bin(&edges, Some(value))).unwrap_or(u16::MAX)).collect();
+        Self { edges, bins }
+    }
+
+    fn bins(&self) -> usize {
+        self.edges.len() + 2
+    }
+}
+
+/// Where the rows stand.
+struct Rows<'a> {
+    data: Data<'a>,
+    log_odds: Vec<f64>,
+    slopes: Vec<[f64; 2]>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(model: &Model, data: Data<'a>) -> Self {
+        let mut offsets = data.offsets().iter();
+        let log_odds = data.each_row().map(|row| model.score(row) + offsets.next().copied().unwrap_or(0.0)).collect();
+        let mut rows = Self { data, log_odds, slopes: vec![[0.0; 2]; data.rows()] };
+        rows.look();
+        rows
+    }
+
+    /// Slope and information of every row.
+    fn look(&mut self) {
+        let mut weights = self.data.weights().iter();
+        for ((slope, log_odds), outcome) in self.slopes.iter_mut().zip(&self.log_odds).zip(self.data.outcomes()) {
+            let weight = weights.next().copied().unwrap_or(1.0);
+            let chance = chance(*log_odds);
+            *slope = [weight * (outcome - chance), weight * chance * (1.0 - chance)];
+        }
+    }
+
+    /// The same of a half of the rows, and nothing of the others: a bit decides for each.
+    fn draw(&mut self, seed: u64, stream: u64) {
+        self.look();
+        let mut random = Random::new(seed, stream);
+        for rows in self.slopes.chunks_mut(64) {
+            let mut bits = random.bits();
+            for slope in rows {
+                if bits & 1 == 0 {
+                    *slope = [0.0; 2];
+                }
+                bits >>= 1;
+            }
+        }
+    }
+}
+
+/// A pair whose table is being learnt.
+struct Growing {
+    columns: [usize; 2],
+    /// Which fine edges of each are used.
+    used: [Vec<bool>; 2],
+    steps: Vec<Cut>,
+}
+
+/// The pairs that would lower the loss most, the best first.
+fn choose(grids: &[Grid], rows: &mut Rows<'_>, pairing: &Pairing) -> Vec<Growing> {
+    let mut all: Vec<(f64, Growing)> = Vec::new();
+    for (second, with) in grids.iter().enumerate() {
+        for (first, own) in grids.iter().enumerate().take(second) {
+            let used = [vec![false; own.bins()], vec![false; with.bins()]];
+            let growing = Growing { columns: [first, second], used, steps: Vec::new() };
+            if let Some(cut) = growing.best(grids, rows, pairing) {
+                all.push((cut.gain, growing));
+            }
+        }
+    }
+    // The order is that of the columns where gains are equal.
+    all.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    all.into_iter().take(pairing.most).map(|(_, growing)| growing).collect()
+}
+
+impl Growing {
+    fn best(&self, grids: &[Grid], rows: &Rows<'_>, pairing: &Pairing) -> Option<Cut> {
+        let [Some(first), Some(second)] = self.columns.map(|column| grids.get(column)) else { return None };
+        let plane = Plane::new((&first.bins, first.bins()), (&second.bins, second.bins()), &rows.slopes);
+        let [rows_used, columns_used] = &self.used;
+        let along = plane.best(false, [rows_used, columns_used], EDGES, pairing.ridge, pairing.least);
+        let across = plane.turned().best(true, [columns_used, rows_used], EDGES, pairing.ridge, pairing.least);
+        match (along, across) {
+            (Some(along), Some(across)) => Some(if across.gain > along.gain { across } else { along }),
+            (along, across) => along.or(across),
+        }
+    }
+
+    fn step(&mut self, grids: &[Grid], rows: &mut Rows<'_>, pairing: &Pairing) {
+        let Some(mut cut) = self.best(grids, rows, pairing) else { return };
+        cut.values.iter_mut().for_each(|value| *value *= pairing.rate);
+        let [outer, inner] = if cut.is_turned { [1, 0] } else { [0, 1] };
+        for (axis, edge) in [(outer, cut.outer), (inner, cut.inner[0]), (inner, cut.inner[1])] {
+            if let Some(used) = self.used.get_mut(axis).and_then(|used| used.get_mut(edge)) {
+                *used = true;
+            }
+        }
+        if let [Some(first), Some(second)] = self.columns.map(|column| grids.get(column)) {
+            for ((log_odds, first), second) in rows.log_odds.iter_mut().zip(&first.bins).zip(&second.bins) {
+                *log_odds += cut.at(usize::from(*first), usize::from(*second));
+            }
+        }
+        self.steps.push(cut);
+    }
+
+    /// The sum of the steps over the bins between the edges that were used.
+    fn table(self, grids: &[Grid]) -> Pair {
+        let [first, second] = self.columns;
+        let kept = |axis: usize, column: usize| -> (Vec<f64>, Vec<usize>) {
+            let edges = grids.get(column).map_or(&[][..], |grid| &grid.edges);
+            let used = self.used.get(axis).map_or(&[][..], Vec::as_slice);
+            // The cut at bin b is the edge before it; that before the last bin parts what is missing and is no edge.
+            let kept = used.iter().enumerate().skip(1).filter(|(_, is_used)| **is_used);
+            let kept: Vec<(usize, f64)> =
+                kept.filter_map(|(cut, _)| edges.get(cut - 1).map(|edge| (cut, *edge))).collect();
+            // A fine bin in each coarse one: the first, those after an edge, that of what is missing.
+            let fine = [0].into_iter().chain(kept.iter().map(|(cut, _)| *cut)).chain([edges.len() + 1]).collect();
+            (kept.into_iter().map(|(_, edge)| edge).collect(), fine)
+        };
+        let (row_edges, rows) = kept(0, first);
+        let (column_edges, columns) = kept(1, second);
+        let mut cells = Vec::with_capacity(rows.len() * columns.len());
+        for row in &rows {
+            for column in &columns {
+                cells.push(self.steps.iter().fold(0.0, |sum, step| sum + step.at(*row, *column)));
+            }
+        }
+        Pair { first, second, edges: [row_edges, column_edges], cells }
+    }
+}

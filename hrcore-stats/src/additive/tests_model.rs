@@ -1,0 +1,113 @@
+use super::*;
+use crate::random::Random;
+
+/// 400 rows: a number, a name, a number with gaps; outcomes by a rule with chance in it.
+fn rows(number: usize, crossed: bool) -> (Vec<f64>, Vec<f64>) {
+    let (mut cells, mut outcomes) = (Vec::new(), Vec::new());
+    let mut random = Random::new(5, 1);
+    for _ in 0..number {
+        let (a, b, c) = (random.uniform(), (random.uniform() * 3.0).floor(), random.uniform());
+        let is_high = if crossed { (a > 0.5) == (c > 0.5) } else { a + 0.3 * b > 0.8 };
+        let own = if is_high { 0.8 } else { 0.1 };
+        outcomes.push(random.binomial(1.0, own));
+        cells.extend([a, b, if random.uniform() < 0.1 { f64::NAN } else { c }]);
+    }
+    (cells, outcomes)
+}
+
+const SCALES: [Scale; 3] = [Scale::Number, Scale::Category, Scale::Number];
+
+fn model(cells: &[f64], outcomes: &[f64], precision: f64) -> Model {
+    let basis = Basis::learn(cells, &SCALES, Kind::Curve, &[]).unwrap();
+    let penalty = basis.ridge(precision);
+    fit(Data::new(3, cells, outcomes, &[], &[]).unwrap(), basis, &penalty).unwrap()
+}
+
+#[test]
+fn a_score_is_the_sum_of_its_parts() {
+    let (cells, outcomes) = rows(400, false);
+    let data = Data::new(3, &cells, &outcomes, &[], &[]).unwrap();
+    let paired = extend(&model(&cells, &outcomes, 1.0), data, &Pairing { rounds: 5, ..Pairing::default() }).unwrap();
+    assert_eq!((paired.pairs.len(), paired.count()), (3, 6));
+    let mut parts = [0.0; 6];
+    let mut means = [0.0; 6];
+    let mut design = vec![0.0; paired.basis.width()];
+    for row in data.each_row().chain([&[f64::NAN; 3][..], &[9.0, 7.0, -9.0]]) {
+        paired.contributions(row, &mut parts);
+        let sum = paired.base() + parts.iter().sum::<f64>();
+        assert!((sum - paired.score(row)).abs() < 1e-12);
+        // The quick way and that over the whole row of the design are one.
+        paired.basis.expand(row, &mut design);
+        let whole: f64 = design.iter().zip(&paired.coefficients).map(|(cell, own)| cell * own).sum();
+        let pairs: f64 = paired.pairs.iter().map(|pair| pair.at(row)).sum();
+        assert!((whole + pairs - paired.score(row)).abs() < 1e-12);
+        // x' Σ x.
+        let mut variance = 0.0;
+        for (place, cell) in design.iter().enumerate() {
+            for (other, with) in design.iter().enumerate() {
+                variance += cell * with * paired.covariance.at(place, other);
+            }
+        }
+        assert!((variance - paired.variance(row)).abs() < 1e-10 * variance.abs());
+    }
+    for row in data.each_row() {
+        paired.contributions(row, &mut parts);
+        means.iter_mut().zip(&parts).for_each(|(mean, part)| *mean += part / 400.0);
+    }
+    assert!(means.iter().all(|mean| mean.abs() < 1e-12));
+}
+
+/// Where the ridge is endless only the intercept is left: the share of all. Coefficients of levels sum to 0.
+#[test]
+fn a_ridge_holds_all_but_the_intercept() {
+    let (cells, outcomes) = rows(400, false);
+    let share = outcomes.iter().sum::<f64>() / 400.0;
+    let held = model(&cells, &outcomes, 1e12);
+    assert!((held.chance(&cells[..3]) - share).abs() < 1e-6);
+    let free = model(&cells, &outcomes, 1.0);
+    let levels = free.basis.ranges()[1].clone();
+    assert!(free.coefficients[levels].iter().sum::<f64>().abs() < 1e-8);
+    // With another model's coefficients as sure means nothing is learnt.
+    let penalty = glm::Penalty { mean: free.coefficients.clone(), precision: vec![1e12; free.coefficients.len()] };
+    let others = vec![1.0; 400];
+    let same = fit(Data::new(3, &cells, &others, &[], &[]).unwrap(), free.basis.clone(), &penalty).unwrap();
+    assert!((same.score(&cells[..3]) - free.score(&cells[..3])).abs() < 1e-6);
+}
+
+/// Who is above one half in both or in neither is high: no sum of two curves can say so, a table can.
+#[test]
+fn a_table_learns_what_curves_cannot() {
+    let (cells, outcomes) = rows(3000, true);
+    let data = Data::new(3, &cells, &outcomes, &[], &[]).unwrap();
+    let curves = model(&cells, &outcomes, 1.0);
+    let pairing = Pairing { most: 1, rate: 0.2, ..Pairing::default() };
+    let paired = extend(&curves, data, &pairing).unwrap();
+    let pair = &paired.pairs[0];
+    assert_eq!((pair.first, pair.second, pair.cells.len()), (0, 2, pair.size().0 * pair.size().1));
+    assert!(pair.edges.iter().all(|edges| edges.len() <= 31 && edges.is_sorted()));
+    for (row, expected) in
+        [([0.2, 1.0, 0.2], 0.8), ([0.2, 1.0, 0.8], 0.1), ([0.8, 1.0, 0.2], 0.1), ([0.8, 1.0, 0.8], 0.8)]
+    {
+        assert!((curves.chance(&row) - 0.45).abs() < 0.1, "{}", curves.chance(&row));
+        assert!((paired.chance(&row) - expected).abs() < 0.07, "{}", paired.chance(&row));
+    }
+    assert_eq!(extend(&curves, data, &pairing), Ok(paired));
+}
+
+#[test]
+fn what_cannot_be_fitted_is_told() {
+    let (cells, outcomes) = rows(40, false);
+    let data = Data::new(3, &cells, &outcomes, &[], &[]).unwrap();
+    let basis = Basis::learn(&cells, &SCALES, Kind::Curve, &[]).unwrap();
+    // Without a ridge the levels and the intercept depend on each other.
+    assert!(matches!(fit(data, basis.clone(), &basis.ridge(0.0)), Err(Fault::Undecided | Fault::Unsettled)));
+    let narrow = Data::new(1, &cells, &[0.0; 120], &[], &[]).unwrap();
+    assert_eq!(fit(narrow, basis.clone(), &basis.ridge(1.0)).err(), Some(Fault::Shape));
+    let many: Vec<f64> = (0..400).map(f64::from).collect();
+    let wide = Basis::learn(&many, &[Scale::Category], Kind::Curve, &[]).unwrap();
+    let data_of_many = Data::new(1, &many, &[0.0; 400], &[], &[]).unwrap();
+    assert_eq!(fit(data_of_many, wide.clone(), &wide.ridge(1.0)).err(), Some(Fault::Wide));
+    let curves = model(&cells, &outcomes, 1.0);
+    assert_eq!(extend(&curves, data, &Pairing { rate: 0.0, ..Pairing::default() }), Err(Fault::Value));
+    assert_eq!(extend(&curves, narrow, &Pairing::default()), Err(Fault::Shape));
+}

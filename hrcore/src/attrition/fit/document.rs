@@ -1,0 +1,235 @@
+//! A model that was made, as a document.
+
+use hrcore_stats::additive::{Model, Pair, Shape, Term};
+use hrcore_stats::linear::Square;
+
+use super::Job;
+use super::ways::{Made, Moved};
+use crate::attrition::ask::six_digits;
+use crate::attrition::known::{COEFFICIENTS, Known};
+use crate::attrition::model::{AttritionModel, ModelFit, ModelLevel, ModelPair, ModelTerm, ModelValidation};
+use crate::attrition::risk::category;
+use crate::compile::CompiledDriver;
+use crate::gather::Gather as _;
+use crate::json::{Few, Read as _};
+use crate::number::Decimal;
+use crate::values::{Id, SchemaVersion};
+
+/// How much the rate counts where the model is lent: ten years of one person.
+const WEIGHT: u32 = 120;
+
+/// The document of a model.
+pub(super) fn document(
+    job: &Job<'_>,
+    made: &Made,
+    (tier, validation): (u32, Option<ModelValidation>),
+) -> AttritionModel {
+    let (intercept, terms, pairs, covariance) = parts(job, made);
+    let prior = job.prior.map(|(prior, _)| prior);
+    let policy = &job.look.version.policy;
+    let day = || Id::new(&job.look.as_of.to_string());
+    AttritionModel {
+        schema_version: SchemaVersion::CURRENT,
+        id: job.id.clone().or_else(|| Id::new("attrition")).unwrap_or_else(Id::blank),
+        version: job.version.clone().or_else(day).unwrap_or_else(Id::blank),
+        name: None,
+        leaving: job.look.leaving,
+        provenance: None,
+        fitted: Some(ModelFit {
+            as_of: job.look.as_of,
+            window: job.look.window,
+            policy: policy.id.clone(),
+            policy_version: policy.version.clone(),
+            people: job.rate.seen.people,
+            months: job.rate.seen.exposure,
+            leavers: job.rate.seen.events,
+            tier,
+            method: made.method(),
+            prior: prior.map(|prior| prior.id.clone()),
+            prior_version: prior.map(|prior| prior.version.clone()),
+        }),
+        rate: within_one(job.rate.mean()),
+        weight: Decimal::whole(WEIGHT),
+        intercept: Some(six_digits(intercept)),
+        terms: Few(terms),
+        pairs: Few(pairs),
+        covariance: Few(covariance),
+        validation,
+        scorecard: None,
+    }
+}
+
+/// A share that stays between 0 and 1 when it is rounded.
+fn within_one(share: f64) -> Decimal {
+    let rounded = six_digits(share);
+    if rounded.is_zero() || rounded >= Decimal::ONE { six_digits(share.clamp(1e-9, 0.999_999)) } else { rounded }
+}
+
+type Parts = (f64, Vec<ModelTerm>, Vec<ModelPair>, Vec<Decimal>);
+
+fn parts(job: &Job<'_>, made: &Made) -> Parts {
+    match made {
+        Made::Rate(_) => (super::ways::of_rate(job), Vec::new(), Vec::new(), Vec::new()),
+        Made::Moved(moved) => {
+            let (terms, covariance) = of_prior(job, moved);
+            (moved.level, terms, Vec::new(), cells(&covariance))
+        }
+        Made::Deviations(moved, own) => {
+            let (mut terms, covariance) = of_prior(job, moved);
+            let mut added = own_terms(job, own);
+            for term in &mut added {
+                let id = &mut term.driver.id;
+                if terms.iter().any(|known| known.driver.id == *id) {
+                    *id = Id::new(&format!("{id}.own")).unwrap_or_else(|| id.clone());
+                }
+            }
+            terms.append(&mut added);
+            let covariance = cells(&joined(&covariance, &own.covariance));
+            (moved.level + own.base(), terms, Vec::new(), covariance)
+        }
+        Made::Own(own) => {
+            let pairs = own.pairs.iter().zip(own.centres.iter().skip(own.basis.terms.len()));
+            let pairs = pairs.filter_map(|(pair, middle)| of_pair(job, pair, *middle)).gather();
+            (own.base(), own_terms(job, own), pairs, cells(&own.covariance))
+        }
+    }
+}
+
+/// The lower triangle of a covariance; its first cell alone where it is too large.
+fn cells(covariance: &Square) -> Vec<Decimal> {
+    let rows = if covariance.size() > COEFFICIENTS { 1 } else { covariance.size() };
+    let mut cells = Vec::with_capacity(rows * (rows + 1) / 2);
+    for row in 0..rows {
+        cells.extend(covariance.row(row).iter().take(row + 1).map(|cell| six_digits(*cell)));
+    }
+    cells
+}
+
+/// The prior's terms, stretched, with the covariance of the level and their coefficients.
+fn of_prior(job: &Job<'_>, moved: &Moved) -> (Vec<ModelTerm>, Square) {
+    let Some((document, prior)) = job.prior else { return (Vec::new(), Square::zeros(1)) };
+    let stretched = |number: &Decimal| six_digits(super::super::known::float(*number) * moved.stretch);
+    let mut terms = document.terms.0.clone();
+    for term in &mut terms {
+        term.line = term.line.as_ref().map(stretched);
+        term.missing = term.missing.as_ref().map(stretched);
+        term.middle = stretched(&term.middle);
+        term.bends.0.iter_mut().for_each(|bend| *bend = stretched(bend));
+        term.levels.0.iter_mut().for_each(|level| level.adds = stretched(&level.adds));
+    }
+    (terms, moved_covariance(prior, moved))
+}
+
+/// The covariance after a move: that of the prior, stretched, and that of level and stretch, through which both depend on
+/// the rows.
+fn moved_covariance(prior: &Known, moved: &Moved) -> Square {
+    if !moved.is_stretched && !prior.has_whole_covariance() {
+        let mut level = Square::zeros(1);
+        level.set(0, 0, moved.variance[0]);
+        return level;
+    }
+    let mut values = prior.values();
+    if let Some(level) = values.first_mut() {
+        *level -= prior.intercept;
+    }
+    let [of_level, of_stretch, of_both] = moved.variance;
+    // Of a prior that says no more than how sure its level is, the level's variance is in the fit already.
+    let mut covariance = prior.whole_covariance();
+    let square = moved.stretch * moved.stretch;
+    for row in 0..covariance.size() {
+        let first = values.get(row).copied().unwrap_or(0.0);
+        for (column, cell) in covariance.row_mut(row).iter_mut().enumerate() {
+            let second = values.get(column).copied().unwrap_or(0.0);
+            let levels = (if row == 0 { 1.0 } else { 0.0 }, if column == 0 { 1.0 } else { 0.0 });
+            let through = of_stretch * first * second
+                + of_both * (levels.0 * second + levels.1 * first)
+                + of_level * levels.0 * levels.1;
+            *cell = square * *cell + through;
+        }
+    }
+    covariance
+}
+
+/// Two covariances that share nothing but the level.
+fn joined(first: &Square, second: &Square) -> Square {
+    let size = first.size() + second.size().saturating_sub(1);
+    let mut whole = Square::zeros(size);
+    for row in 0..first.size() {
+        for column in 0..=row {
+            whole.set(row, column, first.at(row, column));
+        }
+    }
+    let place = |at: usize| if at == 0 { 0 } else { first.size() + at - 1 };
+    for row in 0..second.size() {
+        for column in 0..=row {
+            let (row_at, column_at) = (place(row), place(column));
+            whole.set(row_at, column_at, whole.at(row_at, column_at) + second.at(row, column));
+        }
+    }
+    whole
+}
+
+fn own_terms(job: &Job<'_>, own: &Model) -> Vec<ModelTerm> {
+    let mut rest = own.coefficients.get(1..).unwrap_or_default();
+    let mut terms = Vec::with_capacity(own.basis.terms.len());
+    for (term, middle) in own.basis.terms.iter().zip(&own.centres) {
+        let (coefficients, after) = rest.split_at(term.width().min(rest.len()));
+        rest = after;
+        if let Some(driver) = job.own.get(term.column) {
+            terms.push(of_term(job, driver, (term, coefficients), *middle));
+        }
+    }
+    terms
+}
+
+fn of_term(job: &Job<'_>, driver: &CompiledDriver, (term, coefficients): (&Term, &[f64]), middle: f64) -> ModelTerm {
+    let mut found = ModelTerm {
+        driver: driver.stated.clone(),
+        centre: None,
+        spread: None,
+        line: None,
+        knots: Few::default(),
+        bends: Few::default(),
+        levels: Few::default(),
+        missing: None,
+        middle: six_digits(middle),
+    };
+    let width = term.shape.width();
+    let (own, missing) = coefficients.split_at(width.min(coefficients.len()));
+    found.missing = missing.first().map(|adds| six_digits(*adds));
+    let line = own.first().map(|adds| six_digits(*adds));
+    match &term.shape {
+        Shape::Line { centre, spread } => {
+            (found.centre, found.spread, found.line) = (Some(six_digits(*centre)), Some(six_digits(*spread)), line);
+        }
+        Shape::Curve { centre, spread, knots } => {
+            (found.centre, found.spread, found.line) = (Some(six_digits(*centre)), Some(six_digits(*spread)), line);
+            found.knots = Few(knots.iter().map(|knot| six_digits(*knot)).gather());
+            found.bends = Few(own.iter().skip(1).map(|bend| six_digits(*bend)).gather());
+        }
+        Shape::Levels { values } => {
+            let level = |(value, adds): (&f64, &f64)| {
+                let id = if driver.kind.is_category() { category(job.look.version, driver, *value) } else { None };
+                let value = id.is_none().then(|| six_digits(*value));
+                ModelLevel { id, value, adds: six_digits(*adds) }
+            };
+            found.levels = Few(values.iter().zip(own).map(level).gather());
+        }
+        Shape::Constant => {}
+    }
+    found
+}
+
+fn of_pair(job: &Job<'_>, pair: &Pair, middle: f64) -> Option<ModelPair> {
+    let id = |column: usize| job.own.get(column).map(|driver| driver.stated.id.clone());
+    let [first, second] = &pair.edges;
+    let numbers = |numbers: &[f64]| Few(numbers.iter().map(|number| six_digits(*number)).gather());
+    Some(ModelPair {
+        first: id(pair.first)?,
+        second: id(pair.second)?,
+        first_edges: numbers(first),
+        second_edges: numbers(second),
+        cells: numbers(&pair.cells),
+        middle: six_digits(middle),
+    })
+}
