@@ -123,7 +123,7 @@ impl Person {
     /// Hours of overtime in a month; none in some.
     pub fn hours(&self, month: u32) -> Option<u32> {
         let number = self.habit * 7 + month * (1 + self.habit % 3);
-        (number % 9 != 0).then_some(number % 23)
+        (!number.is_multiple_of(9)).then_some(number % 23)
     }
 }
 
