@@ -71,17 +71,23 @@ class Term:
 
 
 class Pair:
-    def __init__(self, record):
+    def __init__(self, record, terms):
         self.record, self.middle = record, given(record, "middle")
+        # Positions and units are told by the places of their levels.
+        self.places = {
+            term["driver"]["id"]: {level["id"]: place for place, level in enumerate(term.get("levels", []))}
+            for term in terms if term["driver"]["source"]["kind"] in ("position", "unit")}
 
     def adds(self, cells):
         record = self.record
         behind = []
         for key in ("first", "second"):
-            value, edges = cells[record[key]], record[key + "_edges"]
+            value, edges = cells[record[key]], record.get(key + "_edges", [])
+            if record[key] in self.places:
+                value = self.places[record[key]].get(value)
             # The last row and column are for what is not known.
             behind.append(len(edges) + 1 if value is None else sum(value >= F(edge) for edge in edges))
-        return F(record["cells"][behind[0] * (len(record["second_edges"]) + 2) + behind[1]]) - self.middle
+        return F(record["cells"][behind[0] * (len(record.get("second_edges", [])) + 2) + behind[1]]) - self.middle
 
 
 class Model:
@@ -89,7 +95,7 @@ class Model:
         self.record = record
         self.rate, self.weight = F(record["rate"]), given(record, "weight", 120)
         self.terms = [Term(t) for t in record.get("terms", [])]
-        self.pairs = [Pair(p) for p in record.get("pairs", [])]
+        self.pairs = [Pair(p, record.get("terms", [])) for p in record.get("pairs", [])]
         self.intercept = F(record["intercept"]) if "intercept" in record else F(logit(float(self.rate)))
         self.covariance = [float(F(c)) for c in record.get("covariance", [])]
         self.fitted = record.get("fitted")

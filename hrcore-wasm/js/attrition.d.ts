@@ -257,7 +257,10 @@ export interface ModelPair {
   first: string;
   /** The second driver; its cells go across. */
   second: string;
-  /** Where the rows of the table part: a number belongs behind the edges that it is not below. */
+  /**
+   * Where the rows of the table part: a number belongs behind the edges that it is not below. A position or unit is told
+   * by the place of its level in the term, from 0; one without a level is not known.
+   */
   first_edges?: readonly Decimal[];
   /** Where its columns part. */
   second_edges?: readonly Decimal[];

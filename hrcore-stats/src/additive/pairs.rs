@@ -53,7 +53,8 @@ impl Pairing {
     }
 }
 
-/// Adds pairs to a model; those it has are kept. Meant for 5 000 rows and more: with fewer a table holds chance.
+/// Adds pairs of its terms' columns to a model; those it has are kept. Meant for 5 000 rows and more: with fewer a table
+/// holds chance.
 ///
 /// # Errors
 ///
@@ -63,7 +64,7 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
     if model.basis.terms.iter().any(|term| term.column >= data.columns()) {
         return Err(Fault::Shape);
     }
-    let grids: Vec<Grid> = (0..data.columns()).map(|column| Grid::new(data, column)).collect();
+    let grids: Vec<Grid> = model.basis.terms.iter().map(|term| Grid::new(data, term.column)).collect();
     let mut rows = Rows::new(model, data);
     let mut chosen = choose(&grids, &mut rows, pairing);
     for round in 0..pairing.rounds {
@@ -80,6 +81,7 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
 
 /// The bins of one column.
 struct Grid {
+    column: usize,
     edges: Vec<f64>,
     bins: Vec<u16>,
 }
@@ -98,7 +100,7 @@ impl Grid {
         edges.dedup();
         // There are fewer than 2^16 bins.
         let bins = values().map(|value| u16::try_from(bin(&edges, Some(value))).unwrap_or(u16::MAX)).collect();
-        Self { edges, bins }
+        Self { column, edges, bins }
     }
 
     fn bins(&self) -> usize {
@@ -150,7 +152,8 @@ impl<'a> Rows<'a> {
 
 /// A pair whose table is being learnt.
 struct Growing {
-    columns: [usize; 2],
+    /// The places of the two grids.
+    places: [usize; 2],
     /// Which fine edges of each are used.
     used: [Vec<bool>; 2],
     steps: Vec<Cut>,
@@ -162,7 +165,7 @@ fn choose(grids: &[Grid], rows: &mut Rows<'_>, pairing: &Pairing) -> Vec<Growing
     for (second, with) in grids.iter().enumerate() {
         for (first, own) in grids.iter().enumerate().take(second) {
             let used = [vec![false; own.bins()], vec![false; with.bins()]];
-            let growing = Growing { columns: [first, second], used, steps: Vec::new() };
+            let growing = Growing { places: [first, second], used, steps: Vec::new() };
             if let Some(cut) = growing.best(grids, rows, pairing) {
                 all.push((cut.gain, growing));
             }
@@ -175,7 +178,7 @@ fn choose(grids: &[Grid], rows: &mut Rows<'_>, pairing: &Pairing) -> Vec<Growing
 
 impl Growing {
     fn best(&self, grids: &[Grid], rows: &Rows<'_>, pairing: &Pairing) -> Option<Cut> {
-        let [Some(first), Some(second)] = self.columns.map(|column| grids.get(column)) else { return None };
+        let [Some(first), Some(second)] = self.places.map(|place| grids.get(place)) else { return None };
         let plane = Plane::new((&first.bins, first.bins()), (&second.bins, second.bins()), &rows.slopes);
         let [rows_used, columns_used] = &self.used;
         let along = plane.best(false, [rows_used, columns_used], EDGES, pairing.ridge, pairing.least);
@@ -195,7 +198,7 @@ impl Growing {
                 *used = true;
             }
         }
-        if let [Some(first), Some(second)] = self.columns.map(|column| grids.get(column)) {
+        if let [Some(first), Some(second)] = self.places.map(|place| grids.get(place)) {
             for ((log_odds, first), second) in rows.log_odds.iter_mut().zip(&first.bins).zip(&second.bins) {
                 *log_odds += cut.at(usize::from(*first), usize::from(*second));
             }
@@ -205,9 +208,8 @@ impl Growing {
 
     /// The sum of the steps over the bins between the edges that were used.
     fn table(self, grids: &[Grid]) -> Pair {
-        let [first, second] = self.columns;
-        let kept = |axis: usize, column: usize| -> (Vec<f64>, Vec<usize>) {
-            let edges = grids.get(column).map_or(&[][..], |grid| &grid.edges);
+        let kept = |axis: usize, place: usize| -> (Vec<f64>, Vec<usize>) {
+            let edges = grids.get(place).map_or(&[][..], |grid| &grid.edges);
             let used = self.used.get(axis).map_or(&[][..], Vec::as_slice);
             // The cut at bin b is the edge before it; that before the last bin parts what is missing and is no edge.
             let kept = used.iter().enumerate().skip(1).filter(|(_, is_used)| **is_used);
@@ -217,14 +219,15 @@ impl Growing {
             let fine = [0].into_iter().chain(kept.iter().map(|(cut, _)| *cut)).chain([edges.len() + 1]).collect();
             (kept.into_iter().map(|(_, edge)| edge).collect(), fine)
         };
-        let (row_edges, rows) = kept(0, first);
-        let (column_edges, columns) = kept(1, second);
+        let (row_edges, rows) = kept(0, self.places[0]);
+        let (column_edges, columns) = kept(1, self.places[1]);
         let mut cells = Vec::with_capacity(rows.len() * columns.len());
         for row in &rows {
             for column in &columns {
                 cells.push(self.steps.iter().fold(0.0, |sum, step| sum + step.at(*row, *column)));
             }
         }
+        let [first, second] = self.places.map(|place| grids.get(place).map_or(usize::MAX, |grid| grid.column));
         Pair { first, second, edges: [row_edges, column_edges], cells }
     }
 }

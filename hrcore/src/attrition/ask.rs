@@ -214,17 +214,19 @@ impl Basis {
         let (rate, others) = rates(&panel, borrowed, look.leaving);
         let Wanted { id, version, card } = wanted;
         let job = Job { look, panel: &panel, own: &own, prior, rate: &rate, id: &id, version: &version, card };
-        let fitted = fit_model(&job);
+        let mut fitted = fit_model(&job);
         let mut sink = sink(joined);
-        // What was fitted is made of what was checked.
-        let known = Known::new(look.version, &fitted.model, &Place::ROOT.field("model"), &mut sink);
+        let at = Place::ROOT.field("model");
+        let mut known = Known::new(look.version, &fitted.model, &at, &mut sink);
+        if known.is_none() {
+            // Numbers so small or so large that no document can say them.
+            fitted = fitted.rate(&job);
+            known = Known::new(look.version, &fitted.model, &at, &mut self::sink(joined));
+        }
         let Some(known) = known else {
             Problems::check(sink.problems)?;
-            return Err(Problems::from(Problem::new(
-                Code::NumberOutOfRange,
-                "",
-                "no model can be made of these numbers",
-            )));
+            let message = "no model can be made of these numbers";
+            return Err(Problems::from(Problem::new(Code::NumberOutOfRange, "", message)));
         };
         let is_borrowed = borrowed.is_some_and(|(_, weight)| weight > 0.0);
         Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: false, problems })

@@ -9,6 +9,7 @@ use crate::compile::{Compiled, CompiledDriver, DriverKind, driver};
 use crate::error::Code;
 use crate::gather::Gather as _;
 use crate::number::Decimal;
+use crate::policy::DriverSource;
 use crate::values::Id;
 
 /// The most terms, pairs, bends of a curve, levels and edges of one axis of a pair.
@@ -71,6 +72,8 @@ pub(super) struct Term {
 pub(super) struct Pair {
     pub(super) first: usize,
     pub(super) second: usize,
+    /// Whether it is a position or unit, which is told by the place of its level.
+    is_level: [bool; 2],
     first_edges: Vec<f64>,
     second_edges: Vec<f64>,
     cells: Vec<f64>,
@@ -161,7 +164,7 @@ impl Known {
     pub(super) fn additions(&self, cells: &[f64], parts: &mut Vec<i64>) -> i64 {
         parts.clear();
         parts.extend(self.terms.iter().zip(cells).map(|(term, cell)| millionths(term.value(*cell) - term.middle)));
-        parts.extend(self.pairs.iter().map(|pair| millionths(pair.value(cells) - pair.middle)));
+        parts.extend(self.pairs.iter().map(|pair| millionths(pair.value(&self.terms, cells) - pair.middle)));
         parts.iter().fold(millionths(self.intercept), |sum, part| sum.saturating_add(*part))
     }
 
@@ -177,7 +180,7 @@ impl Known {
             .iter()
             .zip(cells)
             .fold(self.intercept, |sum, (term, cell)| sum + (term.value(*cell) - term.middle));
-        self.pairs.iter().fold(terms, |sum, pair| sum + (pair.value(cells) - pair.middle))
+        self.pairs.iter().fold(terms, |sum, pair| sum + (pair.value(&self.terms, cells) - pair.middle))
     }
 
     /// The variance of the log-odds; 0 where nothing is known of it.
@@ -241,6 +244,23 @@ pub(super) fn log_odds(chance: f64) -> f64 {
     hrcore_stats::real::ln(chance / (1.0 - chance))
 }
 
+/// Six significant digits of a number, as documents have them.
+fn six(value: f64) -> f64 {
+    let (mut left, mut up, mut down) = (value.abs(), 1.0, 1.0);
+    if !(1e-9..1e18).contains(&left) {
+        return value;
+    }
+    // Powers of ten up to the 22nd are exact.
+    while left < 1e5 {
+        (left, up) = (left * 10.0, up * 10.0);
+    }
+    while left >= 1e6 {
+        (left, down) = (left / 10.0, down * 10.0);
+    }
+    let digits = if up > 1.0 { (value * up).round() } else { (value / down).round() };
+    digits / up * down
+}
+
 impl Term {
     fn columns(&self) -> usize {
         usize::from(self.line.is_some()) + self.bends.len() + self.levels.len() + usize::from(self.missing.is_some())
@@ -250,11 +270,24 @@ impl Term {
         if cell.is_nan() {
             return self.missing.unwrap_or(0.0);
         }
-        let level = self.levels.iter().find(|(value, _)| *value == Some(cell));
         let line = self.line.map_or(0.0, |line| line * (cell - self.centre) / self.spread);
+        let cell = self.written(cell);
+        let level = self.levels.iter().find(|(value, _)| *value == Some(cell));
         let (below, above, share) = self.place(cell);
         let bend = |at: usize| self.bends.get(at).copied().unwrap_or(0.0);
         line + bend(below) * (1.0 - share) + bend(above) * share + level.map_or(0.0, |(_, adds)| *adds)
+    }
+
+    /// A number as the document has it: one third is the level or the knot that is written as 0.333333.
+    fn written(&self, cell: f64) -> f64 {
+        let is_short = cell.abs() < 1e6 && cell == cell.trunc();
+        if is_short || (self.levels.is_empty() && self.knots.is_empty()) {
+            return cell;
+        }
+        let is_known =
+            |number: f64| self.levels.iter().any(|(value, _)| *value == Some(number)) || self.knots.contains(&number);
+        let rounded = six(cell);
+        if !is_known(cell) && is_known(rounded) { rounded } else { cell }
     }
 
     /// Between which two knots a number lies, and at which share of the way.
@@ -277,6 +310,7 @@ impl Term {
         if self.line.is_some() {
             row.push(if is_known { (cell - self.centre) / self.spread } else { 0.0 });
         }
+        let cell = self.written(cell);
         let (below, above, share) = self.place(cell);
         for knot in 0..self.bends.len() {
             let from_below = if knot == below { 1.0 - share } else { 0.0 };
@@ -292,16 +326,23 @@ impl Term {
 
 impl Pair {
     /// The cell of a row; the last row and column of the table are for what is not known.
-    fn cell(&self, cells: &[f64]) -> usize {
-        let at = |driver: usize, edges: &[f64]| match cells.get(driver) {
-            Some(cell) if !cell.is_nan() => edges.partition_point(|edge| *edge <= *cell),
-            _ => edges.len() + 1,
+    fn cell(&self, terms: &[Term], cells: &[f64]) -> usize {
+        let at = |term: usize, is_level: bool, edges: &[f64]| {
+            let cell = cells.get(term).copied().filter(|cell| !cell.is_nan());
+            let place = |cell: f64| {
+                let levels = terms.get(term).map(|term| term.levels.as_slice()).unwrap_or_default();
+                levels.iter().position(|(value, _)| *value == Some(cell)).map(count)
+            };
+            let known = if is_level { cell.and_then(place) } else { cell };
+            known.map_or(edges.len() + 1, |number| edges.partition_point(|edge| *edge <= number))
         };
-        at(self.first, &self.first_edges) * (self.second_edges.len() + 2) + at(self.second, &self.second_edges)
+        let [first, second] = self.is_level;
+        let row = at(self.first, first, &self.first_edges);
+        row * (self.second_edges.len() + 2) + at(self.second, second, &self.second_edges)
     }
 
-    fn value(&self, cells: &[f64]) -> f64 {
-        self.cells.get(self.cell(cells)).copied().unwrap_or(0.0)
+    fn value(&self, terms: &[Term], cells: &[f64]) -> f64 {
+        self.cells.get(self.cell(terms, cells)).copied().unwrap_or(0.0)
     }
 }
 
@@ -451,9 +492,15 @@ impl Check<'_, '_> {
         }
         self.all_bounded(&stated.cells, &at.field("cells"));
         self.bounded(Some(stated.middle), at, "middle");
+        let (first, second) = (first?, second?);
+        let is_level = [first, second].map(|term| {
+            let driver = model.terms.get(term).map(|term| &term.driver.source);
+            matches!(driver, Some(DriverSource::Position(_) | DriverSource::Unit(_)))
+        });
         Some(Pair {
-            first: first?,
-            second: second?,
+            first,
+            second,
+            is_level,
             first_edges: floats(&stated.first_edges),
             second_edges: floats(&stated.second_edges),
             cells: floats(&stated.cells),

@@ -165,7 +165,8 @@ document! {
         pub first: Id,
         /// The second driver; its cells go across.
         pub second: Id,
-        /// Where the rows of the table part: a number belongs behind the edges that it is not below.
+        /// Where the rows of the table part: a number belongs behind the edges that it is not below. A position or unit is
+        /// told by the place of its level in the term, from 0; one without a level is not known.
         pub first_edges: Few<Decimal> = Few::default(),
         /// Where its columns part.
         pub second_edges: Few<Decimal> = Few::default(),

@@ -2,6 +2,7 @@
 
 use hrcore_stats::additive::{Model, Pair, Shape, Term};
 use hrcore_stats::linear::Square;
+use hrcore_stats::real::count;
 
 use super::Job;
 use super::ways::{Made, Moved};
@@ -71,11 +72,11 @@ fn parts(job: &Job<'_>, made: &Made) -> Parts {
     match made {
         Made::Rate(_) => (super::ways::of_rate(job), Vec::new(), Vec::new(), Vec::new()),
         Made::Moved(moved) => {
-            let (terms, covariance) = of_prior(job, moved);
-            (moved.level, terms, Vec::new(), cells(&covariance))
+            let (terms, pairs, covariance) = of_prior(job, moved);
+            (moved.level, terms, pairs, cells(&covariance))
         }
         Made::Deviations(moved, own) => {
-            let (mut terms, covariance) = of_prior(job, moved);
+            let (mut terms, pairs, covariance) = of_prior(job, moved);
             let mut added = own_terms(job, own);
             for term in &mut added {
                 let id = &mut term.driver.id;
@@ -85,11 +86,11 @@ fn parts(job: &Job<'_>, made: &Made) -> Parts {
             }
             terms.append(&mut added);
             let covariance = cells(&joined(&covariance, &own.covariance));
-            (moved.level + own.base(), terms, Vec::new(), covariance)
+            (moved.level + own.base(), terms, pairs, covariance)
         }
         Made::Own(own) => {
             let pairs = own.pairs.iter().zip(own.centres.iter().skip(own.basis.terms.len()));
-            let pairs = pairs.filter_map(|(pair, middle)| of_pair(job, pair, *middle)).gather();
+            let pairs = pairs.filter_map(|(pair, middle)| of_pair(job, own, (pair, *middle))).gather();
             (own.base(), own_terms(job, own), pairs, cells(&own.covariance))
         }
     }
@@ -105,9 +106,9 @@ fn cells(covariance: &Square) -> Vec<Decimal> {
     cells
 }
 
-/// The prior's terms, stretched, with the covariance of the level and their coefficients.
-fn of_prior(job: &Job<'_>, moved: &Moved) -> (Vec<ModelTerm>, Square) {
-    let Some((document, prior)) = job.prior else { return (Vec::new(), Square::zeros(1)) };
+/// The prior's terms and pairs, stretched, with the covariance of the level and the terms' coefficients.
+fn of_prior(job: &Job<'_>, moved: &Moved) -> (Vec<ModelTerm>, Vec<ModelPair>, Square) {
+    let Some((document, prior)) = job.prior else { return (Vec::new(), Vec::new(), Square::zeros(1)) };
     let stretched = |number: &Decimal| six_digits(super::super::known::float(*number) * moved.stretch);
     let mut terms = document.terms.0.clone();
     for term in &mut terms {
@@ -117,7 +118,12 @@ fn of_prior(job: &Job<'_>, moved: &Moved) -> (Vec<ModelTerm>, Square) {
         term.bends.0.iter_mut().for_each(|bend| *bend = stretched(bend));
         term.levels.0.iter_mut().for_each(|level| level.adds = stretched(&level.adds));
     }
-    (terms, moved_covariance(prior, moved))
+    let mut pairs = document.pairs.0.clone();
+    for pair in &mut pairs {
+        pair.cells.0.iter_mut().for_each(|cell| *cell = stretched(cell));
+        pair.middle = stretched(&pair.middle);
+    }
+    (terms, pairs, moved_covariance(prior, moved))
 }
 
 /// The covariance after a move: that of the prior, stretched, and that of level and stretch, through which both depend on
@@ -220,16 +226,68 @@ fn of_term(job: &Job<'_>, driver: &CompiledDriver, (term, coefficients): (&Term,
     found
 }
 
-fn of_pair(job: &Job<'_>, pair: &Pair, middle: f64) -> Option<ModelPair> {
+fn of_pair(job: &Job<'_>, own: &Model, (pair, middle): (&Pair, f64)) -> Option<ModelPair> {
     let id = |column: usize| job.own.get(column).map(|driver| driver.stated.id.clone());
+    // Positions and units are told by the places of their levels: their numbers are those of this policy alone.
+    let placed = |column: usize, edges: &[f64]| -> Vec<f64> {
+        let is_category = job.own.get(column).is_some_and(|driver| driver.kind.is_category());
+        let term = own.basis.terms.iter().find(|term| is_category && term.column == column);
+        match term.map(|term| &term.shape) {
+            Some(Shape::Levels { values }) => {
+                edges.iter().map(|edge| count(values.partition_point(|value| value < edge)) - 0.5).gather()
+            }
+            _ => edges.to_vec(),
+        }
+    };
     let [first, second] = &pair.edges;
-    let numbers = |numbers: &[f64]| Few(numbers.iter().map(|number| six_digits(*number)).gather());
+    let (first_edges, rows) = edges(&placed(pair.first, first));
+    let (second_edges, columns) = edges(&placed(pair.second, second));
+    let across = pair.size().1;
+    let mut cells = Vec::with_capacity(rows.len() * columns.len());
+    for row in rows {
+        cells.extend(columns.iter().map(|column| pair.cells.get(row * across + column).map_or(Decimal::ZERO, rounded)));
+    }
     Some(ModelPair {
         first: id(pair.first)?,
         second: id(pair.second)?,
-        first_edges: numbers(first),
-        second_edges: numbers(second),
-        cells: numbers(&pair.cells),
+        first_edges: Few(first_edges),
+        second_edges: Few(second_edges),
+        cells: Few(cells),
         middle: six_digits(middle),
     })
+}
+
+fn rounded(value: &f64) -> Decimal {
+    six_digits(*value)
+}
+
+/// The edges of a pair as they are written, and which of its bins are left: none lies between edges that are equal when
+/// they are rounded.
+fn edges(exact: &[f64]) -> (Vec<Decimal>, Vec<usize>) {
+    let (mut edges, mut bins): (Vec<Decimal>, Vec<usize>) = (Vec::with_capacity(exact.len()), vec![0]);
+    for (bin, edge) in exact.iter().map(rounded).enumerate() {
+        if edges.last() == Some(&edge) {
+            bins.pop();
+        } else {
+            edges.push(edge);
+        }
+        bins.push(bin + 1);
+    }
+    bins.push(exact.len() + 1);
+    (edges, bins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edges;
+
+    #[test]
+    fn edges_that_are_written_alike_are_one() {
+        let (written, bins) = edges(&[0.5, 1_000_000.1, 1_000_000.2, 1_000_000.3, 2e6]);
+        let written: Vec<String> = written.iter().map(ToString::to_string).collect();
+        assert_eq!(written, ["0.5", "1000000", "2000000"]);
+        // The first bin, those behind each of the three, and that for what is not known.
+        assert_eq!(bins, [0, 1, 4, 5, 6]);
+        assert_eq!(edges(&[]).1, [0, 1]);
+    }
 }

@@ -15,6 +15,9 @@ use crate::compile::CompiledDriver;
 use crate::number::small;
 use crate::values::Id;
 
+#[cfg(test)]
+mod tests;
+
 use trial::Trial;
 use ways::{Made, Way};
 
@@ -64,6 +67,14 @@ impl Fitted {
             limits: Vec::new(),
             tried: Vec::new(),
         }
+    }
+
+    /// One rate for all in its place: no document can be made of what was fitted.
+    pub(super) fn rate(mut self, job: &Job<'_>) -> Self {
+        self.limits.push("no_fit");
+        self.method = Method::Rate;
+        self.model = document::document(job, &Made::rate(job), (self.tier, None));
+        self
     }
 }
 

@@ -91,10 +91,37 @@ fn pairs_are_tables() {
     };
     // A number on an edge lies behind it; the last row and column are for what is not known.
     assert_eq!(pair([11.0, 0.0]), 0);
-    assert_eq!(pair([12.0, 1.0]), 400_000);
+    // The position `senior` is no level of the term, whatever its place in the policy.
+    assert_eq!(pair([12.0, 1.0]), 500_000);
     assert_eq!(pair([3.0, f64::NAN]), 200_000);
     assert_eq!(pair([f64::NAN, 0.0]), 600_000);
     assert_eq!(pair([f64::NAN, f64::NAN]), 800_000);
+}
+
+/// A document has six digits: what was a level or a jump when the model was fitted is one when it is asked.
+#[test]
+fn thirds_are_found_again() {
+    let known = known(
+        r#"{"schema_version": "1.5", "id": "m", "version": "1", "rate": 0.02, "intercept": 0, "terms": [
+        {"driver": {"id": "a", "source": {"kind": "absence"}},
+            "levels": [{"value": 0, "adds": 1}, {"value": 0.333333, "adds": 2}, {"value": 1234570, "adds": 3}]},
+        {"driver": {"id": "b", "source": {"kind": "absence"}, "view": "mean3"},
+            "knots": [0, 0.666667, 0.666667, 1], "bends": [0, 1, 4, 6]}]}"#,
+    )
+    .unwrap();
+    let mut parts = Vec::new();
+    let mut of = |cells: [f64; 2]| {
+        known.additions(&cells, &mut parts);
+        (parts[0], parts[1])
+    };
+    assert_eq!(of([1.0 / 3.0, 2.0 / 3.0]), (2_000_000, 4_000_000));
+    assert_eq!(of([1_234_567.0, 1.0]), (3_000_000, 6_000_000));
+    // What is another number stays one.
+    assert_eq!(of([0.33334, 0.5]), (0, 750_000));
+    assert_eq!(of([-0.0, 0.6666]).0, 1_000_000);
+    let mut row = Vec::new();
+    known.design(&[1.0 / 3.0, 2.0 / 3.0], &mut row);
+    assert_eq!(row, [1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
 }
 
 #[test]
