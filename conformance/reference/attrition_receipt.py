@@ -1,6 +1,7 @@
 """An independent reference of `attrition_receipt`, and of `verify` where a receipt is of a chance: the answer about one person,
 and what it needs of other people's facts. Receipts of a model that is fitted on the spot are answered as `attrition` is."""
 
+import json
 from datetime import timedelta
 
 from attrition import attrition
@@ -84,6 +85,9 @@ class Needed:
 
 
 def attrition_receipt(policy, facts, request):
+    warns = json.dumps(version_of(policy, request).get("attrition", {}), default=str)
+    if isinstance(policy, list) and '"total"' in warns and "policy_version" not in request:
+        raise NotImplementedError("totals of earlier versions")
     report = attrition(policy, facts, request | {"employees": [request["employee"]]})
     (person,) = report["people"]
     person.pop("rank", None)
@@ -115,7 +119,12 @@ def agree(ours, stated, same):
 def verify(receipt, same):
     """Whether the document of a receipt gives its result."""
     document = receipt["document"]
+    if document["model"].get("leaving", "voluntary") != document["leaving"]:
+        return False
     request = {key: document[key] for key in (*FIGURES, "model", "prior") if key in document}
     versions = [*document.get("earlier", []), document["policy"]]
-    ours = attrition_receipt(versions if len(versions) > 1 else versions[0], document["facts"], request)
+    try:
+        ours = attrition_receipt(versions if len(versions) > 1 else versions[0], document["facts"], request)
+    except (ArithmeticError, LookupError, ValueError):
+        return False  # what cannot be asked has no result
     return agree(ours["document"]["result"], document["result"], same)
