@@ -1,6 +1,7 @@
 """An independent reference of `score`, forced distribution, `eligibility`, `plans`, `goals`, `training`, `may`, `jobs`,
 `payouts`, `payout_curve`, `compare_payouts`, `points`, `alerts`, `cycle`, `appeal`, `forecast`, `headcount`, `flows`,
-`workforce`, `goal_forecast`, `attrition` and `fit_attrition`, written from the documents alone.
+`workforce`, `goal_forecast`, `attrition`, `fit_attrition` and `attrition_receipt`, and of `verify` where a receipt is of a
+chance, written from the documents alone.
 
     python3 conformance/reference/evaluate.py < case.json       the answer to one case
     python3 conformance/reference/evaluate.py --check FILE…     compares the cases that it covers
@@ -19,7 +20,7 @@ from values import (ONE_DAY, base_periods, day, days_between, load, number, perc
 
 QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs", "payouts", "payout_curve",
              "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount", "flows", "workforce",
-             "goal_forecast", "attrition", "fit_attrition")
+             "goal_forecast", "attrition", "fit_attrition", "attrition_receipt")
 FOUND = {"balance_short", "action_illegal", "actor_not_allowed"}  # what the reference says of records that make no sense
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
@@ -445,6 +446,7 @@ def answer(case, folder=Path()):
     # These themselves ask for totals.
     from alerts import alerts
     from attrition import attrition, fit_attrition
+    from attrition_receipt import attrition_receipt
     from cycle import appeal, cycle
     from flows import flows
     from forecast import forecast
@@ -462,7 +464,7 @@ def answer(case, folder=Path()):
 
     questions = (score, calibrate, eligibility, plans, goals, training, may, jobs, payouts, payout_curve, compare_payouts,
                  points, alerts, cycle, appeal, forecast, headcount, flows, workforce, goal_forecast, attrition,
-                 fit_attrition)
+                 fit_attrition, attrition_receipt)
     question = next(q for q in questions if q.__name__ == case["question"])
     return question(case["policy"], case.get("facts", {}), case["request"])
 
@@ -482,12 +484,25 @@ def same(ours, expected):
     return ours == expected
 
 
+def is_of_a_chance(case):
+    """Whether a case verifies a receipt of a chance that can be read."""
+    told = {p["pointer"] for p in case.get("problems", [])}
+    document = case.get("receipt", {}).get("document", {})
+    return case["question"] == "verify" and "question" in document and told <= {"/receipt", "/document/result"}
+
+
 def check(files):
     """Compares `expect` and `near` where this reference writes the field; says how much it covered."""
     compared = skipped = 0
     wrong = []
     for file in map(Path, files):
         for case in load(file.read_text("utf-8")):
+            if is_of_a_chance(case):
+                from attrition_receipt import verify
+                compared += 1
+                holds_up = not any(p["pointer"] == "/document/result" for p in case.get("problems", []))
+                if verify(case["receipt"], same) != holds_up:
+                    wrong.append(f"{case['id']}: the reference finds the result {'wrong' if holds_up else 'right'}")
             if case["question"] not in QUESTIONS or "facts_text" in case:
                 continue
             problems = case.get("problems", [])

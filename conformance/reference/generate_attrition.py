@@ -7,6 +7,7 @@ from fractions import Fraction as F
 from math import log
 
 from attrition import attrition, fit_attrition
+from attrition_receipt import attrition_receipt
 from attrition_panel import first_of, index, last_of, named
 from values import load, text
 
@@ -246,8 +247,10 @@ class Cases:
 
     def driver(self, number):
         kinds = [(kind, "last") for kind in PLAIN] + [(kind, view) for kind in VIEWED for view in VIEWS]
-        kind, view = kinds[number % len(kinds)]
-        dice = self.dice(self.seed + 200 + number)
+        rules, facts, request, plain = self.drawn(self.dice(self.seed + 200 + number), *kinds[number % len(kinds)])
+        return self.written("driver", number, rules, facts, request, attrition, plain)
+
+    def drawn(self, dice, kind, view):
         as_of = date(2025, 6, 30) if dice.chance(80) else date(2025, 6, 5 + dice.below(20))
         people = Staff(dice, 4 + dice.below(4), as_of, 900, True).employees
         if kind == "pay_position":
@@ -271,8 +274,7 @@ class Cases:
                                "prior_version": "3"}
         elif dice.chance(20):
             request["employees"] = [dice.one(people)["id"]]
-        plain = lambda at: at != "/caveats" or "fitted" not in model
-        return self.written("driver", number, rules, facts, request, attrition, plain)
+        return rules, facts, request, lambda at: at != "/caveats" or "fitted" not in model
 
     # Priors that are moved and stretched.
 
@@ -331,6 +333,32 @@ class Cases:
             return self.written("stretched", number, policy(), facts, request, fit_attrition, plain)
         some = lambda at: not at.startswith("/people/") or int(at.split("/")[2]) < 5
         return self.written("stretched", number, policy(), facts, request, attrition, some)
+
+    # Receipts.
+
+    def receipt(self, number):
+        """The receipt of one of some people, by drivers that others are made of more often than not."""
+        kinds = [(kind, "last") for kind in ("pay_position", "team_leavers")] * 4 + [("score", "slope"), ("overtime", "mean3")]
+        dice = self.dice(self.seed + 600 + number)
+        rules, facts, request, plain = self.drawn(dice, *kinds[number % len(kinds)])
+        return self.vouched(number, dice, rules, facts, request, lambda at: plain(at.removeprefix("/document/result")))
+
+    def moved_receipt(self, number):
+        """The same of a prior that is moved to the own level on the spot."""
+        dice = self.dice(self.seed + 700 + number)
+        as_of = date(2025, 6, 30)
+        facts = {"employees": self.company(dice, 24 + dice.below(12), as_of, 1200, 2)}
+        request = {"as_of": as_of.isoformat(), "prior": self.prior(dice), "horizon": 1 + dice.below(6)}
+        return self.vouched(20 + number, dice, policy(), facts, request, lambda at: True)
+
+    def vouched(self, number, dice, rules, facts, request, keep):
+        request.pop("employees", None)
+        if dice.chance(40):
+            request["window"] = 1 + dice.below(12)
+        parse = lambda document: load(json.dumps(document))
+        people = [p["employee"] for p in attrition(parse(rules), parse(facts), parse(request))["people"]]
+        request["employee"] = dice.one(people)
+        return self.written("receipt", number, rules, facts, request, attrition_receipt, keep)
 
     # What is refused.
 
@@ -398,6 +426,7 @@ class Cases:
 
 def cases(seed, dice):
     made = Cases(seed, dice)
-    counts = ((made.team, 12), (made.staff, 8), (made.driver, 46), (made.moved, 9), (made.stretched, 8))
+    counts = ((made.team, 12), (made.staff, 8), (made.driver, 46), (made.moved, 9), (made.stretched, 8), (made.receipt, 20),
+              (made.moved_receipt, 4))
     drawn = [write(n) for write, count in counts for n in range(count)]
     return drawn + list(made.refused()) + list(made.protected())

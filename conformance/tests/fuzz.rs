@@ -45,6 +45,11 @@ fn models() {
 }
 
 #[test]
+fn receipts() {
+    replay("receipt", fuzz::receipt);
+}
+
+#[test]
 fn requests() {
     replay("request", fuzz::request);
 }

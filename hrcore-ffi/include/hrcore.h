@@ -268,8 +268,9 @@ int32_t hrcore_engine_normalise(const hrcore_engine *engine,
                                 hrcore_error **error_out);
 
 /**
- * Whether a receipt holds: recomputes the hash and the result of a document that hrcore_engine_receipt() made. It
- * needs no engine, for a receipt contains its policy. Ownership as in hrcore_engine_score().
+ * Whether a receipt holds: recomputes the hash and the result of a document that hrcore_engine_receipt() or
+ * hrcore_engine_attrition_receipt() made. It needs no engine, for a receipt contains its policy. Ownership as in
+ * hrcore_engine_score().
  *
  * Preconditions:
  * Pointers and lengths are as the conventions at the top ask.
@@ -675,6 +676,22 @@ int32_t hrcore_engine_fit_attrition(const hrcore_engine *engine,
                                     hrcore_error **error_out);
 
 /**
+ * Attrition receipt: one employee's chance to leave with the model that was asked, the normalised documents that the chance
+ * follows from, and their hash, for hrcore_receipt_verify() to recompute. The request needs both the last day that is over and
+ * the employee: {"as_of": "2025-06-30", "employee": "e1"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_attrition_receipt(const hrcore_engine *engine,
+                                        const char *facts,
+                                        size_t facts_len,
+                                        const char *request,
+                                        size_t request_len,
+                                        hrcore_text **out,
+                                        hrcore_error **error_out);
+
+/**
  * The bytes of an answer. A NUL stands after the last one and none among them, so that the result is a C string
  * as well. The bytes live as long as the text. NULL for NULL.
  *
@@ -744,7 +761,7 @@ void hrcore_error_free(hrcore_error *error);
  * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
  * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
  * "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
- * "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "lint", "normalise";
+ * "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "attrition_receipt", "lint", "normalise";
  * "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
  * Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
  * fields may be handed over at their full width, and one that is blank is an empty one.

@@ -47,3 +47,23 @@ pub unsafe extern "C" fn hrcore_engine_fit_attrition(
 ) -> i32 {
     question!(document::fit_attrition, engine, facts, facts_len, request, request_len, out, error_out)
 }
+
+/// Attrition receipt: one employee's chance to leave with the model that was asked, the normalised documents that the chance
+/// follows from, and their hash, for hrcore_receipt_verify() to recompute. The request needs both the last day that is over and
+/// the employee: {"as_of": "2025-06-30", "employee": "e1"}. Form and ownership as in hrcore_engine_score().
+///
+/// # Safety
+///
+/// The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hrcore_engine_attrition_receipt(
+    engine: *const Engine,
+    facts: *const c_char,
+    facts_len: usize,
+    request: *const c_char,
+    request_len: usize,
+    out: *mut *mut Text,
+    error_out: *mut *mut Error,
+) -> i32 {
+    question!(document::attrition_receipt, engine, facts, facts_len, request, request_len, out, error_out)
+}

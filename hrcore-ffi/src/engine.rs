@@ -226,8 +226,9 @@ pub unsafe extern "C" fn hrcore_engine_normalise(
     question!(document::normalise, engine, out, error_out)
 }
 
-/// Whether a receipt holds: recomputes the hash and the result of a document that hrcore_engine_receipt() made. It
-/// needs no engine, for a receipt contains its policy. Ownership as in hrcore_engine_score().
+/// Whether a receipt holds: recomputes the hash and the result of a document that hrcore_engine_receipt() or
+/// hrcore_engine_attrition_receipt() made. It needs no engine, for a receipt contains its policy. Ownership as in
+/// hrcore_engine_score().
 ///
 /// # Safety
 ///

@@ -93,6 +93,26 @@ export interface AttritionRequest {
   policy_version?: string;
 }
 
+/** Asks for the receipt of one person's chance to leave. */
+export interface AttritionReceiptRequest {
+  /** The last day that is over. */
+  as_of: IsoDate;
+  /** Within how many months, 1 to 24; default 3. */
+  horizon?: number;
+  /** The months before `as_of` that are looked at, 1 to 120; default 24. */
+  window?: number;
+  /** Which leaving; that of the model, if one is given. */
+  leaving?: Leaving;
+  /** Id of the employee whose chance is attested. */
+  employee: string;
+  /** A model that was fitted before; one is fitted to the facts, if not stated. */
+  model?: AttritionModel;
+  /** What is borrowed where the own data are few. */
+  prior?: AttritionModel;
+  /** Judge by this version of the policy, whatever is in force. */
+  policy_version?: string;
+}
+
 /** Asks for a model of leaving, to be kept and asked later. */
 export interface FitAttritionRequest {
   /** The last day that is over. */

@@ -74,7 +74,7 @@ const further = [
   'plans', 'goals', 'training', 'may', 'jobs',
   'payouts', 'payout_curve', 'compare_payouts', 'points', 'alerts', 'cycle', 'appeal',
   'forecast', 'headcount', 'flows', 'workforce', 'goal_forecast',
-  'attrition', 'fit_attrition',
+  'attrition', 'fit_attrition', 'attrition_receipt',
 ];
 const withFacts = [...scoring, 'receipt', ...further];
 const ofPolicy = ['lint', 'normalise'];

@@ -27,7 +27,7 @@ import type {
   ScoreAnswer,
   Verification,
 } from './answers.js';
-import type { AttritionRequest, FitAttritionRequest } from './attrition.js';
+import type { AttritionReceiptRequest, AttritionRequest, FitAttritionRequest } from './attrition.js';
 import type { AttritionAnswer, FitAttritionAnswer } from './attrition-answers.js';
 import type { AlertsAnswer, AppealAnswer, CycleAnswer } from './cycle-answers.js';
 import type { Facts } from './facts.js';
@@ -351,6 +351,13 @@ export class Engine {
    */
   fit_attrition(facts: Document<Facts>, request: Document<FitAttritionRequest>): FitAttritionAnswer;
 
+  /**
+   * What one person's chance to leave was made from, the model among it, with its hash, for {@link verify}.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  attrition_receipt(facts: Document<Facts>, request: Document<AttritionReceiptRequest>): Receipt;
+
   /** Advice on the policy itself. */
   lint(): LintAnswer;
 
@@ -400,6 +407,7 @@ export interface TextAnswers {
   workforce(facts: Document<Facts>, request: Document<WorkforceRequest>): string;
   attrition(facts: Document<Facts>, request: Document<AttritionRequest>): string;
   fit_attrition(facts: Document<Facts>, request: Document<FitAttritionRequest>): string;
+  attrition_receipt(facts: Document<Facts>, request: Document<AttritionReceiptRequest>): string;
   lint(): string;
   normalise(): string;
 }

@@ -59,6 +59,7 @@ test('every question is a method that parses its text', () => {
     workforce: [facts, { period: '2025-06' }],
     attrition: [facts, { as_of: '2025-06-30' }],
     fit_attrition: [facts, { as_of: '2025-06-30' }],
+    attrition_receipt: [facts, { as_of: '2025-06-30', employee: 'e1' }],
     lint: [],
     normalise: [],
   };
@@ -70,8 +71,10 @@ test('every question is a method that parses its text', () => {
     'calibrate', 'assess', 'procedure', 'may', 'payout_curve', 'compare_payouts', 'cycle', 'headcount', 'flows',
   ];
   assert.deepEqual(Object.keys(engine.text).sort(), [...Object.keys(questions), ...others].sort());
-  const written = engine.receipt(facts, receipt);
-  assert.deepEqual(hrcore.verify(written), JSON.parse(hrcore.verifyText(written)));
+  for (const written of [engine.receipt(facts, receipt), engine.attrition_receipt(...questions.attrition_receipt)]) {
+    assert.deepEqual(hrcore.verify(written), JSON.parse(hrcore.verifyText(written)));
+    assert.equal(hrcore.verify(written).valid, true);
+  }
 });
 
 test('the names exported are the names declared', () => {

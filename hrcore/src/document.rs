@@ -49,6 +49,8 @@ pub use money::{alerts, appeal, compare_payouts, cycle, payout_curve, payouts, p
 pub use planning::{goals, jobs, may, plans, training};
 #[cfg(feature = "promotion")]
 pub use promotion::{assess, eligibility, paths, pipeline, procedure, review_policy};
+#[cfg(all(feature = "attrition", feature = "receipts"))]
+pub use receipts::attrition_receipt;
 #[cfg(feature = "receipts")]
 pub use receipts::{receipt, verify};
 

@@ -6,7 +6,7 @@ mod attrition;
 mod forecast;
 
 #[cfg(feature = "attrition")]
-pub use attrition::{AttritionRequest, AuditAttribute, AuditGroup, FitAttritionRequest};
+pub use attrition::{AttritionReceiptRequest, AttritionRequest, AuditAttribute, AuditGroup, FitAttritionRequest};
 #[cfg(feature = "forecast")]
 pub use forecast::{
     FlowGoal, FlowGoalKind, FlowsRequest, ForecastRequest, GoalForecastRequest, HeadcountRequest, PlannedHires,

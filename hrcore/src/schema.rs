@@ -155,6 +155,10 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("goal-forecast-request", page("hrcore goal_forecast request", crate::request::GoalForecastRequest::schema)),
         ("attrition-request", page("hrcore attrition request", crate::request::AttritionRequest::schema)),
         ("fit-attrition-request", page("hrcore fit_attrition request", crate::request::FitAttritionRequest::schema)),
+        (
+            "attrition-receipt-request",
+            page("hrcore attrition_receipt request", crate::request::AttritionReceiptRequest::schema),
+        ),
         ("attrition-model", page("hrcore model of attrition", crate::attrition::AttritionModel::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),

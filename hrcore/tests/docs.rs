@@ -117,6 +117,7 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "goal_forecast" => document::goal_forecast(&engine, facts, request),
         "workforce" => document::workforce(&engine, facts, request),
         "attrition" => document::attrition(&engine, facts, request),
+        "attrition_receipt" => document::attrition_receipt(&engine, facts, request),
         "fit_attrition" => document::fit_attrition(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),

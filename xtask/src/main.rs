@@ -72,6 +72,7 @@ const MORE: &[Step] = &[
     step("fuzz facts", |w| fuzz::fuzz(w, "facts")),
     step("fuzz formula", |w| fuzz::fuzz(w, "formula")),
     step("fuzz model", |w| fuzz::fuzz(w, "model")),
+    step("fuzz receipt", |w| fuzz::fuzz(w, "receipt")),
     step("fuzz request", |w| fuzz::fuzz(w, "request")),
     step("size", size::size),
 ];

@@ -91,6 +91,26 @@ pub(super) fn kept(text: &str, request: &[u8], ask: &dyn Fn(Question, &[u8]) -> 
     }
 }
 
+/// Whoever is in an answer has a receipt of it.
+pub(super) fn vouched(text: &str, request: &[u8], receipt: &dyn Fn(&[u8]) -> String) {
+    let (answer, Ok(Value::Object(mut request))) = (read(text), serde_json::from_slice(request)) else { return };
+    let Some(person) = list(&answer, "people").next() else { return };
+    request.remove("employees");
+    request.remove("lang");
+    request.insert("employee".into(), person.get("employee").cloned().unwrap_or_default());
+    let receipt = read(&receipt(Value::Object(request).to_string().as_bytes()));
+    let mut person = person.clone();
+    for field in ["rank", "text"] {
+        person.as_object_mut().and_then(|person| person.remove(field));
+    }
+    // With a language the signals are told in words as well.
+    let told = receipt.pointer("/document/result/person");
+    let same = |field: &str| told.and_then(|told| told.get(field)) == person.get(field);
+    if told.is_none() || !["state", "chance", "band", "log_odds", "reasons"].into_iter().all(same) {
+        panic!("a receipt says something else\nanswer  {person}\nreceipt {receipt}");
+    }
+}
+
 fn read(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("the answer is not JSON: {error}: {text}"))
 }

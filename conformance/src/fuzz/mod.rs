@@ -32,8 +32,14 @@ const APPEAL: &str = r#"{"period":"2025-06","employee":"e1","lang":"zh",
     "published_at":"2025-07-02T17:00:00+08:00","filed_at":"2025-07-03T09:00:00+08:00","as_of":"2025-07-05T09:00:00+08:00",
     "corrections":{"observations":[{"metric":"complaints","employee":"e1","period":"2025-06","value":0}],"remove":["r1"]}}"#;
 const FORECAST: &str = r#"{"as_of":"2025-06-30","metric":"sales","horizon":3,"lang":"zh"}"#;
+// A model of figures of others, and of the person's own.
+const CHANCE: &str = r#"{"as_of":"2025-06-30","employee":"e1","model":{"schema_version":"1.5","id":"m","version":"1","rate":"0.02",
+    "terms":[{"driver":{"id":"pay","source":{"kind":"pay_position"}},"centre":1,"spread":1,"line":"-0.4"},
+        {"driver":{"id":"team","source":{"kind":"team_leavers"}},"centre":0,"spread":1,"line":"0.3","missing":"0.1"},
+        {"driver":{"id":"score","source":{"kind":"score"}},"centre":80,"spread":10,"line":"-0.2"},
+        {"driver":{"id":"hours","source":{"kind":"overtime"}},"centre":10,"spread":5,"line":"0.1"}]}}"#;
 const FLOWS: &str = r#"{"as_of":"2025-06-30","horizon":3,"runs":100,"lang":"zh"}"#;
-const ASKED: [Question; 31] = [
+const ASKED: [Question; 32] = [
     Question::Score,
     Question::Progress,
     Question::Explain,
@@ -65,6 +71,7 @@ const ASKED: [Question; 31] = [
     Question::Attrition,
     Question::FitAttrition,
     Question::Receipt,
+    Question::AttritionReceipt,
 ];
 
 /// Whether the bytes were accepted, so that a corpus can be seen to reach both sides.
@@ -153,6 +160,7 @@ pub fn facts(data: &[u8]) -> Reached {
             Question::Plans => PLANS,
             Question::May => MAY,
             Question::Receipt => r#"{"period":"2025-06","employee":"e1"}"#,
+            Question::AttritionReceipt => CHANCE,
             _ => REQUEST,
         };
         let once = fixed(question, data, request.as_bytes());
@@ -162,7 +170,7 @@ pub fn facts(data: &[u8]) -> Reached {
         let Some(text) = success(&once) else { continue };
         reached = Reached::Accepted;
         match question {
-            Question::Receipt => verify(text),
+            Question::Receipt | Question::AttritionReceipt => verify(text),
             Question::Plans => counted(text),
             Question::Payouts => money::paid(text),
             Question::ComparePayouts => money::unchanged(text),
@@ -212,12 +220,46 @@ pub fn model(data: &[u8]) -> Reached {
     if let Some(text) = success(&asked) {
         leaving::added_up(text);
         leaving::kept(text, data, &|question, request| fixed(question, facts, request));
+        leaving::vouched(text, data, &|request| {
+            let receipt = fixed(Question::AttritionReceipt, facts, request);
+            let Some(receipt) = success(&receipt) else {
+                panic!("there is no receipt of what was answered: {}", receipt.text());
+            };
+            verify(receipt);
+            receipt.to_owned()
+        });
     }
     let fitted = fixed(Question::FitAttrition, facts, data);
     match [asked, fitted].iter().any(|answer| success(answer).is_some()) {
         true => Reached::Accepted,
         false => Reached::Refused,
     }
+}
+
+/// The bytes are a receipt: whatever they are, there is an answer with the hash of the document, or a refusal; and with that
+/// hash in its place what was wrong with the result still is.
+pub fn receipt(data: &[u8]) -> Reached {
+    let verify = |receipt: &[u8]| whole(Question::Verify, receipt, b"", b"");
+    let answer = verify(data);
+    let (Some(answer), Ok(text)) = (success(&answer), str::from_utf8(data)) else {
+        return Reached::Refused;
+    };
+    let told = |answer: &str, of: &str| {
+        let answer = serde_json::from_str::<Value>(answer).unwrap_or_default();
+        let problems = answer.get("problems").and_then(Value::as_array).cloned().unwrap_or_default();
+        let hash = answer.get(of).and_then(Value::as_str).unwrap_or_default().to_owned();
+        (hash, problems.into_iter().filter(|problem| problem.get("pointer") != Some(&json!("/receipt"))).collect::<Vec<_>>())
+    };
+    let (computed, problems) = told(answer, "receipt");
+    let (claimed, _) = told(text, "receipt");
+    if claimed.starts_with("sha256:") && text.matches(&claimed).count() == 1 {
+        let again = verify(text.replacen(&claimed, &computed, 1).as_bytes());
+        let Some(again) = success(&again) else { panic!("with another hash it is no receipt: {}", again.text()) };
+        if told(again, "receipt") != (computed, problems) {
+            panic!("the hash changes what is wrong with the result\nonce  {answer}\ntwice {again}");
+        }
+    }
+    Reached::Accepted
 }
 
 /// A receipt that the engine wrote is found valid by the engine.

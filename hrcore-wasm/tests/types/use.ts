@@ -63,6 +63,7 @@ same<NonNullable<typeof group>['people'], number>(true);
 const receipt: Receipt = engine.receipt(facts, { period: '2025-06', employee: 'e1' });
 verify(receipt);
 verify(engine.text.receipt(facts, { period: '2025-06', employee: 'e1' }));
+verify(engine.attrition_receipt(facts, { as_of: '2025-06-30', employee: 'e1' }));
 
 try {
   engine.progress(facts, { period: '2025-06', as_of: '2025-06-15' });

@@ -28,10 +28,19 @@ const WINDOW: u32 = 120;
 
 /// Answers `attrition`.
 pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<AttritionReport, Problems> {
+    told(joined, request, true)
+}
+
+/// The same without ranks, for which the facts would have to know of everybody what they know of one.
+#[cfg(feature = "receipts")]
+pub(super) fn unranked(joined: &Joined<'_>, request: &AttritionRequest) -> Result<AttritionReport, Problems> {
+    told(joined, request, false)
+}
+
+fn told(joined: &Joined<'_>, request: &AttritionRequest, has_ranks: bool) -> Result<AttritionReport, Problems> {
     let (version, forced) = joined.engine.version_on(request.as_of, request.policy_version.as_ref())?;
     let mut sink = sink(joined);
-    between(request.horizon, HORIZON, "horizon", &mut sink);
-    between(request.window, WINDOW, "window", &mut sink);
+    spans((request.horizon, request.window), &mut sink);
     let asked = Asked {
         version,
         as_of: request.as_of,
@@ -43,7 +52,7 @@ pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<
     let (people, ready) = Problems::both(chosen(joined.facts, request.employees.as_deref()), Ready::new(asked, sink))?;
     let (look, basis) = ready.basis(joined)?;
     let mut signals = seen((joined.engine, joined.facts), (version, forced), &people, (request.as_of, request.lang));
-    Answer { joined, version, look, request, basis: &basis }.report(&people, forced, &mut signals)
+    Answer { joined, version, look, request, basis: &basis, has_ranks }.report(&people, forced, &mut signals)
 }
 
 /// Answers `fit_attrition`.
@@ -84,8 +93,14 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
     Ok(answer)
 }
 
-fn sink(joined: &Joined<'_>) -> Sink {
+pub(super) fn sink(joined: &Joined<'_>) -> Sink {
     Sink::new((Vec::new(), Vec::new()), joined.engine.limits().problems)
+}
+
+/// Checks the horizon and the window of a request.
+pub(super) fn spans((horizon, window): (u32, u32), sink: &mut Sink) {
+    between(horizon, HORIZON, "horizon", sink);
+    between(window, WINDOW, "window", sink);
 }
 
 fn between(number: u32, most: u32, field: &'static str, sink: &mut Sink) {
@@ -109,7 +124,7 @@ pub(super) struct Asked<'a> {
 /// The same, checked.
 pub(super) struct Ready<'a> {
     asked: Asked<'a>,
-    leaving: Leaving,
+    pub(super) leaving: Leaving,
     model: Option<Known>,
     prior: Option<Known>,
 }
@@ -132,6 +147,16 @@ impl<'a> Ready<'a> {
         }
         Problems::check(sink.problems)?;
         Ok(Self { asked, leaving, model, prior })
+    }
+
+    /// The model that is asked, with its drivers: that of the request, or as much of one as the data carry.
+    #[cfg(feature = "receipts")]
+    pub(super) fn model(self, joined: &Joined<'_>) -> Result<(AttritionModel, Vec<CompiledDriver>), Problems> {
+        if let (Some(document), Some(known)) = (self.asked.model, &self.model) {
+            return Ok((document.clone(), known.drivers.clone()));
+        }
+        let (_, basis) = self.basis(joined)?;
+        Ok((basis.fitted.model, basis.known.drivers))
     }
 
     /// What chances are made of.
@@ -321,6 +346,7 @@ struct Answer<'a, 'j> {
     look: Look<'a>,
     request: &'a AttritionRequest,
     basis: &'a Basis,
+    has_ranks: bool,
 }
 
 impl Answer<'_, '_> {
@@ -380,7 +406,7 @@ impl Answer<'_, '_> {
         let basis = self.basis;
         let horizon = self.request.horizon;
         let tells_apart = basis.fitted.method != Method::Rate;
-        let is_ranked = tells_apart && basis.fitted.tier >= 2;
+        let is_ranked = self.has_ranks && tells_apart && basis.fitted.tier >= 2;
         let end = horizon_end(self.look.as_of, horizon);
         let is_leaving = |person: &Today| !person.is_new && person.last_day.is_some_and(|day| day <= end);
         let mut risks = Risks::new(&basis.known, horizon, others);

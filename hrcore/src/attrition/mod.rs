@@ -10,12 +10,16 @@ mod fit;
 mod flight;
 mod known;
 mod model;
+#[cfg(feature = "receipts")]
+mod needed;
 mod panel;
 mod rates;
 mod risk;
 mod signals;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "receipts")]
+mod vouched;
 pub(crate) mod words;
 
 pub use answer::{
@@ -29,11 +33,19 @@ pub use model::{
 };
 
 pub(crate) use signals::of_person as signals_of;
+#[cfg(feature = "receipts")]
+pub use vouched::VouchedChance;
 
 use crate::error::Problems;
 use crate::joined::Joined;
+#[cfg(feature = "receipts")]
+use crate::receipt::Receipt;
+#[cfg(feature = "receipts")]
+use crate::request::AttritionReceiptRequest;
 use crate::request::{AttritionRequest, FitAttritionRequest};
 use crate::time::Date;
+#[cfg(feature = "receipts")]
+use crate::values::Id;
 use crate::{Engine, Facts};
 
 impl AttritionRequest {
@@ -72,6 +84,16 @@ impl FitAttritionRequest {
     }
 }
 
+#[cfg(feature = "receipts")]
+impl AttritionReceiptRequest {
+    /// The receipt of somebody's chance to leave within three months of a day, by the two years before it.
+    #[must_use]
+    pub fn new(as_of: Date, employee: Id) -> Self {
+        let AttritionRequest { horizon, window, .. } = AttritionRequest::new(as_of);
+        Self { as_of, horizon, window, leaving: None, employee, model: None, prior: None, policy_version: None }
+    }
+}
+
 impl Engine {
     /// Who may leave within some months, how likely, why, and how sure that is.
     ///
@@ -89,6 +111,35 @@ impl Engine {
     /// [`Problems`] of the request and its prior. Those of single records stand in the answer.
     pub fn fit_attrition(&self, facts: &Facts, request: &FitAttritionRequest) -> Result<AttritionFit, Problems> {
         self.with(facts).fit_attrition(request)
+    }
+
+    /// The receipt of one person's chance to leave: the model that was asked, everything else that made the chance, and a
+    /// hash that anyone can recompute.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request, its model and its prior; that the person is not with the company.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use hrcore::{Engine, Facts, Limits, request::AttritionReceiptRequest, values::Id};
+    /// # let engine = Engine::compile(br#"{"schema_version": "1.5", "id": "shop", "version": "1", "effective_from": "2020-01-01",
+    /// #   "metrics": [], "scorecards": [], "positions": [{"id": "clerk"}]}"#)?;
+    /// # let facts = Facts::parse(br#"{"employees": [
+    /// #   {"id": "li", "positions": [{"position": "clerk", "from": "2024-01-01"}]},
+    /// #   {"id": "wu", "positions": [{"position": "clerk", "from": "2024-01-01", "to": "2025-03-31"}]}]}"#, Limits::default())?;
+    /// let request = AttritionReceiptRequest::new("2025-12-31".parse().unwrap(), Id::new("li").unwrap());
+    /// let receipt = engine.attrition_receipt(&facts, &request)?.to_json();
+    /// assert!(hrcore::verify(receipt.as_bytes(), Limits::default())?.valid);
+    /// // Wu left in March: without that it is another rate.
+    /// let forged = receipt.replace("2025-03-31", "2026-03-31");
+    /// assert!(!hrcore::verify(forged.as_bytes(), Limits::default())?.valid);
+    /// # Ok::<(), hrcore::Problems>(())
+    /// ```
+    #[cfg(feature = "receipts")]
+    pub fn attrition_receipt(&self, facts: &Facts, request: &AttritionReceiptRequest) -> Result<Receipt, Problems> {
+        self.with(facts).attrition_receipt(request)
     }
 }
 
@@ -109,5 +160,15 @@ impl Joined<'_> {
     /// [`Problems`] of the request and its prior. Those of single records stand in the answer.
     pub fn fit_attrition(&self, request: &FitAttritionRequest) -> Result<AttritionFit, Problems> {
         ask::fit(self, request)
+    }
+
+    /// The receipt of one person's chance to leave, as [`Engine::attrition_receipt`] makes it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] of the request, its model and its prior; that the person is not with the company.
+    #[cfg(feature = "receipts")]
+    pub fn attrition_receipt(&self, request: &AttritionReceiptRequest) -> Result<Receipt, Problems> {
+        vouched::receipt(self, request)
     }
 }

@@ -64,6 +64,8 @@ pub(crate) use points::{PointChange, PointEvent, PointFacts};
 #[cfg(feature = "planning")]
 pub(crate) use trainings::{CourseState, Demand, Standings, Trainings};
 
+#[cfg(all(feature = "attrition", feature = "receipts"))]
+pub(crate) use requisitions::GAP;
 #[cfg(feature = "forecast")]
 pub(crate) use requisitions::{KnownRequisition, Requisitions, employments};
 pub use workforce::{Ended, Requisition};

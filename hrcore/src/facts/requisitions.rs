@@ -12,7 +12,7 @@ use crate::time::{Date, Span};
 const MOST: u32 = 100_000;
 
 /// Without a position for more days than these, someone has left; who comes back later is hired again.
-const GAP: i32 = 30;
+pub(crate) const GAP: i32 = 30;
 
 /// Requisitions, in the order of the facts.
 #[derive(Debug, Default)]

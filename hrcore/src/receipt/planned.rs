@@ -1,6 +1,6 @@
 //! The plans and the training that matter to one person.
 
-use super::{About, Numbers, numbers, pick, sorted};
+use super::relevance::{About, Numbers, numbers, pick, sorted};
 use crate::compile::{Compiled, Source};
 use crate::facts::{Employee, FactsDocument, Objective, Plan};
 use crate::gather::Gather as _;

@@ -30,6 +30,28 @@ document! {
 }
 
 document! {
+    /// Asks for the receipt of one person's chance to leave.
+    pub struct AttritionReceiptRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// Within how many months, 1 to 24.
+        pub horizon: u32 = 3,
+        /// The months before `as_of` that are looked at, 1 to 120.
+        pub window: u32 = 24,
+        /// Which leaving; that of the model, if one is given.
+        pub leaving: Option<Leaving>,
+        /// Whose chance.
+        pub employee: Id,
+        /// A model that was fitted before; one is fitted to the facts, if not stated.
+        pub model: Option<AttritionModel>,
+        /// What is borrowed where the own data are few.
+        pub prior: Option<AttritionModel>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+document! {
     /// Asks for a model of leaving, to be kept and asked later.
     pub struct FitAttritionRequest {
         /// The last day that is over.

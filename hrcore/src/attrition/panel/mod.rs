@@ -3,6 +3,8 @@
 mod grid;
 mod ground;
 mod lines;
+#[cfg(feature = "receipts")]
+mod others;
 mod pay;
 mod team;
 #[cfg(test)]
@@ -19,6 +21,8 @@ use crate::joined::Joined;
 use crate::time::{Date, Period};
 
 pub(super) use ground::Ground;
+#[cfg(feature = "receipts")]
+pub(super) use others::Others;
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]

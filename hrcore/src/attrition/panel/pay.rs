@@ -12,7 +12,7 @@ use super::grid::{Grid, stays};
 use super::lines::number;
 
 /// A median is of so many people at least.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// What each is paid, and the medians by position and currency.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use crate::number::small;
 use super::grid::{Grid, stays};
 
 /// So many months before are looked at.
-const MONTHS: usize = 3;
+pub(super) const MONTHS: usize = 3;
 /// Stands for no team.
 const NONE: u32 = u32::MAX;
 

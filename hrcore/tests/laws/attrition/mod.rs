@@ -2,6 +2,8 @@
 //! answers as it did at first.
 
 mod company;
+#[cfg(feature = "receipts")]
+mod receipts;
 mod saved;
 
 use hrcore::number::Rational;
