@@ -136,11 +136,11 @@ fn a_team_of_nine() {
         |lang| say(&of, lang),
         "Within 3 months about 0.7 of 9 people may leave of their own accord (in 80 of 100 cases 0 to 2): a chance of 8.1% \
          (3.2% to 14.5%) each. It stands on 9 people in 108 person-months, 2 of whom left. One rate stands for all: \
-         individuals cannot be told apart; no more can be said, because few people were seen and no model is borrowed. To \
-         know: ends of which nothing is stated count as voluntary. This is an estimate: a person decides what follows \
+         individuals cannot be told apart; no more can be said, because few people were seen and nothing that tells people \
+         apart is borrowed. To know: ends of which nothing is stated count as voluntary. This is an estimate: a person decides what follows \
          from it.",
         "3 个月内 9 人中可能约有 0.7 人主动离职（八成可能在 0 至 2 人之间），每人的可能性为 8.1%（3.2% 至 14.5%）。依据 9 \
-         人 108 人月的记录，其中 2 人离职。全体适用同一比率，尚不能区分个人；未能更进一步，因为人数较少、没有可借用的模型。\
+         人 108 人月的记录，其中 2 人离职。全体适用同一比率，尚不能区分个人；未能更进一步，因为人数较少、没有可借用的、能区分个人的模型。\
          需知：未说明原因的离职按主动离职计。以上仅为估计，须由人判断后再作决定。",
     );
     // Nobody left, and what little there may be is not said as nothing.
@@ -183,12 +183,12 @@ fn a_team_whose_people_are_told_apart() {
          from “pack”. People are told apart by a borrowed model moved to the own level; no more can be said, because few \
          people left and there is too little to try it forward in time. Against the team the risk of 2 people is raised, of 1 \
          high; the last day of 1 person is known already; rules, which are no chances, warn of 3 people: “fell” 2, “Few \
-         calls” 3. To know: what is borrowed was learnt from other people; it was learnt long ago. This is an estimate: a \
+         calls” 3. To know: what is borrowed was learnt from other people; nothing was recorded of late, so it may not be as it was. This is an estimate: a \
          person decides what follows from it.",
         "3 个月内 9 人中可能约有 0.7 人主动离职（八成可能在 0 至 2 人之间），平均可能性为 8.1%（3.2% 至 14.5%）。依据 9 人 \
          108 人月的记录，其中 2 人离职，并借用“pack”的数据。个人差异依据校准到本企业水平的借用模型；未能更进一步，因为离职人\
          数较少、数据不足以向后回测。与团队相比 2 人风险偏高，1 人风险高；1 人离职日期已定；预警规则（并非概率）涉及 3 人：\
-         “fell” 2 人、“电话过少” 3 人。需知：借用的部分来自其他人群；所依据的数据较旧。以上仅为估计，须由人判断后再作决定。",
+         “fell” 2 人、“电话过少” 3 人。需知：借用的部分来自其他人群；近期没有新记录，情况可能已变。以上仅为估计，须由人判断后再作决定。",
     );
     of.team.monthly.source = "prior";
     of.people = vec![somebody("estimated", Some("typical"))];
