@@ -280,7 +280,7 @@ impl Basis {
     fn caveats(&self, has_prior: bool) -> Vec<&'static str> {
         let mut caveats = Vec::new();
         let stands_on = self.fitted.model.fitted.as_ref().is_some_and(|fit| fit.prior.is_some());
-        if has_prior || stands_on || self.fitted.method == Method::Prior {
+        if has_prior || stands_on || self.is_borrowed || self.fitted.method == Method::Prior {
             caveats.push("prior_borrowed");
         }
         if self.fitted.method == Method::Rate {
