@@ -139,9 +139,9 @@ fn of_moved(job: &Job<'_>, prior: &Known, at: &Moved) -> Square {
     if let Some(level) = values.first_mut() {
         *level -= prior.intercept;
     }
-    let [of_level, of_stretch] = if prior.has_whole_covariance() { follows(job, prior, at) } else { Default::default() };
-    let fit =
-        Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&of_level, &of_stretch] };
+    let [of_level, of_stretch] =
+        if prior.has_whole_covariance() { follows(job, prior, at) } else { Default::default() };
+    let fit = Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&of_level, &of_stretch] };
     moved(&prior.whole_covariance(), &fit)
 }
 

@@ -40,7 +40,9 @@ impl Words<'_> {
                 };
                 if nobody {
                     let nobody = self.nobody();
-                    return format!("{nobody}; people would have a chance of {chance}{range} to {leave} within {within}");
+                    return format!(
+                        "{nobody}; people would have a chance of {chance}{range} to {leave} within {within}"
+                    );
                 }
                 let each = if is_rate { "each" } else { "on average" };
                 format!("Within {within} {leavers} of {people} may {leave}{most}: a chance of {chance}{range} {each}")

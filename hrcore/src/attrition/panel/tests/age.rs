@@ -25,7 +25,9 @@ fn records_of_months_grow_old_soon() {
         ("observations", json!({"metric": "visits", "unit": "north", "period": "2025-Q1", "value": 3})),
     ] {
         let facts = json!({"employees": people, list: [record]});
-        for (as_of, expected) in [("2025-04-10", false), ("2025-06-30", false), ("2025-07-30", false), ("2025-07-31", true)] {
+        for (as_of, expected) in
+            [("2025-04-10", false), ("2025-06-30", false), ("2025-07-30", false), ("2025-07-31", true)]
+        {
             assert_eq!(old(&facts, as_of), expected, "{facts} {as_of}");
         }
     }
