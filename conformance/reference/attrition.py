@@ -103,6 +103,7 @@ class Company:
             fitted = self.given.fitted
             self.tier, self.method = int(fitted["tier"]) if fitted else 1, self.given.method
             self.model = self.given
+            self.limits = self.limits_of_given(fitted)
             return
         self.tier = tier_of(self.people, self.events, self.months)
         self.model, self.method = None, "rate"
@@ -139,8 +140,19 @@ class Company:
             self.document = scaled(self.prior.record, a, b) | {"rate": self.prior.record["rate"]}
             self.model = Model(self.document)
             self.moved = (a, b, covariance)
-            if way == "intercept":
-                self.model.covariance = [covariance[0][0]]
+            self.follows = Ways(self.prior).follows(way, self.panel.rows, self.panel)
+
+    def limits_of_given(self, fitted):
+        """Those of its fit; of a pack, those that a fit to these months would have."""
+        people, leavers = (int(fitted["people"]), int(fitted["leavers"])) if fitted else (self.people, self.events)
+        few_months = self.months < 12
+        if fitted:  # months are not counted in a document; they are what is left to blame
+            few_months = self.tier == 0 and (people >= 10 or int(fitted["window"]) < 12)
+        n, e = ((10, 0), (200, 40), (500, 80), (5000, 1000), (0, 0))[self.tier]
+        told_by = (("few_people", people < n), ("few_months", few_months and self.tier < 4), ("few_leavers", leavers < e),
+                   ("no_prior", self.tier and not self.given.terms and not (fitted and "prior" in fitted)),
+                   ("not_fitted", not fitted))
+        return [code for code, holds in told_by if holds]
 
     # The team.
 
@@ -173,22 +185,24 @@ class Company:
             if model:
                 out[key] = {k: model.record[k] for k in ("id", "version")}
         people = [self.person(*one, chance["mean"]) for one in here]
+        told = [p["chance"]["mean"] for p in people if p["state"] == "estimated"]
+        is_off = bool(told) and not 0.5 <= sum(told) / len(told) / chance["mean"] <= 2
         if self.tier >= 2 and self.method != "rate":
-            told = [p["chance"]["mean"] for p in people if p["state"] == "estimated"]
             for p in people:
                 if p["state"] == "estimated":
                     p["rank"] = 1 + sum(other > p["chance"]["mean"] for other in told)
             people.sort(key=lambda p: p["rank"] or 10**9)
         chosen = self.request.get("employees")
         out["people"] = [p for p in people if chosen is None or p["employee"] in chosen]
-        return out | {"requires_human_review": True, "caveats": self.caveats(), "problems": []}
+        return out | {"requires_human_review": True, "caveats": self.caveats(is_off), "problems": []}
 
-    def caveats(self):
+    def caveats(self, is_off=False):
         """What to know, in the order of the documents."""
         borrowed = self.prior or self.given and (not self.given.fitted or "prior" in self.given.fitted)
         found = (("prior_borrowed", borrowed), ("individuals_cannot_be_told_apart", self.method == "rate"),
                  ("no_interval", self.given and self.method != "rate" and not self.given.covariance),
-                 ("no_leavers", not self.events), ("ends_unstated", self.unstated))
+                 ("no_leavers", not self.events), ("ends_unstated", self.unstated), ("old_data", self.panel.is_old()),
+                 ("bands_off", is_off))
         return [code for code, holds in found if holds] or None
 
     # One by one.
@@ -245,11 +259,19 @@ class Company:
         return "blended" if self.method in ("intercept", "slope", "deviations") else "local"
 
     def deviation(self, cells):
-        if not self.given and self.method == "slope":
-            raise_to = self.prior.exact(cells) - float(self.prior.intercept)
-            s = self.moved[2]
-            return max(0.0, s[0][0] + 2 * raise_to * s[0][1] + raise_to**2 * s[1][1]) ** 0.5
-        return self.model.deviation(cells)
+        if self.given:
+            return self.model.deviation(cells)
+        # Level and stretch by their own fit, and what the prior's coefficients move, through the fit and by themselves.
+        _, b, s = self.moved
+        z = self.prior.exact(cells) - float(self.prior.intercept)
+        own = [1.0, z] if self.method == "slope" else [1.0]
+        total = sum(x * y * s[i][j] for i, x in enumerate(own) for j, y in enumerate(own))
+        if self.follows:
+            row = self.prior.design(cells)
+            moves = [b * x + sum(u * f[n] for u, f in zip(own, self.follows)) for n, x in enumerate(row)]
+            spread = self.prior.spread_without_level()
+            total += sum(x * y * spread[i][j] for i, x in enumerate(moves) for j, y in enumerate(moves))
+        return max(0.0, total) ** 0.5
 
     def reason(self, part, adds, cells):
         out = {"adds": text(adds), "odds": exp(float(adds)), "toward": "leave" if adds > 0 else "stay"}

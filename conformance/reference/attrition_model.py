@@ -126,11 +126,27 @@ class Model:
         parts = [t.adds(cells[t.id]) for t in self.terms] + [p.adds(cells) for p in self.pairs]
         return float(self.intercept + sum(parts, F(0)))
 
+    def design(self, cells):
+        """The level's column and those of all terms."""
+        return [1.0] + [float(x) for t in self.terms for x in t.design(cells[t.id])]
+
+    def spread_without_level(self):
+        """The covariance as a square, less what is left of the level's variance where the coefficients are given: the
+        inverse of the first cell of the inverse."""
+        size = 1 + sum(len(t.coefficients) for t in self.terms)
+        cells = iter(self.covariance)
+        square = [[0.0] * size for _ in range(size)]
+        for i in range(size):
+            for j in range(i + 1):
+                square[i][j] = square[j][i] = next(cells)
+        square[0][0] -= 1 / solved(square, [1.0] + [0.0] * (size - 1))[0]
+        return square
+
     def deviation(self, cells):
         """The standard deviation of the log-odds of a row; None where the model states none."""
         if not self.covariance:
             return None
-        row = [1.0] + [float(x) for t in self.terms for x in t.design(cells[t.id])]
+        row = self.design(cells)
         if len(self.covariance) == 1:
             row = row[:1]
         elif len(self.covariance) != len(row) * (len(row) + 1) // 2:
@@ -185,6 +201,23 @@ class Ways:
             return home + beta[0], 1.0, covariance
         beta, covariance = newton([[1.0, z - home] for z, _ in rows], left, [0.0] * len(rows), [home, 1.0], [4.0, 25.0])
         return beta[0], beta[1], covariance
+
+    def follows(self, way, rows, panel, step=1e-4):
+        """By how much level (and stretch) are others, where each coefficient of the prior is greater by one: the fit is made
+        again with each a little greater and a little smaller. None of a prior without a covariance of all coefficients."""
+        prior = self.prior
+        if len(prior.covariance) < 2:
+            return None
+        cells = [prior.cells(panel, r.who, r.spell, r.month) for r in rows]
+        designs, scores = [prior.design(c) for c in cells], [prior.exact(c) for c in cells]
+        found = []
+        for n in range(len(designs[0])):
+            ends = []
+            for by in (step, -step):
+                moved = [(z + by * x[n], r.left) for z, x, r in zip(scores, designs, rows)]
+                ends.append(self.fit(way, moved)[: 2 if way == "slope" else 1])
+            found.append([(up - down) / (2 * step) for up, down in zip(*ends)])
+        return [list(part) for part in zip(*found)]
 
     def ask(self, fitted, rows):
         home = float(self.prior.intercept) if self.prior else 0.0

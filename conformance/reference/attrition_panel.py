@@ -166,6 +166,23 @@ class Panel:
                     gone |= {other["id"]} if spell.last <= last_of(month - back) else set()
         return F(len(gone), len(others)) if others else None
 
+    # How old all of it is.
+
+    def is_old(self):
+        """Whether the last record lies more than three months before the last that is over; twelve, where nothing is recorded
+        by quarters or less."""
+        spans = [span(r["period"]) for name in ("observations", "ratings", "attendance") for r in self.facts.get(name, [])]
+        spans = [(begin, end) for begin, end in spans if end <= self.as_of]
+        days = [end for _, end in spans]
+        days += [day(p["from"]) for p in self.facts.get("pay", [])]
+        days += [day(a["date"]) for a in self.facts.get("achievements", [])]
+        for employee, _ in self.people:
+            for held in employee["positions"]:
+                days += [day(held[key]) for key in ("from", "to") if key in held]
+        days = [when for when in days if when <= self.as_of]
+        months = 3 if any((end - begin).days < 92 for begin, end in spans) else 12
+        return bool(days) and self.next - 1 - index(max(days)) > months
+
     # Now.
 
     def today(self):

@@ -292,21 +292,28 @@ class Cases:
             employees.append({"id": f"e{n}", "positions": [held]})
         return employees
 
-    def prior(self, dice):
+    def prior(self, dice, is_whole=False):
         number = lambda least, most: text(F(least + dice.below(most - least + 1), 100))
         tenure = self.line("tenure") | {"line": number(-60, -10), "knots": [0, 6, 24]}
         tenure["bends"] = [number(0, 30), "0", number(-30, 0)]
         position = {"driver": {"id": "position", "source": {"kind": "position"}},
                     "levels": [{"id": "a", "adds": "-0.1"}, {"id": "b", "adds": number(10, 70)}]}
-        return MODEL | {"rate": dice.one(("0.02", "0.03")), "intercept": number(-400, -340),
-                        "terms": [tenure, position | {"middle": "0.05"}]}
+        out = MODEL | {"rate": dice.one(("0.02", "0.03")), "intercept": number(-400, -340),
+                       "terms": [tenure, position | {"middle": "0.05"}]}
+        # Of level, line, three bends and two levels; the level goes against the bends, and positions with each other.
+        diagonal, size = ("0.3", "0.02", "0.04", "0.03", "0.05", "0.06", "0.07"), 7
+        shared = {(2, 0): "-0.02", (3, 0): "-0.015", (4, 0): "-0.02", (6, 5): "0.03", (5, 0): "-0.04", (3, 1): "0.005"}
+        whole = [diagonal[i] if i == j else shared.get((i, j), "0") for i in range(size) for j in range(i + 1)]
+        return out | ({"covariance": whole} if is_whole else {})
 
     def moved(self, number):
         """Thirty people and a prior with terms: moved to the own level."""
         dice = self.dice(self.seed + 400 + number)
         as_of = date(2025, 6, 30)
         facts = {"employees": self.company(dice, 24 + dice.below(12), as_of, 1200, 2)}
-        request = {"as_of": as_of.isoformat(), "prior": self.prior(dice)}
+        request = {"as_of": as_of.isoformat(), "prior": self.prior(dice, number in (1, 4, 6))}
+        if number == 3:  # a pack that says no more than how sure its level is
+            request["prior"]["covariance"] = ["0.25"]
         if number % 3 == 2:
             return self.written("moved", number, policy(), facts, request, fit_attrition)
         request["horizon"] = 1 + dice.below(12)
@@ -318,7 +325,7 @@ class Cases:
         dice = self.dice(self.seed + 500 + number)
         as_of = date(2025, 6, 30)
         facts = {"employees": self.company(dice, 300 + 10 * number, as_of, 1100, 2, 1.6 + number)}
-        prior = self.prior(dice)
+        prior = self.prior(dice, number in (1, 5))
         if number % 2:
             prior["terms"][1]["levels"][1]["adds"] = "1.1"
         request = {"as_of": as_of.isoformat(), "prior": prior}

@@ -19,13 +19,14 @@ fn main() -> ExitCode {
         Ok(None) => return print(args::HELP),
         Err(message) => return complain(&format!("{message}; --help lists the options\n")),
     };
-    match run(&args) {
+    match run(&args, page()) {
         Ok(text) => print(&text),
         Err(failure) => complain(&failure.describe(args.lang)),
     }
 }
 
-fn run(args: &Args) -> Result<String, Failure> {
+/// What is printed.
+pub(crate) fn run(args: &Args, page: Page) -> Result<String, Failure> {
     let books = Books::open(&args.source)?;
     let mut request = json!({ "period": args.period });
     if let (Some(employee), Some(fields)) = (&args.employee, request.as_object_mut()) {
@@ -52,7 +53,6 @@ fn run(args: &Args) -> Result<String, Failure> {
     let answer = books.ask(Question::Score, &request)?;
     let version = answer.get("policy").map_or("", |p| p.text("version"));
     let names = Names::new(&books.policy, &books.people, version, args.lang);
-    let page = page();
     let mut left_out = answer.items("problems").to_vec();
     let mut out = title(&answer, &names, page);
     let next = match &eligibility {

@@ -12,6 +12,8 @@ export type AttritionLimit =
   | 'no_prior'
   | 'no_drivers'
   | 'no_backtest'
+  | 'no_fit'
+  | 'not_fitted'
   | 'not_better_than_rate'
   | 'not_better_than_simpler';
 
@@ -47,8 +49,8 @@ export interface AttritionAnswer {
   /** A person has to look at it before anything follows from it: always true. */
   readonly requires_human_review: boolean;
   /**
-   * What to know, by code: `prior_borrowed`, `individuals_cannot_be_told_apart`, `no_interval`, `no_leavers`, `ends_unstated`;
-   * codes are added over time.
+   * What to know, by code: `prior_borrowed`, `individuals_cannot_be_told_apart`, `no_interval`, `no_leavers`, `ends_unstated`,
+   * `old_data`, `bands_off`; codes are added over time.
    */
   readonly caveats?: readonly string[];
   /** It in words. */
@@ -194,7 +196,7 @@ export interface FitAttritionAnswer {
   readonly audit?: readonly AuditResult[];
   /** A person has to look at it before anything follows from it: always true. */
   readonly requires_human_review: boolean;
-  /** What to know, by code: those of {@link AttritionAnswer}, and `nobody_marked` (one rate for all marks nobody). */
+  /** What to know, by code: those of {@link AttritionAnswer} but `bands_off`. */
   readonly caveats?: readonly string[];
   /** It in words. */
   readonly text?: string;

@@ -187,7 +187,7 @@ export interface AttritionModel {
    * which they stand (line, bends, levels, missing), row after row, each up to its diagonal.
    */
   covariance?: readonly Decimal[];
-  /** How good it was, forward in time. */
+  /** How good it was, forward in time; of a rate, and where there was too little to try it, nothing is known. */
   validation?: ModelValidation;
   /** The same on paper: whole points. */
   scorecard?: PointsCard;

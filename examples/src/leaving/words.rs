@@ -65,6 +65,7 @@ pub fn limit(code: &str, lang: Lang) -> &str {
         "not_better_than_simpler" => lang.say("a simpler way was as good", "更简单的方法同样好"),
         "no_backtest" => lang.say("too little to test forward in time", "数据不足以按时间顺序检验"),
         "no_fit" => lang.say("what was better came to no end with all months", "较优的方法用全部月份无法拟合"),
+        "not_fitted" => lang.say("the model was not fitted to these people", "模型未用自身数据拟合"),
         other => other,
     }
 }
@@ -76,6 +77,11 @@ pub fn caveat(code: &str, lang: Lang) -> Option<&'static str> {
         "ends_unstated" => {
             lang.say("ends without a stated reason count as one’s own choice", "未注明原因的离职按主动离职计")
         }
+        "old_data" => lang.say("nothing was recorded of late", "近期没有新记录"),
+        "bands_off" => lang.say(
+            "chances are on average far from the team’s, so bands say little: the model, or its weight, does not fit",
+            "个人概率平均与团队相差较大，分档参考价值有限：模型或其权重不适合",
+        ),
         "no_interval" => lang.say("the model does not say how sure it is", "模型未给出不确定程度"),
         _ => return None,
     })

@@ -25,10 +25,10 @@ answer! {
         /// The tier of honesty: 0 the team's rate alone, 1 a borrowed model moved to the own level, 2 moved and stretched, 3 own
         /// deviations or an own model, 4 pairs of drivers.
         pub tier: u32,
-        /// How chances were made: `rate`, `intercept`, `slope`, `deviations`, `own`, `pairs`.
+        /// How chances were made: `rate`, `prior`, `intercept`, `slope`, `deviations`, `own`, `pairs`.
         pub method: &'static str,
         /// Why it is no more than that, by code: `few_people`, `few_months`, `few_leavers`, `no_prior`, `no_drivers`,
-        /// `not_better_than_rate`, `not_better_than_simpler`.
+        /// `not_better_than_rate`, `not_better_than_simpler`, `no_backtest`, `no_fit`, `not_fitted`.
         pub limits: Few<&'static str>,
         /// The team as a whole.
         pub team: TeamRisk,

@@ -1,12 +1,14 @@
 //! The questions: what is asked is checked, a model is fitted or taken, and everybody is looked at by it.
 
+use hrcore_stats::real::{count, sum};
+
 use super::answer::{AttritionFit, AttritionReport, LeavingRate, ModelRef, PersonRisk, TeamRisk};
 use super::fit::{Fitted, Job, fit as fit_model};
 use super::known::{Known, decimal};
 use super::model::{AttritionModel, Leaving, Method};
-use super::panel::{Look, Panel, Today, panel, today, usual};
+use super::panel::{Look, Panel, Today, is_old, panel, today, usual};
 use super::rates::{Rate, Seen};
-use super::risk::{Risk, Risks, band, by_chance, ranks};
+use super::risk::{Risk, Risks, band, by_chance, is_off, ranks};
 use super::signals::{Signals, seen};
 use super::words;
 use crate::compile::place::{Place, Sink};
@@ -70,7 +72,8 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
     let look = Look { version, as_of: request.as_of, window: request.window, leaving: request.leaving, drivers: &[] };
     let wanted = Wanted { id: request.id.clone(), version: request.version.clone(), card: true };
     let basis = Basis::fitted(joined, &look, wanted, request.prior.as_ref().zip(prior.as_ref()))?;
-    let caveats = basis.caveats(request.prior.is_some());
+    let mut caveats = basis.caveats(request.prior.is_some());
+    caveats.extend(is_old(joined, &look).then_some("old_data"));
     let audit = basis.audit(&groups);
     let mut answer = AttritionFit {
         schema_version: crate::SCHEMA_VERSION,
@@ -218,7 +221,7 @@ impl Basis {
         let borrowed = lender.map(|lender| (lender.rate, lender.weight));
         let (panel, problems) = panel(joined, &Look { drivers: &known.drivers, ..*look })?;
         let (rate, others) = rates(&panel, borrowed, look.leaving);
-        let fitted = Fitted::given(document, &known);
+        let fitted = Fitted::given(document, &known, (rate.seen, panel.months.len()));
         let drivers = known.drivers.clone();
         let is_borrowed = borrowed.is_some_and(|(_, weight)| weight > 0.0);
         Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: true, problems })
@@ -302,7 +305,7 @@ impl Basis {
     fn caveats(&self, has_prior: bool) -> Vec<&'static str> {
         let mut caveats = Vec::new();
         let stands_on = self.fitted.model.fitted.as_ref().is_some_and(|fit| fit.prior.is_some());
-        if has_prior || stands_on || self.fitted.method == Method::Prior {
+        if has_prior || stands_on || self.is_borrowed || self.fitted.method == Method::Prior {
             caveats.push("prior_borrowed");
         }
         if self.fitted.method == Method::Rate {
@@ -357,7 +360,12 @@ impl Answer<'_, '_> {
         let everybody = today(self.joined, &Look { drivers: &basis.known.drivers, ..self.look })?;
         let there = small(everybody.iter().filter(|person| !person.is_new).count());
         let source = basis.source();
-        let caveats = basis.caveats(self.request.prior.is_some());
+        let (people, mean) = self.people(people, &everybody, others, signals);
+        let mut caveats = basis.caveats(self.request.prior.is_some());
+        caveats.extend(is_old(self.joined, &self.look).then_some("old_data"));
+        if mean.is_some_and(|mean| is_off(mean, basis.rate.mean_within(horizon, others))) {
+            caveats.push("bands_off");
+        }
         let mut problems = basis.problems.clone();
         let known = problems.clone();
         problems.extend(std::mem::take(&mut signals.problems).into_iter().filter(|problem| !known.contains(problem)));
@@ -379,7 +387,7 @@ impl Answer<'_, '_> {
             otherwise: (leaving != Leaving::Any).then(|| LeavingRate { monthly: basis.others.monthly("local") }),
             model: basis.is_given.then(|| named(&basis.fitted.model)),
             prior: self.request.prior.as_ref().map(named),
-            people: self.people(people, &everybody, others, signals),
+            people,
             requires_human_review: true,
             caveats: Few(caveats),
             text: None,
@@ -402,7 +410,14 @@ impl Answer<'_, '_> {
         driver.map_or_else(|| id.to_string(), |driver| words::driver(&self.version.policy, lang, &driver.stated))
     }
 
-    fn people(&self, wanted: &[usize], everybody: &[Today], others: f64, signals: &mut Signals) -> Vec<PersonRisk> {
+    /// The people that are wanted, and the mean chance of all whose chances are estimated.
+    fn people(
+        &self,
+        wanted: &[usize],
+        everybody: &[Today],
+        others: f64,
+        signals: &mut Signals,
+    ) -> (Vec<PersonRisk>, Option<f64>) {
         let basis = self.basis;
         let horizon = self.request.horizon;
         let tells_apart = basis.fitted.method != Method::Rate;
@@ -410,16 +425,18 @@ impl Answer<'_, '_> {
         let end = horizon_end(self.look.as_of, horizon);
         let is_leaving = |person: &Today| !person.is_new && person.last_day.is_some_and(|day| day <= end);
         let mut risks = Risks::new(&basis.known, horizon, others);
-        // Ranks are among all that can leave, whoever is asked for.
+        // Ranks, and the mean, are among all that can leave, whoever is asked for.
         let mut chances: Vec<f64> = Vec::new();
-        if is_ranked {
-            let own = everybody.iter().map(|person| match person.is_new || is_leaving(person) {
-                true => 0.0,
-                false => risks.mean(&person.cells),
-            });
-            chances = own.gather();
+        let mut able = 0_usize;
+        if tells_apart {
+            for person in everybody {
+                let can_leave = !person.is_new && !is_leaving(person);
+                able += usize::from(can_leave);
+                chances.push(if can_leave { risks.mean(&person.cells) } else { 0.0 });
+            }
         }
-        let ranks = ranks(&chances);
+        let mean = (able > 0).then(|| sum(&chances) / count(able));
+        let ranks = if is_ranked { ranks(&chances) } else { Vec::new() };
         let team = basis.rate.mean_within(horizon, others);
         let mut found: Vec<PersonRisk> = Vec::with_capacity(wanted.len());
         let mut order: Vec<f64> = Vec::new();
@@ -452,14 +469,14 @@ impl Answer<'_, '_> {
             order.push(chance);
         }
         if !is_ranked {
-            return found;
+            return (found, mean);
         }
         let mut sorted = Vec::with_capacity(found.len());
         let mut slots = found.into_iter().map(Some).gather();
         for place in by_chance(&order) {
             sorted.extend(slots.get_mut(place).and_then(Option::take));
         }
-        sorted
+        (sorted, mean)
     }
 
     fn blank(&self, person: &Today) -> Option<PersonRisk> {

@@ -38,7 +38,7 @@ document! {
         /// order in which they stand (line, bends, levels, missing), row after row, each up to its diagonal. The level is the
         /// intercept before middles are taken off.
         pub covariance: Few<Decimal> = Few::default(),
-        /// How good it was, forward in time.
+        /// How good it was, forward in time; of a rate, and where there was too little to try it, nothing is known.
         pub validation: Option<ModelValidation>,
         /// The same on paper: whole points.
         pub scorecard: Option<PointsCard>,
@@ -92,7 +92,7 @@ document! {
         pub leavers: u32,
         /// The tier of honesty, 0 to 4.
         pub tier: u32,
-        /// How it was made: `rate`, `intercept`, `slope`, `deviations`, `own`, `pairs`.
+        /// How it was made: `rate`, `prior`, `intercept`, `slope`, `deviations`, `own`, `pairs`.
         pub method: Method,
         /// The prior that it stands on.
         pub prior: Option<Id>,

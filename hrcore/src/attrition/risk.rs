@@ -189,6 +189,11 @@ pub(super) fn band(chance: f64, team: f64) -> RiskBand {
     }
 }
 
+/// Whether bands say little: the chances are on average above twice the team's, or below half of it.
+pub(super) fn is_off(mean: f64, team: f64) -> bool {
+    !(0.5..=2.0).contains(&(mean / team))
+}
+
 /// The places in the order of chances, from 1; those of equal chances are equal.
 pub(super) fn ranks(chances: &[f64]) -> Vec<u32> {
     let at = |place: usize| chances.get(place).copied().unwrap_or(0.0);

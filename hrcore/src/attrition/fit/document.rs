@@ -5,6 +5,7 @@ use hrcore_stats::linear::Square;
 use hrcore_stats::real::count;
 
 use super::Job;
+use super::covariance::{Fit, follows, joined, moved};
 use super::ways::{Made, Moved};
 use crate::attrition::ask::six_digits;
 use crate::attrition::known::{COEFFICIENTS, Known};
@@ -123,56 +124,25 @@ fn of_prior(job: &Job<'_>, moved: &Moved) -> (Vec<ModelTerm>, Vec<ModelPair>, Sq
         pair.cells.0.iter_mut().for_each(|cell| *cell = stretched(cell));
         pair.middle = stretched(&pair.middle);
     }
-    (terms, pairs, moved_covariance(prior, moved))
+    (terms, pairs, of_moved(job, prior, moved))
 }
 
-/// The covariance after a move: that of the prior, stretched, and that of level and stretch, through which both depend on
-/// the rows.
-fn moved_covariance(prior: &Known, moved: &Moved) -> Square {
-    if !moved.is_stretched && !prior.has_whole_covariance() {
+/// The covariance after a move.
+fn of_moved(job: &Job<'_>, prior: &Known, at: &Moved) -> Square {
+    // Of a prior that says no more than how sure its level is, nothing is left: the own level is in the fit.
+    if !prior.has_whole_covariance() && !at.is_stretched {
         let mut level = Square::zeros(1);
-        level.set(0, 0, moved.variance[0]);
+        level.set(0, 0, at.variance[0]);
         return level;
     }
     let mut values = prior.values();
     if let Some(level) = values.first_mut() {
         *level -= prior.intercept;
     }
-    let [of_level, of_stretch, of_both] = moved.variance;
-    // Of a prior that says no more than how sure its level is, the level's variance is in the fit already.
-    let mut covariance = prior.whole_covariance();
-    let square = moved.stretch * moved.stretch;
-    for row in 0..covariance.size() {
-        let first = values.get(row).copied().unwrap_or(0.0);
-        for (column, cell) in covariance.row_mut(row).iter_mut().enumerate() {
-            let second = values.get(column).copied().unwrap_or(0.0);
-            let levels = (if row == 0 { 1.0 } else { 0.0 }, if column == 0 { 1.0 } else { 0.0 });
-            let through = of_stretch * first * second
-                + of_both * (levels.0 * second + levels.1 * first)
-                + of_level * levels.0 * levels.1;
-            *cell = square * *cell + through;
-        }
-    }
-    covariance
-}
-
-/// Two covariances that share nothing but the level.
-fn joined(first: &Square, second: &Square) -> Square {
-    let size = first.size() + second.size().saturating_sub(1);
-    let mut whole = Square::zeros(size);
-    for row in 0..first.size() {
-        for column in 0..=row {
-            whole.set(row, column, first.at(row, column));
-        }
-    }
-    let place = |at: usize| if at == 0 { 0 } else { first.size() + at - 1 };
-    for row in 0..second.size() {
-        for column in 0..=row {
-            let (row_at, column_at) = (place(row), place(column));
-            whole.set(row_at, column_at, whole.at(row_at, column_at) + second.at(row, column));
-        }
-    }
-    whole
+    let [of_level, of_stretch] =
+        if prior.has_whole_covariance() { follows(job, prior, at) } else { Default::default() };
+    let fit = Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&of_level, &of_stretch] };
+    moved(&prior.whole_covariance(), &fit)
 }
 
 fn own_terms(job: &Job<'_>, own: &Model) -> Vec<ModelTerm> {

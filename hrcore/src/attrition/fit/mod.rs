@@ -1,6 +1,7 @@
 //! Fitting a model: as much of one as the data carry, each way forward in time against the simpler ones.
 
 pub(super) mod audit;
+mod covariance;
 mod document;
 mod points;
 mod trial;
@@ -10,8 +11,9 @@ use super::answer::MethodTried;
 use super::known::Known;
 use super::model::{AttritionModel, Method};
 use super::panel::{Look, Panel};
-use super::rates::Rate;
+use super::rates::{Rate, Seen};
 use crate::compile::CompiledDriver;
+use crate::gather::Gather as _;
 use crate::number::small;
 use crate::values::Id;
 
@@ -56,15 +58,31 @@ pub(super) struct Fitted {
 }
 
 impl Fitted {
-    /// A model of a request, as it is.
-    pub(super) fn given(model: &AttritionModel, known: &Known) -> Self {
+    /// A model of a request, as it is. The limits are those of its fit; of one that was not fitted here, those that a fit to
+    /// these months would have.
+    pub(super) fn given(model: &AttritionModel, known: &Known, (seen, months): (Seen, usize)) -> Self {
         let fit = model.fitted.as_ref();
+        let tier = fit.map_or(1, |fit| fit.tier.min(4));
         let as_it_is = if known.tells_apart() { Method::Prior } else { Method::Rate };
+        let mut limits = match fit {
+            // Where people suffice for more than the lowest tier, it was months that did not.
+            Some(fit) => {
+                let too_few = tier == 0 && (fit.window < small(MONTHS) || fit.people >= PEOPLE[0]);
+                below(tier as usize, (fit.people, fit.leavers, !too_few))
+            }
+            None => below(tier as usize, (seen.people, seen.events, months >= MONTHS)),
+        };
+        if tier >= 1 && !known.tells_apart() && fit.is_none_or(|fit| fit.prior.is_none()) {
+            limits.push("no_prior");
+        }
+        if fit.is_none() {
+            limits.push("not_fitted");
+        }
         Self {
             model: model.clone(),
-            tier: fit.map_or(1, |fit| fit.tier.min(4)),
+            tier,
             method: if known.tells_apart() { fit.map_or(as_it_is, |fit| fit.method) } else { Method::Rate },
-            limits: Vec::new(),
+            limits,
             tried: Vec::new(),
         }
     }
@@ -143,19 +161,14 @@ fn tier(job: &Job<'_>) -> (u32, Vec<&'static str>) {
             && months >= MONTHS
     };
     let reached = (0..PEOPLE.len()).take_while(|tier| has(*tier)).count();
-    let mut limits = Vec::new();
-    if let (Some(people), Some(leavers)) = (PEOPLE.get(reached), LEAVERS.get(reached)) {
-        if seen.people < *people {
-            limits.push("few_people");
-        }
-        if months < MONTHS {
-            limits.push("few_months");
-        }
-        if seen.events < *leavers {
-            limits.push("few_leavers");
-        }
-    }
-    (small(reached), limits)
+    (small(reached), below(reached, (seen.people, seen.events, months >= MONTHS)))
+}
+
+/// What of people, leavers and months is below what the tier after one takes.
+fn below(tier: usize, (people, leavers, has_months): (u32, u32, bool)) -> Vec<&'static str> {
+    let (Some(most), Some(left)) = (PEOPLE.get(tier), LEAVERS.get(tier)) else { return Vec::new() };
+    let found = [(people < *most, "few_people"), (!has_months, "few_months"), (leavers < *left, "few_leavers")];
+    found.into_iter().filter(|(is_below, _)| *is_below).map(|(_, code)| code).gather()
 }
 
 /// The ways beyond a rate that may be tried, the simplest first.

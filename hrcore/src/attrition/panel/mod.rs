@@ -1,5 +1,6 @@
 //! Months of single people: what was known of them before, and whether they left.
 
+mod age;
 mod grid;
 mod ground;
 mod lines;
@@ -80,6 +81,12 @@ pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<(Panel, Vec<
 /// Everybody who is with the company on the day after, or is to come; in the order of the facts.
 pub(super) fn today(joined: &Joined<'_>, look: &Look<'_>) -> Result<Vec<Today>, Problems> {
     ground(joined, look).map_or_else(|| Ok(Vec::new()), |ground| ground.today())
+}
+
+/// Whether the facts end long before the day.
+pub(super) fn is_old(joined: &Joined<'_>, look: &Look<'_>) -> bool {
+    let version = joined.versions.all.iter().find(|version| version.number == look.version.number);
+    version.is_some_and(|version| age::is_old(&joined.versions.join(version).index, look.as_of))
 }
 
 /// The drivers to look at where the policy names none: those of the usual ones that the facts have a record of.

@@ -1,5 +1,6 @@
 //! Months of single people. Expected values are arithmetic by hand.
 
+mod age;
 mod drivers;
 mod monthly;
 mod people;

@@ -34,12 +34,14 @@ fn limit(code: &str) -> Option<(&'static str, &'static str)> {
         "few_people" => ("few people were seen", "人数较少"),
         "few_months" => ("few months were seen", "月份较少"),
         "few_leavers" => ("few people left", "离职人数较少"),
-        "no_prior" => ("no model is borrowed", "没有可借用的模型"),
+        "no_prior" => ("nothing that tells people apart is borrowed", "没有可借用的、能区分个人的模型"),
+        "not_fitted" => ("the model was not fitted to these people", "模型未用本企业数据拟合"),
         "no_drivers" => ("no drivers are known", "没有可用的影响因素"),
         "not_better_than_rate" => {
             ("nothing else foretold better than one rate for all", "其他方法均不优于全体同一比率")
         }
         "not_better_than_simpler" => ("nothing finer foretold better", "更细的方法并未更优"),
+        "no_fit" => ("what foretold better came to no end with all months", "更优的方法用全部月份无法拟合"),
         "no_backtest" => ("there is too little to try it forward in time", "数据不足以向后回测"),
         _ => return None,
     })
@@ -62,7 +64,11 @@ fn caveat(code: &str) -> Option<(&'static str, &'static str)> {
         NOT_APART => ("individuals cannot be told apart", "尚不能区分个人"),
         "no_leavers" => ("nobody left in the months that were seen", "所看月份内无人离职"),
         "ends_unstated" => ("ends of which nothing is stated count as voluntary", "未说明原因的离职按主动离职计"),
-        "old_data" => ("it was learnt long ago", "所依据的数据较旧"),
+        "old_data" => ("nothing was recorded of late, so it may not be as it was", "近期没有新记录，情况可能已变"),
+        "bands_off" => (
+            "chances are on average far from the team's, so bands say little: the model, or its weight, does not fit",
+            "个人可能性平均与团队水平相差较大，风险等级参考价值有限：模型或其权重不适合",
+        ),
         "no_interval" => ("how sure a person's chance is, is not known", "个人可能性的区间未知"),
         "few_bands" => (
             "few left in some bands of risk, so how reliable these are is unsure",

@@ -29,13 +29,21 @@ impl Words<'_> {
         let (chance, range) = (percent(team.chance.mean.value()), short_range(&team.chance, self.lang));
         let is_rate = report.method == "rate";
         let (leavers, most) = self.leavers(&team.leavers);
+        let nobody = team.people == 0;
         match self.lang {
+            _ if nobody && is_nothing(&team.monthly) => self.nobody(),
             Language::En => {
                 let leave = match report.leaving {
                     "voluntary" => "leave of their own accord",
                     "involuntary" => "be let go",
                     _ => "leave",
                 };
+                if nobody {
+                    let nobody = self.nobody();
+                    return format!(
+                        "{nobody}; people would have a chance of {chance}{range} to {leave} within {within}"
+                    );
+                }
                 let each = if is_rate { "each" } else { "on average" };
                 format!("Within {within} {leavers} of {people} may {leave}{most}: a chance of {chance}{range} {each}")
             }
@@ -45,9 +53,19 @@ impl Words<'_> {
                     "involuntary" => "被动离职",
                     _ => "离职",
                 };
+                if nobody {
+                    return format!("{}；若有，每人 {within}内{leave}的可能性为 {chance}{range}", self.nobody());
+                }
                 let each = if is_rate { "每人的可能性为" } else { "平均可能性为" };
                 format!("{within}内 {people}中可能{leavers}{leave}{most}，{each} {chance}{range}")
             }
+        }
+    }
+
+    fn nobody(&self) -> String {
+        match self.lang {
+            Language::En => "Nobody is with the company on the day after".to_owned(),
+            Language::Zh => "次日无在职人员".to_owned(),
         }
     }
 
@@ -80,6 +98,8 @@ impl Words<'_> {
         let borrowed = report.prior.as_ref().or(report.model.as_ref()).map(|from| from.id.as_str());
         let seen = seen(self.lang, (rate.n, rate.exposure, rate.events));
         match (self.lang, rate.source, borrowed) {
+            (Language::En, ..) if is_nothing(rate) => "No month is over in which somebody could have left".to_owned(),
+            (Language::Zh, ..) if is_nothing(rate) => "尚无可供统计的在职月份".to_owned(),
             (Language::En, "prior", Some(from)) => format!("It stands on what was borrowed from “{from}” alone"),
             (Language::En, "prior", None) => "It stands on what was borrowed alone".to_owned(),
             (Language::En, "blended", Some(from)) => {
@@ -171,6 +191,11 @@ impl Words<'_> {
         });
         self.list(&parts.gather())
     }
+}
+
+/// Whether a rate stands on nothing, neither seen nor borrowed.
+fn is_nothing(rate: &ChanceEstimate) -> bool {
+    rate.exposure == 0 && rate.source == "local"
 }
 
 /// ` (3.2% to 14.5%)`, where what a range is was said before.

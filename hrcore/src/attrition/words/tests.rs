@@ -136,11 +136,11 @@ fn a_team_of_nine() {
         |lang| say(&of, lang),
         "Within 3 months about 0.7 of 9 people may leave of their own accord (in 80 of 100 cases 0 to 2): a chance of 8.1% \
          (3.2% to 14.5%) each. It stands on 9 people in 108 person-months, 2 of whom left. One rate stands for all: \
-         individuals cannot be told apart; no more can be said, because few people were seen and no model is borrowed. To \
-         know: ends of which nothing is stated count as voluntary. This is an estimate: a person decides what follows \
+         individuals cannot be told apart; no more can be said, because few people were seen and nothing that tells people \
+         apart is borrowed. To know: ends of which nothing is stated count as voluntary. This is an estimate: a person decides what follows \
          from it.",
         "3 个月内 9 人中可能约有 0.7 人主动离职（八成可能在 0 至 2 人之间），每人的可能性为 8.1%（3.2% 至 14.5%）。依据 9 \
-         人 108 人月的记录，其中 2 人离职。全体适用同一比率，尚不能区分个人；未能更进一步，因为人数较少、没有可借用的模型。\
+         人 108 人月的记录，其中 2 人离职。全体适用同一比率，尚不能区分个人；未能更进一步，因为人数较少、没有可借用的、能区分个人的模型。\
          需知：未说明原因的离职按主动离职计。以上仅为估计，须由人判断后再作决定。",
     );
     // Nobody left, and what little there may be is not said as nothing.
@@ -164,6 +164,33 @@ fn a_team_of_nine() {
 }
 
 #[test]
+fn a_team_of_nobody() {
+    let (engine, policy) = policies();
+    let mut of = few();
+    of.team.people = 0;
+    (of.limits, of.caveats) = (Few(vec!["no_fit", "not_fitted"]), Few::default());
+    both(
+        |lang| report(policy(&engine), lang, &of),
+        "Nobody is with the company on the day after; people would have a chance of 8.1% (3.2% to 14.5%) to leave of their own \
+         accord within 3 months. It stands on 9 people in 108 person-months, 2 of whom left. One rate stands for all: \
+         individuals cannot be told apart; no more can be said, because what foretold better came to no end with all months \
+         and the model was not fitted to these people. This is an estimate: a person decides what follows from it.",
+        "次日无在职人员；若有，每人 3 个月内主动离职的可能性为 8.1%（3.2% 至 14.5%）。依据 9 人 108 人月的记录，其中 2 人离职。\
+         全体适用同一比率，尚不能区分个人；未能更进一步，因为更优的方法用全部月份无法拟合、模型未用本企业数据拟合。\
+         以上仅为估计，须由人判断后再作决定。",
+    );
+    // Neither seen nor borrowed.
+    of.team.monthly = ChanceEstimate { n: 0, events: 0, exposure: 0, ..chance([0.5, 0.1, 0.9]) };
+    of.limits = Few::default();
+    both(
+        |lang| report(policy(&engine), lang, &of),
+        "Nobody is with the company on the day after. No month is over in which somebody could have left. One rate stands \
+         for all: individuals cannot be told apart. This is an estimate: a person decides what follows from it.",
+        "次日无在职人员。尚无可供统计的在职月份。全体适用同一比率，尚不能区分个人。以上仅为估计，须由人判断后再作决定。",
+    );
+}
+
+#[test]
 fn a_team_whose_people_are_told_apart() {
     let (engine, policy) = policies();
     let mut of = few();
@@ -183,26 +210,27 @@ fn a_team_whose_people_are_told_apart() {
          from “pack”. People are told apart by a borrowed model moved to the own level; no more can be said, because few \
          people left and there is too little to try it forward in time. Against the team the risk of 2 people is raised, of 1 \
          high; the last day of 1 person is known already; rules, which are no chances, warn of 3 people: “fell” 2, “Few \
-         calls” 3. To know: what is borrowed was learnt from other people; it was learnt long ago. This is an estimate: a \
+         calls” 3. To know: what is borrowed was learnt from other people; nothing was recorded of late, so it may not be as it was. This is an estimate: a \
          person decides what follows from it.",
         "3 个月内 9 人中可能约有 0.7 人主动离职（八成可能在 0 至 2 人之间），平均可能性为 8.1%（3.2% 至 14.5%）。依据 9 人 \
          108 人月的记录，其中 2 人离职，并借用“pack”的数据。个人差异依据校准到本企业水平的借用模型；未能更进一步，因为离职人\
          数较少、数据不足以向后回测。与团队相比 2 人风险偏高，1 人风险高；1 人离职日期已定；预警规则（并非概率）涉及 3 人：\
-         “fell” 2 人、“电话过少” 3 人。需知：借用的部分来自其他人群；所依据的数据较旧。以上仅为估计，须由人判断后再作决定。",
+         “fell” 2 人、“电话过少” 3 人。需知：借用的部分来自其他人群；近期没有新记录，情况可能已变。以上仅为估计，须由人判断后再作决定。",
     );
     of.team.monthly.source = "prior";
     of.people = vec![somebody("estimated", Some("typical"))];
     of.leaving = "involuntary";
-    (of.limits, of.caveats) = (Few::default(), Few(vec!["no_interval"]));
+    (of.limits, of.caveats) = (Few::default(), Few(vec!["no_interval", "bands_off"]));
     both(
         |lang| report(policy(&engine), lang, &of),
         "Within 3 months about 0.7 of 9 people may be let go (in 80 of 100 cases 0 to 2): a chance of 8.1% (3.2% to 14.5%) \
          on average. It stands on what was borrowed from “pack” alone. People are told apart by a borrowed model moved to \
-         the own level. Nobody's risk stands out against the team's. To know: how sure a person's chance is, is not known. \
-         This is an estimate: a person decides what follows from it.",
+         the own level. Nobody's risk stands out against the team's. To know: how sure a person's chance is, is not known; \
+         chances are on average far from the team's, so bands say little: the model, or its weight, does not fit. This is an \
+         estimate: a person decides what follows from it.",
         "3 个月内 9 人中可能约有 0.7 人被动离职（八成可能在 0 至 2 人之间），平均可能性为 8.1%（3.2% 至 14.5%）。仅依据借用自\
-         “pack”的数据。个人差异依据校准到本企业水平的借用模型。与团队相比无人风险突出。需知：个人可能性的区间未知。以上仅为估\
-         计，须由人判断后再作决定。",
+         “pack”的数据。个人差异依据校准到本企业水平的借用模型。与团队相比无人风险突出。需知：个人可能性的区间未知；\
+         个人可能性平均与团队水平相差较大，风险等级参考价值有限：模型或其权重不适合。以上仅为估计，须由人判断后再作决定。",
     );
 }
 

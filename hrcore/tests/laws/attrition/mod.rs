@@ -85,6 +85,13 @@ fn adds_up(answer: &Value) -> Result<(), TestCaseError> {
         let is_near = [0.5, 1.5, 2.5].iter().any(|from| (times / from - 1.0).abs() < 1e-4);
         prop_assert!(is_near || person["band"] == band, "{} of {}", person, team);
     }
+    // Where chances are on average far from the team's, that is said.
+    let told = people(answer).iter().filter(|person| person["state"] == "estimated");
+    let chances: Vec<f64> = told.map(|person| number(&person["chance"]["mean"])).collect();
+    let times = chances.iter().sum::<f64>() / f64::from(u32::try_from(chances.len()).unwrap()) / team;
+    let is_near = [0.5, 2.0].iter().any(|bound| (times / bound - 1.0).abs() < 1e-4);
+    let is_said = answer["caveats"].as_array().is_some_and(|caveats| caveats.contains(&json!("bands_off")));
+    prop_assert!(is_near || is_said == (times < 0.5 || times > 2.0), "{} {}", times, answer["caveats"]);
     Ok(())
 }
 
