@@ -11,6 +11,8 @@ from values import ONE_DAY, day, text
 from workforce import last_day
 
 COPIED = ("tier", "method", "team", "otherwise", "prior", "caveats", "requires_human_review")
+# What is said of everybody's records and chances is no part of it.
+OF_EVERYBODY = ("old_data", "bands_off")
 FIGURES = ("as_of", "horizon", "window", "leaving", "employee")
 
 
@@ -92,6 +94,10 @@ def attrition_receipt(policy, facts, request):
     (person,) = report["people"]
     person.pop("rank", None)
     result = {key: report[key] for key in COPIED if key in report} | {"person": person}
+    if caveats := [code for code in report.get("caveats", []) if code not in OF_EVERYBODY]:
+        result["caveats"] = caveats
+    else:
+        result.pop("caveats", None)
     if "model" in report:
         result["model"] = report["model"]
     out = {"question": "attrition", "forced": "policy_version" in request, "result": result}

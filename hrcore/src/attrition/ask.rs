@@ -33,13 +33,14 @@ pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<
     told(joined, request, true)
 }
 
-/// The same without ranks, for which the facts would have to know of everybody what they know of one.
+/// The same without what would have to know of everybody what it knows of one: ranks, whether bands say little, and whether
+/// the facts are old.
 #[cfg(feature = "receipts")]
-pub(super) fn unranked(joined: &Joined<'_>, request: &AttritionRequest) -> Result<AttritionReport, Problems> {
+pub(super) fn of_one(joined: &Joined<'_>, request: &AttritionRequest) -> Result<AttritionReport, Problems> {
     told(joined, request, false)
 }
 
-fn told(joined: &Joined<'_>, request: &AttritionRequest, has_ranks: bool) -> Result<AttritionReport, Problems> {
+fn told(joined: &Joined<'_>, request: &AttritionRequest, is_whole: bool) -> Result<AttritionReport, Problems> {
     let (version, forced) = joined.engine.version_on(request.as_of, request.policy_version.as_ref())?;
     let mut sink = sink(joined);
     spans((request.horizon, request.window), &mut sink);
@@ -54,7 +55,7 @@ fn told(joined: &Joined<'_>, request: &AttritionRequest, has_ranks: bool) -> Res
     let (people, ready) = Problems::both(chosen(joined.facts, request.employees.as_deref()), Ready::new(asked, sink))?;
     let (look, basis) = ready.basis(joined)?;
     let mut signals = seen((joined.engine, joined.facts), (version, forced), &people, (request.as_of, request.lang));
-    Answer { joined, version, look, request, basis: &basis, has_ranks }.report(&people, forced, &mut signals)
+    Answer { joined, version, look, request, basis: &basis, is_whole }.report(&people, forced, &mut signals)
 }
 
 /// Answers `fit_attrition`.
@@ -349,7 +350,8 @@ struct Answer<'a, 'j> {
     look: Look<'a>,
     request: &'a AttritionRequest,
     basis: &'a Basis,
-    has_ranks: bool,
+    /// Whether everything is known of everybody.
+    is_whole: bool,
 }
 
 impl Answer<'_, '_> {
@@ -362,9 +364,10 @@ impl Answer<'_, '_> {
         let source = basis.source();
         let (people, mean) = self.people(people, &everybody, others, signals);
         let mut caveats = basis.caveats(self.request.prior.is_some());
-        caveats.extend(is_old(self.joined, &self.look).then_some("old_data"));
-        if mean.is_some_and(|mean| is_off(mean, basis.rate.mean_within(horizon, others))) {
-            caveats.push("bands_off");
+        if self.is_whole {
+            caveats.extend(is_old(self.joined, &self.look).then_some("old_data"));
+            let is_off = mean.is_some_and(|mean| is_off(mean, basis.rate.mean_within(horizon, others)));
+            caveats.extend(is_off.then_some("bands_off"));
         }
         let mut problems = basis.problems.clone();
         let known = problems.clone();
@@ -421,7 +424,7 @@ impl Answer<'_, '_> {
         let basis = self.basis;
         let horizon = self.request.horizon;
         let tells_apart = basis.fitted.method != Method::Rate;
-        let is_ranked = self.has_ranks && tells_apart && basis.fitted.tier >= 2;
+        let is_ranked = self.is_whole && tells_apart && basis.fitted.tier >= 2;
         let end = horizon_end(self.look.as_of, horizon);
         let is_leaving = |person: &Today| !person.is_new && person.last_day.is_some_and(|day| day <= end);
         let mut risks = Risks::new(&basis.known, horizon, others);

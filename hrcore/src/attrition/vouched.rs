@@ -33,7 +33,7 @@ answer! {
         pub person: PersonRisk,
         /// A person has to look at it before anything follows from it: always true.
         pub requires_human_review: bool,
-        /// What to know, by code.
+        /// What to know, by code; without `old_data` and `bands_off`, which are about everybody.
         pub caveats: Few<&'static str>,
     }
 }
@@ -78,7 +78,7 @@ fn answered(
     request: &AttritionReceiptRequest,
     (joined, person): (&Joined<'_>, usize),
 ) -> Result<VouchedChance, Problems> {
-    let mut report = ask::unranked(own, &AttritionRequest {
+    let mut report = ask::of_one(own, &AttritionRequest {
         as_of: request.as_of,
         horizon: request.horizon,
         window: request.window,
