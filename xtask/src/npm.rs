@@ -121,11 +121,7 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
     crate::panics::silence(&mut output)?;
     output.emit(&folder)?;
     let bound = folder.join("bindings_bg.wasm");
-    run(Command::new(door.join("node_modules/.bin/wasm-opt"))
-        .args(SHRINK)
-        .arg(&bound)
-        .arg("-o")
-        .arg(folder.join("hrcore.wasm")))?;
+    shrink(root, entry, &bound, &folder.join("hrcore.wasm"))?;
     fs::remove_file(bound)?;
     if entry.folder.is_empty() {
         copy(&scripts, &folder, |name| name.ends_with(".js") || name.ends_with(".d.ts"))?;
@@ -147,6 +143,26 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
         "the module has outgrown its ceiling of {raw} bytes and {brotli} under brotli: {sizes}"
     );
     Ok(sizes)
+}
+
+/// Makes the module of an entry small. What it was made of is kept beside what was made, for the same module is packaged
+/// more than once.
+fn shrink(root: &Path, entry: &Entry, module: &Path, small: &Path) -> Result<()> {
+    let lock = fs::read(root.join("hrcore-wasm/package-lock.json"))?;
+    let made_of = [fs::read(module)?, SHRINK.join(" ").into_bytes(), lock].concat();
+    let folder = target(root).join("npm");
+    fs::create_dir_all(&folder)?;
+    let kept = folder.join(entry.name.replace('/', "-"));
+    let (source, result) = (kept.with_extension("source"), kept.with_extension("wasm"));
+    if !fs::read(&source).is_ok_and(|known| known == made_of) || !result.is_file() {
+        // What is left of a run that was stopped is never taken for a result.
+        fs::write(&source, b"")?;
+        let optimizer = root.join("hrcore-wasm/node_modules/.bin/wasm-opt");
+        run(Command::new(optimizer).args(SHRINK).arg(module).arg("-o").arg(&result))?;
+        fs::write(source, made_of)?;
+    }
+    fs::copy(result, small)?;
+    Ok(())
 }
 
 /// Packages, and runs every test that this machine can run.
@@ -204,7 +220,7 @@ fn compile(root: &Path, features: &[&str]) -> Result<PathBuf> {
     {
         run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = target(root);
     run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
         .args(["build", "--quiet", "-p", "hrcore-wasm", "--profile", "wasm"])
@@ -213,6 +229,10 @@ fn compile(root: &Path, features: &[&str]) -> Result<PathBuf> {
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(root)?))?;
     Ok(target.join("wasm32-unknown-unknown/wasm/hrcore_wasm.wasm"))
+}
+
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
 /// What makes the module small. And panic messages carry the paths of sources: the builder's directories do not belong in
