@@ -100,19 +100,28 @@ pub fn package(root: &Path) -> Result<Vec<Sizes>> {
     let priors = templates.join("priors");
     fs::create_dir_all(&priors)?;
     copy(&root.join("templates/priors"), &priors, |name| name.ends_with(".json"))?;
-    ENTRIES.iter().map(|one| entry(root, one)).collect()
+    // While one module is made small, the next is compiled: neither keeps all processors busy.
+    std::thread::scope(|scope| {
+        let mut made = Vec::new();
+        for entry in &ENTRIES {
+            let module = bind(root, entry)?;
+            made.push(scope.spawn(move || finish(root, entry, &module)));
+        }
+        let made =
+            made.into_iter().map(|entry| entry.join().unwrap_or_else(|_| bail!("a module could not be made small")));
+        made.collect()
+    })
 }
 
 /// Builds one entry of a package that is there, to measure it.
 pub fn again(root: &Path, name: &str) -> Result<Sizes> {
     let Some(chosen) = ENTRIES.iter().find(|entry| entry.name == name) else { bail!("no entry is called {name}") };
-    entry(root, chosen)
+    finish(root, chosen, &bind(root, chosen)?)
 }
 
-/// Builds an entry: its module, and the scripts around it.
-fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
-    let door = root.join("hrcore-wasm");
-    let (scripts, folder) = (door.join("js"), door.join("dist").join(entry.folder));
+/// Compiles an entry's module, and writes the script that speaks with it.
+fn bind(root: &Path, entry: &Entry) -> Result<PathBuf> {
+    let folder = root.join("hrcore-wasm/dist").join(entry.folder);
     let module = compile(root, entry.features)?;
     fs::create_dir_all(&folder)?;
     let mut bindings = wasm_bindgen_cli_support::Bindgen::new();
@@ -120,9 +129,20 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
         bindings.input_path(&module).out_name("bindings").typescript(false).web(true)?.generate_output()?;
     crate::panics::silence(&mut output)?;
     output.emit(&folder)?;
-    let bound = folder.join("bindings_bg.wasm");
-    shrink(root, entry, &bound, &folder.join("hrcore.wasm"))?;
-    fs::remove_file(bound)?;
+    Ok(folder.join("bindings_bg.wasm"))
+}
+
+/// Makes an entry of its module: small, with the scripts around it.
+fn finish(root: &Path, entry: &Entry, module: &Path) -> Result<Sizes> {
+    let door = root.join("hrcore-wasm");
+    let (scripts, folder) = (door.join("js"), door.join("dist").join(entry.folder));
+    let small = folder.join("hrcore.wasm");
+    if is_quick() {
+        fs::copy(module, small)?;
+    } else {
+        shrink(root, entry, module, &small)?;
+    }
+    fs::remove_file(module)?;
     if entry.folder.is_empty() {
         copy(&scripts, &folder, |name| name.ends_with(".js") || name.ends_with(".d.ts"))?;
     } else {
@@ -132,6 +152,9 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
     }
     let sizes = inline(&door, entry)?;
     println!("{sizes}");
+    if is_quick() {
+        return Ok(sizes);
+    }
     if let Some(Bytes { raw, brotli }) = entry.goal
         && (sizes.raw > raw || sizes.brotli > brotli)
     {
@@ -143,6 +166,11 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
         "the module has outgrown its ceiling of {raw} bytes and {brotli} under brotli: {sizes}"
     );
     Ok(sizes)
+}
+
+/// Whether the README's commands are tried: they have to work, and the module is made small where it is tested.
+fn is_quick() -> bool {
+    std::env::var_os(crate::readme::VARIABLE).is_some()
 }
 
 /// Makes the module of an entry small. What it was made of is kept beside what was made, for the same module is packaged
