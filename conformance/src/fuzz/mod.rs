@@ -248,7 +248,13 @@ pub fn receipt(data: &[u8]) -> Reached {
         let answer = serde_json::from_str::<Value>(answer).unwrap_or_default();
         let problems = answer.get("problems").and_then(Value::as_array).cloned().unwrap_or_default();
         let hash = answer.get(of).and_then(Value::as_str).unwrap_or_default().to_owned();
-        (hash, problems.into_iter().filter(|problem| problem.get("pointer") != Some(&json!("/receipt"))).collect::<Vec<_>>())
+        (
+            hash,
+            problems
+                .into_iter()
+                .filter(|problem| problem.get("pointer") != Some(&json!("/receipt")))
+                .collect::<Vec<_>>(),
+        )
     };
     let (computed, problems) = told(answer, "receipt");
     let (claimed, _) = told(text, "receipt");

@@ -62,7 +62,9 @@ pub(super) fn receipt(joined: &Joined<'_>, request: &AttritionReceiptRequest) ->
     versions.iter().try_for_each(|version| whole(&version.absent))?;
     let own = Facts::new(needed::facts(joined, &look, versions, person));
     let request = asked_again(request, leaving, model);
-    let result = answered(&joined.engine.with(&own), &request, (joined, person))?;
+    let Some(result) = answered(&joined.engine.with(&own), &request)? else {
+        return Err(nobody(joined, version, person, &request));
+    };
     let document = ChanceDocument::new((versions, version, forced), request, own.into_document(), &result);
     Ok(document.into())
 }
@@ -72,44 +74,42 @@ fn asked_again(request: &AttritionReceiptRequest, leaving: Leaving, model: Attri
     AttritionReceiptRequest { leaving: Some(leaving), model: Some(model), ..request.clone() }
 }
 
-/// The answer from the facts that it needs.
-fn answered(
-    own: &Joined<'_>,
-    request: &AttritionReceiptRequest,
-    (joined, person): (&Joined<'_>, usize),
-) -> Result<VouchedChance, Problems> {
-    let mut report = ask::of_one(own, &AttritionRequest {
-        as_of: request.as_of,
-        horizon: request.horizon,
-        window: request.window,
-        leaving: request.leaving,
-        employees: Some(vec![request.employee.clone()]),
-        model: request.model.clone(),
-        prior: request.prior.clone(),
-        lang: None,
-        policy_version: request.policy_version.clone(),
-    })?;
-    let Some(found) = report.people.pop() else { return Err(nobody(request, (joined, person))) };
-    Ok(VouchedChance {
+/// The answer from the facts that it needs; none of somebody who has left, or whose record is bad.
+fn answered(own: &Joined<'_>, request: &AttritionReceiptRequest) -> Result<Option<VouchedChance>, Problems> {
+    let mut report = ask::of_one(
+        own,
+        &AttritionRequest {
+            as_of: request.as_of,
+            horizon: request.horizon,
+            window: request.window,
+            leaving: request.leaving,
+            employees: Some(vec![request.employee.clone()]),
+            model: request.model.clone(),
+            prior: request.prior.clone(),
+            lang: None,
+            policy_version: request.policy_version.clone(),
+        },
+    )?;
+    let Some(person) = report.people.pop() else { return Ok(None) };
+    Ok(Some(VouchedChance {
         tier: report.tier,
         method: report.method,
         team: report.team,
         otherwise: report.otherwise,
         model: report.model,
         prior: report.prior,
-        person: found,
+        person,
         requires_human_review: true,
         caveats: report.caveats,
-    })
+    }))
 }
 
 /// Why there is no answer about a person.
-fn nobody(request: &AttritionReceiptRequest, (joined, person): (&Joined<'_>, usize)) -> Problems {
+fn nobody(joined: &Joined<'_>, version: &Compiled, person: usize, request: &AttritionReceiptRequest) -> Problems {
     let (employee, as_of) = (&request.employee, request.as_of);
-    let is_bad = |version: &Compiled| joined.versions.all.iter().find(|known| known.number == version.number);
-    let version = joined.engine.version_on(as_of, request.policy_version.as_ref()).ok();
-    let joined = version.and_then(|(version, _)| is_bad(version)).map(|version| joined.versions.join(version));
-    let message = match joined.is_some_and(|joined| joined.index.held(person).is_none()) {
+    let own = joined.versions.all.iter().find(|known| known.number == version.number);
+    let is_bad = own.is_some_and(|version| joined.versions.join(version).index.held(person).is_none());
+    let message = match is_bad {
         true => format!("the record of `{employee}` is bad and was left out"),
         false => format!("`{employee}` is not with the company after {as_of}, and is not to come"),
     };

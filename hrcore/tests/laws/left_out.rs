@@ -80,6 +80,8 @@ fn a_receipt_is_of_the_whole_policy() {
     assert!(document::verify(receipt.as_bytes()).unwrap().starts_with(r#"{"valid":true"#));
     let whole = receipt.replacen(r#""policy":{"#, r#""policy":{"moves":[{}],"#, 1);
     assert_eq!(refused(document::verify(whole.as_bytes())), missing("/document/policy/moves"));
+    let chance = receipt.replacen(r#""employee":"#, r#""question":"attrition","employee":"#, 1);
+    assert_eq!(refused(document::verify(chance.as_bytes())), missing("/document/question"));
 }
 
 #[test]

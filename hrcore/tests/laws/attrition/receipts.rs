@@ -72,7 +72,11 @@ fn with_drivers(mut prior: Value, drivers: Drivers) -> Value {
         prior["terms"].as_array_mut().unwrap().push(term);
         prior["covariance"] = json!(["0.04"]);
     };
-    let all = [("team_leavers", "0.3", drivers.team), ("pay_position", "-0.4", drivers.pay), ("score", "-0.01", drivers.score)];
+    let all = [
+        ("team_leavers", "0.3", drivers.team),
+        ("pay_position", "-0.4", drivers.pay),
+        ("score", "-0.01", drivers.score),
+    ];
     all.into_iter().filter(|(.., has)| *has).for_each(|(id, line, _)| put(id, line));
     prior
 }
@@ -159,7 +163,8 @@ fn hashed_again(text: &str) -> Option<Value> {
 /// Whatever digit is changed is found; in what is answered, by anybody who asks again.
 fn holds(text: &str, changes: &[(Index, u8)]) -> Result<(), TestCaseError> {
     let start = text.find("\"result\":").unwrap();
-    let digits: Vec<usize> = text.char_indices().filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
+    let digits: Vec<usize> =
+        text.char_indices().filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
     for (at, digit) in changes {
         let at = digits[at.index(digits.len())];
         let mut forged = text.to_owned();
