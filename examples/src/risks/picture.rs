@@ -1,0 +1,43 @@
+//! A picture of what the page holds: one person with reasons, one curve, and how reliable it was.
+use super::chances::Axis;
+use super::drawing::Drawing;
+use super::reasons::{legend, most, reasons};
+use super::reliability;
+use super::sheet::Sheet;
+use super::terms;
+use super::words::number;
+use crate::json::Dig as _;
+use crate::leaving::words::{band, percent, span};
+use crate::names::Kind;
+use crate::plot::text::{Anchor, put};
+
+/// The picture; none where people cannot be told apart, or nothing was put aside.
+pub fn picture(sheet: &Sheet<'_>) -> Option<Drawing> {
+    let lang = sheet.names.lang;
+    let people = sheet.estimated();
+    let person = *people.first()?;
+    let name = sheet.names.of(Kind::Employee, person.text("employee"));
+    let chance = person.get("chance")?;
+    let all = [person];
+    let (axis, most) = (Axis::over(&all, sheet.team()), most(&all));
+    let why = reasons(person, name, most, sheet, "why");
+    let curve = terms::drawings(sheet).into_iter().find(|drawing| drawing.title.ends_with('*'))?;
+    let reliability = reliability::drawing(sheet)?;
+
+    let mut body = String::new();
+    put(&mut body, "title", Anchor::Start, (8.0, 26.0), name);
+    let said =
+        format!("{} ({}) · {}", percent(number(chance, "mean")), span(chance), band(person.text("band"), lang).0);
+    put(&mut body, "ink", Anchor::Start, (8.0, 46.0), &said);
+    body += &axis.head(sheet).placed((8.0, 56.0));
+    body += &axis.person(person, name, sheet, "chance").placed((8.0, 98.0));
+    body += &legend(most, sheet).placed((8.0, 156.0));
+    body += &why.placed((8.0, 202.0));
+    body += &curve.placed((400.0, 8.0));
+    body += &reliability.placed((400.0, 8.0 + curve.size.1 + 12.0));
+    let right = 20.0 + curve.size.1 + reliability.size.1;
+    let tall = right.max(202.0 + why.size.1) + 8.0;
+    let title = lang.say("Who may leave, why, and how reliable that was", "谁可能离职、原因及可靠程度").to_owned();
+    let about = format!("{name}: {said}. {} {}: {} {}", why.about, curve.title, curve.about, reliability.about);
+    Some(Drawing { id: "leaving".to_owned(), title, about, size: (968.0, tall), lang, body })
+}

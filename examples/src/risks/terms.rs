@@ -1,0 +1,58 @@
+//! Each term of the model, drawn on the same scale of odds.
+use serde_json::Value;
+
+use super::curve::{self, Curve};
+use super::drawing::Drawing;
+use super::levels::{self, Level};
+use super::odds::Odds;
+use super::pairs;
+use super::sheet::Sheet;
+use super::words::role;
+use crate::json::Dig as _;
+
+/// What a term is.
+#[derive(Debug)]
+enum Kind {
+    Curve(Curve),
+    Levels(Vec<Level>),
+}
+
+impl Kind {
+    fn most(&self) -> f64 {
+        match self {
+            Kind::Curve(curve) => curve.most(),
+            Kind::Levels(levels) => levels.iter().map(|level| level.adds.abs()).fold(0.0, f64::max),
+        }
+    }
+}
+
+fn kind(term: &Value, sheet: &Sheet<'_>) -> Kind {
+    let curve = if term.items("levels").is_empty() { Curve::new(term, sheet) } else { None };
+    curve.map_or_else(|| Kind::Levels(levels::levels(term, sheet)), Kind::Curve)
+}
+
+/// What a term is called, and what can be done about it.
+pub fn title(term: &Value, sheet: &Sheet<'_>) -> String {
+    let none = Value::Null;
+    let driver = term.get("driver").unwrap_or(&none);
+    let lang = sheet.names.lang;
+    let own = if driver.text("id").ends_with(".own") { lang.say(", own deviation", "（自身偏差）") } else { "" };
+    format!("{}{own} · {}", sheet.drivers.name(driver.text("id")), role(driver.text("role"), lang))
+}
+
+/// The drawings of all terms, then those of pairs.
+pub fn drawings(sheet: &Sheet<'_>) -> Vec<Drawing> {
+    let kinds: Vec<(&Value, Kind)> = sheet.model.items("terms").iter().map(|term| (term, kind(term, sheet))).collect();
+    let odds = Odds::holding(kinds.iter().map(|(_, kind)| kind.most()).fold(0.0, f64::max));
+    let draw = |(at, (term, kind)): (usize, &(&Value, Kind))| {
+        let id = format!("term{at}");
+        match kind {
+            Kind::Curve(curve) => curve::drawing(term, curve, &odds, sheet, &id),
+            Kind::Levels(levels) => levels::drawing(term, levels, &odds, sheet, &id),
+        }
+    };
+    let mut all: Vec<Drawing> = kinds.iter().enumerate().map(draw).collect();
+    let pairs = sheet.model.items("pairs").iter().enumerate();
+    all.extend(pairs.map(|(at, pair)| pairs::drawing(pair, sheet, &format!("pair{at}"))));
+    all
+}
