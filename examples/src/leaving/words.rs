@@ -141,6 +141,17 @@ impl<'a> Drivers<'a> {
         self.names.stated(Kind::Driver, id).or_else(stated).or_else(|| usual(id, self.names.lang)).unwrap_or(id)
     }
 
+    /// What it is called; beside a borrowed term of the same driver it is the own deviation from it.
+    pub fn called(&self, id: &str) -> String {
+        match id.strip_suffix(".own").filter(|_| self.stated.contains_key(id)) {
+            Some(base) => {
+                let name = self.name(base);
+                self.names.lang.say(&format!("{name} (own deviation)"), &format!("{name}（自身偏差）")).to_owned()
+            }
+            None => self.name(id).to_owned(),
+        }
+    }
+
     /// What it is; a driver of the policy that no model has is known by its kind alone.
     pub fn of(&self, id: &str) -> Driver {
         let known = || Driver { kind: self.names.driver_kind(id).to_owned(), ..Driver::default() };
@@ -152,7 +163,7 @@ impl<'a> Drivers<'a> {
         let odds = fixed(number(reason, "odds"), 2);
         let star = if reason.text("role") == "act_on" { "*" } else { "" };
         let id = reason.text("driver");
-        let mut text = format!("×{odds}\u{a0}{}", self.name(id));
+        let mut text = format!("×{odds}\u{a0}{}", self.called(id));
         if reason.has("with") {
             text.push_str(&format!("\u{a0}+\u{a0}{}", self.name(reason.text("with"))));
         } else if reason.has("value") {

@@ -73,7 +73,16 @@ pub fn ask(args: &Args) -> Result<Asked, Failure> {
             fit = books.ask(Question::FitAttrition, &request)?;
         }
     }
-    let answer = books.ask(Question::Attrition, &request)?;
+    // The model that was fitted is asked, and not fitted again: what is shown can be shown again from its document. Why it is
+    // no more than that, only the fit knows.
+    let mut asked = request.clone();
+    if let Some(model) = fit.get("model") {
+        put(&mut asked, "model", model.clone());
+    }
+    let mut answer = books.ask(Question::Attrition, &asked)?;
+    if let Some(limits) = fit.get("limits") {
+        put(&mut answer, "limits", limits.clone());
+    }
     Ok(Asked { books, request, answer, fit })
 }
 

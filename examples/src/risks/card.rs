@@ -23,7 +23,7 @@ pub fn card(sheet: &Sheet<'_>) -> String {
     ));
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut before = "";
-    for item in card.items("items") {
+    for item in ordered(card.items("items")) {
         let driver = item.text("driver");
         let name = if driver == before { "" } else { sheet.drivers.name(driver) };
         before = driver;
@@ -36,6 +36,18 @@ pub fn card(sheet: &Sheet<'_>) -> String {
     body += &table("card", caption, &head, &rows);
     body += &totals(card, lang);
     section("scorecard", lang.say("Scorecard", "评分卡"), &body)
+}
+
+/// Driver by driver, in the order in which they first stand; of each the bounds from below, then what is not known.
+fn ordered(items: &[Value]) -> Vec<&Value> {
+    let first = |driver: &str| items.iter().position(|item| item.text("driver") == driver);
+    let mut ordered: Vec<&Value> = items.iter().collect();
+    ordered.sort_by(|a, b| {
+        let bounds = [a, b].map(|item| number(item, "from").unwrap_or(f64::INFINITY));
+        let [mine, other] = bounds;
+        first(a.text("driver")).cmp(&first(b.text("driver"))).then(mine.total_cmp(&other))
+    });
+    ordered
 }
 
 /// Where an item holds.

@@ -3,7 +3,7 @@ use serde_json::Value;
 
 use super::drawing::{Drawing, count, mark, path, rect};
 use super::sheet::Sheet;
-use super::words::number;
+use super::words::{number, share};
 use crate::json::Dig as _;
 use crate::leaving::words::{band, percent, span};
 use crate::plot::scale::Scale;
@@ -13,7 +13,7 @@ use crate::plot::text::{Anchor, put};
 pub const WIDE: f64 = 300.0;
 const EDGE: f64 = 8.0;
 /// So many bars has the drawing of everybody.
-const BARS: usize = 40;
+const BARS: usize = 32;
 
 /// The axis that chances share.
 #[derive(Debug)]
@@ -108,13 +108,6 @@ impl Axis {
     }
 }
 
-/// A tick: whole per cents, or one place.
-fn share(tick: f64) -> String {
-    let percents = tick * 100.0;
-    let places = usize::from((percents - percents.round()).abs() > 1e-6);
-    format!("{percents:.places$}%")
-}
-
 /// How many people have which chance.
 pub fn everybody(people: &[&Value], sheet: &Sheet<'_>) -> Option<Drawing> {
     let lang = sheet.names.lang;
@@ -126,7 +119,7 @@ pub fn everybody(people: &[&Value], sheet: &Sheet<'_>) -> Option<Drawing> {
     let most = scale.bounds().1;
     let bars = histogram(&chances, (0.0, most), BARS);
     let highest = bars.iter().copied().max().unwrap_or(1).max(1);
-    let (left, right, top, bottom) = (40.0, 650.0, 40.0, 150.0);
+    let (left, right, top, bottom) = (44.0, 416.0, 40.0, 150.0);
     let x = |chance: f64| left + (right - left) * chance / most;
     let mut body = String::new();
     let title = lang.say("How many people have which chance", "各概率水平的人数").to_owned();
@@ -159,7 +152,7 @@ pub fn everybody(people: &[&Value], sheet: &Sheet<'_>) -> Option<Drawing> {
             format!("{} {}", band(word, lang).0, people.iter().filter(|person| person.text("band") == word).count())
         })
         .join(lang.say(", ", "，"));
-    Some(Drawing { id: "everybody".to_owned(), title, about, size: (680.0, 176.0), lang, body })
+    Some(Drawing { id: "everybody".to_owned(), title, about, size: (440.0, 176.0), lang, body })
 }
 
 /// How many numbers fall into each of so many equal parts; those beyond count in the outermost.

@@ -6,7 +6,7 @@ use super::drawing::{Drawing, count, mark, path, rect};
 use super::frame::Frame;
 use super::odds::{Odds, times};
 use super::sheet::Sheet;
-use super::words::{axis, number, numbers};
+use super::words::{axis, number, numbers, share};
 use crate::json::Dig as _;
 use crate::plot::scale::Scale;
 use crate::plot::text::{Anchor, put};
@@ -83,16 +83,15 @@ pub fn drawing(term: &Value, curve: &Curve, odds: &Odds, sheet: &Sheet<'_>, id: 
     let title = super::terms::title(term, sheet);
     let has_unknown = curve.missing.is_some();
     let frame = Frame::new(odds, curve.ends(), has_unknown);
-    let mut body = frame.under(&title, &axis(&kind, lang));
+    let mut body = frame.under(&title, &format!("{} · {}", super::terms::role_of(term, sheet), axis(&kind, lang)));
 
     let scale = Scale::over([curve.ends().0, curve.ends().1], false, 6);
-    let is_share = matches!(kind.kind.as_str(), "absence" | "team_leavers");
+    let is_share = kind.view != "months_since" && matches!(kind.kind.as_str(), "absence" | "team_leavers");
     let writes = scale.writes(lang, 0);
     for tick in scale.ticks.iter().filter(|tick| **tick >= curve.ends().0 && **tick <= curve.ends().1) {
         let x = frame.x(*tick);
         path(&mut body, "grid", &[(x, frame.top), (x, frame.bottom)], false);
-        let percent = || format!("{:.0}%", tick * 100.0);
-        let word = if is_share { percent() } else { writes.text(*tick) };
+        let word = if is_share { share(*tick) } else { writes.text(*tick) };
         put(&mut body, "", Anchor::Middle, (x, frame.ground + 16.0), &word);
     }
     people(&mut body, &frame, &sheet.seen(driver), curve.ends());

@@ -13,6 +13,7 @@ pub const CSS: &str = "\
 .plot .zero{stroke:var(--soft);stroke-width:1.25;fill:none}
 .plot .wide{stroke-width:4;stroke-linecap:butt}
 .plot .ink{fill:var(--ink)}.plot .on{fill:var(--paper)}
+.plot .h0{opacity:.08}.plot .h1{opacity:.2}.plot .h2{opacity:.38}.plot .h3{opacity:.58}.plot .h4{opacity:.92}
 .plot .people{fill:var(--soft);opacity:.45}
 ";
 

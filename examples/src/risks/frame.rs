@@ -8,7 +8,7 @@ use crate::plot::text::{Anchor, escape, put};
 const WIDE: f64 = 440.0;
 const TALL: f64 = 264.0;
 /// What is not known has this much room at the right.
-const BEYOND: f64 = 64.0;
+const BEYOND: f64 = 88.0;
 
 /// Where things are in the drawing of a term.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::drawing::{Drawing, path, rect};
 use super::html::{figure, paragraph};
 use super::sheet::Sheet;
-use super::words::number;
+use super::words::{number, share};
 use crate::ahead::count;
 use crate::json::Dig as _;
 use crate::lang::Lang;
@@ -13,7 +13,7 @@ use crate::leaving::words::{months, percent};
 use crate::plot::scale::Scale;
 use crate::plot::text::{Anchor, put};
 
-const WIDE: f64 = 560.0;
+const WIDE: f64 = 440.0;
 
 /// What stands above all parts.
 pub fn head(sheet: &Sheet<'_>) -> String {
@@ -53,7 +53,7 @@ fn origin(sheet: &Sheet<'_>) -> String {
             ["window", "people", "months", "leavers"].map(|field| count(fitted, field));
         let day = fitted.text("as_of");
         text += lang.say(
-            &format!(" Fitted on {day} to {window} months: {people} people, {months} months of one person, {leavers} leavers."),
+            &format!(" Fitted on {day} to {window} months: {people} people, {months} months of one person; of them left: {leavers}."),
             &format!("于 {day} 以 {window} 个月的数据拟合：{people} 人、{months} 人月、{leavers} 人离职。"),
         );
     }
@@ -84,9 +84,7 @@ fn rate(sheet: &Sheet<'_>) -> Option<Drawing> {
     let y = 58.0;
     for tick in &scale.ticks {
         path(&mut body, "grid", &[(x(*tick), 40.0), (x(*tick), 76.0)], false);
-        let percents = tick * 100.0;
-        let places = usize::from((percents - percents.round()).abs() > 1e-6);
-        put(&mut body, "", Anchor::Middle, (x(*tick), 93.0), &format!("{percents:.places$}%"));
+        put(&mut body, "", Anchor::Middle, (x(*tick), 93.0), &share(*tick));
     }
     path(&mut body, "line s-seen", &[(x(least), y), (x(most), y)], false);
     rect(&mut body, "f-ahead s-ahead pale", (x(low), y - 9.0), (x(high), y + 9.0));

@@ -52,11 +52,12 @@ pub fn drawing(term: &Value, levels: &[Level], odds: &Odds, sheet: &Sheet<'_>, i
     let shown = strongest(levels);
     let title = super::terms::title(term, sheet);
     let names = shown.iter().map(|level| width(&level.name, 12.0)).fold(40.0, f64::max).min(180.0);
-    let (left, right, top) = (20.0 + names, WIDE - 96.0, 54.0);
+    let (left, right, top) = (20.0 + names, WIDE - 96.0, 72.0);
     let bottom = top + ROW * count(shown.len());
     let x = |adds: f64| (left + right) / 2.0 + (right - left) / 2.0 * odds.share(adds);
     let mut body = String::new();
     put(&mut body, "title", Anchor::Start, (8.0, 18.0), &title);
+    put(&mut body, "", Anchor::Start, (8.0, 37.0), super::terms::role_of(term, sheet));
     let mut free = f64::NEG_INFINITY;
     for (adds, word) in &odds.ticks {
         path(&mut body, "grid", &[(x(*adds), top - 4.0), (x(*adds), bottom)], false);

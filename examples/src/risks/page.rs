@@ -23,9 +23,9 @@ h3{font-size:1rem;margin:0}section>h3{margin:1.25rem 0 .4rem}
 p{margin:.5rem 0;max-width:46rem}.how,.sum,figcaption{color:var(--soft);font-size:.875rem}
 .review{border:2px solid var(--act);border-radius:.4rem;padding:.6rem .8rem;font-weight:600}
 .look{border-left:4px solid var(--act);padding-left:.7rem}
-figure{margin:1rem 0;break-inside:avoid}figcaption{margin:.3rem .5rem 0}figure.wide .plot{max-width:42.5rem}
+figure{margin:1rem 0;break-inside:avoid}figcaption{margin:.3rem .5rem 0}figure.wide .plot{max-width:34rem}
 .terms{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:1rem 1.5rem;align-items:start}
-.terms figure{margin:0}.terms .wide{grid-column:1/-1}
+.terms figure{margin:0}.terms .wide{grid-column:1/-1;overflow-x:auto}.terms .wide .plot{min-width:34rem;max-width:none}
 .people{list-style:none;margin:1rem 0;padding:0}
 .person{display:grid;grid-template-columns:minmax(0,11.5rem) minmax(0,18.75rem) minmax(0,21.25rem);gap:.25rem 1.25rem;\
 padding:.6rem 0;border-top:1px solid var(--grid);break-inside:avoid;align-items:start}
@@ -34,7 +34,7 @@ padding:.6rem 0;border-top:1px solid var(--grid);break-inside:avoid;align-items:
 caption{text-align:left;font-weight:600;padding-bottom:.3rem}
 th,td{padding:.25rem .9rem .25rem 0;text-align:right;border-bottom:1px solid var(--grid);vertical-align:top;\
 font-variant-numeric:tabular-nums}
-th{font-weight:500}thead th{color:var(--soft)}th:first-child,.words td:last-child,.words th:last-child,.card td:nth-child(2),\
+th{font-weight:500}thead th{color:var(--soft)}th:first-child,.plain td,.plain th,.words td:last-child,.words th:last-child,.card td:nth-child(2),\
 .card th:nth-child(2){text-align:left}.words td:nth-child(2){white-space:nowrap}.figures td{white-space:nowrap}
 .card td:last-child{border:1px solid var(--soft);min-width:4rem}.card tr:last-child th{font-weight:700}
 .totals{list-style:none;padding:0;margin:.5rem 0;columns:7rem;column-gap:1.5rem;font-size:.875rem;\
@@ -46,7 +46,8 @@ font-variant-numeric:tabular-nums}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--grid:#ccc;--seen:#333;--ahead:#0a5fc2;--supply:#12805c;--act:#c2410c;\
 --near:.3;--far:.15}
 body{font-size:10pt;line-height:1.4}main{max-width:none;padding:0}h2{break-after:avoid;margin-top:1.5rem}
-p,figcaption{orphans:3;widows:3}.how{break-after:avoid}.scroll{overflow:visible}#scorecard{break-before:page}
+p,figcaption{orphans:3;widows:3}.how,.axes{break-after:avoid}th,td{padding-top:.15rem;padding-bottom:.15rem}.totals{columns:6rem;font-size:8pt}\
+figure.wide .plot{max-width:30rem}.terms .wide .plot{min-width:0}.scroll{overflow:visible}#scorecard{break-before:page}
 .terms{grid-template-columns:1fr 1fr;gap:.6rem 1rem}\
 .person{grid-template-columns:minmax(0,9rem) minmax(0,1fr) minmax(0,1.1fr);gap:.2rem 1rem;padding:.35rem 0}\
 .person .plot{max-width:none}.axes div{display:block}}

@@ -51,13 +51,16 @@ fn names(driver: &str, edges: &[f64], sheet: &Sheet<'_>) -> Vec<String> {
         (_, (None, None)) => lang.say("any", "任意").to_owned(),
         (_, (None, Some(to))) => format!("< {}", value(to)),
         (_, (Some(from), None)) => format!("≥ {}", value(from)),
-        (_, (Some(from), Some(to))) => format!("{}–{}", bare(*from), value(to)),
+        (_, (Some(from), Some(to))) => format!("{}–{}", bare(&value(from)), value(to)),
     };
     (0..=edges.len()).map(name).chain([unknown]).collect()
 }
 
-fn bare(number: f64) -> String {
-    fixed(Some(number), usize::from(number.fract() != 0.0))
+/// The digits of a number in its unit; all of it where the unit stands before them.
+fn bare(value: &str) -> String {
+    let digits: String =
+        value.chars().take_while(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '−')).collect();
+    if digits.is_empty() { value.to_owned() } else { digits }
 }
 
 /// The map of a pair.

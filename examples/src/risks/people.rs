@@ -142,10 +142,10 @@ pub fn signals(sheet: &Sheet<'_>) -> String {
     rows.truncate(ALL);
     let caption = lang
         .say(
-            &format!("{all} rules hold; they are rules, and never enter a chance."),
+            &format!("Rules that hold: {all}. They are rules, and never enter a chance."),
             &format!("共 {all} 条规则成立；规则不计入概率。"),
         )
         .to_owned();
     let head = [lang.say("name", "姓名"), lang.say("rule", "规则"), lang.say("as it stands", "现状")];
-    section("signals", lang.say("Signals", "预警信号"), &table("words", &caption, &head, &rows))
+    section("signals", lang.say("Signals", "预警信号"), &table("plain", &caption, &head, &rows))
 }

@@ -1,4 +1,6 @@
 //! A picture of what the page holds: one person with reasons, one curve, and how reliable it was.
+use serde_json::Value;
+
 use super::chances::Axis;
 use super::drawing::Drawing;
 use super::reasons::{legend, most, reasons};
@@ -21,7 +23,13 @@ pub fn picture(sheet: &Sheet<'_>) -> Option<Drawing> {
     let all = [person];
     let (axis, most) = (Axis::over(&all, sheet.team()), most(&all));
     let why = reasons(person, name, most, sheet, "why");
-    let curve = terms::drawings(sheet).into_iter().find(|drawing| drawing.title.ends_with('*'))?;
+    // The first curve that something can be done about.
+    let is_curve = |term: &&Value| !term.items("knots").is_empty();
+    let can_act = |term: &Value| term.get("driver").is_some_and(|driver| driver.text("role") == "act_on");
+    let own = sheet.model.items("terms");
+    let at = own.iter().position(|term| can_act(term) && is_curve(&term)).or_else(|| own.iter().position(can_act))?;
+    let wanted = format!("term{at}");
+    let curve = terms::drawings(sheet).into_iter().find(|drawing| drawing.id == wanted)?;
     let reliability = reliability::drawing(sheet)?;
 
     let mut body = String::new();
@@ -32,11 +40,11 @@ pub fn picture(sheet: &Sheet<'_>) -> Option<Drawing> {
     body += &axis.head(sheet).placed((8.0, 56.0));
     body += &axis.person(person, name, sheet, "chance").placed((8.0, 98.0));
     body += &legend(most, sheet).placed((8.0, 156.0));
-    body += &why.placed((8.0, 202.0));
+    body += &why.placed((8.0, 222.0));
     body += &curve.placed((400.0, 8.0));
     body += &reliability.placed((400.0, 8.0 + curve.size.1 + 12.0));
     let right = 20.0 + curve.size.1 + reliability.size.1;
-    let tall = right.max(202.0 + why.size.1) + 8.0;
+    let tall = right.max(222.0 + why.size.1) + 8.0;
     let title = lang.say("Who may leave, why, and how reliable that was", "谁可能离职、原因及可靠程度").to_owned();
     let about = format!("{name}: {said}. {} {}: {} {}", why.about, curve.title, curve.about, reliability.about);
     Some(Drawing { id: "leaving".to_owned(), title, about, size: (968.0, tall), lang, body })

@@ -2,17 +2,17 @@
 //! be done.
 use serde_json::Value;
 
-use super::drawing::{Drawing, count, lines, path, rect};
+use super::drawing::{Drawing, lines, path, rect};
 use super::odds::times;
 use super::sheet::Sheet;
 use super::words::{number, role, role_class};
 use crate::json::Dig as _;
 use crate::leaving::words::Drivers;
-use crate::plot::text::{Anchor, put, width};
+use crate::plot::text::{Anchor, put};
 
 /// How wide the reasons are drawn.
 pub const WIDE: f64 = 340.0;
-/// So many are shown one by one, the strongest.
+/// Of more than so many the last, and weaker, are added up.
 const SHOWN: usize = 6;
 const SIZE: f64 = 12.0;
 
@@ -26,7 +26,7 @@ pub fn most(people: &[&Value]) -> f64 {
 pub fn reasons(person: &Value, name: &str, most: f64, sheet: &Sheet<'_>, id: &str) -> Drawing {
     let lang = sheet.names.lang;
     let all = person.items("reasons");
-    let (shown, rest) = all.split_at(all.len().min(SHOWN));
+    let (shown, rest) = all.split_at(if all.len() > SHOWN { SHOWN - 1 } else { all.len() });
     let mut drawn = Bars { body: String::new(), y: 0.0, most };
     for reason in shown {
         let class = role_class(reason.text("role"), if reason.text("toward") == "stay" { "ahead" } else { "act" });
@@ -83,14 +83,14 @@ struct Bars {
 impl Bars {
     fn bar(&mut self, strong: &str, class: &str, text: &str, adds: f64) {
         // Strong letters are wider.
-        let texts = lines(text, WIDE - 14.0, SIZE * if strong == "strong" { 1.06 } else { 1.0 });
+        let texts = lines(text, WIDE - 14.0, SIZE * if strong == "strong" { 1.2 } else { 1.08 });
         for line in &texts {
             put(&mut self.body, &format!("{strong} halo"), Anchor::Start, (2.0, self.y + SIZE + 1.0), line);
             self.y += SIZE + 3.0;
         }
         let middle = WIDE / 2.0;
         let share = if self.most > 0.0 { (adds / self.most).clamp(-1.0, 1.0) } else { 0.0 };
-        rect(&mut self.body, class, (middle, self.y + 2.0), (middle + share * (middle - 4.0), self.y + 10.0));
+        rect(&mut self.body, class, (middle, self.y + 1.0), (middle + share * (middle - 4.0), self.y + 8.0));
         self.y += 15.0;
     }
 }
@@ -102,14 +102,9 @@ pub fn legend(most: f64, sheet: &Sheet<'_>) -> Drawing {
     let middle = WIDE / 2.0;
     put(&mut body, "", Anchor::Start, (2.0, 13.0), lang.say("← toward staying", "← 倾向留任"));
     put(&mut body, "", Anchor::End, (WIDE - 2.0, 13.0), lang.say("toward leaving →", "倾向离职 →"));
-    let roles = ["act_on", "context", "not_actionable"].map(|of| (of, role(of, lang)));
-    let room = roles.iter().map(|(_, word)| 28.0 + width(word, SIZE)).sum::<f64>();
-    let gap = ((WIDE - room) / count(roles.len() - 1)).clamp(2.0, 24.0);
-    let mut x = 2.0;
-    for (of, word) in roles {
-        rect(&mut body, &role_class(of, "seen"), (x, 23.0), (x + 18.0, 33.0));
-        put(&mut body, "", Anchor::Start, (x + 23.0, 32.0), word);
-        x += 28.0 + width(word, SIZE) + gap;
+    for (of, (x, y)) in [("act_on", (2.0, 33.0)), ("context", (middle + 12.0, 33.0)), ("not_actionable", (2.0, 52.0))] {
+        rect(&mut body, &role_class(of, "seen"), (x, y - 9.0), (x + 18.0, y + 1.0));
+        put(&mut body, "", Anchor::Start, (x + 24.0, y), role(of, lang));
     }
     path(&mut body, "grid", &[(middle, 0.0), (middle, 18.0)], false);
     let title = lang.say("How the bars are read", "条形图说明").to_owned();
@@ -120,5 +115,5 @@ pub fn legend(most: f64, sheet: &Sheet<'_>) -> Drawing {
             &format!("最长的条表示优势比 {longest} 或其倒数。"),
         )
         .to_owned();
-    Drawing { id: "reading".to_owned(), title, about, size: (WIDE, 42.0), lang, body }
+    Drawing { id: "reading".to_owned(), title, about, size: (WIDE, 60.0), lang, body }
 }

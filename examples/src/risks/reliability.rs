@@ -4,14 +4,14 @@ use serde_json::Value;
 use super::drawing::{Drawing, count, mark, path, rect};
 use super::html::{figure, paragraph, section, table};
 use super::sheet::Sheet;
-use super::words::{monthly, number};
+use super::words::{monthly, number, share};
 use crate::ahead::fixed;
 use crate::json::Dig as _;
 use crate::leaving::words::band;
 use crate::plot::scale::Scale;
 use crate::plot::text::{Anchor, put};
 
-const WIDE: f64 = 560.0;
+const WIDE: f64 = 440.0;
 const ROW: f64 = 38.0;
 
 /// The drawing; none where nothing was put aside.
@@ -21,7 +21,7 @@ pub fn drawing(sheet: &Sheet<'_>) -> Option<Drawing> {
     let ends = bands.iter().flat_map(|of| [number(of, "hi95"), number(of, "foretold")]).flatten();
     let scale = Scale::over(ends, true, 5);
     let most = scale.bounds().1;
-    let (left, right, top) = (150.0, WIDE - 24.0, 70.0);
+    let (left, right, top) = (118.0, WIDE - 24.0, 70.0);
     let bottom = top + ROW * count(bands.len());
     let x = |share: f64| left + (right - left) * (share / most).clamp(0.0, 1.0);
     let mut body = String::new();
@@ -35,9 +35,7 @@ pub fn drawing(sheet: &Sheet<'_>) -> Option<Drawing> {
     put(&mut body, "", Anchor::Start, (175.0, 40.0), next);
     for tick in &scale.ticks {
         path(&mut body, "grid", &[(x(*tick), top - 8.0), (x(*tick), bottom)], false);
-        let percents = tick * 100.0;
-        let places = usize::from((percents - percents.round()).abs() > 1e-6);
-        put(&mut body, "", Anchor::Middle, (x(*tick), bottom + 17.0), &format!("{percents:.places$}%"));
+        put(&mut body, "", Anchor::Middle, (x(*tick), bottom + 17.0), &share(*tick));
     }
     let mut said = Vec::new();
     for (at, of) in bands.iter().rev().enumerate() {
@@ -108,7 +106,9 @@ pub fn tried(sheet: &Sheet<'_>) -> String {
     let is_better = |way: &&Value| way.get("is_better").and_then(Value::as_bool) == Some(true);
     let taken = ways.iter().rfind(is_better).map_or("rate", |way| way.text("method"));
     let row = |way: &Value| {
-        let how = if way.text("method") == taken {
+        let how = if way.text("method") == "rate" && taken != "rate" {
+            lang.say("to begin with", "起点")
+        } else if way.text("method") == taken {
             lang.say("taken", "采用")
         } else if is_better(&way) {
             lang.say("better than before", "优于之前")

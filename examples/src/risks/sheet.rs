@@ -58,11 +58,10 @@ impl<'a> Sheet<'a> {
         own.filter_map(|reason| number(reason, "value")).collect()
     }
 
-    /// How many people today are in a position or unit.
+    /// How many people with a chance of their own are in a position or unit today.
     pub fn count_of(&self, driver: &str, id: &str) -> usize {
-        let people = self.answer.items("people").iter().flat_map(|person| person.items("reasons"));
-        people
-            .filter(|reason| reason.text("driver") == driver && reason.text("is") == id && !reason.has("with"))
-            .count()
+        let field = if self.drivers.of(driver).kind == "unit" { "unit" } else { "position" };
+        let people = self.answer.items("people").iter().filter(|person| person.text("state") == "estimated");
+        people.filter(|person| person.text(field) == id).count()
     }
 }

@@ -31,13 +31,14 @@ fn kind(term: &Value, sheet: &Sheet<'_>) -> Kind {
     curve.map_or_else(|| Kind::Levels(levels::levels(term, sheet)), Kind::Curve)
 }
 
-/// What a term is called, and what can be done about it.
+/// What a term is called.
 pub fn title(term: &Value, sheet: &Sheet<'_>) -> String {
-    let none = Value::Null;
-    let driver = term.get("driver").unwrap_or(&none);
-    let lang = sheet.names.lang;
-    let own = if driver.text("id").ends_with(".own") { lang.say(", own deviation", "（自身偏差）") } else { "" };
-    format!("{}{own} · {}", sheet.drivers.name(driver.text("id")), role(driver.text("role"), lang))
+    sheet.drivers.called(term.get("driver").map_or("", |driver| driver.text("id")))
+}
+
+/// What can be done about it.
+pub fn role_of(term: &Value, sheet: &Sheet<'_>) -> &'static str {
+    role(term.get("driver").map_or("", |driver| driver.text("role")), sheet.names.lang)
 }
 
 /// The drawings of all terms, then those of pairs.

@@ -29,6 +29,13 @@ pub fn monthly(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{:.2}%", share * 100.0))
 }
 
+/// A share on an axis: whole per cents, or one place.
+pub fn share(tick: f64) -> String {
+    let percents = tick * 100.0;
+    let places = usize::from((percents - percents.round()).abs() > 1e-6);
+    format!("{percents:.places$}%")
+}
+
 /// A way to make a model.
 pub fn method(method: &str, lang: Lang) -> &str {
     match method {

@@ -70,14 +70,14 @@ impl Person {
             let season = if matches!(month % 12, 9..=11) { 6 } else { 0 };
             let hours = (habit + dice.below(12) + season).saturating_sub(3);
             let days = if dice.below(10) < absent { dice.below(3) } else { 0 } + u32::from(absent > 7) * dice.below(2);
+            let risk = person.risk(month - from);
             person.months.push((hours, days));
-            let risk = person.risk(month - from, hours, days);
             let fate = dice.below(1_000_000);
-            if month > from && fate < risk {
+            if fate < risk {
                 person.end = Some((month, false));
                 break;
             }
-            if month > from && fate > 1_000_000 - 2_500 {
+            if fate > 1_000_000 - 2_500 {
                 person.end = Some((month, true));
                 break;
             }
@@ -86,27 +86,32 @@ impl Person {
     }
 
     /// The rule: how likely this person leaves in a month, in millionths.
-    fn risk(&self, served: u32, hours: u32, days: u32) -> u32 {
+    fn risk(&self, served: u32) -> u32 {
+        // What the three months before had, on average; where there is none, as much as is usual.
+        let last = self.months.get(self.months.len().saturating_sub(3)..).unwrap_or_default();
+        let (hours, days) = last.iter().fold((0, 0), |sum, month| (sum.0 + month.0, sum.1 + month.1));
+        let many = u32::try_from(last.len()).unwrap_or(0);
+        let hours = hours.checked_div(many).unwrap_or(16);
         let by_tenure = match served {
-            0..=2 => 130,
-            3..=11 => 230,
-            12..=35 => 120,
-            _ => 60,
+            0..=2 => 70,
+            3..=14 => 260,
+            15..=35 => 110,
+            _ => 50,
         };
         let by_hours = match hours {
-            0..=11 => 70,
-            12..=21 => 100,
-            _ => 240,
+            0..=17 => 75,
+            18..=23 => 110,
+            _ => 330,
         };
         let by_pay = match self.pay {
             0..=92 => 170,
             93..=106 => 100,
             _ => 60,
         };
-        let by_days = if days >= 2 { 170 } else { 100 };
+        let by_days = if days >= 3 { 160 } else { 95 };
         let by_position = POSITIONS.get(self.position).map_or(100, |position| position.4);
         let by_unit = UNITS.get(self.unit).map_or(100, |unit| unit.3);
-        [by_tenure, by_hours, by_pay, by_days, by_position, by_unit].iter().fold(8_500, |risk, by| risk * by / 100)
+        [by_tenure, by_hours, by_pay, by_days, by_position, by_unit].iter().fold(8_000, |risk, by| risk * by / 100)
     }
 
     /// The id.
