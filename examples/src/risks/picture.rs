@@ -17,7 +17,9 @@ use crate::plot::text::{Anchor, put};
 pub fn picture(sheet: &Sheet<'_>) -> Option<Drawing> {
     let lang = sheet.names.lang;
     let people = sheet.estimated();
-    let person = *people.first()?;
+    // Somebody with reasons to stay as well, if there is one.
+    let stays = |person: &&&Value| person.items("reasons").iter().any(|reason| reason.text("toward") == "stay");
+    let person = *people.iter().find(stays).or_else(|| people.first())?;
     let name = sheet.names.of(Kind::Employee, person.text("employee"));
     let chance = person.get("chance")?;
     let all = [person];
@@ -45,7 +47,10 @@ pub fn picture(sheet: &Sheet<'_>) -> Option<Drawing> {
     body += &reliability.placed((400.0, 8.0 + curve.size.1 + 12.0));
     let right = 20.0 + curve.size.1 + reliability.size.1;
     let tall = right.max(222.0 + why.size.1) + 8.0;
+    let where_from =
+        format!("{} · {} {}", sheet.names.company(), lang.say("as of", "截至"), sheet.answer.text("as_of"));
+    put(&mut body, "", Anchor::Start, (8.0, tall - 12.0), &where_from);
     let title = lang.say("Who may leave, why, and how reliable that was", "谁可能离职、原因及可靠程度").to_owned();
     let about = format!("{name}: {said}. {} {}: {} {}", why.about, curve.title, curve.about, reliability.about);
-    Some(Drawing { id: "leaving".to_owned(), title, about, size: (968.0, tall), lang, body })
+    Some(Drawing { id: "leaving".to_owned(), title, about, size: (860.0, tall), lang, body })
 }
