@@ -170,9 +170,7 @@ fn said(curve: &Curve, driver: &str, sheet: &Sheet<'_>) -> String {
         .to_owned();
     if let Some(adds) = curve.missing {
         text.push_str(
-            &lang
-                .say(&format!("; {} where it is not known", times(adds)), &format!("；未知时 {}", times(adds)))
-                .to_owned(),
+            lang.say(&format!("; {} where it is not known", times(adds)), &format!("；未知时 {}", times(adds))),
         );
     }
     text + lang.say(".", "。")

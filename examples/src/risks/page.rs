@@ -29,14 +29,15 @@ figure{margin:1rem 0;break-inside:avoid}figcaption{margin:.3rem .5rem 0}figure.w
 .people{list-style:none;margin:1rem 0;padding:0}
 .person{display:grid;grid-template-columns:minmax(0,11.5rem) minmax(0,18.75rem) minmax(0,21.25rem);gap:.25rem 1.25rem;\
 padding:.6rem 0;border-top:1px solid var(--grid);break-inside:avoid;align-items:start}
-.axes{border-top:0;padding-bottom:0;align-items:end}.who p{margin:0;font-size:.875rem}.who .sum{font-size:.75rem}
+.axes{border-top:0;padding-bottom:0;align-items:end}.who p{margin:0;font-size:.875rem}.who .sum{font-size:.75rem}.who p{line-height:1.4}
 .scroll{overflow-x:auto}table{border-collapse:collapse;margin:1rem 0;font-size:.875rem;break-inside:avoid}
 caption{text-align:left;font-weight:600;padding-bottom:.3rem}
 th,td{padding:.25rem .9rem .25rem 0;text-align:right;border-bottom:1px solid var(--grid);vertical-align:top;\
 font-variant-numeric:tabular-nums}
 th{font-weight:500}thead th{color:var(--soft)}th:first-child,.plain td,.plain th,.words td:last-child,.words th:last-child,.card td:nth-child(2),\
-.card th:nth-child(2){text-align:left}.words td:nth-child(2){white-space:nowrap}.figures td{white-space:nowrap}
-.card td:last-child{border:1px solid var(--soft);min-width:4rem}.card tr:last-child th{font-weight:700}
+.card th:nth-child(2){text-align:left}.words td:nth-child(2),.card td:nth-child(2){white-space:nowrap}\
+.words,.plain{min-width:32rem}.figures tbody th{min-width:8rem}.figures td{white-space:nowrap}
+.card td:last-child{border:1px solid var(--soft);min-width:3rem}.card tr:last-child th{font-weight:700}
 .totals{list-style:none;padding:0;margin:.5rem 0;columns:7rem;column-gap:1.5rem;font-size:.875rem;\
 font-variant-numeric:tabular-nums}
 .totals li{display:flex;justify-content:space-between;border-bottom:1px solid var(--grid);break-inside:avoid}
@@ -45,11 +46,11 @@ font-variant-numeric:tabular-nums}
 @page{size:A4;margin:14mm}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--grid:#ccc;--seen:#333;--ahead:#0a5fc2;--supply:#12805c;--act:#c2410c;\
 --near:.3;--far:.15}
-body{font-size:10pt;line-height:1.4}main{max-width:none;padding:0}h2{break-after:avoid;margin-top:1.5rem}
+html{font-size:12px}body{font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}h2{break-after:avoid;margin-top:1.5rem}
 p,figcaption{orphans:3;widows:3}.how,.axes{break-after:avoid}th,td{padding-top:.15rem;padding-bottom:.15rem}.totals{columns:6rem;font-size:8pt}\
 figure.wide .plot{max-width:30rem}.terms .wide .plot{min-width:0}.scroll{overflow:visible}#scorecard{break-before:page}
 .terms{grid-template-columns:1fr 1fr;gap:.6rem 1rem}\
-.person{grid-template-columns:minmax(0,9rem) minmax(0,1fr) minmax(0,1.1fr);gap:.2rem 1rem;padding:.35rem 0}\
+.person{grid-template-columns:minmax(0,13.5rem) minmax(0,1fr) minmax(0,1.25fr);gap:.2rem 1rem;padding:.35rem 0}\
 .person .plot{max-width:none}.axes div{display:block}}
 ";
 
