@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn long_texts_are_parted() {
         assert_eq!(lines("pay against\u{a0}those", 70.0, 12.0), ["pay against", "those"]);
-        assert_eq!(lines("同岗相对薪酬 0.86 倍", 50.0, 12.0), ["同岗相对", "薪酬 0.86", "倍"]);
+        assert_eq!(lines("同岗相对薪酬 0.86 倍", 50.0, 12.0), ["同岗相对", "薪酬", "0.86 倍"]);
         assert_eq!(lines("short", 70.0, 12.0), ["short"]);
         assert_eq!(lines("", 70.0, 12.0), [""]);
     }

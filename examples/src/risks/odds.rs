@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(words(0.0), "×0.67 ×1 ×1.5");
         assert_eq!(words(0.7), "×0.5 ×0.67 ×1 ×1.5 ×2");
         assert_eq!(words(1.5), "×1/4 ×1/2 ×1 ×2 ×4");
-        assert_eq!(words(4.0), "×1/16 ×1/4 ×1 ×4 ×16");
+        assert_eq!(words(3.5), "×1/16 ×1/4 ×1 ×4 ×16");
         assert!(Odds::holding(f64::NAN).ticks.len() < 20 && Odds::holding(1e9).ticks.len() < 20);
         assert_eq!((Odds::holding(1.0).share(f64::NAN), Odds::holding(1.0).share(-9.0)), (0.0, -1.0));
     }

@@ -47,7 +47,7 @@ font-variant-numeric:tabular-nums}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--grid:#ccc;--seen:#333;--ahead:#0a5fc2;--supply:#12805c;--act:#c2410c;\
 --near:.3;--far:.15}
 html{font-size:12px}body{font-size:9.5pt;line-height:1.35}main{max-width:none;padding:0}h2{break-after:avoid;margin-top:1.5rem}
-p,figcaption{orphans:3;widows:3}.how,.axes{break-after:avoid}th,td{padding-top:.15rem;padding-bottom:.15rem}.totals{columns:6rem;font-size:8pt}\
+p,figcaption{orphans:3;widows:3}.how,.axes{break-after:avoid;break-inside:avoid}th,td{padding-top:.15rem;padding-bottom:.15rem}.totals{columns:6rem;font-size:8pt}\
 figure.wide .plot{max-width:30rem}.terms .wide .plot{min-width:0}.scroll{overflow:visible}#scorecard{break-before:page}
 .terms{grid-template-columns:1fr 1fr;gap:.6rem 1rem}\
 .person{grid-template-columns:minmax(0,13.5rem) minmax(0,1fr) minmax(0,1.25fr);gap:.2rem 1rem;padding:.35rem 0}\

@@ -52,9 +52,11 @@ fn one_by_one(estimated: &[&Value], sheet: &Sheet<'_>) -> String {
     let lang = sheet.names.lang;
     let (all, is_ranked) = (estimated.len(), estimated.iter().any(|person| person.has("rank")));
     let shown = estimated.get(..if all > ALL { FIRST } else { all }).unwrap_or(estimated);
-    let mut said = match (all > ALL, lang) {
-        (true, Lang::En) => format!("The {FIRST} most likely to leave of {all}. "),
-        (true, Lang::Zh) => format!("以下为 {all} 人中概率最高的 {FIRST} 人。"),
+    let mut said = match (all > ALL, is_ranked, lang) {
+        (true, true, Lang::En) => format!("The {FIRST} most likely to leave of {all}. "),
+        (true, true, Lang::Zh) => format!("以下为 {all} 人中概率最高的 {FIRST} 人。"),
+        (true, false, Lang::En) => format!("{FIRST} of {all}, from the highest band on. "),
+        (true, false, Lang::Zh) => format!("以下为 {all} 人中自最高档起的 {FIRST} 人。"),
         _ => String::new(),
     };
     if !is_ranked {
