@@ -1,4 +1,4 @@
-//! The parts of the examples `review` and `outlook`: one file per concern. They show how a host uses hrcore: documents
+//! The parts of the examples `review`, `outlook` and `risks`: one file per concern. They show how a host uses hrcore: documents
 //! in, documents out, and every word, table and drawing the host's own.
 #![forbid(unsafe_code)]
 
@@ -26,6 +26,7 @@ pub mod plot;
 pub mod problems;
 pub mod progress;
 pub mod review;
+pub mod risks;
 pub mod shortfalls;
 pub mod table;
 pub mod training;

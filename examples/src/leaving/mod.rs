@@ -2,13 +2,13 @@
 
 mod people;
 mod team;
-mod words;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-pub use self::{people::people, people::signals, team::team};
+pub use self::{people::people, people::signals, people::texts, team::team};
 
 use crate::args::{Args, Source};
 use crate::books::{Books, Failure, Question};
@@ -78,7 +78,7 @@ pub fn whole(
 pub fn sections(answer: &Value, request: &Value, names: &Names, page: Page) -> String {
     let lang = names.lang;
     let day = answer.text("as_of");
-    let drivers = words::Drivers::new(names, request);
+    let drivers = words::Drivers::new(names, &[request.get("prior").unwrap_or(&Value::Null)]);
     let head = lang.say(&format!("Leaving, on {day}"), &format!("离职风险（截至 {day}）")).to_owned();
     let mut out = section(&head, &paragraphs(&team(answer, request, names), page), page);
     if let Some(body) = people(answer, &drivers, names, page) {

@@ -109,7 +109,7 @@ pub fn signals(answer: &Value, names: &Names, page: Page) -> Option<String> {
 }
 
 /// What is said of a condition and its parts; of a combination only its parts.
-fn texts(condition: &Value) -> Vec<String> {
+pub fn texts(condition: &Value) -> Vec<String> {
     let parts = condition.items("parts");
     match condition.text("kind") {
         "all" | "any" | "of" => parts.iter().flat_map(texts).collect(),

@@ -116,7 +116,8 @@ fn tier(answer: &Value, names: &Names) -> Vec<String> {
                 .to_owned(),
         });
         let next = next.unwrap_or_default();
-        let pack = match answer.items("limits").iter().any(|code| code.as_str() == Some("no_prior")) {
+        let has_none = answer.items("limits").iter().any(|code| code.as_str() == Some("no_prior"));
+        let pack = match has_none && answer.text("method") == "rate" {
             true => lang.say(
                 " With --prior templates/priors/typical-drivers.json people can be told apart before.",
                 "使用 --prior templates/priors/typical-drivers.json 可提前区分个人。",

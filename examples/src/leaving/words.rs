@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::ahead::{count, fixed, number};
+use crate::figures::value;
 use crate::json::Dig as _;
 use crate::lang::Lang;
 use crate::names::{Kind, Names};
@@ -87,34 +88,80 @@ pub fn caveat(code: &str, lang: Lang) -> Option<&'static str> {
     })
 }
 
+/// The usual drivers, which no document names.
+fn usual(id: &str, lang: Lang) -> Option<&'static str> {
+    Some(match id {
+        "tenure" => lang.say("time with the company", "司龄"),
+        "position_tenure" => lang.say("time in the position", "任现职时间"),
+        "position" => lang.say("position", "岗位"),
+        "unit" => lang.say("unit", "部门"),
+        "score" => lang.say("score", "考核得分"),
+        "score_trend" => lang.say("trend of the score", "得分走势"),
+        "overtime" => lang.say("overtime", "加班"),
+        "absence" => lang.say("absence", "缺勤"),
+        "pay_position" => lang.say("pay against those in the same position", "同岗相对薪酬"),
+        "achievements" => lang.say("courses, examinations and awards", "课程、考试与获奖"),
+        "team_leavers" => lang.say("colleagues who left", "同事离职"),
+        _ => return None,
+    })
+}
+
+/// What a driver is.
+#[derive(Debug, Clone, Default)]
+pub struct Driver {
+    name: Option<String>,
+    /// `tenure`, `metric` and so on.
+    pub kind: String,
+    /// How its months are looked at; empty where that is not stated.
+    pub view: String,
+    metric: String,
+}
+
 /// The drivers by id: what they are called, and what they are.
 #[derive(Debug)]
 pub struct Drivers<'a> {
     names: &'a Names,
-    /// The name and the kind of those that came with a prior.
-    borrowed: HashMap<String, (Option<String>, String)>,
+    /// Those of models: of a prior, of one that was fitted.
+    stated: HashMap<String, Driver>,
 }
 
 impl<'a> Drivers<'a> {
-    /// Those of the policy and of the prior in the request.
-    pub fn new(names: &'a Names, request: &Value) -> Drivers<'a> {
-        let mut borrowed = HashMap::new();
-        for term in request.get("prior").map_or(&[][..], |prior| prior.items("terms")) {
-            let Some(driver) = term.get("driver") else { continue };
+    /// Those of the policy and of these models.
+    pub fn new(names: &'a Names, models: &[&Value]) -> Drivers<'a> {
+        let mut stated = HashMap::new();
+        for driver in models.iter().flat_map(|model| model.items("terms")).filter_map(|term| term.get("driver")) {
             let name = driver.get("name").and_then(|name| names.lang.text(name)).map(str::to_owned);
-            let kind = driver.get("source").map_or("", |source| source.text("kind")).to_owned();
-            borrowed.insert(driver.text("id").to_owned(), (name, kind));
+            let source = driver.get("source").unwrap_or(&Value::Null);
+            let [kind, metric] = ["kind", "metric"].map(|field| source.text(field).to_owned());
+            stated.insert(
+                driver.text("id").to_owned(),
+                Driver { name, kind, metric, view: driver.text("view").to_owned() },
+            );
         }
-        Drivers { names, borrowed }
+        Drivers { names, stated }
     }
 
-    fn name<'n>(&'n self, id: &'n str) -> &'n str {
-        let borrowed = || self.borrowed.get(id).and_then(|(name, _)| name.as_deref());
-        self.names.stated(Kind::Driver, id).or_else(borrowed).unwrap_or(id)
+    /// What it is called.
+    pub fn name<'n>(&'n self, id: &'n str) -> &'n str {
+        let stated = || self.stated.get(id).and_then(|driver| driver.name.as_deref());
+        self.names.stated(Kind::Driver, id).or_else(stated).or_else(|| usual(id, self.names.lang)).unwrap_or(id)
     }
 
-    fn kind<'n>(&'n self, id: &'n str) -> &'n str {
-        self.borrowed.get(id).map_or_else(|| self.names.driver_kind(id), |(_, kind)| kind)
+    /// What it is called; beside a borrowed term of the same driver it is the own deviation from it.
+    pub fn called(&self, id: &str) -> String {
+        match id.strip_suffix(".own").filter(|_| self.stated.contains_key(id)) {
+            Some(base) => {
+                let name = self.name(base);
+                self.names.lang.say(&format!("{name} (own deviation)"), &format!("{name}（自身偏差）")).to_owned()
+            }
+            None => self.name(id).to_owned(),
+        }
+    }
+
+    /// What it is; a driver of the policy that no model has is known by its kind alone.
+    pub fn of(&self, id: &str) -> Driver {
+        let known = || Driver { kind: self.names.driver_kind(id).to_owned(), ..Driver::default() };
+        self.stated.get(id).cloned().unwrap_or_else(known)
     }
 
     /// A reason: `×1.45 tenure 8 months`, with a star where something can be done.
@@ -122,34 +169,47 @@ impl<'a> Drivers<'a> {
         let odds = fixed(number(reason, "odds"), 2);
         let star = if reason.text("role") == "act_on" { "*" } else { "" };
         let id = reason.text("driver");
-        let mut text = format!("×{odds}\u{a0}{}", self.name(id));
+        let mut text = format!("×{odds}\u{a0}{}", self.called(id));
         if reason.has("with") {
             text.push_str(&format!("\u{a0}+\u{a0}{}", self.name(reason.text("with"))));
         } else if reason.has("value") {
             text.push_str(&format!("\u{a0}{}", self.value(id, number(reason, "value"))));
         } else if reason.has("is") {
-            let is = reason.text("is");
-            let kind = if self.kind(id) == "unit" { Kind::Unit } else { Kind::Position };
-            text.push_str(&format!("\u{a0}{}", self.names.of(kind, is)));
+            text.push_str(&format!("\u{a0}{}", self.is(id, reason.text("is"))));
         } else {
             text.push_str(self.names.lang.say("\u{a0}not\u{a0}known", "\u{a0}未知"));
         }
         text.replace(' ', "\u{a0}") + star
     }
 
-    fn value(&self, id: &str, number: Option<f64>) -> String {
+    /// The name of a position or unit that a driver speaks of.
+    pub fn is<'n>(&'n self, id: &str, is: &'n str) -> &'n str {
+        let kind = if self.of(id).kind == "unit" { Kind::Unit } else { Kind::Position };
+        self.names.of(kind, is)
+    }
+
+    /// A number of a driver in its unit.
+    pub fn value(&self, id: &str, number: Option<f64>) -> String {
         let lang = self.names.lang;
         let Some(found) = number else { return "–".to_owned() };
-        match self.kind(id) {
-            "tenure" | "position_tenure" => {
-                let s = if number == Some(1.0) { "" } else { "s" };
-                lang.say(&format!("{found:.0} month{s}"), &format!("{found:.0} 个月")).to_owned()
-            }
-            "absence" | "team_leavers" => percent(number).replace("<0.1%", "0%"),
-            "overtime" => lang.say(&format!("{found:.1} h"), &format!("{found:.1} 小时")).to_owned(),
-            "pay_position" => {
+        let driver = self.of(id);
+        let months = || {
+            let s = if number == Some(1.0) { "" } else { "s" };
+            lang.say(&format!("{found:.0} month{s}"), &format!("{found:.0} 个月")).to_owned()
+        };
+        match (driver.kind.as_str(), driver.view.as_str()) {
+            (_, "months_since") => months(),
+            ("tenure" | "position_tenure", _) => months(),
+            ("absence" | "team_leavers", view) if view != "slope" => percent(number).replace("<0.1%", "0%"),
+            ("overtime", _) => lang.say(&format!("{found:.1} h"), &format!("{found:.1} 小时")).replace('-', "−"),
+            ("pay_position", _) => {
                 lang.say(&format!("{found:.2} of the median"), &format!("中位数的 {found:.2} 倍")).to_owned()
             }
+            ("metric", _) => {
+                let (unit, currency) = self.names.unit(&driver.metric);
+                value(&fixed(number, usize::from(found.fract() != 0.0)), unit, currency, lang)
+            }
+            (_, "slope") => fixed(number, 2),
             _ => fixed(number, usize::from(found.fract() != 0.0)),
         }
     }
