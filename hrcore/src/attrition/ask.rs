@@ -431,7 +431,7 @@ impl Answer<'_, '_> {
         // Ranks, and the mean, are among all that can leave, whoever is asked for.
         let mut chances: Vec<f64> = Vec::new();
         let mut able = 0_usize;
-        if tells_apart {
+        if self.is_whole && tells_apart {
             for person in everybody {
                 let can_leave = !person.is_new && !is_leaving(person);
                 able += usize::from(can_leave);
