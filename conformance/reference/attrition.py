@@ -2,6 +2,7 @@
 tiers, models as they are given, priors moved and stretched, the back-test, and everybody's chance with its reasons. It fits no
 own deviations, curves or pairs."""
 
+from calendar import monthrange
 from math import exp, lgamma
 
 from attrition_model import BackTest, Model, Ways, chance_of, scaled
@@ -12,6 +13,13 @@ from promotion import Decision, in_force_on
 from values import ONE_DAY, day, text
 
 LEVELS = (("lo80", 0.1), ("hi80", 0.9), ("lo95", 0.025), ("hi95", 0.975))
+
+
+def months_on(start, months):
+    """The same day so many months later, or the last of that month."""
+    place = start.year * 12 + start.month - 1 + months
+    length = monthrange(place // 12, place % 12 + 1)[1]
+    return start.replace(year=place // 12, month=place % 12 + 1, day=min(start.day, length))
 
 
 class Rate:
@@ -78,7 +86,7 @@ class Company:
         self.otherwise_events = sum(r.otherwise for r in rows)
         self.people = len({r.who["id"] for r in rows})
         self.months = len({r.month for r in rows})
-        self.unstated = sum(bool(r.left and not r.spell.ended) for r in rows)
+        self.unstated = self.leaving == "voluntary" and sum(bool(r.left and not r.spell.ended) for r in rows)
         self.limits = []
         self.back_test = None
         self.choose()
@@ -191,7 +199,7 @@ class Company:
         out = {"employee": employee["id"]} | {k: held[k] for k in ("position", "unit") if k in held}
         if spell.last.year < 9999:
             out["last_day"] = spell.last.isoformat()
-        leaves = spell.last.year < 9999 and spell.last <= last_of(month + self.horizon - 1)
+        leaves = spell.last.year < 9999 and spell.last <= months_on(self.as_of + ONE_DAY, self.horizon) - ONE_DAY
         out["state"] = "new" if is_new else "leaving" if leaves else "team" if self.method == "rate" else "estimated"
         warned = [{"signal": s["id"]} for s in self.policy.get("attrition", {}).get("signals", [])
                   if Decision(s["when"], Asked(self.policy, self.facts, employee, self.as_of)).state]

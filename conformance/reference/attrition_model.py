@@ -188,7 +188,10 @@ class Ways:
 
     def ask(self, fitted, rows):
         home = float(self.prior.intercept) if self.prior else 0.0
-        return [chance_of(fitted[0] + fitted[1] * (z - home)) for z, _ in rows]
+        if not fitted[1]:
+            return [chance_of(fitted[0])] * len(rows)
+        # In six places, as people's are, so that those who are alike tie.
+        return [chance_of(round(1e6 * (fitted[0] + fitted[1] * (z - home))) / 1e6) for z, _ in rows]
 
 
 def losses(chances, rows):

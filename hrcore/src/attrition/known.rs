@@ -24,6 +24,8 @@ pub(super) const COEFFICIENTS: usize = 301;
 const WEIGHT: u32 = 1_000_000;
 /// The most that anything adds to log-odds.
 const ADDS: u32 = 1_000;
+/// The highest tier of honesty.
+const TIERS: u32 = 4;
 /// Millionths: additions are rounded to six places, so that they add up digit for digit.
 const MILLION: f64 = 1e6;
 
@@ -226,15 +228,17 @@ impl Known {
         values
     }
 
-    /// The covariance of these; what is not known of it is 0.
-    pub(super) fn covariance(&self) -> Square {
-        let mut whole = Square::zeros(self.coefficients());
+    /// Whether the covariance of all coefficients is known.
+    pub(super) fn has_whole_covariance(&self) -> bool {
+        matches!(self.covariance, Some(Covariance::Whole(_)))
+    }
+
+    /// The covariance of these; zeros where it is not known as a whole.
+    pub(super) fn whole_covariance(&self) -> Square {
         match &self.covariance {
-            None => {}
-            Some(Covariance::Level(variance)) => whole.set(0, 0, *variance),
-            Some(Covariance::Whole(known)) => whole.clone_from(known),
+            Some(Covariance::Whole(known)) => known.clone(),
+            _ => Square::zeros(self.coefficients()),
         }
-        whole
     }
 }
 
@@ -361,6 +365,10 @@ impl Check<'_, '_> {
             self.sink.report(at, "weight", Code::NumberOutOfRange, message);
         }
         self.bounded(model.intercept, at, "intercept");
+        if model.fitted.as_ref().is_some_and(|fit| fit.tier > TIERS) {
+            let message = format_args!("a tier is 0 to {TIERS}");
+            self.sink.report(&at.field("fitted"), "tier", Code::NumberOutOfRange, message);
+        }
     }
 
     fn most(&mut self, count: usize, most: usize, what: &str, at: &Place<'_>) {

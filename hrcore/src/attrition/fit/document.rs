@@ -129,12 +129,18 @@ fn of_prior(job: &Job<'_>, moved: &Moved) -> (Vec<ModelTerm>, Vec<ModelPair>, Sq
 /// The covariance after a move: that of the prior, stretched, and that of level and stretch, through which both depend on
 /// the rows.
 fn moved_covariance(prior: &Known, moved: &Moved) -> Square {
+    if !moved.is_stretched && !prior.has_whole_covariance() {
+        let mut level = Square::zeros(1);
+        level.set(0, 0, moved.variance[0]);
+        return level;
+    }
     let mut values = prior.values();
     if let Some(level) = values.first_mut() {
         *level -= prior.intercept;
     }
     let [of_level, of_stretch, of_both] = moved.variance;
-    let mut covariance = prior.covariance();
+    // Of a prior that says no more than how sure its level is, the level's variance is in the fit already.
+    let mut covariance = prior.whole_covariance();
     let square = moved.stretch * moved.stretch;
     for row in 0..covariance.size() {
         let first = values.get(row).copied().unwrap_or(0.0);

@@ -6,6 +6,8 @@ use crate::policy::DriverView;
 const MEAN: usize = 3;
 const SLOPE: usize = 6;
 const KNOWN: u32 = 3;
+/// A slope that is so small a part of what it is made of is none.
+const NOTHING: f64 = 1e-12;
 /// What happened longer ago is not known.
 const SINCE: usize = super::grid::REACH;
 
@@ -55,11 +57,13 @@ fn slope(seen: &[f64]) -> f64 {
         return f64::NAN;
     }
     let (middle, mean) = (f64::from(months) / f64::from(count), values / f64::from(count));
-    let (mut across, mut along) = (0.0, 0.0);
+    let (mut across, mut along, mut size) = (0.0, 0.0, 0.0);
     for (month, value) in known() {
         let away = f64::from(month) - middle;
         across += away * (value - mean);
         along += away * away;
+        size += (away * (value - mean)).abs();
     }
-    across / along
+    // What is left of a difference of equal numbers is no slope.
+    if f64::abs(across) <= size * NOTHING { 0.0 } else { across / along }
 }
