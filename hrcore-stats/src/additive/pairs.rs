@@ -10,9 +10,9 @@
 use super::basis::Sample;
 use super::cut::{Cut, Plane};
 use super::pair::bin;
-use super::{Data, Fault, Model, Pair, chance};
+use super::{Data, Fault, Model, Pair};
 use crate::random::Random;
-use crate::real::count;
+use crate::real::{between, count, exp};
 
 /// So many bins a column may have while cuts are sought.
 const FINE: usize = 256;
@@ -73,7 +73,7 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
     let grids: Vec<Grid> = model.basis.terms.iter().map(|term| Grid::new(data, term.column, &drawn)).collect();
     let mut rows = Rows::new(model, data, &drawn);
     drop(drawn);
-    let mut chosen = choose(&grids, &mut rows, pairing);
+    let mut chosen = choose(&grids, &rows, pairing);
     for round in 0..pairing.rounds {
         for (turn, growing) in chosen.iter_mut().enumerate() {
             rows.draw(pairing.seed, u64::from(round) << 32 | turn as u64);
@@ -140,43 +140,62 @@ impl Grid {
     }
 }
 
-/// Where the rows that are looked at stand.
+/// Where the rows that are drawn stand.
 struct Rows {
     /// Weight and outcome.
     known: Vec<[f64; 2]>,
-    log_odds: Vec<f64>,
-    slopes: Vec<[f64; 2]>,
+    /// The odds: a step multiplies them, so that no row's chance takes a logarithm or a power.
+    odds: Vec<f64>,
+    /// The rows that are looked at.
+    seen: Vec<usize>,
 }
 
-/// Slope and information of a row.
-#[inline]
-fn slope([weight, outcome]: [f64; 2], log_odds: f64) -> [f64; 2] {
-    let chance = chance(log_odds);
-    [weight * (outcome - chance), weight * chance * (1.0 - chance)]
-}
+/// Odds are kept within the range of numbers.
+const FAR: f64 = 1e300;
 
 impl Rows {
     fn new(model: &Model, data: Data<'_>, drawn: &[(usize, f64)]) -> Self {
         let at = |numbers: &[f64], place: usize| numbers.get(place).copied().unwrap_or(0.0);
         let columns = data.columns();
         let row = |place: usize| data.cells().get(place * columns..(place + 1) * columns).unwrap_or(&[]);
-        let known: Vec<[f64; 2]> = drawn.iter().map(|(place, weight)| [*weight, at(data.outcomes(), *place)]).collect();
-        let log_odds: Vec<f64> =
-            drawn.iter().map(|(place, _)| model.score(row(*place)) + at(data.offsets(), *place)).collect();
-        let slopes = known.iter().zip(&log_odds).map(|(known, log_odds)| slope(*known, *log_odds)).collect();
-        Self { known, log_odds, slopes }
+        let known = drawn.iter().map(|(place, weight)| [*weight, at(data.outcomes(), *place)]).collect();
+        let score = |place: usize| model.score(row(place)) + at(data.offsets(), place);
+        let odds = drawn.iter().map(|(place, _)| exp(between(score(*place), -690.0, 690.0))).collect();
+        Self { known, odds, seen: (0..drawn.len()).collect() }
     }
 
-    /// Looks at a half of the rows, and at nothing of the others: a bit decides for each.
+    /// Looks at a half of the rows: a bit decides for each.
     fn draw(&mut self, seed: u64, stream: u64) {
         let mut random = Random::new(seed, stream);
-        let parts = self.slopes.chunks_mut(64).zip(self.known.chunks(64).zip(self.log_odds.chunks(64)));
-        for (slopes, (known, log_odds)) in parts {
+        self.seen.clear();
+        for start in (0..self.known.len()).step_by(64) {
             let mut bits = random.bits();
-            for (own, (known, log_odds)) in slopes.iter_mut().zip(known.iter().zip(log_odds)) {
-                *own = if bits & 1 == 0 { [0.0; 2] } else { slope(*known, *log_odds) };
-                bits >>= 1;
+            let rest = self.known.len() - start;
+            if rest < 64 {
+                bits &= (1 << rest) - 1;
             }
+            while bits != 0 {
+                self.seen.push(start + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
+    }
+
+    /// Slope and information of a row.
+    #[inline]
+    fn slope(&self, place: usize) -> Option<[f64; 2]> {
+        let ([weight, outcome], odds) = (self.known.get(place)?, self.odds.get(place)?);
+        let chance = odds / (1.0 + odds);
+        Some([weight * (outcome - chance), weight * chance * (1.0 - chance)])
+    }
+
+    /// Goes a step; the values of the cut are what is added to the log-odds of its parts.
+    fn go(&mut self, cut: &Cut, first: &Grid, second: &Grid) {
+        let factors = cut.values.map(exp);
+        let (outer, inner) = if cut.is_turned { (second, first) } else { (first, second) };
+        for ((odds, outer), inner) in self.odds.iter_mut().zip(&outer.bins).zip(&inner.bins) {
+            let part = cut.part(usize::from(*outer), usize::from(*inner));
+            *odds = between(*odds * factors.get(part).copied().unwrap_or(1.0), 1.0 / FAR, FAR);
         }
     }
 }
@@ -191,7 +210,7 @@ struct Growing {
 }
 
 /// The pairs that would lower the loss most, the best first.
-fn choose(grids: &[Grid], rows: &mut Rows, pairing: &Pairing) -> Vec<Growing> {
+fn choose(grids: &[Grid], rows: &Rows, pairing: &Pairing) -> Vec<Growing> {
     let mut all: Vec<(f64, Growing)> = Vec::new();
     for (second, with) in grids.iter().enumerate() {
         for (first, own) in grids.iter().enumerate().take(second) {
@@ -210,7 +229,11 @@ fn choose(grids: &[Grid], rows: &mut Rows, pairing: &Pairing) -> Vec<Growing> {
 impl Growing {
     fn best(&self, grids: &[Grid], rows: &Rows, pairing: &Pairing) -> Option<Cut> {
         let [Some(first), Some(second)] = self.places.map(|place| grids.get(place)) else { return None };
-        let plane = Plane::new((&first.bins, first.bins()), (&second.bins, second.bins()), &rows.slopes);
+        let known = |place: &usize| {
+            let (row, column) = (first.bins.get(*place)?, second.bins.get(*place)?);
+            Some((usize::from(*row), usize::from(*column), rows.slope(*place)?))
+        };
+        let plane = Plane::new([first.bins(), second.bins()], rows.seen.iter().filter_map(known));
         let [rows_used, columns_used] = &self.used;
         let along = plane.best(false, [rows_used, columns_used], EDGES, pairing.ridge, pairing.least);
         let across = plane.turned().best(true, [columns_used, rows_used], EDGES, pairing.ridge, pairing.least);
@@ -230,9 +253,7 @@ impl Growing {
             }
         }
         if let [Some(first), Some(second)] = self.places.map(|place| grids.get(place)) {
-            for ((log_odds, first), second) in rows.log_odds.iter_mut().zip(&first.bins).zip(&second.bins) {
-                *log_odds += cut.at(usize::from(*first), usize::from(*second));
-            }
+            rows.go(&cut, first, second);
         }
         self.steps.push(cut);
     }
