@@ -95,7 +95,8 @@ mod tests {
             for rows in [0, 1, 1023, 1024, 1025, 3000] {
                 let (mut scatter, mut plain, mut pulls) = (Scatter::new(size), Square::zeros(size), vec![0.0; size]);
                 for number in 0..rows {
-                    let value = |at: usize| if (number + at).is_multiple_of(3) { (number * 7 + at * 5) % 11 } else { 0 };
+                    let value =
+                        |at: usize| if (number + at).is_multiple_of(3) { (number * 7 + at * 5) % 11 } else { 0 };
                     let row: Vec<f64> = (0..size).map(|at| value(at) as f64).collect();
                     let few: Vec<(usize, f64)> = row.iter().copied().enumerate().filter(|cell| cell.1 > 0.0).collect();
                     let (weight, pull) = ((number % 4) as f64, (number % 3) as f64 - 1.0);
