@@ -53,7 +53,7 @@ pub fn engine() -> Engine {
 }
 
 fn month(number: u32) -> (u32, u32) {
-    (2022 + (number + 11) / 12, 1 + (number + 11) % 12)
+    (2022 + number.div_ceil(12), 1 + (number + 11) % 12)
 }
 
 /// The facts as JSON. Somebody with much to do leaves more often, new people most of all; in some teams twice as often
@@ -136,7 +136,7 @@ pub fn by_hand(facts: &Facts) -> Vec<u32> {
             && let Some(months) = people.get(id).and_then(|person| known.get_mut(*person))
             && let Period::Month { month, .. } = observation.period
         {
-            *months |= 1 << (u32::from(month) % 32);
+            *months |= 1 << (month % 32);
         }
     }
     known
