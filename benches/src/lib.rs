@@ -7,6 +7,7 @@ pub mod accuracy;
 pub mod career;
 pub mod clock;
 pub mod company;
+pub mod leaving;
 pub mod logit;
 pub mod money;
 pub mod parsed;

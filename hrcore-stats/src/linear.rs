@@ -1,8 +1,10 @@
 //! Symmetric positive definite systems, solved in a fixed order of operations.
 
 mod cross;
+mod scatter;
 
 pub use cross::Cross;
+pub use scatter::Scatter;
 
 /// A square matrix, row after row.
 #[derive(Debug, Clone, PartialEq)]

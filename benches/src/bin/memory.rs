@@ -1,6 +1,6 @@
 //! How much memory one call takes at its peak, the document itself included, and how time grows with the company.
 //!
-//! `cargo run --release -p hrcore-benches --bin memory [plans | money | glm] [EMPLOYEES …]`
+//! `cargo run --release -p hrcore-benches --bin memory [plans | money | glm | attrition] [EMPLOYEES …]`
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for the console")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -10,7 +10,7 @@ use hrcore::{Facts, Limits, document};
 use hrcore_benches::clock::time;
 use hrcore_benches::company::{Width, facts};
 use hrcore_benches::logit::{Data, WIDTH, penalty};
-use hrcore_benches::{FULL, TOTALS, engine, money, plans};
+use hrcore_benches::{FULL, TOTALS, engine, leaving, money, plans};
 use hrcore_stats::glm::{Effort, Family, fit, score};
 
 /// Counts the bytes that are in use, and the most that ever were.
@@ -57,7 +57,7 @@ fn main() {
     let mut asked: Vec<String> = std::env::args().skip(1).collect();
     // `memory plans` measures one part alone.
     let part = match asked.first().map(String::as_str) {
-        Some("plans" | "money" | "glm") => asked.remove(0),
+        Some("plans" | "money" | "glm" | "attrition") => asked.remove(0),
         _ => String::new(),
     };
     let sizes: Vec<usize> = asked.iter().map(|size| size.parse().unwrap()).collect();
@@ -80,6 +80,43 @@ fn main() {
     }
     if part.is_empty() || part == "glm" {
         regression(&or(&[10_000, 100_000, 1_000_000]));
+    }
+    if part.is_empty() {
+        println!();
+    }
+    if part.is_empty() || part == "attrition" {
+        risks(&or(&[10_000]));
+    }
+}
+
+fn risks(sizes: &[usize]) {
+    let engine = leaving::engine();
+    println!(
+        "| employees | document MB | facts MB | a model fitted, peak above them MB | risks by it, peak above them MB |"
+    );
+    println!("|---|---|---|---|---|");
+    for people in sizes.iter().copied() {
+        let text = leaving::facts(people);
+        let before = LIVE.load(Relaxed);
+        let facts = leaving::read(&text);
+        let held = LIVE.load(Relaxed);
+        PEAK.store(held, Relaxed);
+        let model = engine.fit_attrition(&facts, &leaving::fit()).unwrap().model;
+        let fitted = PEAK.load(Relaxed) - held;
+        let request = leaving::request(Some(model));
+        let kept = LIVE.load(Relaxed);
+        PEAK.store(kept, Relaxed);
+        let report = engine.attrition(&facts, &request).unwrap();
+        let asked = PEAK.load(Relaxed) - kept;
+        assert!(!report.people.is_empty());
+        let megabytes = |bytes: usize| bytes as f64 / 1e6;
+        println!(
+            "| {people} | {:.1} | {:.1} | {:.1} | {:.1} |",
+            megabytes(text.len()),
+            megabytes(held - before),
+            megabytes(fitted),
+            megabytes(asked)
+        );
     }
 }
 

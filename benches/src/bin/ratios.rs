@@ -10,7 +10,7 @@ use hrcore_benches::clock::{Comparison, ROUNDS, compare, median, time};
 use hrcore_benches::company::{Width, facts, row};
 use hrcore_benches::logit::{Data, Peer, penalty};
 use hrcore_benches::{FULL, RECEIPT, TOTALS, engine, parsed, plain, request};
-use hrcore_benches::{career, money, plans, survival};
+use hrcore_benches::{career, leaving, money, plans, survival};
 use hrcore_stats::cox::Sample;
 use hrcore_stats::glm::{Effort, Family, fit, score};
 use hrcore_stats::survival::{Spells, kaplan_meier::kaplan_meier};
@@ -58,7 +58,7 @@ fn main() {
     println!("|---|---|---|---|---|---|");
     // `ratios career` measures one part alone.
     let part = std::env::args().nth(1).unwrap_or_default();
-    let parts: [(&str, fn()); 8] = [
+    let parts: [(&str, fn()); 9] = [
         ("one_call", one_call),
         ("typed", typed),
         ("company", company),
@@ -67,6 +67,7 @@ fn main() {
         ("money", paid),
         ("glm", regression),
         ("cox", hazards),
+        ("attrition", leaving),
     ];
     for (name, measure) in parts {
         if part.is_empty() || part == name {
@@ -300,4 +301,27 @@ fn hazards() {
         let values: Vec<String> = fit.coefficients().iter().map(|own| format!("{:.9}", own.value)).collect();
         eprintln!("{} events, {} steps: {}", fit.events, fit.steps, values.join(", "));
     }
+}
+
+/// Who may leave: with a model that was saved, and with one that is fitted on the spot.
+fn leaving() {
+    let engine = leaving::engine();
+    let length = Duration::from_millis(1);
+    let columns = "putting what was observed into columns";
+    let facts = leaving::read(&leaving::facts(10_000));
+    let fitted = engine.fit_attrition(&facts, &leaving::fit()).unwrap();
+    let tried: Vec<String> = fitted.tried.iter().map(|way| format!("{} {:?}", way.method, way.auc)).collect();
+    eprintln!("{} at tier {}: {}", fitted.method, fitted.tier, tried.join(", "));
+    let (saved, spot) = (leaving::request(Some(fitted.model)), leaving::request(None));
+    let by_hand = || leaving::by_hand(&facts);
+    let what = "risk of 10 000 with two years and eight drivers, fitted on the spot";
+    line(what, columns, compare(length, || engine.attrition(&facts, &spot).unwrap(), by_hand), &Goal::None);
+    let model = || engine.fit_attrition(&facts, &leaving::fit()).unwrap();
+    line("the model with its scorecard", columns, compare(length, model, by_hand), &Goal::None);
+    let text = leaving::facts(100_000);
+    let facts = leaving::read(&text);
+    let by_hand = || leaving::by_hand(&facts);
+    let ask = || engine.attrition(&facts, &saved).unwrap();
+    line("risk of 100 000, model saved", columns, compare(length, ask, by_hand), &Goal::Nanoseconds(1e9));
+    line("the same", "reading the facts", compare(length, ask, || leaving::read(&text)), &Goal::None);
 }

@@ -160,6 +160,18 @@ impl Basis {
             start += term.width();
         }
     }
+
+    /// Adds the cells of the row of the design that are not 0, with their columns.
+    pub(super) fn put_few(&self, row: &[f64], cells: &mut Vec<(usize, f64)>) {
+        cells.push((0, 1.0));
+        let mut start = 1;
+        for term in &self.terms {
+            term.each(row.get(term.column).copied().unwrap_or(f64::NAN), |place, value| {
+                cells.push((start + place, value));
+            });
+            start += term.width();
+        }
+    }
 }
 
 /// How many rows cells make.
@@ -212,15 +224,26 @@ pub(crate) struct Sample {
 
 impl Sample {
     pub(crate) fn new(seen: &[(f64, f64)]) -> Self {
-        let value = |place: usize| seen.get(place).map_or(0.0, |(value, _)| *value);
         let mut distinct: Vec<(f64, f64)> = Vec::new();
         let mut whole = 0.0;
-        for place in sort::order(seen.len(), &mut |a, b| value(a).total_cmp(&value(b))) {
-            let Some((value, weight)) = seen.get(place) else { continue };
+        let mut add = |value: f64, weight: f64| {
             whole += weight;
             match distinct.last_mut() {
-                Some((own, sum)) if own == value => *sum += weight,
-                _ => distinct.push((*value, *weight)),
+                Some((own, sum)) if *own == value => *sum += weight,
+                _ => distinct.push((value, weight)),
+            }
+        };
+        if seen.iter().all(|(_, weight)| *weight == 1.0) {
+            // Values alone are sorted sooner, above all where many are equal.
+            let mut values: Vec<f64> = seen.iter().map(|(value, _)| *value).collect();
+            sort::numbers(&mut values);
+            values.into_iter().for_each(|value| add(value, 1.0));
+        } else {
+            let value = |place: usize| seen.get(place).map_or(0.0, |(value, _)| *value);
+            for place in sort::order(seen.len(), &mut |a, b| value(a).total_cmp(&value(b))) {
+                if let Some((value, weight)) = seen.get(place) {
+                    add(*value, *weight);
+                }
             }
         }
         Self { distinct, whole }

@@ -16,18 +16,18 @@ pub(super) struct Cut {
 }
 
 impl Cut {
-    /// The value at two bins.
+    /// Which of the four parts two bins lie in, one along the outer cut and one along the inner.
     #[inline]
+    pub fn part(&self, outer: usize, inner: usize) -> usize {
+        let [before, beyond] = self.inner;
+        let is_beyond = outer >= self.outer;
+        2 * usize::from(is_beyond) + usize::from(inner >= if is_beyond { beyond } else { before })
+    }
+
+    /// The value at two bins.
     pub fn at(&self, first: usize, second: usize) -> f64 {
         let (outer, inner) = if self.is_turned { (second, first) } else { (first, second) };
-        let [a, b, c, d] = self.values;
-        let [before, beyond] = self.inner;
-        match (outer < self.outer, inner < if outer < self.outer { before } else { beyond }) {
-            (true, true) => a,
-            (true, false) => b,
-            (false, true) => c,
-            (false, false) => d,
-        }
+        self.values.get(self.part(outer, inner)).copied().unwrap_or(0.0)
     }
 }
 
@@ -38,14 +38,13 @@ pub(super) struct Plane {
 }
 
 impl Plane {
-    /// From the bins of two columns, with how many there are, and each row's slope and information.
-    pub fn new(first: (&[u16], usize), second: (&[u16], usize), slopes: &[[f64; 2]]) -> Self {
-        let columns = second.1 + 1;
-        let mut sums = vec![[0.0; 2]; (first.1 + 1) * columns];
-        for ((row, column), [slope, information]) in first.0.iter().zip(second.0).zip(slopes) {
-            if *information > 0.0
-                && let Some([sum, known]) = sums.get_mut((usize::from(*row) + 1) * columns + usize::from(*column) + 1)
-            {
+    /// From the numbers of bins of two columns, and each row's bins with its slope and information.
+    pub fn new(bins: [usize; 2], rows: impl Iterator<Item = (usize, usize, [f64; 2])>) -> Self {
+        let [first, second] = bins;
+        let columns = second + 1;
+        let mut sums = vec![[0.0; 2]; (first + 1) * columns];
+        for (row, column, [slope, information]) in rows {
+            if let Some([sum, known]) = sums.get_mut((row + 1) * columns + column + 1) {
                 *sum += slope;
                 *known += information;
             }

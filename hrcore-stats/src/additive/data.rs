@@ -2,7 +2,7 @@
 
 use super::basis::{check_weights, rows_of};
 use super::{Basis, Fault};
-use crate::glm::{Block, Rows};
+use crate::glm::{Block, FewBlock, FewRows, Rows};
 
 /// So many rows are expanded at a time.
 const BLOCK: usize = 256;
@@ -131,6 +131,31 @@ impl Rows for Design<'_> {
                 offsets: offsets.next().unwrap_or(&[]),
                 weights: weights.next().unwrap_or(&[]),
             });
+        }
+    }
+
+    fn few(&self) -> Option<&dyn FewRows> {
+        Some(self)
+    }
+}
+
+impl FewRows for Design<'_> {
+    fn each(&self, every: usize, take: &mut dyn FnMut(&FewBlock<'_>)) {
+        let columns = self.data.columns;
+        let (mut cells, mut rows) = (Vec::new(), Vec::with_capacity(BLOCK));
+        for (number, block) in self.data.cells.chunks(BLOCK * columns).enumerate().step_by(every.max(1)) {
+            cells.clear();
+            rows.clear();
+            for (place, row) in (number * BLOCK..).zip(block.chunks_exact(columns)) {
+                let at = |part: &[f64], other: f64| part.get(place).copied().unwrap_or(other);
+                let known = [at(self.data.outcomes, f64::NAN), at(self.offsets, 0.0), at(self.data.weights, 1.0)];
+                let [_, _, weight] = known;
+                if weight > 0.0 {
+                    self.basis.put_few(row, &mut cells);
+                    rows.push((cells.len(), known));
+                }
+            }
+            take(&FewBlock { cells: &cells, rows: &rows });
         }
     }
 }

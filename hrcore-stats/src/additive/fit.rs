@@ -3,6 +3,9 @@
 use super::{Basis, Data, Design, Fault, Model};
 use crate::glm::{self, Effort, Family, Penalty};
 
+/// The last step moves no coefficient by more than 1e-5 of its standard error; what is then left is less than its square.
+const EFFORT: Effort = Effort { steps: 100, tolerance: 1e-10 };
+
 impl Basis {
     /// The same precision for every column of the design but the intercept, which is free: a ridge. What other tools call
     /// C is one over it.
@@ -37,7 +40,7 @@ pub(super) fn fit_with(data: Data<'_>, basis: Basis, penalty: &Penalty, offsets:
         return Err(Fault::Wide);
     }
     let design = Design::new(data, &basis).with_offsets(offsets);
-    let fit = glm::fit(Family::Logit, &design, penalty, Effort::default()).map_err(Fault::from)?;
+    let fit = glm::fit(Family::Logit, &design, penalty, EFFORT).map_err(Fault::from)?;
     if !fit.is_settled {
         return Err(Fault::Unsettled);
     }

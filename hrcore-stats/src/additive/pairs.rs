@@ -10,8 +10,9 @@
 use super::basis::Sample;
 use super::cut::{Cut, Plane};
 use super::pair::bin;
-use super::{Data, Fault, Model, Pair, chance};
+use super::{Data, Fault, Model, Pair};
 use crate::random::Random;
+use crate::real::{between, count, exp};
 
 /// So many bins a column may have while cuts are sought.
 const FINE: usize = 256;
@@ -31,13 +32,16 @@ pub struct Pairing {
     pub ridge: f64,
     /// At least so much of rows' information on every side of a cut.
     pub least: f64,
-    /// What halves of the rows are drawn from.
+    /// So many rows are enough: of more, some of those with a low outcome are drawn, and of those with a high one where
+    /// they alone would be more than a quarter. Each counts for as many as it stands for.
+    pub rows: usize,
+    /// What rows, and halves of them, are drawn from.
     pub seed: u64,
 }
 
 impl Default for Pairing {
     fn default() -> Self {
-        Self { most: 36, rounds: 40, rate: 0.05, ridge: 1.0, least: 0.3, seed: 2013 }
+        Self { most: 36, rounds: 40, rate: 0.05, ridge: 1.0, least: 0.3, rows: 120_000, seed: 2013 }
     }
 }
 
@@ -48,7 +52,8 @@ impl Pairing {
             && self.ridge > 0.0
             && self.ridge.is_finite()
             && self.least > 0.0
-            && self.least.is_finite();
+            && self.least.is_finite()
+            && self.rows > 0;
         if is_sound { Ok(()) } else { Err(Fault::Value) }
     }
 }
@@ -64,9 +69,11 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
     if model.basis.terms.iter().any(|term| term.column >= data.columns()) {
         return Err(Fault::Shape);
     }
-    let grids: Vec<Grid> = model.basis.terms.iter().map(|term| Grid::new(data, term.column)).collect();
-    let mut rows = Rows::new(model, data);
-    let mut chosen = choose(&grids, &mut rows, pairing);
+    let drawn = drawn(data, pairing);
+    let grids: Vec<Grid> = model.basis.terms.iter().map(|term| Grid::new(data, term.column, &drawn)).collect();
+    let mut rows = Rows::new(model, data, &drawn);
+    drop(drawn);
+    let mut chosen = choose(&grids, &rows, pairing);
     for round in 0..pairing.rounds {
         for (turn, growing) in chosen.iter_mut().enumerate() {
             rows.draw(pairing.seed, u64::from(round) << 32 | turn as u64);
@@ -79,7 +86,31 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
     Ok(model)
 }
 
-/// The bins of one column.
+/// The places of the rows that are looked at, with their weights. To learn from few with a high outcome, and from some of
+/// many with a low one, is nearly as good as to learn from all, and unbiased with these weights: King and Zeng (2001),
+/// "Logistic regression in rare events data".
+fn drawn(data: Data<'_>, pairing: &Pairing) -> Vec<(usize, f64)> {
+    let mut weights = data.weights().iter();
+    let known = data.outcomes().iter().enumerate();
+    let known = known.map(|(place, outcome)| (place, weights.next().copied().unwrap_or(1.0), *outcome >= 0.5));
+    let all: Vec<(usize, f64, bool)> = known.filter(|(_, weight, _)| *weight > 0.0).collect();
+    let high = all.iter().filter(|(_, _, is_high)| *is_high).count();
+    let wanted = high.min(pairing.rows / 4);
+    let share = |wanted: usize, of: usize| count(wanted.min(of)) / count(of.max(1));
+    let shares = [share(pairing.rows - wanted, all.len() - high), share(wanted, high)];
+    let shares = if all.len() <= pairing.rows { [1.0; 2] } else { shares };
+    let mut random = Random::new(pairing.seed, u64::MAX);
+    let mut drawn = Vec::with_capacity(all.len().min(pairing.rows + pairing.rows / 8));
+    for (place, weight, is_high) in all {
+        let share = if is_high { shares[1] } else { shares[0] };
+        if share >= 1.0 || random.uniform() < share {
+            drawn.push((place, weight / share));
+        }
+    }
+    drawn
+}
+
+/// The bins of one column, for the rows that are looked at.
 struct Grid {
     column: usize,
     edges: Vec<f64>,
@@ -87,19 +118,20 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(data: Data<'_>, column: usize) -> Self {
-        let values = || data.cells().iter().skip(column).step_by(data.columns());
+    fn new(data: Data<'_>, column: usize, drawn: &[(usize, f64)]) -> Self {
+        let cell = |place: usize| data.cells().get(place * data.columns() + column);
+        let values = || drawn.iter().map(|(place, _)| cell(*place).copied().unwrap_or(f64::NAN));
         let seen: Vec<(f64, f64)> = values().filter(|value| !value.is_nan()).map(|value| (value + 0.0, 1.0)).collect();
         let sample = Sample::new(&seen);
         let mut edges: Vec<f64> = if sample.distinct.len() <= FINE {
             let after = sample.distinct.iter().skip(1);
             sample.distinct.iter().zip(after).map(|((a, _), (b, _))| f64::midpoint(*a, *b)).collect()
         } else {
-            (1..FINE).map(|part| sample.quantile(crate::real::count(part) / crate::real::count(FINE))).collect()
+            (1..FINE).map(|part| sample.quantile(count(part) / count(FINE))).collect()
         };
         edges.dedup();
         // There are fewer than 2^16 bins.
-        let bins = values().map(|value| u16::try_from(bin(&edges, Some(value))).unwrap_or(u16::MAX)).collect();
+        let bins = values().map(|value| u16::try_from(bin(&edges, Some(&value))).unwrap_or(u16::MAX)).collect();
         Self { column, edges, bins }
     }
 
@@ -108,44 +140,62 @@ impl Grid {
     }
 }
 
-/// Where the rows stand.
-struct Rows<'a> {
-    data: Data<'a>,
-    log_odds: Vec<f64>,
-    slopes: Vec<[f64; 2]>,
+/// Where the rows that are drawn stand.
+struct Rows {
+    /// Weight and outcome.
+    known: Vec<[f64; 2]>,
+    /// The odds: a step multiplies them, so that no row's chance takes a logarithm or a power.
+    odds: Vec<f64>,
+    /// The rows that are looked at.
+    seen: Vec<usize>,
 }
 
-impl<'a> Rows<'a> {
-    fn new(model: &Model, data: Data<'a>) -> Self {
-        let mut offsets = data.offsets().iter();
-        let log_odds = data.each_row().map(|row| model.score(row) + offsets.next().copied().unwrap_or(0.0)).collect();
-        let mut rows = Self { data, log_odds, slopes: vec![[0.0; 2]; data.rows()] };
-        rows.look();
-        rows
+/// Odds are kept within the range of numbers.
+const FAR: f64 = 1e300;
+
+impl Rows {
+    fn new(model: &Model, data: Data<'_>, drawn: &[(usize, f64)]) -> Self {
+        let at = |numbers: &[f64], place: usize| numbers.get(place).copied().unwrap_or(0.0);
+        let columns = data.columns();
+        let row = |place: usize| data.cells().get(place * columns..(place + 1) * columns).unwrap_or(&[]);
+        let known = drawn.iter().map(|(place, weight)| [*weight, at(data.outcomes(), *place)]).collect();
+        let score = |place: usize| model.score(row(place)) + at(data.offsets(), place);
+        let odds = drawn.iter().map(|(place, _)| exp(between(score(*place), -690.0, 690.0))).collect();
+        Self { known, odds, seen: (0..drawn.len()).collect() }
     }
 
-    /// Slope and information of every row.
-    fn look(&mut self) {
-        let mut weights = self.data.weights().iter();
-        for ((slope, log_odds), outcome) in self.slopes.iter_mut().zip(&self.log_odds).zip(self.data.outcomes()) {
-            let weight = weights.next().copied().unwrap_or(1.0);
-            let chance = chance(*log_odds);
-            *slope = [weight * (outcome - chance), weight * chance * (1.0 - chance)];
+    /// Looks at a half of the rows: a bit decides for each.
+    fn draw(&mut self, seed: u64, stream: u64) {
+        let mut random = Random::new(seed, stream);
+        self.seen.clear();
+        for start in (0..self.known.len()).step_by(64) {
+            let mut bits = random.bits();
+            let rest = self.known.len() - start;
+            if rest < 64 {
+                bits &= (1 << rest) - 1;
+            }
+            while bits != 0 {
+                self.seen.push(start + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
         }
     }
 
-    /// The same of a half of the rows, and nothing of the others: a bit decides for each.
-    fn draw(&mut self, seed: u64, stream: u64) {
-        self.look();
-        let mut random = Random::new(seed, stream);
-        for rows in self.slopes.chunks_mut(64) {
-            let mut bits = random.bits();
-            for slope in rows {
-                if bits & 1 == 0 {
-                    *slope = [0.0; 2];
-                }
-                bits >>= 1;
-            }
+    /// Slope and information of a row.
+    #[inline]
+    fn slope(&self, place: usize) -> Option<[f64; 2]> {
+        let ([weight, outcome], odds) = (self.known.get(place)?, self.odds.get(place)?);
+        let chance = odds / (1.0 + odds);
+        Some([weight * (outcome - chance), weight * chance * (1.0 - chance)])
+    }
+
+    /// Goes a step; the values of the cut are what is added to the log-odds of its parts.
+    fn go(&mut self, cut: &Cut, first: &Grid, second: &Grid) {
+        let factors = cut.values.map(exp);
+        let (outer, inner) = if cut.is_turned { (second, first) } else { (first, second) };
+        for ((odds, outer), inner) in self.odds.iter_mut().zip(&outer.bins).zip(&inner.bins) {
+            let part = cut.part(usize::from(*outer), usize::from(*inner));
+            *odds = between(*odds * factors.get(part).copied().unwrap_or(1.0), 1.0 / FAR, FAR);
         }
     }
 }
@@ -160,7 +210,7 @@ struct Growing {
 }
 
 /// The pairs that would lower the loss most, the best first.
-fn choose(grids: &[Grid], rows: &mut Rows<'_>, pairing: &Pairing) -> Vec<Growing> {
+fn choose(grids: &[Grid], rows: &Rows, pairing: &Pairing) -> Vec<Growing> {
     let mut all: Vec<(f64, Growing)> = Vec::new();
     for (second, with) in grids.iter().enumerate() {
         for (first, own) in grids.iter().enumerate().take(second) {
@@ -177,9 +227,13 @@ fn choose(grids: &[Grid], rows: &mut Rows<'_>, pairing: &Pairing) -> Vec<Growing
 }
 
 impl Growing {
-    fn best(&self, grids: &[Grid], rows: &Rows<'_>, pairing: &Pairing) -> Option<Cut> {
+    fn best(&self, grids: &[Grid], rows: &Rows, pairing: &Pairing) -> Option<Cut> {
         let [Some(first), Some(second)] = self.places.map(|place| grids.get(place)) else { return None };
-        let plane = Plane::new((&first.bins, first.bins()), (&second.bins, second.bins()), &rows.slopes);
+        let known = |place: &usize| {
+            let (row, column) = (first.bins.get(*place)?, second.bins.get(*place)?);
+            Some((usize::from(*row), usize::from(*column), rows.slope(*place)?))
+        };
+        let plane = Plane::new([first.bins(), second.bins()], rows.seen.iter().filter_map(known));
         let [rows_used, columns_used] = &self.used;
         let along = plane.best(false, [rows_used, columns_used], EDGES, pairing.ridge, pairing.least);
         let across = plane.turned().best(true, [columns_used, rows_used], EDGES, pairing.ridge, pairing.least);
@@ -189,7 +243,7 @@ impl Growing {
         }
     }
 
-    fn step(&mut self, grids: &[Grid], rows: &mut Rows<'_>, pairing: &Pairing) {
+    fn step(&mut self, grids: &[Grid], rows: &mut Rows, pairing: &Pairing) {
         let Some(mut cut) = self.best(grids, rows, pairing) else { return };
         cut.values.iter_mut().for_each(|value| *value *= pairing.rate);
         let [outer, inner] = if cut.is_turned { [1, 0] } else { [0, 1] };
@@ -199,9 +253,7 @@ impl Growing {
             }
         }
         if let [Some(first), Some(second)] = self.places.map(|place| grids.get(place)) {
-            for ((log_odds, first), second) in rows.log_odds.iter_mut().zip(&first.bins).zip(&second.bins) {
-                *log_odds += cut.at(usize::from(*first), usize::from(*second));
-            }
+            rows.go(&cut, first, second);
         }
         self.steps.push(cut);
     }

@@ -55,7 +55,8 @@ impl Shape {
             }
             Self::Curve { centre, spread, knots } => {
                 put(0, (value - centre) / spread);
-                let after = knots.partition_point(|knot| *knot <= value);
+                // Knots are few and rise: to compare with all is sooner done than to search.
+                let after = knots.iter().filter(|knot| **knot <= value).count();
                 match (after.checked_sub(1).and_then(|before| knots.get(before)), knots.get(after)) {
                     (Some(low), Some(high)) => {
                         let share = (value - low) / (high - low);
@@ -77,7 +78,12 @@ impl Shape {
 /// Where a value stands or would stand among rising ones.
 #[inline]
 fn place(values: &[f64], value: f64) -> usize {
-    if values.len() <= 8 {
+    // Categories are mostly 0, 1, 2… without a gap.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a guess, which is looked at")]
+    let guess = value as usize;
+    if values.get(guess) == Some(&value) {
+        guess
+    } else if values.len() <= 8 {
         values.iter().take_while(|own| **own < value).count()
     } else {
         values.partition_point(|own| *own < value)

@@ -57,6 +57,43 @@ fn a_score_is_the_sum_of_its_parts() {
     assert!(means.iter().all(|mean| mean.abs() < 1e-12));
 }
 
+/// A design is fitted by its cells that are not 0: as the whole rows are, of which some begin a search of many.
+#[test]
+fn cells_that_are_not_0_are_all_there_is() {
+    for number in [400, 12_000] {
+        let (cells, outcomes) = rows(number, false);
+        let weights: Vec<f64> = (0..number).map(|row| [0.0, 1.0, 2.5][row % 3]).collect();
+        let offsets: Vec<f64> = (0..number).map(|row| [0.3, -0.2][row % 2]).collect();
+        let basis = Basis::learn(&cells, &SCALES, Kind::Curve, &weights).unwrap();
+        let penalty = basis.ridge(2.0);
+        let data = Data::new(3, &cells, &outcomes, &weights, &offsets).unwrap();
+        let found = fit(data, basis.clone(), &penalty).unwrap();
+        let mut design = vec![0.0; number * basis.width()];
+        for (row, out) in data.each_row().zip(design.chunks_exact_mut(basis.width())) {
+            basis.expand(row, out);
+        }
+        let block = glm::Block { cells: &design, outcomes: &outcomes, offsets: &offsets, weights: &weights };
+        let table = glm::Table::new(basis.width(), block).unwrap();
+        let whole = glm::fit(glm::Family::Logit, &table, &penalty, glm::Effort::default()).unwrap();
+        for (place, (own, other)) in found.coefficients.iter().zip(&whole.coefficients).enumerate() {
+            assert!((own - other).abs() < 1e-8, "{place}: {own}, {other}");
+            let (own, other) = (found.covariance.row(place), whole.covariance());
+            assert!(
+                own.iter().zip(other.row(place)).all(|(own, other)| (own - other).abs() < 1e-6 * other.abs().max(1e-3))
+            );
+        }
+        // And blocks are the same, whoever looks at every so many of them.
+        let design = Design::new(data, &basis);
+        let few = glm::Rows::few(&design).unwrap();
+        let ends = |every: usize| {
+            let mut ends = Vec::new();
+            few.each(every, &mut |block| ends.push(block.rows.last().map(|row| row.0)));
+            ends
+        };
+        assert_eq!(ends(3), ends(1).into_iter().step_by(3).collect::<Vec<_>>());
+    }
+}
+
 /// Where the ridge is endless only the intercept is left: the share of all. Coefficients of levels sum to 0.
 #[test]
 fn a_ridge_holds_all_but_the_intercept() {

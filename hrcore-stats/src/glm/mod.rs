@@ -35,7 +35,7 @@ mod tests;
 
 pub use family::Family;
 pub use fit::{Effort, Fit, Penalty, fit};
-pub use rows::{Block, Rows, Table};
+pub use rows::{Block, FewBlock, FewRows, Rows, Table};
 
 use crate::real::wide_dot;
 

@@ -9,6 +9,40 @@ pub trait Rows {
 
     /// Hands over every block in order, the same blocks each time.
     fn each(&self, take: &mut dyn FnMut(&Block<'_>));
+
+    /// The same rows by their cells that are not 0, where they are mostly zeros: then a fit reads them so alone, and takes
+    /// the less time the fewer these are.
+    fn few(&self) -> Option<&dyn FewRows> {
+        None
+    }
+}
+
+/// Rows that are mostly zeros.
+pub trait FewRows {
+    /// Hands over blocks of some hundred rows in order, the first and each so many after it; the same each time. Rows of
+    /// weight 0 may be left out.
+    fn each(&self, every: usize, take: &mut dyn FnMut(&FewBlock<'_>));
+}
+
+/// Some rows that are mostly zeros.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FewBlock<'a> {
+    /// The cells that are not 0, row after row: their columns, which rise within a row, and what stands there.
+    pub cells: &'a [(usize, f64)],
+    /// Where the cells of each row end; with its outcome, its offset and how many times it counts.
+    pub rows: &'a [(usize, [f64; 3])],
+}
+
+impl FewBlock<'_> {
+    /// Hands over every row: its cells, outcome, offset and weight.
+    #[inline]
+    pub(super) fn each_row(&self, mut take: impl FnMut(&[(usize, f64)], f64, f64, f64)) {
+        let mut start = 0;
+        for (end, [outcome, offset, weight]) in self.rows {
+            take(self.cells.get(start..*end).unwrap_or(&[]), *outcome, *offset, *weight);
+            start = *end;
+        }
+    }
 }
 
 /// Some rows.
@@ -85,6 +119,18 @@ impl Rows for Thin<'_> {
                 number += 1;
             });
         });
+    }
+
+    fn few(&self) -> Option<&dyn FewRows> {
+        self.rows.few().map(|_| self as &dyn FewRows)
+    }
+}
+
+impl FewRows for Thin<'_> {
+    fn each(&self, every: usize, take: &mut dyn FnMut(&FewBlock<'_>)) {
+        if let Some(few) = self.rows.few() {
+            few.each(self.every.saturating_mul(every), take);
+        }
     }
 }
 

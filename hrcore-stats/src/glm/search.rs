@@ -1,10 +1,10 @@
 //! Finding the coefficients.
 
 use super::fit::{Effort, Fit, Penalty};
-use super::look::{Look, Survey, at, near_outcomes};
+use super::look::{Look, Sums, Survey, at, near_outcomes};
 use super::rows::{Rows, Thin};
 use super::{Family, Fault};
-use crate::linear::{Cross, Square};
+use crate::linear::Square;
 use crate::real::{dot, sqrt};
 
 /// What is searched for, and in what.
@@ -45,8 +45,8 @@ const HALVINGS: u32 = 40;
 impl Search<'_> {
     /// The fit, settled or not.
     pub fn run(&self) -> Result<Fit, Fault> {
-        let mut cross = Cross::new(self.survey.largest.len());
-        let mut point = self.start(&mut cross)?;
+        let mut sums = Sums::new(self.rows);
+        let mut point = self.start(&mut sums)?;
         let mut last = None;
         for number in 1..=self.effort.steps.max(1) {
             let Some(next) = self.step(&point.look, &point.coefficients) else { break };
@@ -54,7 +54,7 @@ impl Search<'_> {
                 point.coefficients = moved(&point.coefficients, &next.step, 1.0);
                 return Ok(self.answer(point, next.factor, number, true));
             }
-            let better = self.better(&point, &next, &mut cross)?;
+            let better = self.better(&point, &next, &mut sums)?;
             last = Some((next.factor, number));
             match better {
                 Some(better) => point = better,
@@ -66,21 +66,21 @@ impl Search<'_> {
     }
 
     /// Where the search begins.
-    fn start(&self, cross: &mut Cross) -> Result<Point, Fault> {
+    fn start(&self, sums: &mut Sums) -> Result<Point, Fault> {
         if let Some(found) = self.of_some_rows() {
-            let point = self.point(found.coefficients, cross)?;
+            let point = self.point(found.coefficients, sums)?;
             if point.objective.is_finite() {
                 return Ok(point);
             }
         }
-        let look = near_outcomes(self.family, self.rows, cross)?;
+        let look = near_outcomes(self.family, self.rows, sums)?;
         let zeros = vec![0.0; self.survey.largest.len()];
         let to = self.step(&look, &zeros).ok_or(Fault::Dependent)?.step;
-        let point = self.point(to, cross)?;
+        let point = self.point(to, sums)?;
         if point.objective.is_finite() {
             return Ok(point);
         }
-        let point = self.point(self.penalty.mean.clone(), cross)?;
+        let point = self.point(self.penalty.mean.clone(), sums)?;
         if point.objective.is_finite() { Ok(point) } else { Err(Fault::Value) }
     }
 
@@ -103,8 +103,8 @@ impl Search<'_> {
         search.run().ok()
     }
 
-    fn point(&self, coefficients: Vec<f64>, cross: &mut Cross) -> Result<Point, Fault> {
-        let look = at(self.family, self.rows, &coefficients, cross)?;
+    fn point(&self, coefficients: Vec<f64>, sums: &mut Sums) -> Result<Point, Fault> {
+        let look = at(self.family, self.rows, &coefficients, sums)?;
         let objective = self.penalty.cost(&coefficients) - (look.likelihood + self.survey.constant);
         Ok(Point { coefficients, objective, look })
     }
@@ -136,11 +136,11 @@ impl Search<'_> {
     }
 
     /// The point that a step leads to, halved until it is no worse than the one before but for rounding.
-    fn better(&self, from: &Point, next: &Move, cross: &mut Cross) -> Result<Option<Point>, Fault> {
+    fn better(&self, from: &Point, next: &Move, sums: &mut Sums) -> Result<Option<Point>, Fault> {
         let rounding = 1e-11 * (from.objective.abs() + from.look.likelihood.abs() + self.survey.constant.abs());
         let mut share = 1.0;
         for _ in 0..HALVINGS {
-            let point = self.point(moved(&from.coefficients, &next.step, share), cross)?;
+            let point = self.point(moved(&from.coefficients, &next.step, share), sums)?;
             // Not so where it is NaN.
             if point.objective <= from.objective + rounding {
                 return Ok(Some(point));

@@ -1,5 +1,5 @@
 use super::*;
-use crate::linear::{Cross, Square};
+use crate::linear::Square;
 
 mod edges;
 
@@ -146,7 +146,7 @@ fn nothing_is_better_nearby() {
         let sample = Sample::new(family);
         let found = sample.fit(family, &prior());
         let table = Table::new(4, sample.block()).unwrap();
-        let look = look::at(family, &table, &found.coefficients, &mut Cross::new(4)).unwrap();
+        let look = look::at(family, &table, &found.coefficients, &mut look::Sums::new(&table)).unwrap();
         for j in 0..4 {
             let slope = look.slope[j] - PRECISION[j] * (found.coefficients[j] - MEAN[j]);
             assert!(slope.abs() < 1e-10, "{name}: {slope}");

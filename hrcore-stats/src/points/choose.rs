@@ -4,13 +4,15 @@ use super::Size;
 use super::item::Candidate;
 use crate::additive::{Data, Fault};
 use crate::glm::{self, Block, Effort, Family, Fit, Penalty, Table};
-use crate::real::dot;
+use crate::real::{between, dot};
 
 /// Items that are chosen, with their coefficients.
 pub(super) struct Choice<'a> {
     data: Data<'a>,
     candidates: &'a [Candidate],
     size: Size,
+    /// The weight of each row, and that times its outcome.
+    known: Vec<[f64; 2]>,
     /// Places among the candidates, in the order of their choice.
     pub chosen: Vec<usize>,
     /// The coefficient of each.
@@ -22,19 +24,26 @@ const LEAST_GAIN: f64 = 1.0;
 
 impl<'a> Choice<'a> {
     pub fn new(data: Data<'a>, candidates: &'a [Candidate], size: Size) -> Self {
-        Self { data, candidates, size, chosen: Vec::new(), coefficients: Vec::new() }
+        let mut weights = data.weights().iter();
+        let mut weighed = |outcome: &f64| {
+            let weight = weights.next().copied().unwrap_or(1.0);
+            [weight, weight * outcome]
+        };
+        let known = data.outcomes().iter().map(&mut weighed).collect();
+        Self { data, candidates, size, known, chosen: Vec::new(), coefficients: Vec::new() }
     }
 
     /// Adds the best item until there are enough.
     pub fn grow(&mut self) -> Result<(), Fault> {
         while self.chosen.len() < self.size.items {
-            let fit = self.fit()?;
-            match self.best(&fit) {
+            let groups = self.groups();
+            let fit = self.fit(&groups)?;
+            match self.best(&fit, &groups) {
                 Some(best) => self.chosen.push(best),
                 None => break,
             }
         }
-        let fit = self.fit()?;
+        let fit = self.fit(&self.groups())?;
         self.coefficients = fit.coefficients.get(1..).unwrap_or(&[]).to_vec();
         if self.chosen.is_empty() { Err(Fault::Undecided) } else { Ok(()) }
     }
@@ -42,7 +51,7 @@ impl<'a> Choice<'a> {
     /// Takes out the item that is missed least and adds the best one, as long as that is another.
     pub fn reconsider(&mut self) -> Result<(), Fault> {
         for _ in 0..self.size.items {
-            let fit = self.fit()?;
+            let fit = self.fit(&self.groups())?;
             let worth = |place: usize| {
                 let coefficient = fit.coefficients.get(place).copied().unwrap_or(0.0);
                 let error = fit.standard_errors.get(place).copied().unwrap_or(1.0);
@@ -52,8 +61,9 @@ impl<'a> Choice<'a> {
             let Some(least) = least else { break };
             let before = self.chosen.clone();
             let taken = self.chosen.remove(least);
-            let fit = self.fit()?;
-            match self.best(&fit) {
+            let groups = self.groups();
+            let fit = self.fit(&groups)?;
+            match self.best(&fit, &groups) {
                 Some(best) if best != taken => self.chosen.push(best),
                 _ => {
                     self.chosen = before;
@@ -61,25 +71,26 @@ impl<'a> Choice<'a> {
                 }
             }
         }
-        let fit = self.fit()?;
+        let fit = self.fit(&self.groups())?;
         self.coefficients = fit.coefficients.get(1..).unwrap_or(&[]).to_vec();
         Ok(())
     }
 
-    /// A ridge over the chosen items.
-    fn fit(&self) -> Result<Fit, Fault> {
+    /// A ridge over the chosen items, of which rows for which the same ones hold are one.
+    fn fit(&self, groups: &Groups) -> Result<Fit, Fault> {
         let width = self.chosen.len() + 1;
-        let mut cells = vec![0.0; width * self.data.rows()];
-        cells.iter_mut().step_by(width).for_each(|cell| *cell = 1.0);
-        for (column, place) in self.chosen.iter().enumerate() {
-            for row in self.candidates.get(*place).map_or(&[][..], |candidate| &candidate.rows) {
-                if let Some(cell) = cells.get_mut(row * width + column + 1) {
+        let mut cells = vec![0.0; width * groups.known.len()];
+        for (row, holding) in cells.chunks_exact_mut(width).zip(&groups.holding) {
+            for column in holding {
+                if let Some(cell) = row.get_mut(*column) {
                     *cell = 1.0;
                 }
             }
         }
-        let (outcomes, weights) = (self.data.outcomes(), self.data.weights());
-        let table = Table::new(width, Block { cells: &cells, outcomes, offsets: &[], weights })?;
+        let weights: Vec<f64> = groups.known.iter().map(|[weight, _]| *weight).collect();
+        let share = |[weight, with]: &[f64; 2]| if *weight > 0.0 { between(with / weight, 0.0, 1.0) } else { 0.0 };
+        let outcomes: Vec<f64> = groups.known.iter().map(share).collect();
+        let table = Table::new(width, Block { cells: &cells, outcomes: &outcomes, offsets: &[], weights: &weights })?;
         let mut penalty = Penalty { mean: vec![0.0; width], precision: vec![self.size.ridge; width] };
         if let Some(intercept) = penalty.precision.first_mut() {
             *intercept = 0.0;
@@ -89,38 +100,36 @@ impl<'a> Choice<'a> {
     }
 
     /// The item that would add most to the log-likelihood, as the score test tells; none where nothing adds much.
-    fn best(&self, fit: &Fit) -> Option<usize> {
+    fn best(&self, fit: &Fit, groups: &Groups) -> Option<usize> {
         let width = self.chosen.len() + 1;
-        // Which chosen items hold for each row, and its slope and information.
-        let mut holding: Vec<Vec<usize>> = vec![vec![0]; self.data.rows()];
-        for (column, place) in self.chosen.iter().enumerate() {
-            for row in self.candidates.get(*place).map_or(&[][..], |candidate| &candidate.rows) {
-                if let Some(holding) = holding.get_mut(*row) {
-                    holding.push(column + 1);
-                }
-            }
-        }
-        let mut weights = self.data.weights().iter();
-        let look = |(holding, outcome): (&Vec<usize>, &f64)| {
-            let weight = weights.next().copied().unwrap_or(1.0);
-            let log_odds =
-                holding.iter().fold(0.0, |sum, column| sum + fit.coefficients.get(*column).copied().unwrap_or(0.0));
-            let chance = crate::additive::chance(log_odds);
-            (weight * (outcome - chance), weight * chance * (1.0 - chance))
+        let chance = |holding: &Vec<usize>| {
+            let own = |column: &usize| fit.coefficients.get(*column).copied().unwrap_or(0.0);
+            crate::additive::chance(holding.iter().fold(0.0, |sum, column| sum + own(column)))
         };
-        let looks: Vec<(f64, f64)> = holding.iter().zip(self.data.outcomes()).map(look).collect();
+        let chances: Vec<f64> = groups.holding.iter().map(chance).collect();
         let covariance = fit.covariance();
         let mut best: Option<(f64, usize)> = None;
         let mut shared = vec![0.0; width];
+        let mut within = vec![[0.0; 2]; groups.known.len()];
         for (place, candidate) in self.candidates.iter().enumerate() {
             if self.chosen.contains(&place) {
                 continue;
             }
+            within.fill([0.0; 2]);
+            for row in &candidate.rows {
+                if let (Some(group), Some([weight, with])) = (groups.of.get(*row), self.known.get(*row))
+                    && let Some([own_weight, own_with]) = within.get_mut(*group)
+                {
+                    *own_weight += weight;
+                    *own_with += with;
+                }
+            }
             shared.fill(0.0);
             let (mut slope, mut own) = (0.0, 0.0);
-            for row in &candidate.rows {
-                if let (Some((pull, information)), Some(holding)) = (looks.get(*row), holding.get(*row)) {
-                    slope += pull;
+            for (([weight, with], chance), holding) in within.iter().zip(&chances).zip(&groups.holding) {
+                if *weight > 0.0 {
+                    let information = weight * chance * (1.0 - chance);
+                    slope += with - weight * chance;
                     own += information;
                     for column in holding {
                         if let Some(shared) = shared.get_mut(*column) {
@@ -137,5 +146,54 @@ impl<'a> Choice<'a> {
             }
         }
         best.map(|(_, place)| place)
+    }
+
+    /// The rows by the chosen items that hold for them.
+    fn groups(&self) -> Groups {
+        let mut groups = Groups { of: vec![0; self.data.rows()], holding: vec![vec![0]], known: Vec::new() };
+        for (column, place) in self.chosen.iter().enumerate() {
+            groups.split(column + 1, self.candidates.get(*place).map_or(&[][..], |candidate| &candidate.rows));
+        }
+        groups.known = vec![[0.0; 2]; groups.holding.len()];
+        for (group, [weight, with]) in groups.of.iter().zip(&self.known) {
+            if let Some([own_weight, own_with]) = groups.known.get_mut(*group) {
+                *own_weight += weight;
+                *own_with += with;
+            }
+        }
+        groups
+    }
+}
+
+/// Rows for which the same of the chosen items hold are a group: there are far fewer of these than rows.
+struct Groups {
+    /// The group of each row.
+    of: Vec<usize>,
+    /// By group the columns that are 1, the constant first.
+    holding: Vec<Vec<usize>>,
+    /// By group the weight of its rows, and of their outcomes.
+    known: Vec<[f64; 2]>,
+}
+
+impl Groups {
+    /// Parts the rows for which one more column is 1 from the others of their groups.
+    fn split(&mut self, column: usize, rows: &[usize]) {
+        // A group of which all rows have the new column is left empty.
+        let mut parted: Vec<Option<usize>> = vec![None; self.holding.len()];
+        for row in rows {
+            let Some(group) = self.of.get_mut(*row) else { continue };
+            let Some(parted) = parted.get_mut(*group) else { continue };
+            *group = match parted {
+                Some(to) => *to,
+                None => {
+                    let mut holding = self.holding.get(*group).cloned().unwrap_or_default();
+                    holding.push(column);
+                    let to = self.holding.len();
+                    self.holding.push(holding);
+                    *parted = Some(to);
+                    to
+                }
+            };
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::answer::{AttritionFit, AttritionReport, LeavingRate, ModelRef, Person
 use super::fit::{Fitted, Job, fit as fit_model};
 use super::known::{Known, decimal};
 use super::model::{AttritionModel, Leaving, Method};
-use super::panel::{Look, Panel, Today, is_old, panel, today, usual};
+use super::panel::{Look, Panel, Today, is_old, lives, panel, today, usual};
 use super::rates::{Rate, Seen};
 use super::risk::{Risk, Risks, band, by_chance, is_off, ranks};
 use super::signals::{Signals, seen};
@@ -194,7 +194,7 @@ pub(super) struct Basis {
     fitted: Fitted,
     /// The model that is asked.
     known: Known,
-    /// The months that it was fitted to, or that the team's rate was counted in.
+    /// The months that it was fitted to, or that the team's rate was counted in, then without drivers.
     panel: Panel,
     /// The drivers of the panel's columns.
     drivers: Vec<CompiledDriver>,
@@ -220,11 +220,11 @@ impl Basis {
         // A model that was fitted to facts has seen them; a pack lends its rate.
         let lender = prior.or_else(|| document.fitted.is_none().then_some(&known));
         let borrowed = lender.map(|lender| (lender.rate, lender.weight));
-        let (panel, problems) = panel(joined, &Look { drivers: &known.drivers, ..*look })?;
+        let (panel, problems) = lives(joined, &Look { drivers: &known.drivers, ..*look })?;
         let (rate, others) = rates(&panel, borrowed, look.leaving);
         let fitted = Fitted::given(document, &known, (rate.seen, panel.months.len()));
-        let drivers = known.drivers.clone();
         let is_borrowed = borrowed.is_some_and(|(_, weight)| weight > 0.0);
+        let drivers = Vec::new();
         Ok(Self { fitted, known, panel, drivers, rate, others, is_borrowed, is_given: true, problems })
     }
 

@@ -190,12 +190,15 @@ impl Known {
             Some(Covariance::Level(variance)) => *variance,
             Some(Covariance::Whole(covariance)) => {
                 self.design(cells, row);
+                // Most cells are 0: levels that others have.
+                let mut known: Vec<(usize, f64)> = Vec::with_capacity(row.len().min(64));
                 let mut sum = 0.0;
                 for (number, cell) in row.iter().enumerate().filter(|(_, cell)| **cell != 0.0) {
                     let own = covariance.row(number);
-                    let below = row.iter().zip(own).take(number).fold(0.0, |sum, (other, entry)| sum + other * entry);
-                    let diagonal = own.get(number).copied().unwrap_or(0.0);
-                    sum += cell * (2.0 * below + cell * diagonal);
+                    let entry = |at: usize| own.get(at).copied().unwrap_or(0.0);
+                    let below = known.iter().fold(0.0, |sum, (at, other)| sum + other * entry(*at));
+                    sum += cell * (2.0 * below + cell * entry(number));
+                    known.push((number, *cell));
                 }
                 sum.max(0.0)
             }

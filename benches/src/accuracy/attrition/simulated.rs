@@ -1,6 +1,6 @@
 //! A simulated table of 11 991 people, in which pairs of columns decide: `HR_comma_sep`, without rows that stand twice.
 
-use hrcore_stats::additive::{Basis, Data, Kind, Pairing, extend, fit};
+use hrcore_stats::additive::{Basis, Data, Kind, Pairing, Shape, Term, extend, fit};
 
 use super::super::files::File;
 use super::super::table::Row;
@@ -46,7 +46,9 @@ fn measure(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
     let chances = crossed(&frame, folds, |known| {
         let paired = || {
             let data = Data::new(known.scales.len(), &known.cells, &known.outcomes, &[], &[])?;
-            let basis = Basis { terms: Vec::new() };
+            // Pairs are of terms' columns: here terms that add nothing themselves.
+            let term = |column| Term { column, shape: Shape::Constant, is_missing_told: false };
+            let basis = Basis { terms: (0..known.scales.len()).map(term).collect() };
             let penalty = basis.ridge(1.0);
             extend(&fit(data, basis, &penalty)?, data, &Pairing::default())
         };

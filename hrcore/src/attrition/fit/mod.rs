@@ -115,12 +115,14 @@ pub(super) fn fit(job: &Job<'_>) -> Fitted {
             taken = ways.iter().find(|way| matches!(way, Way::Intercept)).copied();
         }
         Some(mut trial) => {
+            let mut curves = None;
             for way in &ways {
                 // A way that comes to no end in a part of the months is no better.
-                let made = Made::new(job, *way, &before, trial.training());
-                if made.is_some_and(|made| trial.is_better(job, *way, &made, &before)) {
+                let made = Made::new(job, *way, &before, trial.training(), curves.as_ref());
+                if made.as_ref().is_some_and(|made| trial.is_better(job, *way, made, &before)) {
                     taken = Some(*way);
                 }
+                curves = made.filter(|_| *way == Way::Curves);
             }
             match taken {
                 Some(way) => {
@@ -138,7 +140,7 @@ pub(super) fn fit(job: &Job<'_>) -> Fitted {
             tried = trial.tried;
         }
     }
-    let found = taken.and_then(|way| Made::new(job, way, &before, &[]));
+    let found = taken.and_then(|way| Made::new(job, way, &before, &[], None));
     if taken.is_some() && found.is_none() {
         limits.push("no_fit");
         validation = None;

@@ -2,6 +2,8 @@
 
 use hrcore_stats::additive::{Data, Scale};
 use hrcore_stats::points::{self, Sheet, Size, Test};
+use hrcore_stats::random::Random;
+use hrcore_stats::real::count;
 use hrcore_stats::validate::auc;
 
 use super::Job;
@@ -12,8 +14,11 @@ use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::Decimal;
 
-/// So many rows are enough for whole points: of more, every second, third or further person is looked at.
-const ROWS: usize = 60_000;
+/// So many rows are enough for whole points. Of more, months in which people stayed are drawn, and those in which people
+/// left where they alone would be more than a quarter; each counts for as many as it stands for (King and Zeng 2001).
+const ROWS: usize = 30_000;
+/// What rows are drawn from.
+const SEED: u64 = 2019;
 /// At most so many totals are listed.
 const TOTALS: i32 = 400;
 
@@ -21,29 +26,37 @@ const TOTALS: i32 = 400;
 struct Rows {
     cells: Vec<f64>,
     left: Vec<f64>,
+    weights: Vec<f64>,
 }
 
 impl Rows {
-    /// The rows that are wanted, thinned out by person.
+    /// The rows that are wanted, thinned out.
     fn new(job: &Job<'_>, is_wanted: &dyn Fn(usize) -> bool) -> Self {
-        let step = job.rows().div_ceil(ROWS).max(1);
-        let mut rows = Self { cells: Vec::new(), left: Vec::new() };
-        let (mut person, mut number) = (None, 0);
-        for (row, (left, own)) in job.panel.left.iter().zip(&job.panel.person).enumerate() {
-            if person != Some(*own) {
-                person = Some(*own);
-                number += 1;
-            }
-            if number % step == 0 && is_wanted(row) {
+        let (mut all, mut leavers) = (0, 0);
+        for (_, left) in job.panel.left.iter().enumerate().filter(|(row, _)| is_wanted(*row)) {
+            all += 1;
+            leavers += usize::from(*left > 0.0);
+        }
+        let wanted = leavers.min(ROWS / 4);
+        let share = |wanted: usize, of: usize| count(wanted.min(of)) / count(of.max(1));
+        let is_few = all <= ROWS;
+        let of_leavers = if is_few { 1.0 } else { share(wanted, leavers) };
+        let of_others = if is_few { 1.0 } else { share(ROWS - wanted, all - leavers) };
+        let mut random = Random::new(SEED, 0);
+        let mut rows = Self { cells: Vec::new(), left: Vec::new(), weights: Vec::new() };
+        for (row, left) in job.panel.left.iter().enumerate().filter(|(row, _)| is_wanted(*row)) {
+            let share = if *left > 0.0 { of_leavers } else { of_others };
+            if share >= 1.0 || random.uniform() < share {
                 rows.cells.extend(job.row(row).iter().take(job.own.len()));
                 rows.left.push(*left);
+                rows.weights.push(1.0 / share);
             }
         }
         rows
     }
 
     fn data(&self, width: usize) -> Option<Data<'_>> {
-        Data::new(width, &self.cells, &self.left, &[], &[]).ok()
+        Data::new(width, &self.cells, &self.left, &self.weights, &[]).ok()
     }
 }
 
@@ -56,10 +69,13 @@ pub(super) fn card(job: &Job<'_>, is_asked: &dyn Fn(usize) -> bool) -> Option<Po
     let learn = |rows: &Rows| points::learn(rows.data(width)?, &columns, Size::default()).ok();
     let sheet = learn(&Rows::new(job, &|_| true))?;
     let earlier = learn(&Rows::new(job, &|row| !is_asked(row)));
-    let asked = Rows::new(job, is_asked);
     let auc = earlier.and_then(|sheet| {
-        let totals: Vec<f64> = asked.cells.chunks_exact(width.max(1)).map(|row| f64::from(sheet.total(row))).gather();
-        auc(&totals, &asked.left)
+        let (mut totals, mut left) = (Vec::new(), Vec::new());
+        for (row, own) in job.panel.left.iter().enumerate().filter(|(row, _)| is_asked(*row)) {
+            totals.push(f64::from(sheet.total(job.row(row))));
+            left.push(*own);
+        }
+        auc(&totals, &left)
     });
     Some(of_sheet(job, &sheet, auc))
 }

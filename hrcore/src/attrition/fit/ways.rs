@@ -66,7 +66,8 @@ impl Made {
     }
 
     /// Makes a model of the rows with a weight; all count where there are none. None where no model follows from them.
-    pub(super) fn new(job: &Job<'_>, way: Way, before: &[f64], weights: &[f64]) -> Option<Self> {
+    /// Pairs stand on the curves of the same rows, which may be known already.
+    pub(super) fn new(job: &Job<'_>, way: Way, before: &[f64], weights: &[f64], curves: Option<&Self>) -> Option<Self> {
         match way {
             Way::Intercept | Way::Slope => moved(job, way == Way::Slope, before, weights).map(Self::Moved),
             Way::Deviations => {
@@ -80,8 +81,12 @@ impl Made {
             Way::Lines => own(job, Kind::Line, weights).map(Self::Own),
             Way::Curves => own(job, Kind::Curve, weights).map(Self::Own),
             Way::Pairs => {
-                let curves = own(job, Kind::Curve, weights)?;
-                additive::extend(&curves, data(job, weights, &[])?, &Pairing::default()).ok().map(Self::Own)
+                let found = if let Some(Self::Own(_)) = curves { None } else { Some(own(job, Kind::Curve, weights)?) };
+                let curves = match (curves, &found) {
+                    (Some(Self::Own(curves)), _) => curves,
+                    (_, found) => found.as_ref()?,
+                };
+                additive::extend(curves, data(job, weights, &[])?, &Pairing::default()).ok().map(Self::Own)
             }
         }
     }

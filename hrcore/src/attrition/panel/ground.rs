@@ -72,6 +72,11 @@ impl<'a> Ground<'a> {
         Self { version, facts, drivers, as_of, leaving, grid, payroll, achieved, problems }
     }
 
+    /// The same without drivers.
+    pub(super) fn bare(self) -> Self {
+        Self { drivers: &[], ..self }
+    }
+
     /// The months that are over.
     pub(super) fn panel(&self) -> Result<Panel, Problems> {
         let window = self.grid.first..self.grid.next();

@@ -78,6 +78,13 @@ pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<(Panel, Vec<
     Ok((ground.panel()?, ground.problems.finish()))
 }
 
+/// The same without drivers: who was there, and who left. The records that were left out are those of all drivers.
+pub(super) fn lives(joined: &Joined<'_>, look: &Look<'_>) -> Result<(Panel, Vec<Problem>), Problems> {
+    let Some(ground) = ground(joined, look) else { return Ok((Panel::default(), Vec::new())) };
+    let ground = ground.bare();
+    Ok((ground.panel()?, ground.problems.finish()))
+}
+
 /// Everybody who is with the company on the day after, or is to come; in the order of the facts.
 pub(super) fn today(joined: &Joined<'_>, look: &Look<'_>) -> Result<Vec<Today>, Problems> {
     ground(joined, look).map_or_else(|| Ok(Vec::new()), |ground| ground.today())
