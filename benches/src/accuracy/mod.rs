@@ -66,6 +66,7 @@ pub const PARTS: &[Part] = &[
     attrition::drivers::PART,
     attrition::simulated::PART,
     attrition::small::IBM,
+    attrition::small::AS_OTHERS,
     attrition::small::DRIVERS,
     attrition::references::LOGIT,
     attrition::references::COUNTS,

@@ -6,7 +6,7 @@ use super::{Fault, Shape};
 use crate::real::{count, sqrt};
 use crate::sort;
 
-/// So many distinct values of a number are told apart one by one.
+/// Where a number has at most so many distinct values, a hat stands at each of them.
 pub const FEW: usize = 6;
 /// So many hats a curve has if nobody asks for another number.
 const HATS: usize = 5;
@@ -29,7 +29,8 @@ pub enum Scale {
 pub enum Kind {
     /// A line for each number.
     Line,
-    /// A curve of five hats for each number with more than six distinct values, levels for the others.
+    /// A curve for each number: a line and five hats at quantiles, or one at each value where there are at most six. A
+    /// number that is one of two has a level for each.
     Curve,
     /// The same with another number of hats, 3 to 9.
     Knots(usize),
@@ -200,8 +201,10 @@ fn shape(sample: &Sample, scale: Scale, kind: Kind) -> Shape {
     if sample.distinct.len() < 2 {
         return Shape::Constant;
     }
-    if scale == Scale::Category || (kind.hats().is_some() && sample.distinct.len() <= FEW) {
-        return Shape::Levels { values: sample.distinct.iter().map(|(value, _)| *value).collect() };
+    let values = || sample.distinct.iter().map(|(value, _)| *value).collect();
+    // Between two values no line says more than their levels do.
+    if scale == Scale::Category || (kind.hats().is_some() && sample.distinct.len() == 2) {
+        return Shape::Levels { values: values() };
     }
     let (centre, spread) = sample.moments();
     if !(spread > 0.0 && spread.is_finite()) {
@@ -210,8 +213,12 @@ fn shape(sample: &Sample, scale: Scale, kind: Kind) -> Shape {
     let Some(hats) = kind.hats() else {
         return Shape::Line { centre, spread };
     };
-    // At equal shares of the rows, from the least to the greatest.
-    let knots = (0..hats).map(|hat| sample.quantile(count(hat) / count(hats - 1))).collect();
+    let knots = if sample.distinct.len() <= FEW {
+        values()
+    } else {
+        // At equal shares of the rows, from the least to the greatest.
+        (0..hats).map(|hat| sample.quantile(count(hat) / count(hats - 1))).collect()
+    };
     Shape::Curve { centre, spread, knots }
 }
 

@@ -1,11 +1,12 @@
 //! An additive model of columns: log-odds as a sum of one curve or set of levels for each column, and of tables for
 //! pairs of columns.
 //!
-//! A number with more than six distinct values becomes a line and five hat functions at its quantiles, a category or a
-//! number with fewer one level each; all are held by one ridge. What is learnt of each column can be drawn, and the
-//! parts of one score sum to it, so that a forecast can be explained exactly: Hastie and Tibshirani (1986), "Generalized
-//! additive models"; ridge by Hoerl and Kennard (1970); pairs as in Lou, Caruana, Gehrke and Hooker (2013), "Accurate
-//! intelligible models with pairwise interactions".
+//! A number becomes a line and five hat functions at its quantiles, or one at each of its values where there are at most
+//! six; a category, or a number that is one of two, one level each. All are held by one ridge, the hats twice as firmly:
+//! a trend is believed sooner than its bends, and few people at a value do not tear it off its neighbours. What is learnt
+//! of each column can be drawn, and the parts of one score sum to it, so that a forecast can be explained exactly: Hastie
+//! and Tibshirani (1986), "Generalized additive models"; ridge by Hoerl and Kennard (1970); pairs as in Lou, Caruana,
+//! Gehrke and Hooker (2013), "Accurate intelligible models with pairwise interactions".
 
 mod basis;
 mod cut;

@@ -3,9 +3,9 @@
 /// How a column enters the design.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
-    /// A cell of 1 for each value that was seen, in rising order: a category, or a number with few distinct values. A
-    /// value that was not seen has all cells 0. With a free intercept and an equal ridge the coefficients sum to 0, so
-    /// that this is the middle of the levels.
+    /// A cell of 1 for each value that was seen, in rising order: a category, or a number that is one of two. A value that
+    /// was not seen has all cells 0. With a free intercept and an equal ridge the coefficients sum to 0, so that this is the
+    /// middle of the levels.
     Levels {
         /// The values.
         values: Vec<f64>,
@@ -17,7 +17,7 @@ pub enum Shape {
         centre: f64,
         /// Its standard deviation, of the population.
         spread: f64,
-        /// The quantiles at which the hats stand, rising.
+        /// Where the hats stand, rising: quantiles, or all values that were seen.
         knots: Vec<f64>,
     },
     /// A standardised line.

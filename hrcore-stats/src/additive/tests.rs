@@ -76,11 +76,25 @@ fn a_curve_may_jump_where_many_values_are_equal() {
 }
 
 #[test]
-fn few_values_are_levels_and_missing_ones_have_their_own_cell() {
+fn few_values_have_a_hat_each_and_missing_ones_their_own_cell() {
+    // The mean is 4, the deviation √((4 + 1 + 4 + 9) ÷ 4).
     let seen = [2.0, 5.0, f64::NAN, 2.0, 7.0];
-    assert_eq!(cells(&seen, Scale::Number, 5.0), [0.0, 1.0, 0.0, 0.0]);
-    assert_eq!(cells(&seen, Scale::Number, 5.5), [0.0; 4]);
-    assert_eq!(cells(&seen, Scale::Number, f64::NAN), [0.0, 0.0, 0.0, 1.0]);
+    near(&cells(&seen, Scale::Number, 5.0), &[1.0 / 4.5_f64.sqrt(), 0.0, 1.0, 0.0, 0.0]);
+    near(&cells(&seen, Scale::Number, 5.5), &[1.5 / 4.5_f64.sqrt(), 0.0, 0.75, 0.25, 0.0]);
+    near(&cells(&seen, Scale::Number, 1.0), &[-3.0 / 4.5_f64.sqrt(), 1.0, 0.0, 0.0, 0.0]);
+    assert_eq!(cells(&seen, Scale::Number, f64::NAN), [0.0, 0.0, 0.0, 0.0, 1.0]);
+    // However few hats were asked for; a seventh value is one too many.
+    let shape = |many: usize| {
+        let seen: Vec<f64> = (0..40).map(|place| crate::real::count(place % many)).collect();
+        Basis::learn(&seen, &[Scale::Number], Kind::Knots(3), &[]).unwrap().terms[0].shape.width()
+    };
+    assert_eq!((shape(3), shape(6), shape(7)), (4, 7, 4));
+}
+
+#[test]
+fn one_of_two_values_and_names_are_levels() {
+    assert_eq!(cells(&[2.0, 5.0, f64::NAN, 2.0], Scale::Number, 5.0), [0.0, 1.0, 0.0]);
+    assert_eq!(cells(&[2.0, 5.0, f64::NAN, 2.0], Scale::Number, 3.0), [0.0; 3]);
     assert_eq!(cells(&[0.0, 1.0], Scale::Category, f64::NAN), [0.0, 0.0]);
     // −0 is 0.
     assert_eq!(cells(&[0.0, 1.0], Scale::Number, -0.0), [1.0, 0.0]);

@@ -1,6 +1,6 @@
 //! A simulated table of 11 991 people, in which pairs of columns decide: `HR_comma_sep`, without rows that stand twice.
 
-use hrcore_stats::additive::{Basis, Data, Kind, Pairing, Shape, Term, extend, fit};
+use hrcore_stats::additive::{Data, Kind, Pairing, extend};
 
 use super::super::files::File;
 use super::super::table::Row;
@@ -44,15 +44,10 @@ fn measure(texts: &[String], _: Extent) -> Result<Vec<Row>, String> {
     })?;
     curves.add(&chances, &frame.outcomes);
     let chances = crossed(&frame, folds, |known| {
-        let paired = || {
-            let data = Data::new(known.scales.len(), &known.cells, &known.outcomes, &[], &[])?;
-            // Pairs are of terms' columns: here terms that add nothing themselves.
-            let term = |column| Term { column, shape: Shape::Constant, is_missing_told: false };
-            let basis = Basis { terms: (0..known.scales.len()).map(term).collect() };
-            let penalty = basis.ridge(1.0);
-            extend(&fit(data, basis, &penalty)?, data, &Pairing::default())
-        };
-        let model = paired().map_err(told)?;
+        // As the engine does it: pairs are of terms, and add to their curves.
+        let curves = ridge(known, Kind::Curve, 0.1)?;
+        let data = Data::new(known.scales.len(), &known.cells, &known.outcomes, &[], &[]).map_err(told)?;
+        let model = extend(&curves, data, &Pairing::default()).map_err(told)?;
         Ok(Box::new(move |row| model.chance(row)))
     })?;
     pairs.add(&chances, &frame.outcomes);

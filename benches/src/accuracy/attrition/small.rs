@@ -3,7 +3,8 @@
 //! A prior model is learnt from people of whom none belongs to the nine; the nine then move its intercept, which is held by
 //! a precision of 4 around no change. On IBM's table it foretells all the rest. Of the drivers it learns from the months
 //! before July 2017 and foretells those from then on of all but the nine: our reading of the figures of others. This is done
-//! anew with other people many times over, drawn from our own seed: not the draws that the figures of others are of.
+//! anew with other people many times over, drawn from our own seed; on IBM's table also on the draws that the figures of
+//! others are of, so that no luck lies between the two.
 
 use std::collections::BTreeSet;
 
@@ -12,17 +13,24 @@ use hrcore_stats::glm::{Block, Effort, Family, Penalty, Table, fit};
 use hrcore_stats::random::Random;
 use hrcore_stats::real::mean;
 
-use super::super::published::Entry;
+use super::super::files::File;
 use super::super::table::Row;
 use super::super::{Extent, Part, first};
-use super::frame::Frame;
+use super::frame::{Frame, folds};
 use super::published::{self, CONSTANT, NINE};
 use super::{Score, drivers, ibm, ridge};
 
 /// The part on IBM's table.
 pub const IBM: Part = Part { name: "nine people", files: ibm::TABLE, measure: of_ibm };
+/// The part on IBM's table with the draws of others.
+pub const AS_OTHERS: Part =
+    Part { name: "nine people as others drew them", files: &[ibm::FILE, DRAWN], measure: of_ibm_as_others };
 /// The part on the panel of drivers.
 pub const DRIVERS: Part = Part { name: "nine drivers", files: &[drivers::FILE], measure: of_drivers };
+
+/// Who was drawn: for each draw 0 for those foretold, 1 for those the prior model knows, 2 for the team.
+const DRAWN: File =
+    File { path: "attrition/nine_ibm.csv", source: "the draws come from the generator of numpy (docs/accuracy.md)" };
 
 const DRAWS: u64 = 60;
 const SEED: u64 = 2026;
@@ -34,17 +42,37 @@ const PRECISION: f64 = 4.0;
 fn of_ibm(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
     let frame = Frame::read(first(texts), ibm::LAYOUT)?.spread();
     let people: Vec<u32> = (0..).zip(&frame.outcomes).map(|(person, _)| person).collect();
-    let all: BTreeSet<u32> = people.iter().copied().collect();
-    let design = Design {
-        frame: &frame,
-        people: &people,
-        all: all.into_iter().collect(),
-        known: 600,
-        is_past: &|_| true,
-        is_ahead: &|_, is_known| !is_known,
+    let draws = extent.of(draws(&people, 600)?);
+    let (own, constant) = one_row_each(&frame, &people).scores(&draws)?;
+    let task = format!("9 people of IBM's table, {} draws", draws.len());
+    let mut rows = own.rows(&task, NINE, published::NINE_OF_IBM);
+    rows.extend(own.beside(&constant, &task, NINE, published::BRIER_OF_IBM, published::NINE_OF_IBM));
+    rows.extend(constant.rows(&task, CONSTANT, published::NINE_OF_IBM).pop());
+    Ok(rows)
+}
+
+fn of_ibm_as_others(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
+    let frame = Frame::read(first(texts), ibm::LAYOUT)?.spread();
+    let people: Vec<u32> = (0..).zip(&frame.outcomes).map(|(person, _)| person).collect();
+    let drawn = folds(texts.get(1).map_or("", String::as_str), people.len())?;
+    let of = |drawn: &Vec<usize>, part: usize| {
+        people.iter().zip(drawn).filter(|(_, own)| **own == part).map(|(person, _)| *person).collect()
     };
-    let task = "9 people of IBM's table";
-    design.rows(task, published::BRIER_OF_IBM, published::NINE_OF_IBM, extent)
+    let draws: Vec<Draw> = drawn.iter().map(|drawn| Draw { known: of(drawn, 1), team: of(drawn, 2) }).collect();
+    if draws.iter().any(|draw: &Draw| draw.known.is_empty() || draw.team.is_empty()) {
+        return Err("nobody is known, or no team".to_owned());
+    }
+    let draws = extent.of(draws);
+    let (own, constant) = one_row_each(&frame, &people).scores(&draws)?;
+    let task = format!("9 people of IBM's table, the {} draws of others", draws.len());
+    let mut rows = own.rows(&task, NINE, published::NINE_AS_OTHERS);
+    rows.extend(constant.rows(&task, CONSTANT, published::NINE_AS_OTHERS).pop());
+    Ok(rows)
+}
+
+/// A table where everybody has one row, and is foretold unless known or of the team.
+fn one_row_each<'a>(frame: &'a Frame, people: &'a [u32]) -> Design<'a> {
+    Design { frame, people, is_past: &|_| true, is_ahead: &|_, is_known| !is_known }
 }
 
 fn of_drivers(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
@@ -53,26 +81,42 @@ fn of_drivers(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
     let is_past = |row: usize| panel.months.get(row).is_some_and(|month| *month < drivers::HELD_OUT);
     let seen: BTreeSet<u32> =
         panel.people.iter().enumerate().filter(|(row, _)| is_past(*row)).map(|(_, person)| *person).collect();
-    let design = Design {
-        frame: &frame,
-        people: &panel.people,
-        all: seen.into_iter().collect(),
-        known: 1000,
-        is_past: &is_past,
-        is_ahead: &|row, _| !is_past(row),
-    };
-    design.rows("9 drivers, by month", published::BRIER_OF_DRIVERS, published::NINE_DRIVERS, extent)
+    let design = Design { frame: &frame, people: &panel.people, is_past: &is_past, is_ahead: &|row, _| !is_past(row) };
+    let draws = extent.of(draws(&seen.into_iter().collect::<Vec<u32>>(), 1000)?);
+    let (own, constant) = design.scores(&draws)?;
+    let task = format!("9 drivers, by month, {} draws", draws.len());
+    let mut rows = own.rows(&task, NINE, published::NINE_DRIVERS);
+    rows.extend(own.beside(&constant, &task, NINE, published::BRIER_OF_DRIVERS, published::NINE_DRIVERS));
+    rows.extend(constant.rows(&task, CONSTANT, published::NINE_DRIVERS).pop());
+    Ok(rows)
 }
 
-/// Who is drawn, what is learnt from and what is foretold.
+/// Who is drawn.
+struct Draw {
+    /// Whom the prior model knows.
+    known: BTreeSet<u32>,
+    /// The nine.
+    team: BTreeSet<u32>,
+}
+
+/// Our own draws from all who may be drawn.
+fn draws(all: &[u32], known: usize) -> Result<Vec<Draw>, String> {
+    if all.len() <= known + TEAM {
+        return Err("too few people".to_owned());
+    }
+    let draw = |draw: u64| {
+        let order = shuffled(all, draw);
+        let (known, rest) = order.split_at(known.min(order.len()));
+        Draw { known: known.iter().copied().collect(), team: rest.iter().take(TEAM).copied().collect() }
+    };
+    Ok((0..DRAWS).map(draw).collect())
+}
+
+/// What is learnt from and what is foretold.
 struct Design<'a> {
     frame: &'a Frame,
     /// Whose each row is.
     people: &'a [u32],
-    /// Who may be drawn.
-    all: Vec<u32>,
-    /// How many the prior model knows.
-    known: usize,
     /// Whether a row may be learnt from.
     is_past: &'a dyn Fn(usize) -> bool,
     /// Whether a row of somebody who is not of the team is foretold, by whether the prior model knows who it is.
@@ -80,27 +124,16 @@ struct Design<'a> {
 }
 
 impl Design<'_> {
-    fn rows(&self, who: &str, reference: f64, entries: &[Entry], extent: Extent) -> Result<Vec<Row>, String> {
-        if self.all.len() <= self.known + TEAM {
-            return Err("too few people".to_owned());
-        }
+    /// How good the nine's chances are, and the share of the others.
+    fn scores(&self, draws: &[Draw]) -> Result<(Score, Score), String> {
         let (mut own, mut constant) = (Score::default(), Score::default());
-        let draws = extent.of((0..DRAWS).collect());
-        for draw in &draws {
-            self.draw(*draw, &mut own, &mut constant)?;
+        for draw in draws {
+            self.score(draw, &mut own, &mut constant)?;
         }
-        let task = format!("{who}, {} draws", draws.len());
-        let mut rows = own.rows(&task, NINE, entries);
-        rows.extend(own.beside(&constant, &task, NINE, reference, entries));
-        rows.extend(constant.rows(&task, CONSTANT, entries).pop());
-        Ok(rows)
+        Ok((own, constant))
     }
 
-    fn draw(&self, draw: u64, own: &mut Score, constant: &mut Score) -> Result<(), String> {
-        let order = shuffled(&self.all, draw);
-        let (known, rest) = order.split_at(self.known.min(order.len()));
-        let known: BTreeSet<u32> = known.iter().copied().collect();
-        let team: BTreeSet<u32> = rest.iter().take(TEAM).copied().collect();
+    fn score(&self, Draw { known, team }: &Draw, own: &mut Score, constant: &mut Score) -> Result<(), String> {
         let rows = |is_in: &dyn Fn(usize, u32) -> bool| {
             let rows = self.people.iter().enumerate().filter(|(row, person)| is_in(*row, **person));
             self.frame.of(&rows.map(|(row, _)| row).collect::<Vec<usize>>())
