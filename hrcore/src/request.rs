@@ -7,6 +7,8 @@ mod forecast;
 
 #[cfg(feature = "attrition")]
 pub use attrition::{AttritionRequest, AuditAttribute, AuditGroup, FitAttritionRequest};
+#[cfg(feature = "attrition")]
+pub use attrition::{RetentionBy, RetentionRequest};
 #[cfg(feature = "forecast")]
 pub use forecast::{
     FlowGoal, FlowGoalKind, FlowsRequest, ForecastRequest, GoalForecastRequest, HeadcountRequest, PlannedHires,

@@ -24,7 +24,7 @@ use crate::values::{Id, Language};
 
 /// The most months that a chance is about, and that are looked at before.
 const HORIZON: u32 = 24;
-const WINDOW: u32 = 120;
+pub(super) const WINDOW: u32 = 120;
 
 /// Answers `attrition`.
 pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<AttritionReport, Problems> {
@@ -84,11 +84,11 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
     Ok(answer)
 }
 
-fn sink(joined: &Joined<'_>) -> Sink {
+pub(super) fn sink(joined: &Joined<'_>) -> Sink {
     Sink::new((Vec::new(), Vec::new()), joined.engine.limits().problems)
 }
 
-fn between(number: u32, most: u32, field: &'static str, sink: &mut Sink) {
+pub(super) fn between(number: u32, most: u32, field: &'static str, sink: &mut Sink) {
     if !(1..=most).contains(&number) {
         let message = format_args!("`{field}` is 1 to {most} months");
         sink.report(&Place::ROOT, field, Code::NumberOutOfRange, message);

@@ -3,6 +3,7 @@
 //! Months of single people are looked at (`panel`): what was known of somebody before a month, and whether that person
 //! left in it. From these a model is fitted, as much of one as the data carry (`fit`), and becomes a document. What is
 //! answered is answered from the document (`known`, `risk`), so that a model that was saved answers as it did at first.
+//! How long people stay (`retention`) is counted in the same months, without a model.
 
 mod answer;
 mod ask;
@@ -12,6 +13,7 @@ mod known;
 mod model;
 mod panel;
 mod rates;
+mod retention;
 mod risk;
 mod signals;
 #[cfg(test)]
@@ -28,6 +30,9 @@ pub use model::{
     PointsCard, PointsChance, PointsItem, Provenance, RiskBand,
 };
 
+pub use retention::{
+    ComparedGroup, MedianTenure, RetentionComparison, RetentionCurve, RetentionReport, RetentionStep, StayingShare,
+};
 pub(crate) use signals::of_person as signals_of;
 
 use crate::error::Problems;

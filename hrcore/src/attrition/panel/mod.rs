@@ -5,6 +5,7 @@ mod ground;
 mod lines;
 mod pay;
 mod team;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod usual;
@@ -19,6 +20,7 @@ use crate::joined::Joined;
 use crate::time::{Date, Period};
 
 pub(super) use ground::Ground;
+pub(super) use terms::{Term, Terms};
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]
