@@ -44,6 +44,7 @@ pub enum Question {
     GoalForecast,
     Attrition,
     FitAttrition,
+    Retention,
 }
 
 impl Question {
@@ -86,6 +87,7 @@ impl Question {
             Question::GoalForecast => "goal_forecast",
             Question::Attrition => "attrition",
             Question::FitAttrition => "fit_attrition",
+            Question::Retention => "retention",
         }
     }
 }
@@ -170,6 +172,7 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::GoalForecast => document::goal_forecast(engine, facts, request),
         Question::Attrition => document::attrition(engine, facts, request),
         Question::FitAttrition => document::fit_attrition(engine, facts, request),
+        Question::Retention => document::retention(engine, facts, request),
     };
     answer.into()
 }

@@ -78,6 +78,8 @@ const QUESTIONS: &[(&str, Ask)] = &[
     ("attrition", Ask::Facts(document::attrition)),
     #[cfg(feature = "attrition")]
     ("fit_attrition", Ask::Facts(document::fit_attrition)),
+    #[cfg(feature = "attrition")]
+    ("retention", Ask::Facts(document::retention)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),
     ("verify", Ask::Document(document::verify)),
@@ -90,7 +92,8 @@ const QUESTIONS: &[(&str, Ask)] = &[
 /// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
 /// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
 /// "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
-/// "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "lint", "normalise";
+/// "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "retention", "lint",
+/// "normalise";
 /// "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
 /// Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
 /// fields may be handed over at their full width, and one that is blank is an empty one.

@@ -89,6 +89,7 @@ const QUESTIONS: &[Question] = &[
     of!("forecast" && "planning", document::goal_forecast),
     of!("attrition", document::attrition),
     of!("attrition", document::fit_attrition),
+    of!("attrition", document::retention),
 ];
 
 #[wasm_bindgen]

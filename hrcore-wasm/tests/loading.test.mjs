@@ -59,6 +59,7 @@ test('every question is a method that parses its text', () => {
     workforce: [facts, { period: '2025-06' }],
     attrition: [facts, { as_of: '2025-06-30' }],
     fit_attrition: [facts, { as_of: '2025-06-30' }],
+    retention: [facts, { as_of: '2025-06-30' }],
     lint: [],
     normalise: [],
   };

@@ -50,6 +50,7 @@ const answers = {
   workforce: 'WorkforceAnswer',
   attrition: 'AttritionAnswer',
   fit_attrition: 'FitAttritionAnswer',
+  retention: 'RetentionAnswer',
   lint: 'LintAnswer',
   normalise: 'Policy | Policy[]',
   verify: 'Verification',
@@ -86,6 +87,7 @@ const requests = {
   workforce: 'WorkforceRequest',
   attrition: 'AttritionRequest',
   fit_attrition: 'FitAttritionRequest',
+  retention: 'RetentionRequest',
 };
 const statements = [];
 for (const { id, question, policy, facts, request, receipt, expected } of readCases(process.argv[2])) {

@@ -64,6 +64,7 @@ const ASKED: [Question; 31] = [
     Question::GoalForecast,
     Question::Attrition,
     Question::FitAttrition,
+    Question::Retention,
     Question::Receipt,
 ];
 
@@ -110,6 +111,7 @@ pub fn policy(data: &[u8]) -> Reached {
         (Question::Alerts, day),
         (Question::Cycle, CYCLE),
         (Question::Attrition, day),
+        (Question::Retention, day),
     ] {
         let decided = whole(question, data, FACTS.as_bytes(), request.as_bytes());
         let from_normal = whole(question, normal.as_bytes(), FACTS.as_bytes(), request.as_bytes());
@@ -142,6 +144,7 @@ pub fn facts(data: &[u8]) -> Reached {
             | Question::Attrition
             | Question::FitAttrition
             | Question::Alerts => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
+            Question::Retention => r#"{"as_of":"2025-06-30","by":"position","leaving":"any","lang":"zh"}"#,
             Question::Forecast => FORECAST,
             Question::Flows => FLOWS,
             Question::Workforce => r#"{"period":"2025","by":["position","unit"],"lang":"zh"}"#,

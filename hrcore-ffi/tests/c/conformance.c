@@ -39,6 +39,7 @@ static const struct {
     {"flows", hrcore_engine_flows},         {"workforce", hrcore_engine_workforce},
     {"goal_forecast", hrcore_engine_goal_forecast},
     {"attrition", hrcore_engine_attrition}, {"fit_attrition", hrcore_engine_fit_attrition},
+    {"retention", hrcore_engine_retention},
 };
 
 static const struct {
