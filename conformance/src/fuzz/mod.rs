@@ -33,7 +33,7 @@ const APPEAL: &str = r#"{"period":"2025-06","employee":"e1","lang":"zh",
     "corrections":{"observations":[{"metric":"complaints","employee":"e1","period":"2025-06","value":0}],"remove":["r1"]}}"#;
 const FORECAST: &str = r#"{"as_of":"2025-06-30","metric":"sales","horizon":3,"lang":"zh"}"#;
 const FLOWS: &str = r#"{"as_of":"2025-06-30","horizon":3,"runs":100,"lang":"zh"}"#;
-const ASKED: [Question; 31] = [
+const ASKED: [Question; 32] = [
     Question::Score,
     Question::Progress,
     Question::Explain,

@@ -101,7 +101,7 @@ pub(super) fn to_know(lang: Language, known: &[String]) -> Option<String> {
 /// What [`THIN`] says.
 pub(super) fn thin(lang: Language, month: u32) -> String {
     match lang {
-        Language::En => format!("from month {month} of tenure on fewer than 5 people were there at a time"),
-        Language::Zh => format!("司龄第 {month} 个月起曾不足 5 人在观察中"),
+        Language::En => format!("at month {month} of tenure fewer than 5 people were there: from then on the curve is rough"),
+        Language::Zh => format!("司龄满 {month} 个月时在册不足 5 人，此后的曲线较粗略"),
     }
 }

@@ -143,27 +143,33 @@ impl Said<'_> {
     /// `half have left after 31 months (in 80 of 100 cases 24 months or more)`
     fn median(&self, median: Option<&MedianTenure>) -> String {
         let known = median.and_then(|median| Some((median.months?, median)));
+        let went = match (self.lang, self.leaving) {
+            (Language::En, Leaving::Involuntary) => "been let go",
+            (Language::En, _) => "left",
+            (Language::Zh, _) => "离职",
+        };
         let Some((half, bounds)) = known else {
             let until = months(self.curve.until, self.lang);
             return match self.lang {
-                Language::En => format!("fewer than half have left within the {until} that are known"),
-                Language::Zh => format!("在已知的 {until}内离职者不到半数"),
+                Language::En => format!("fewer than half have {went} within the {until} that are known"),
+                Language::Zh => format!("在已知的 {until}内{went}者不到半数"),
             };
         };
-        let after = months(half, self.lang);
-        match (self.lang, bounds.lo80, bounds.hi80) {
+        let range = match (self.lang, bounds.lo80, bounds.hi80) {
             (Language::En, Some(least), Some(most)) if least < most => {
-                format!("half have left after {after} (in 80 of 100 cases {least} to {most})")
+                format!(" (in 80 of 100 cases {least} to {most})")
             }
-            (Language::En, Some(least), None) => {
-                format!("half have left after {after} (in 80 of 100 cases {least} or more)")
-            }
-            (Language::En, ..) => format!("half have left after {after}"),
+            (Language::En, Some(least), None) => format!(" (in 80 of 100 cases {least} or more)"),
             (Language::Zh, Some(least), Some(most)) if least < most => {
-                format!("{after}后半数已离职（八成可能在 {least} 至 {most} 个月之间）")
+                format!("（八成可能在 {least} 至 {most} 个月之间）")
             }
-            (Language::Zh, Some(least), None) => format!("{after}后半数已离职（八成可能不少于 {least} 个月）"),
-            (Language::Zh, ..) => format!("{after}后半数已离职"),
+            (Language::Zh, Some(least), None) => format!("（八成可能不少于 {least} 个月）"),
+            _ => String::new(),
+        };
+        let after = months(half, self.lang);
+        match self.lang {
+            Language::En => format!("half have {went} after {after}{range}"),
+            Language::Zh => format!("{after}后半数已{went}{range}"),
         }
     }
 

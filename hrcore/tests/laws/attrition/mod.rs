@@ -3,6 +3,7 @@
 
 mod company;
 mod saved;
+mod staying;
 
 use hrcore::number::Rational;
 use hrcore::{Engine, document};
