@@ -84,7 +84,8 @@ class Table:
         out["staying"] = [{"months": t, "staying": float(self.at(t)[0])} | self.at(t)[1] for t in TOLD if start < t <= end]
         out["median"] = self.median() or None
         caveats = [code for code, holds in (("few_people", self.people < 20), ("no_leavers", not self.leavers),
-                                            ("thin_risk_sets", thin is not None), ("gap_in_tenures", gap)) if holds]
+                                            ("thin_risk_sets", thin is not None), ("gap_in_tenures", gap),
+                                            ("leavers_outside", sum(d for _, _, d in steps) < self.leavers)) if holds]
         return out | {"caveats": caveats or None}
 
 

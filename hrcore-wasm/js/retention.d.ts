@@ -68,7 +68,10 @@ export interface RetentionCurve {
   readonly staying: readonly StayingShare[];
   /** The months after which half have left. */
   readonly median?: MedianTenure;
-  /** What to know, by code: `few_people`, `no_leavers`, `thin_risk_sets`, `gap_in_tenures`; codes are added over time. */
+  /**
+   * What to know, by code: `few_people`, `no_leavers`, `thin_risk_sets`, `gap_in_tenures`, `leavers_outside`; codes are added
+   * over time.
+   */
   readonly caveats?: readonly string[];
   /** It in words; of groups. */
   readonly text?: string;

@@ -58,7 +58,8 @@ answer! {
         pub staying: Vec<StayingShare>,
         /// The months after which half have left.
         pub median: Option<MedianTenure>,
-        /// What to know, by code: `few_people`, `no_leavers`, `thin_risk_sets`, `gap_in_tenures`.
+        /// What to know, by code: `few_people`, `no_leavers`, `thin_risk_sets`, `gap_in_tenures`,
+        /// `leavers_outside`.
         pub caveats: Few<&'static str>,
         /// It in words; of groups.
         pub text: Option<String>,

@@ -23,18 +23,20 @@ pub(super) fn curve(terms: &[Term]) -> RetentionCurve {
     let months = terms.iter().fold(0, |sum: u32, term| sum.saturating_add(term.exit - term.entry));
     let leavers = small(terms.iter().filter(|term| term.left).count());
     let known = Known::new(terms);
+    let (steps, staying, median) = known.told(terms);
+    let told = steps.iter().fold(0, |sum: u32, step| sum.saturating_add(step.left));
     let mut caveats = Vec::new();
     for (code, holds) in [
         ("few_people", people < FEW),
         ("no_leavers", leavers == 0),
         ("thin_risk_sets", known.thin_from.is_some()),
         ("gap_in_tenures", known.has_gap),
+        ("leavers_outside", told < leavers),
     ] {
         if holds {
             caveats.push(code);
         }
     }
-    let (steps, staying, median) = known.told(terms);
     RetentionCurve {
         by: None,
         id: None,

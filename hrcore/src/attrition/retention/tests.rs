@@ -44,7 +44,8 @@ fn ask(people: &[Value], request: &Value) -> Value {
 /// Months, at risk, left, and the share with three digits.
 fn steps(curve: &Value) -> String {
     let digits = |value: &Value| value.as_str().unwrap().chars().take(5).collect::<String>();
-    let of = |step: &Value| format!("{} {} {} {}", step["months"], step["at_risk"], step["left"], digits(&step["staying"]));
+    let of =
+        |step: &Value| format!("{} {} {} {}", step["months"], step["at_risk"], step["left"], digits(&step["staying"]));
     curve["steps"].as_array().unwrap().iter().map(of).collect::<Vec<_>>().join(", ")
 }
 
@@ -101,7 +102,8 @@ fn one_who_leaves_first_is_not_all() {
     assert_eq!(steps(curve), "1 6 0 1, 12 6 0 1");
     assert_eq!((&curve["leavers"], &curve["from"], &curve["thin_from"]), (&json!(1), &json!(1), &Value::Null));
     assert_eq!(curve["staying"][0].get("lo80"), None);
-    let begin = "Of those who stayed 1 month, nobody has left of their own accord within 12 months.";
+    assert_eq!(curve["caveats"], json!(["few_people", "leavers_outside"]));
+    let begin = "Of those who stayed 1 month, nobody has left of their own accord in their first 12 months.";
     assert!(answer["text"].as_str().unwrap().starts_with(begin), "{}", answer["text"]);
 }
 
@@ -114,7 +116,7 @@ fn a_curve_ends_where_nobody_was() {
     let curve = &answer["curves"][0];
     assert_eq!(steps(curve), "0 5 0 1, 6 5 0 1");
     assert_eq!((&curve["people"], &curve["leavers"], &curve["until"]), (&json!(11), &json!(1), &json!(6)));
-    assert_eq!(curve["caveats"], json!(["few_people", "gap_in_tenures"]));
+    assert_eq!(curve["caveats"], json!(["few_people", "gap_in_tenures", "leavers_outside"]));
     assert_eq!(curve["median"], Value::Null);
 }
 
@@ -137,7 +139,8 @@ fn groups_are_compared() {
     assert_eq!(steps(&curves[2]), "0 2 0 1, 3 2 1 0.5, 5 1 1 0");
     // (1 − 1.5)² ÷ (⅓ + ¼) = 3 ÷ 7.
     let groups = json!([{"id": "clerk", "left": 1, "expected": "1.5"}, {"id": "guard", "left": 2, "expected": "1.5"}]);
-    let expected = json!({"test": "log_rank", "chi_square": "0.428571", "degrees": 1, "p": "0.512691", "groups": groups});
+    let expected =
+        json!({"test": "log_rank", "chi_square": "0.428571", "degrees": 1, "p": "0.512691", "groups": groups});
     assert_eq!(answer["comparison"], expected);
     assert_eq!(answer["caveats"], json!(["ends_unstated"]));
     assert_eq!(curves[2]["median"]["months"], 3);
@@ -148,7 +151,8 @@ fn groups_are_compared() {
 #[test]
 fn who_moves_is_seen_in_both() {
     // Five months in the north, then in the south until the end of October; nobody else is in the south.
-    let moves = [("clerk", "north", "2024-01-01", "2024-05-31", ""), ("clerk", "south", "2024-06-01", "2024-10-31", "")];
+    let moves =
+        [("clerk", "north", "2024-01-01", "2024-05-31", ""), ("clerk", "south", "2024-06-01", "2024-10-31", "")];
     let people = [person("m", &moves), person("n", &[("guard", "", "2024-01-01", "", "")])];
     let answer = ask(&people, &json!({"as_of": "2024-12-31", "window": 12, "by": "unit"}));
     let curves = answer["curves"].as_array().unwrap();
@@ -175,13 +179,13 @@ fn it_is_said() {
     let said = |request: Value| ask(&shop(), &request)["text"].as_str().unwrap().to_owned();
     let en = said(json!({"as_of": "2024-12-31", "window": 12, "lang": "en"}));
     let zh = said(json!({"as_of": "2024-12-31", "window": 12, "lang": "zh", "leaving": "any"}));
-    let expected = "Of those who join, 66.7% (in 80 of 100 cases 36.4% to 85%) have not left of their own accord within \
-                    12 months. Fewer than half have left within the 18 months that are known. It stands on 7 people in 65 \
+    let expected = "Of those who join, 66.7% (in 80 of 100 cases 36.4% to 85%) have not left of their own accord in their first \
+                    12 months. Fewer than half have left by month 18 of tenure, the last that is known. It stands on 7 people in 65 \
                     person-months, 2 of whom left. To know: few people were seen; at month 8 of tenure fewer than 5 people \
                     were there: from then on the curve is rough; ends of which nothing is stated count as voluntary.";
     assert_eq!(en, expected);
     // Of six, five and five one leaves each: ⅔ · ⅘.
-    let expected = "入职者中 53.3% 在 12 个月内未离职（八成可能在 25.9% 至 74.8% 之间）。在已知的 18 个月内离职者不到半数。\
+    let expected = "入职者中 53.3% 入职 12 个月内未离职（八成可能在 26.6% 至 74.2% 之间）。司龄至 18 个月（已知的最长司龄）离职者不到半数。\
                     依据 7 人 65 人月的记录，其中 3 人离职。需知：人数较少；司龄满 8 个月时在册不足 5 人，此后的曲线较粗略。";
     assert_eq!(zh, expected);
 }

@@ -73,6 +73,9 @@ fn caveat(code: &str) -> Option<(&'static str, &'static str)> {
         "few_people" => ("few people were seen", "人数较少"),
         "few_months" => ("few months were seen", "月份较少"),
         "gap_in_tenures" => ("longer tenures were seen, but nobody in between", "更长司龄的记录因中间无人而未计入"),
+        "leavers_outside" => {
+            ("some left at other tenures, which the curve leaves out", "另有人在曲线范围以外的司龄离职")
+        }
         "not_compared" => ("groups cannot be compared", "各组之间无法比较"),
         _ => return None,
     })
@@ -101,7 +104,9 @@ pub(super) fn to_know(lang: Language, known: &[String]) -> Option<String> {
 /// What [`THIN`] says.
 pub(super) fn thin(lang: Language, month: u32) -> String {
     match lang {
-        Language::En => format!("at month {month} of tenure fewer than 5 people were there: from then on the curve is rough"),
+        Language::En => {
+            format!("at month {month} of tenure fewer than 5 people were there: from then on the curve is rough")
+        }
         Language::Zh => format!("司龄满 {month} 个月时在册不足 5 人，此后的曲线较粗略"),
     }
 }

@@ -88,7 +88,8 @@ impl Said<'_> {
         sentences
     }
 
-    /// `of those who join, 77.8% (in 80 of 100 cases 61% to 88.2%) have not left of their own accord within 12 months`
+    /// `of those who join, 77.8% (in 80 of 100 cases 61% to 88.2%) have not left of their own accord in their first 12
+    /// months`
     fn share(&self, within: u32, staying: Approx, range: &str) -> String {
         let (value, within) = (staying.value(), months(within, self.lang));
         match self.lang {
@@ -107,7 +108,7 @@ impl Said<'_> {
                     0.0 => "everybody has".to_owned(),
                     _ => format!("{}{range} have not", percent(value)),
                 };
-                format!("{who}, {many} {has}{left} within {within}")
+                format!("{who}, {many} {has}{left} in their first {within}")
             }
             Language::Zh => {
                 let left = match self.leaving {
@@ -120,9 +121,9 @@ impl Said<'_> {
                     from => format!("司龄满 {from} 个月者"),
                 };
                 match value {
-                    1.0 => format!("{who}在 {within}内无人{left}"),
-                    0.0 => format!("{who}在 {within}内全部{left}"),
-                    _ => format!("{who}中 {} 在 {within}内未{left}{range}", percent(value)),
+                    1.0 => format!("{who}入职 {within}内无人{left}"),
+                    0.0 => format!("{who}入职 {within}内全部{left}"),
+                    _ => format!("{who}中 {} 入职 {within}内未{left}{range}", percent(value)),
                 }
             }
         }
@@ -149,10 +150,12 @@ impl Said<'_> {
             (Language::Zh, _) => "离职",
         };
         let Some((half, bounds)) = known else {
-            let until = months(self.curve.until, self.lang);
+            let until = self.curve.until;
             return match self.lang {
-                Language::En => format!("fewer than half have {went} within the {until} that are known"),
-                Language::Zh => format!("在已知的 {until}内{went}者不到半数"),
+                Language::En => {
+                    format!("fewer than half have {went} by month {until} of tenure, the last that is known")
+                }
+                Language::Zh => format!("司龄至 {until} 个月（已知的最长司龄）{went}者不到半数"),
             };
         };
         let range = match (self.lang, bounds.lo80, bounds.hi80) {
