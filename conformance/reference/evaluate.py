@@ -1,6 +1,6 @@
 """An independent reference of `score`, forced distribution, `eligibility`, `plans`, `goals`, `training`, `may`, `jobs`,
 `payouts`, `payout_curve`, `compare_payouts`, `points`, `alerts`, `cycle`, `appeal`, `forecast`, `headcount`, `flows`,
-`workforce`, `goal_forecast`, `attrition`, `fit_attrition` and `attrition_receipt`, and of `verify` where a receipt is of a
+`workforce`, `goal_forecast`, `attrition`, `fit_attrition`, `attrition_receipt` and `retention`, and of `verify` where a receipt is of a
 chance, written from the documents alone.
 
     python3 conformance/reference/evaluate.py < case.json       the answer to one case
@@ -20,7 +20,7 @@ from values import (ONE_DAY, base_periods, day, days_between, load, number, perc
 
 QUESTIONS = ("score", "calibrate", "eligibility", "plans", "goals", "training", "may", "jobs", "payouts", "payout_curve",
              "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount", "flows", "workforce",
-             "goal_forecast", "attrition", "fit_attrition", "attrition_receipt")
+             "goal_forecast", "attrition", "fit_attrition", "attrition_receipt", "retention")
 FOUND = {"balance_short", "action_illegal", "actor_not_allowed"}  # what the reference says of records that make no sense
 EFFECTS = ("unknown", "zero", "neutral", "redistribute")
 
@@ -458,13 +458,14 @@ def answer(case, folder=Path()):
     from plans import plans
     from points import points
     from promotion import eligibility
+    from retention import retention
     from training import training
     from whatif import compare_payouts, payout_curve
     from workforce import workforce
 
     questions = (score, calibrate, eligibility, plans, goals, training, may, jobs, payouts, payout_curve, compare_payouts,
                  points, alerts, cycle, appeal, forecast, headcount, flows, workforce, goal_forecast, attrition,
-                 fit_attrition, attrition_receipt)
+                 fit_attrition, attrition_receipt, retention)
     question = next(q for q in questions if q.__name__ == case["question"])
     return question(case["policy"], case.get("facts", {}), case["request"])
 

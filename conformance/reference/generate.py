@@ -18,6 +18,7 @@ import generate_forecast
 import generate_money
 import generate_planning
 import generate_promotion
+import generate_retention
 from evaluate import calibrate, held_in, score
 from values import days_between, ends_within, load, rounded, span, text
 
@@ -384,7 +385,8 @@ def documents():
             "generated_planning.json": document(generate_planning.cases(SEED + 4000, Dice)),
             "generated_money.json": document(generate_money.cases(SEED + 5000, Dice)),
             "generated_forecast.json": document(generate_forecast.cases(SEED + 6000, Dice)),
-            "generated_attrition.json": document(generate_attrition.cases(SEED + 7000, Dice))}
+            "generated_attrition.json": document(generate_attrition.cases(SEED + 7000, Dice)),
+            "generated_retention.json": document(generate_retention.cases(SEED + 8000, Dice))}
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ pub enum Question {
     Attrition,
     FitAttrition,
     AttritionReceipt,
+    Retention,
 }
 
 impl Question {
@@ -88,6 +89,7 @@ impl Question {
             Question::Attrition => "attrition",
             Question::FitAttrition => "fit_attrition",
             Question::AttritionReceipt => "attrition_receipt",
+            Question::Retention => "retention",
         }
     }
 }
@@ -173,6 +175,7 @@ pub fn ask(question: Question, engine: &Engine, facts: &[u8], request: &[u8]) ->
         Question::Attrition => document::attrition(engine, facts, request),
         Question::FitAttrition => document::fit_attrition(engine, facts, request),
         Question::AttritionReceipt => document::attrition_receipt(engine, facts, request),
+        Question::Retention => document::retention(engine, facts, request),
     };
     answer.into()
 }

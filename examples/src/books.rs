@@ -113,6 +113,7 @@ impl Books {
             Question::Workforce => document::workforce,
             Question::Attrition => document::attrition,
             Question::FitAttrition => document::fit_attrition,
+            Question::Retention => document::retention,
         };
         ask(&self.engine, &self.facts, request.to_string().as_bytes()).map_err(unanswered)
     }
@@ -181,6 +182,8 @@ pub enum Question {
     Attrition,
     /// a model of leaving
     FitAttrition,
+    /// how long people stay
+    Retention,
 }
 
 fn company(name: &str) -> Result<PathBuf, Failure> {

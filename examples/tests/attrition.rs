@@ -140,6 +140,26 @@ fn rules_warn_at_both_companies() {
     assert_eq!(warned("cross-border"), [pair("s03", "score_fell"), pair("w01", "long_hours")]);
 }
 
+/// By hand: in the shop five people are of one tenure first at 44 months (hired from April 2020 to February 2022), and nobody of
+/// them left; Wu Tao left after 25 months. At the larger company one of 26 left at a tenure of 41 whole months.
+#[test]
+fn how_long_people_stay() {
+    let asked = |name: &str, lang: &str| {
+        let request = json!({"as_of": "2025-12-12", "lang": lang});
+        let answer = company(name).ask(Question::Retention, &request).map_err(|f| f.describe(Lang::En)).unwrap();
+        (answer.items("curves").first().unwrap().clone(), answer.text("text").to_owned())
+    };
+    let (curve, text) = asked("parts-shop", "en");
+    let of = |field: &str| curve.get(field).cloned().unwrap();
+    assert_eq!((of("from"), of("until"), of("thin_from"), of("leavers")), (json!(44), json!(81), json!(46), json!(1)));
+    assert_eq!(of("caveats"), json!(["few_people", "thin_risk_sets", "leavers_outside"]));
+    let begin = "Of those who stayed 44 months, nobody has left of their own accord in their first 60 months.";
+    assert!(text.starts_with(begin), "{text}");
+    let (curve, text) = asked("cross-border", "zh");
+    near(curve.items("steps").get(1).unwrap(), "staying", 25.0 / 26.0);
+    assert!(text.starts_with("司龄满 9 个月者入职 12 个月内无人主动离职。"), "{text}");
+}
+
 #[test]
 fn one_part_alone() {
     assert_eq!(parse(&["--attrition"]).unwrap().only, Some(Only::Attrition));

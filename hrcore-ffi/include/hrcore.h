@@ -692,6 +692,22 @@ int32_t hrcore_engine_attrition_receipt(const hrcore_engine *engine,
                                         hrcore_error **error_out);
 
 /**
+ * Retention: how long people stay. The share that is still there after months of tenure, with its bounds, of the whole
+ * company and of groups, and whether groups differ. The request needs the last day that is over:
+ * {"as_of": "2025-06-30", "window": 24, "by": "unit", "lang": "en"}. Form and ownership as in hrcore_engine_score().
+ *
+ * Preconditions:
+ * The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+ */
+int32_t hrcore_engine_retention(const hrcore_engine *engine,
+                                const char *facts,
+                                size_t facts_len,
+                                const char *request,
+                                size_t request_len,
+                                hrcore_text **out,
+                                hrcore_error **error_out);
+
+/**
  * The bytes of an answer. A NUL stands after the last one and none among them, so that the result is a C string
  * as well. The bytes live as long as the text. NULL for NULL.
  *
@@ -761,7 +777,8 @@ void hrcore_error_free(hrcore_error *error);
  * `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
  * "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
  * "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
- * "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "attrition_receipt", "lint", "normalise";
+ * "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "attrition_receipt",
+ * "retention", "lint", "normalise";
  * "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
  * Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
  * fields may be handed over at their full width, and one that is blank is an empty one.

@@ -67,3 +67,23 @@ pub unsafe extern "C" fn hrcore_engine_attrition_receipt(
 ) -> i32 {
     question!(document::attrition_receipt, engine, facts, facts_len, request, request_len, out, error_out)
 }
+
+/// Retention: how long people stay. The share that is still there after months of tenure, with its bounds, of the whole
+/// company and of groups, and whether groups differ. The request needs the last day that is over:
+/// {"as_of": "2025-06-30", "window": 24, "by": "unit", "lang": "en"}. Form and ownership as in hrcore_engine_score().
+///
+/// # Safety
+///
+/// The engine has not been freed; pointers and lengths are as the conventions at the top ask.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hrcore_engine_retention(
+    engine: *const Engine,
+    facts: *const c_char,
+    facts_len: usize,
+    request: *const c_char,
+    request_len: usize,
+    out: *mut *mut Text,
+    error_out: *mut *mut Error,
+) -> i32 {
+    question!(document::retention, engine, facts, facts_len, request, request_len, out, error_out)
+}

@@ -80,6 +80,7 @@ const QUESTIONS: &[(&str, Ask)] = &[
     ("fit_attrition", Ask::Facts(document::fit_attrition)),
     #[cfg(feature = "attrition")]
     ("attrition_receipt", Ask::Facts(document::attrition_receipt)),
+    ("retention", Ask::Facts(document::retention)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),
     ("verify", Ask::Document(document::verify)),
@@ -92,7 +93,8 @@ const QUESTIONS: &[(&str, Ask)] = &[
 /// `question` is the name of a question: "score", "progress", "explain", "calibrate", "rollup", "receipt",
 /// "eligibility", "paths", "assess", "pipeline", "procedure", "review_policy", "plans", "goals", "training", "may",
 /// "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
-/// "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "attrition_receipt", "lint", "normalise";
+/// "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "attrition_receipt",
+/// "retention", "lint", "normalise";
 /// "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
 /// Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
 /// fields may be handed over at their full width, and one that is blank is an empty one.

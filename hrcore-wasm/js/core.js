@@ -75,6 +75,7 @@ const further = [
   'payouts', 'payout_curve', 'compare_payouts', 'points', 'alerts', 'cycle', 'appeal',
   'forecast', 'headcount', 'flows', 'workforce', 'goal_forecast',
   'attrition', 'fit_attrition', 'attrition_receipt',
+  'retention',
 ];
 const withFacts = [...scoring, 'receipt', ...further];
 const ofPolicy = ['lint', 'normalise'];

@@ -81,6 +81,7 @@ import type {
   ScoreRequest,
   TrainingRequest,
 } from './requests.js';
+import type { RetentionAnswer, RetentionRequest } from './retention.js';
 import type { JobsAnswer, MayAnswer, TrainingAnswer } from './training-answers.js';
 
 export type * from './answers.js';
@@ -102,6 +103,7 @@ export type * from './procedure.js';
 export type * from './promotion.js';
 export type * from './promotion-answers.js';
 export type * from './requests.js';
+export type * from './retention.js';
 export type * from './training-answers.js';
 
 /**
@@ -358,6 +360,14 @@ export class Engine {
    */
   attrition_receipt(facts: Document<Facts>, request: Document<AttritionReceiptRequest>): Receipt;
 
+  /**
+   * How long people stay: the share that is still there after months of tenure, of the whole company and of groups, and
+   * whether groups differ.
+   *
+   * @throws {@link HrcoreError} as {@link Engine.score}.
+   */
+  retention(facts: Document<Facts>, request: Document<RetentionRequest>): RetentionAnswer;
+
   /** Advice on the policy itself. */
   lint(): LintAnswer;
 
@@ -408,6 +418,7 @@ export interface TextAnswers {
   attrition(facts: Document<Facts>, request: Document<AttritionRequest>): string;
   fit_attrition(facts: Document<Facts>, request: Document<FitAttritionRequest>): string;
   attrition_receipt(facts: Document<Facts>, request: Document<AttritionReceiptRequest>): string;
+  retention(facts: Document<Facts>, request: Document<RetentionRequest>): string;
   lint(): string;
   normalise(): string;
 }

@@ -90,6 +90,7 @@ const QUESTIONS: &[Question] = &[
     of!("attrition", document::attrition),
     of!("attrition", document::fit_attrition),
     of!("attrition" && "receipts", document::attrition_receipt),
+    of!("attrition", document::retention),
 ];
 
 #[wasm_bindgen]

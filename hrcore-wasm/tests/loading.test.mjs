@@ -60,6 +60,7 @@ test('every question is a method that parses its text', () => {
     attrition: [facts, { as_of: '2025-06-30' }],
     fit_attrition: [facts, { as_of: '2025-06-30' }],
     attrition_receipt: [facts, { as_of: '2025-06-30', employee: 'e1' }],
+    retention: [facts, { as_of: '2025-06-30' }],
     lint: [],
     normalise: [],
   };

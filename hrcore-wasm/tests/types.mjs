@@ -51,6 +51,7 @@ const answers = {
   attrition: 'AttritionAnswer',
   fit_attrition: 'FitAttritionAnswer',
   attrition_receipt: 'Receipt',
+  retention: 'RetentionAnswer',
   lint: 'LintAnswer',
   normalise: 'Policy | Policy[]',
   verify: 'Verification',
@@ -88,6 +89,7 @@ const requests = {
   attrition: 'AttritionRequest',
   fit_attrition: 'FitAttritionRequest',
   attrition_receipt: 'AttritionReceiptRequest',
+  retention: 'RetentionRequest',
 };
 const statements = [];
 for (const { id, question, policy, facts, request, receipt, expected } of readCases(process.argv[2])) {

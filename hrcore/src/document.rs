@@ -38,6 +38,8 @@ mod promotion;
 mod receipts;
 
 #[cfg(feature = "attrition")]
+pub use attrition::retention;
+#[cfg(feature = "attrition")]
 pub use attrition::{attrition, fit_attrition};
 #[cfg(all(feature = "forecast", feature = "planning"))]
 pub use forecast::goal_forecast;

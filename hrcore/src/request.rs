@@ -6,7 +6,10 @@ mod attrition;
 mod forecast;
 
 #[cfg(feature = "attrition")]
-pub use attrition::{AttritionReceiptRequest, AttritionRequest, AuditAttribute, AuditGroup, FitAttritionRequest};
+pub use attrition::{
+    AttritionReceiptRequest, AttritionRequest, AuditAttribute, AuditGroup, FitAttritionRequest, RetentionBy,
+    RetentionRequest,
+};
 #[cfg(feature = "forecast")]
 pub use forecast::{
     FlowGoal, FlowGoalKind, FlowsRequest, ForecastRequest, GoalForecastRequest, HeadcountRequest, PlannedHires,

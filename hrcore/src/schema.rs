@@ -159,6 +159,7 @@ pub fn all() -> Vec<(&'static str, String)> {
             "attrition-receipt-request",
             page("hrcore attrition_receipt request", crate::request::AttritionReceiptRequest::schema),
         ),
+        ("retention-request", page("hrcore retention request", crate::request::RetentionRequest::schema)),
         ("attrition-model", page("hrcore model of attrition", crate::attrition::AttritionModel::schema)),
         ("score", page("hrcore score answer", |d| crate::score::ScoreReport::answer_schema(d).0)),
         ("progress", page("hrcore progress answer", |d| crate::score::ProgressReport::answer_schema(d).0)),
@@ -206,6 +207,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ),
         ("attrition", page("hrcore attrition answer", |d| crate::attrition::AttritionReport::answer_schema(d).0)),
         ("fit-attrition", page("hrcore fit_attrition answer", |d| crate::attrition::AttritionFit::answer_schema(d).0)),
+        ("retention", page("hrcore retention answer", |d| crate::attrition::RetentionReport::answer_schema(d).0)),
         ("verify", page("hrcore verify answer", |d| crate::receipt::Verification::answer_schema(d).0)),
         (
             "problems",

@@ -119,6 +119,7 @@ fn ask(question: &str, policy: &str, facts: &str, request: &str, last: &str) -> 
         "attrition" => document::attrition(&engine, facts, request),
         "attrition_receipt" => document::attrition_receipt(&engine, facts, request),
         "fit_attrition" => document::fit_attrition(&engine, facts, request),
+        "retention" => document::retention(&engine, facts, request),
         "lint" => document::lint(&engine),
         "normalise" => document::normalise(&engine),
         other => panic!("`{other}` is no question"),

@@ -39,7 +39,7 @@ const CHANCE: &str = r#"{"as_of":"2025-06-30","employee":"e1","model":{"schema_v
         {"driver":{"id":"score","source":{"kind":"score"}},"centre":80,"spread":10,"line":"-0.2"},
         {"driver":{"id":"hours","source":{"kind":"overtime"}},"centre":10,"spread":5,"line":"0.1"}]}}"#;
 const FLOWS: &str = r#"{"as_of":"2025-06-30","horizon":3,"runs":100,"lang":"zh"}"#;
-const ASKED: [Question; 32] = [
+const ASKED: [Question; 33] = [
     Question::Score,
     Question::Progress,
     Question::Explain,
@@ -70,6 +70,7 @@ const ASKED: [Question; 32] = [
     Question::GoalForecast,
     Question::Attrition,
     Question::FitAttrition,
+    Question::Retention,
     Question::Receipt,
     Question::AttritionReceipt,
 ];
@@ -117,6 +118,7 @@ pub fn policy(data: &[u8]) -> Reached {
         (Question::Alerts, day),
         (Question::Cycle, CYCLE),
         (Question::Attrition, day),
+        (Question::Retention, day),
     ] {
         let decided = whole(question, data, FACTS.as_bytes(), request.as_bytes());
         let from_normal = whole(question, normal.as_bytes(), FACTS.as_bytes(), request.as_bytes());
@@ -149,6 +151,7 @@ pub fn facts(data: &[u8]) -> Reached {
             | Question::Attrition
             | Question::FitAttrition
             | Question::Alerts => r#"{"as_of":"2025-06-30","lang":"zh"}"#,
+            Question::Retention => r#"{"as_of":"2025-06-30","by":"position","leaving":"any","lang":"zh"}"#,
             Question::Forecast => FORECAST,
             Question::Flows => FLOWS,
             Question::Workforce => r#"{"period":"2025","by":["position","unit"],"lang":"zh"}"#,

@@ -1,6 +1,7 @@
 //! Who may leave: the question, and the sections of the page.
 
 mod people;
+mod staying;
 mod team;
 pub mod words;
 
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-pub use self::{people::people, people::signals, people::texts, team::team};
+pub use self::{people::people, people::signals, people::texts, staying::staying, team::team};
 
 use crate::args::{Args, Source};
 use crate::books::{Books, Failure, Question};
@@ -71,7 +72,9 @@ pub fn whole(
     let Some(request) = request(args)? else { return Ok(String::new()) };
     let answer = books.ask(Question::Attrition, &request)?;
     leave_out(&answer, left_out);
-    Ok(sections(&answer, &request, names, page))
+    let head = args.lang.say("Staying, by months of tenure", "留任（按司龄月数）");
+    let staying = section(head, &paragraphs(&staying(books, &answer, args.lang)?, page), page);
+    Ok(sections(&answer, &request, names, page) + &staying)
 }
 
 /// The sections of an answer: the team, people, signals.

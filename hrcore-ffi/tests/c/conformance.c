@@ -40,6 +40,7 @@ static const struct {
     {"goal_forecast", hrcore_engine_goal_forecast},
     {"attrition", hrcore_engine_attrition}, {"fit_attrition", hrcore_engine_fit_attrition},
     {"attrition_receipt", hrcore_engine_attrition_receipt},
+    {"retention", hrcore_engine_retention},
 };
 
 static const struct {

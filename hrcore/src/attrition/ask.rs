@@ -26,7 +26,7 @@ use crate::values::{Id, Language};
 
 /// The most months that a chance is about, and that are looked at before.
 const HORIZON: u32 = 24;
-const WINDOW: u32 = 120;
+pub(super) const WINDOW: u32 = 120;
 
 /// Answers `attrition`.
 pub(super) fn report(joined: &Joined<'_>, request: &AttritionRequest) -> Result<AttritionReport, Problems> {
@@ -107,7 +107,7 @@ pub(super) fn spans((horizon, window): (u32, u32), sink: &mut Sink) {
     between(window, WINDOW, "window", sink);
 }
 
-fn between(number: u32, most: u32, field: &'static str, sink: &mut Sink) {
+pub(super) fn between(number: u32, most: u32, field: &'static str, sink: &mut Sink) {
     if !(1..=most).contains(&number) {
         let message = format_args!("`{field}` is 1 to {most} months");
         sink.report(&Place::ROOT, field, Code::NumberOutOfRange, message);

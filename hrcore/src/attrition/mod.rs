@@ -3,6 +3,7 @@
 //! Months of single people are looked at (`panel`): what was known of somebody before a month, and whether that person
 //! left in it. From these a model is fitted, as much of one as the data carry (`fit`), and becomes a document. What is
 //! answered is answered from the document (`known`, `risk`), so that a model that was saved answers as it did at first.
+//! How long people stay (`retention`) is counted in the same months, without a model.
 
 mod answer;
 mod ask;
@@ -14,6 +15,7 @@ mod model;
 mod needed;
 mod panel;
 mod rates;
+mod retention;
 mod risk;
 mod signals;
 #[cfg(test)]
@@ -32,6 +34,9 @@ pub use model::{
     PointsCard, PointsChance, PointsItem, Provenance, RiskBand,
 };
 
+pub use retention::{
+    ComparedGroup, MedianTenure, RetentionComparison, RetentionCurve, RetentionReport, RetentionStep, StayingShare,
+};
 pub(crate) use signals::of_person as signals_of;
 #[cfg(feature = "receipts")]
 pub use vouched::VouchedChance;

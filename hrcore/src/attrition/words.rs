@@ -5,6 +5,7 @@ mod drivers;
 mod fit;
 mod person;
 mod report;
+mod retention;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ pub(super) use drivers::driver;
 pub(super) use fit::fit;
 pub(super) use person::person;
 pub(super) use report::report;
+pub(super) use retention::{retention, retention_group};
 
 use super::answer::{ChanceEstimate, SignalSeen};
 use crate::eligibility::ConditionResult;

@@ -94,3 +94,31 @@ document! {
         pub employees: Vec<Id>,
     }
 }
+
+document! {
+    /// Asks how long people stay.
+    pub struct RetentionRequest {
+        /// The last day that is over.
+        pub as_of: Date,
+        /// The months before `as_of` that are looked at, 1 to 120.
+        pub window: u32 = 24,
+        /// Which leaving; who leaves otherwise is seen until then.
+        pub leaving: Leaving = Leaving::Voluntary,
+        /// By what people are grouped, besides the whole.
+        pub by: Option<RetentionBy>,
+        /// Say it in words of this language as well.
+        pub lang: Option<Language>,
+        /// Judge by this version of the policy, whatever is in force.
+        pub policy_version: Option<Id>,
+    }
+}
+
+words! {
+    /// By what people are grouped who stay or leave.
+    pub enum RetentionBy {
+        /// The position held at the start of each month.
+        Position = "position",
+        /// The unit at the start of each month, without those below it.
+        Unit = "unit",
+    }
+}

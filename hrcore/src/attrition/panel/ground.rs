@@ -30,7 +30,7 @@ pub(in crate::attrition) struct Ground<'a> {
     drivers: &'a [CompiledDriver],
     as_of: Date,
     leaving: Leaving,
-    grid: Grid,
+    pub(super) grid: Grid,
     payroll: Option<Payroll<'a>>,
     /// By person: how many months behind the first of the grid something was achieved.
     achieved: Vec<(usize, i32)>,
@@ -146,22 +146,22 @@ impl<'a> Ground<'a> {
         Ok(found)
     }
 
-    fn people(&self) -> usize {
+    pub(super) fn people(&self) -> usize {
         self.facts.facts.document().employees.len()
     }
 
-    fn stays(&self, person: usize) -> impl Iterator<Item = Stay<'a>> + use<'a> {
+    pub(super) fn stays(&self, person: usize) -> impl Iterator<Item = Stay<'a>> + use<'a> {
         stays(self.facts.held(person).unwrap_or_default())
     }
 
     /// The months of the window on whose first day somebody was there.
-    fn at_risk(&self, stay: &Stay<'_>, window: &Range<usize>) -> Range<usize> {
+    pub(super) fn at_risk(&self, stay: &Stay<'_>, window: &Range<usize>) -> Range<usize> {
         let months = self.grid.at_risk(stay);
         months.start.max(window.start)..months.end.min(window.end)
     }
 
     /// Whether somebody left in the last month that is over, in the asked way; what else is counted is counted.
-    fn left(&self, person: usize, stay: &Stay<'_>, panel: &mut Panel) -> bool {
+    pub(super) fn left(&self, person: usize, stay: &Stay<'_>, panel: &mut Panel) -> bool {
         let Some(last) = stay.held.last().filter(|_| self.grid.over(stay.last).is_some()) else { return false };
         let ended = self.facts.ended(person, last);
         let left = match self.leaving {

@@ -8,6 +8,7 @@ mod lines;
 mod others;
 mod pay;
 mod team;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod usual;
@@ -24,6 +25,7 @@ use crate::time::{Date, Period};
 pub(super) use ground::Ground;
 #[cfg(feature = "receipts")]
 pub(super) use others::Others;
+pub(super) use terms::{Term, Terms};
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]

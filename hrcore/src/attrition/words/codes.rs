@@ -5,6 +5,8 @@ use crate::values::Language;
 
 /// Said with a rate for all.
 pub(super) const NOT_APART: &str = "individuals_cannot_be_told_apart";
+/// Said with the month from which on it holds.
+pub(super) const THIN: &str = "thin_risk_sets";
 
 fn pick(lang: Language, (en, zh): (&'static str, &'static str)) -> &'static str {
     match lang {
@@ -76,16 +78,41 @@ fn caveat(code: &str) -> Option<(&'static str, &'static str)> {
         ),
         "few_people" => ("few people were seen", "人数较少"),
         "few_months" => ("few months were seen", "月份较少"),
+        "gap_in_tenures" => ("longer tenures were seen, but nobody in between", "更长司龄的记录因中间无人而未计入"),
+        "leavers_outside" => {
+            ("some left at other tenures, which the curve leaves out", "另有人在曲线范围以外的司龄离职")
+        }
+        "not_compared" => ("groups cannot be compared", "各组之间无法比较"),
         _ => return None,
     })
 }
 
 /// `To know: individuals cannot be told apart; nobody left in the months that were seen`
 pub(super) fn caveats(lang: Language, codes: &[&'static str]) -> Option<String> {
-    let known = codes.iter().filter_map(|code| caveat(code)).map(|words| pick(lang, words)).gather();
+    let known = codes.iter().filter_map(|code| caveat_in(lang, code)).map(str::to_owned).gather();
+    to_know(lang, &known)
+}
+
+/// A caveat in words.
+pub(super) fn caveat_in(lang: Language, code: &str) -> Option<&'static str> {
+    caveat(code).map(|words| pick(lang, words))
+}
+
+/// Caveats that are in words already.
+pub(super) fn to_know(lang: Language, known: &[String]) -> Option<String> {
     let text = known.join(crate::report::between_parts(lang));
     (!known.is_empty()).then(|| match lang {
         Language::En => format!("To know: {text}"),
         Language::Zh => format!("需知：{text}"),
     })
+}
+
+/// What [`THIN`] says.
+pub(super) fn thin(lang: Language, month: u32) -> String {
+    match lang {
+        Language::En => {
+            format!("at month {month} of tenure fewer than 5 people were there: from then on the curve is rough")
+        }
+        Language::Zh => format!("司龄满 {month} 个月时在册不足 5 人，此后的曲线较粗略"),
+    }
 }

@@ -5,6 +5,7 @@ mod company;
 #[cfg(feature = "receipts")]
 mod receipts;
 mod saved;
+mod staying;
 
 use hrcore::number::Rational;
 use hrcore::{Engine, document};
