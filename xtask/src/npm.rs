@@ -100,19 +100,28 @@ pub fn package(root: &Path) -> Result<Vec<Sizes>> {
     let priors = templates.join("priors");
     fs::create_dir_all(&priors)?;
     copy(&root.join("templates/priors"), &priors, |name| name.ends_with(".json"))?;
-    ENTRIES.iter().map(|one| entry(root, one)).collect()
+    // While one module is made small, the next is compiled: neither keeps all processors busy.
+    std::thread::scope(|scope| {
+        let mut made = Vec::new();
+        for entry in &ENTRIES {
+            let module = bind(root, entry)?;
+            made.push(scope.spawn(move || finish(root, entry, &module)));
+        }
+        let made =
+            made.into_iter().map(|entry| entry.join().unwrap_or_else(|_| bail!("a module could not be made small")));
+        made.collect()
+    })
 }
 
 /// Builds one entry of a package that is there, to measure it.
 pub fn again(root: &Path, name: &str) -> Result<Sizes> {
     let Some(chosen) = ENTRIES.iter().find(|entry| entry.name == name) else { bail!("no entry is called {name}") };
-    entry(root, chosen)
+    finish(root, chosen, &bind(root, chosen)?)
 }
 
-/// Builds an entry: its module, and the scripts around it.
-fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
-    let door = root.join("hrcore-wasm");
-    let (scripts, folder) = (door.join("js"), door.join("dist").join(entry.folder));
+/// Compiles an entry's module, and writes the script that speaks with it.
+fn bind(root: &Path, entry: &Entry) -> Result<PathBuf> {
+    let folder = root.join("hrcore-wasm/dist").join(entry.folder);
     let module = compile(root, entry.features)?;
     fs::create_dir_all(&folder)?;
     let mut bindings = wasm_bindgen_cli_support::Bindgen::new();
@@ -120,13 +129,20 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
         bindings.input_path(&module).out_name("bindings").typescript(false).web(true)?.generate_output()?;
     crate::panics::silence(&mut output)?;
     output.emit(&folder)?;
-    let bound = folder.join("bindings_bg.wasm");
-    run(Command::new(door.join("node_modules/.bin/wasm-opt"))
-        .args(SHRINK)
-        .arg(&bound)
-        .arg("-o")
-        .arg(folder.join("hrcore.wasm")))?;
-    fs::remove_file(bound)?;
+    Ok(folder.join("bindings_bg.wasm"))
+}
+
+/// Makes an entry of its module: small, with the scripts around it.
+fn finish(root: &Path, entry: &Entry, module: &Path) -> Result<Sizes> {
+    let door = root.join("hrcore-wasm");
+    let (scripts, folder) = (door.join("js"), door.join("dist").join(entry.folder));
+    let small = folder.join("hrcore.wasm");
+    if is_quick() {
+        fs::copy(module, small)?;
+    } else {
+        shrink(root, entry, module, &small)?;
+    }
+    fs::remove_file(module)?;
     if entry.folder.is_empty() {
         copy(&scripts, &folder, |name| name.ends_with(".js") || name.ends_with(".d.ts"))?;
     } else {
@@ -136,6 +152,9 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
     }
     let sizes = inline(&door, entry)?;
     println!("{sizes}");
+    if is_quick() {
+        return Ok(sizes);
+    }
     if let Some(Bytes { raw, brotli }) = entry.goal
         && (sizes.raw > raw || sizes.brotli > brotli)
     {
@@ -147,6 +166,31 @@ fn entry(root: &Path, entry: &Entry) -> Result<Sizes> {
         "the module has outgrown its ceiling of {raw} bytes and {brotli} under brotli: {sizes}"
     );
     Ok(sizes)
+}
+
+/// Whether the README's commands are tried: they have to work, and the module is made small where it is tested.
+fn is_quick() -> bool {
+    std::env::var_os(crate::readme::VARIABLE).is_some()
+}
+
+/// Makes the module of an entry small. What it was made of is kept beside what was made, for the same module is packaged
+/// more than once.
+fn shrink(root: &Path, entry: &Entry, module: &Path, small: &Path) -> Result<()> {
+    let lock = fs::read(root.join("hrcore-wasm/package-lock.json"))?;
+    let made_of = [fs::read(module)?, SHRINK.join(" ").into_bytes(), lock].concat();
+    let folder = target(root).join("npm");
+    fs::create_dir_all(&folder)?;
+    let kept = folder.join(entry.name.replace('/', "-"));
+    let (source, result) = (kept.with_extension("source"), kept.with_extension("wasm"));
+    if !fs::read(&source).is_ok_and(|known| known == made_of) || !result.is_file() {
+        // What is left of a run that was stopped is never taken for a result.
+        fs::write(&source, b"")?;
+        let optimizer = root.join("hrcore-wasm/node_modules/.bin/wasm-opt");
+        run(Command::new(optimizer).args(SHRINK).arg(module).arg("-o").arg(&result))?;
+        fs::write(source, made_of)?;
+    }
+    fs::copy(result, small)?;
+    Ok(())
 }
 
 /// Packages, and runs every test that this machine can run.
@@ -204,7 +248,7 @@ fn compile(root: &Path, features: &[&str]) -> Result<PathBuf> {
     {
         run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = target(root);
     run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
         .args(["build", "--quiet", "-p", "hrcore-wasm", "--profile", "wasm"])
@@ -213,6 +257,10 @@ fn compile(root: &Path, features: &[&str]) -> Result<PathBuf> {
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(root)?))?;
     Ok(target.join("wasm32-unknown-unknown/wasm/hrcore_wasm.wasm"))
+}
+
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
 /// What makes the module small. And panic messages carry the paths of sources: the builder's directories do not belong in
