@@ -62,6 +62,22 @@ pub(super) fn added_up(text: &str) {
     }
 }
 
+/// Curves of staying fall, and nobody leaves who was not there.
+pub(super) fn falls(text: &str) {
+    let answer = read(text);
+    for curve in list(&answer, "curves") {
+        let count = |of: &Value, field: &str| of.get(field).and_then(Value::as_u64).unwrap_or_default();
+        let shares: Vec<Option<f64>> = list(curve, "steps").map(|step| number(step, "staying")).collect();
+        let left: u64 = list(curve, "steps").map(|step| count(step, "left")).sum();
+        if !shares.iter().rev().is_sorted() || left > count(curve, "leavers") {
+            panic!("a curve rises, or more leave than were there: {curve}");
+        }
+        if list(curve, "steps").any(|step| count(step, "left") > count(step, "at_risk")) {
+            panic!("more leave than were there: {curve}");
+        }
+    }
+}
+
 /// A model that was fitted, kept and handed in answers what was answered without it.
 pub(super) fn kept(text: &str, request: &[u8], ask: &dyn Fn(Question, &[u8]) -> Answer) {
     let (mut first, Ok(Value::Object(mut request))) = (read(text), serde_json::from_slice(request)) else { return };

@@ -215,8 +215,8 @@ pub fn request(data: &[u8]) -> Reached {
     }
 }
 
-/// The bytes are a request about leaving, with its models: what is answered adds up, and a model that was fitted answers as
-/// it did when it was not kept.
+/// The bytes are a request about leaving, with its models: what is answered adds up, a model that was fitted answers as it did
+/// when it was not kept, and the longer, the fewer stay.
 pub fn model(data: &[u8]) -> Reached {
     let facts = leaving::FACTS.as_bytes();
     let asked = fixed(Question::Attrition, facts, data);
@@ -233,7 +233,11 @@ pub fn model(data: &[u8]) -> Reached {
         });
     }
     let fitted = fixed(Question::FitAttrition, facts, data);
-    match [asked, fitted].iter().any(|answer| success(answer).is_some()) {
+    let staying = fixed(Question::Retention, facts, data);
+    if let Some(text) = success(&staying) {
+        leaving::falls(text);
+    }
+    match [asked, fitted, staying].iter().any(|answer| success(answer).is_some()) {
         true => Reached::Accepted,
         false => Reached::Refused,
     }

@@ -79,9 +79,7 @@ fn caveat(code: &str) -> Option<(&'static str, &'static str)> {
         "few_people" => ("few people were seen", "人数较少"),
         "few_months" => ("few months were seen", "月份较少"),
         "gap_in_tenures" => ("longer tenures were seen, but nobody in between", "更长司龄的记录因中间无人而未计入"),
-        "leavers_outside" => {
-            ("some left at other tenures, which the curve leaves out", "另有人在曲线范围以外的司龄离职")
-        }
+        "leavers_outside" => ("who left at other tenures is left out of the curve", "另有人在曲线范围以外的司龄离职"),
         "not_compared" => ("groups cannot be compared", "各组之间无法比较"),
         _ => return None,
     })
