@@ -54,6 +54,20 @@ pub fn put(out: &mut String, class: &str, anchor: Anchor, (x, y): (f64, f64), te
     let _ = writeln!(out, "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\"{anchor}>{}</text>", escape(text));
 }
 
+/// The rows of a table; the first cell is the head of its row.
+pub fn rows(rows: &[Vec<String>]) -> String {
+    let mut out = String::new();
+    for row in rows {
+        out += "<tr>";
+        for (place, cell) in row.iter().enumerate() {
+            let cell = escape(cell);
+            out += &if place == 0 { format!("<th scope=\"row\">{cell}</th>") } else { format!("<td>{cell}</td>") };
+        }
+        out += "</tr>\n";
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

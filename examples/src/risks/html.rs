@@ -1,5 +1,5 @@
 //! Pieces of the page.
-use crate::plot::text::escape;
+use crate::plot::text::{self, escape};
 
 /// A table with its caption; the first column is the head of its row.
 pub fn table(class: &str, caption: &str, head: &[&str], rows: &[Vec<String>]) -> String {
@@ -9,14 +9,7 @@ pub fn table(class: &str, caption: &str, head: &[&str], rows: &[Vec<String>]) ->
         out += &format!("<th scope=\"col\">{}</th>", escape(cell));
     }
     out += "</tr></thead>\n<tbody>\n";
-    for row in rows {
-        out += "<tr>";
-        for (place, cell) in row.iter().enumerate() {
-            let cell = escape(cell);
-            out += &if place == 0 { format!("<th scope=\"row\">{cell}</th>") } else { format!("<td>{cell}</td>") };
-        }
-        out += "</tr>\n";
-    }
+    out += &text::rows(rows);
     out + "</tbody>\n</table></div>\n"
 }
 
