@@ -158,6 +158,7 @@ def retention(policy, facts, request):
         comparison = compared(groups)
     if leaving == "voluntary" and any(row.left and not row.spell.ended for row in panel.rows):
         caveats.append("ends_unstated")
+    caveats += ["old_data"] if panel.is_old() else []
     caveats += ["not_compared"] if by and not comparison else []
     return {"schema_version": "1.5", "policy": {"id": version["id"], "version": version["version"]},
             "as_of": request["as_of"], "window": window, "leaving": leaving, "curves": curves, "comparison": comparison,

@@ -80,6 +80,7 @@ const QUESTIONS: &[(&str, Ask)] = &[
     ("fit_attrition", Ask::Facts(document::fit_attrition)),
     #[cfg(feature = "attrition")]
     ("attrition_receipt", Ask::Facts(document::attrition_receipt)),
+    #[cfg(feature = "attrition")]
     ("retention", Ask::Facts(document::retention)),
     ("lint", Ask::Policy(document::lint)),
     ("normalise", Ask::Policy(document::normalise)),

@@ -36,7 +36,7 @@ export interface RetentionAnswer {
   readonly curves: readonly RetentionCurve[];
   /** Whether groups differ. */
   readonly comparison?: RetentionComparison;
-  /** What to know, by code: `ends_unstated`, `not_compared`; codes are added over time. */
+  /** What to know, by code: `ends_unstated`, `old_data`, `not_compared`; codes are added over time. */
   readonly caveats?: readonly string[];
   /** The whole in words. */
   readonly text?: string;

@@ -28,7 +28,7 @@ struct Bytes {
 }
 
 const ENTRIES: [Entry; 3] = [
-    Entry { name: "hrcore", folder: "", features: &[], ceiling: Bytes { raw: 1_630_000, brotli: 600_000 }, goal: None },
+    Entry { name: "hrcore", folder: "", features: &[], ceiling: Bytes { raw: 1_682_000, brotli: 617_000 }, goal: None },
     Entry {
         name: "hrcore/score",
         folder: "score",

@@ -24,7 +24,7 @@ answer! {
         pub curves: Vec<RetentionCurve>,
         /// Whether groups differ.
         pub comparison: Option<RetentionComparison>,
-        /// What to know, by code: `ends_unstated`, `not_compared`.
+        /// What to know, by code: `ends_unstated`, `old_data`, `not_compared`.
         pub caveats: Few<&'static str>,
         /// The whole in words.
         pub text: Option<String>,

@@ -16,7 +16,7 @@ pub use answer::{
 
 use super::ask::{WINDOW, between, sink};
 use super::model::Leaving;
-use super::panel::{Look, Term, ground};
+use super::panel::{Look, Term, ground, is_old};
 use super::words;
 use crate::error::Problems;
 use crate::joined::Joined;
@@ -104,6 +104,7 @@ impl Joined<'_> {
         if terms.unstated > 0 {
             caveats.push("ends_unstated");
         }
+        caveats.extend(is_old(self, &look).then_some("old_data"));
         if request.by.is_some() && comparison.is_none() {
             caveats.push("not_compared");
         }
