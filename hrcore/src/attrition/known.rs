@@ -448,7 +448,7 @@ impl Check<'_, '_> {
             _ => None,
         };
         let mut levels = Vec::with_capacity(stated.levels.len());
-        for (number, level) in stated.levels.iter().enumerate() {
+        for (number, level) in stated.levels.iter().enumerate().take(LEVELS) {
             let at = list.item(number);
             self.bounded(Some(level.adds), &at, "adds");
             let value = match (index, &level.id, level.value) {

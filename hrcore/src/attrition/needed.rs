@@ -131,7 +131,8 @@ pub(super) fn facts(joined: &Joined<'_>, look: &Look<'_>, versions: &[Compiled],
 /// The person, everybody who was there in the months that are looked at, and by name alone who is `named` in plans; in the
 /// order of the facts.
 fn employees((facts, person): (&Facts, usize), others: &Others<'_>, named: Vec<Employee>) -> Vec<Employee> {
-    let mut named: Vec<Id> = named.into_iter().skip(1).map(|employee| employee.id).gather();
+    let mut named: Vec<(Id, bool)> = named.into_iter().skip(1).map(|employee| (employee.id, false)).gather();
+    crate::sort::sort_by(&mut named, Ord::cmp);
     let mut found = Vec::new();
     for (number, employee) in facts.document().employees.iter().enumerate() {
         if number == person {
@@ -139,11 +140,10 @@ fn employees((facts, person): (&Facts, usize), others: &Others<'_>, named: Vec<E
             continue;
         }
         let positions = others.positions(number);
-        let is_named = named.iter().position(|id| *id == employee.id);
-        if let Some(at) = is_named {
-            named.remove(at);
-        }
-        if !positions.is_empty() || is_named.is_some() {
+        // Of several of one id, the first is meant.
+        let named = named.binary_search_by(|(id, _)| id.cmp(&employee.id)).ok().and_then(|at| named.get_mut(at));
+        let is_named = named.is_some_and(|(_, is_taken)| !std::mem::replace(is_taken, true));
+        if !positions.is_empty() || is_named {
             let id = employee.id.clone();
             found.push(Employee { id, name: None, positions: Whole(positions), manager: None });
         }

@@ -86,7 +86,11 @@ fn parts(job: &Job<'_>, made: &Made) -> Parts {
                 }
             }
             terms.append(&mut added);
-            let covariance = cells(&joined(&covariance, &own.covariance));
+            // A prior has terms: where its part is of the level alone, the whole is too.
+            let covariance = match covariance.size() {
+                1 => cells(&of_level(own.covariance.at(0, 0))),
+                _ => cells(&joined(&covariance, &own.covariance)),
+            };
             (moved.level + own.base(), terms, pairs, covariance)
         }
         Made::Own(own) => {
@@ -131,18 +135,28 @@ fn of_prior(job: &Job<'_>, moved: &Moved) -> (Vec<ModelTerm>, Vec<ModelPair>, Sq
 fn of_moved(job: &Job<'_>, prior: &Known, at: &Moved) -> Square {
     // Of a prior that says no more than how sure its level is, nothing is left: the own level is in the fit.
     if !prior.has_whole_covariance() && !at.is_stretched {
-        let mut level = Square::zeros(1);
-        level.set(0, 0, at.variance[0]);
-        return level;
+        return of_level(at.variance[0]);
     }
     let mut values = prior.values();
     if let Some(level) = values.first_mut() {
         *level -= prior.intercept;
     }
-    let [of_level, of_stretch] =
+    // No document says more than the level's of so many.
+    if !prior.has_whole_covariance() && values.len() > COEFFICIENTS {
+        let ([own, stretch, both], level) = (at.variance, values.first().copied().unwrap_or(0.0));
+        return of_level(own + level * (2.0 * both + level * stretch));
+    }
+    let [with_level, with_stretch] =
         if prior.has_whole_covariance() { follows(job, prior, at) } else { Default::default() };
-    let fit = Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&of_level, &of_stretch] };
+    let fit = Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&with_level, &with_stretch] };
     moved(&prior.whole_covariance(), &fit)
+}
+
+/// The variance of a level, of which alone it is known.
+fn of_level(variance: f64) -> Square {
+    let mut level = Square::zeros(1);
+    level.set(0, 0, variance);
+    level
 }
 
 fn own_terms(job: &Job<'_>, own: &Model) -> Vec<ModelTerm> {
