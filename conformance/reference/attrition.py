@@ -201,7 +201,9 @@ class Company:
         borrowed = self.prior or self.given and (not self.given.fitted or "prior" in self.given.fitted)
         found = (("prior_borrowed", borrowed), ("individuals_cannot_be_told_apart", self.method == "rate"),
                  ("no_interval", self.given and self.method != "rate" and not self.given.covariance),
-                 ("no_leavers", not self.events), ("ends_unstated", self.unstated), ("old_data", self.panel.is_old()),
+                 ("no_leavers", not self.events), ("ends_unstated", self.unstated),
+                 ("model_of_later", self.given and self.given.fitted and day(self.given.fitted["as_of"]) > self.as_of),
+                 ("old_data", self.panel.is_old()),
                  ("bands_off", is_off))
         return [code for code, holds in found if holds] or None
 

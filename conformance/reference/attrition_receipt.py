@@ -4,7 +4,7 @@ and what it needs of other people's facts. Receipts of a model that is fitted on
 import json
 from datetime import timedelta
 
-from attrition import attrition
+from attrition import attrition, months_on
 from attrition_panel import Panel, first_of
 from promotion import in_force_on
 from values import ONE_DAY, day, text
@@ -29,6 +29,7 @@ class Needed:
         window = int(request.get("window", 24))
         self.panel = Panel(policy, facts, self.as_of, window, "any")
         self.tomorrow = self.as_of + ONE_DAY
+        self.end = months_on(self.tomorrow, int(request.get("horizon", 3))) - ONE_DAY
         months = max(window, 3) if "team_leavers" in kinds else window
         self.start = min(first_of(self.panel.next - months), self.tomorrow)
 
@@ -70,6 +71,8 @@ class Needed:
         record = lambda p: {key: text(p[key]) if key in ("base", "bonus_base", "hours") else p[key] for key in p}
         out = [record(p) for p in facts.get("pay", []) if p["employee"] == person]
         mine = next(((s, is_new) for e, s, is_new in self.panel.today() if e["id"] == person), None)
+        if mine is None or mine[1] or mine[0].last.year < 9999 and mine[0].last <= self.end:
+            return out or None  # who gets no chance is measured by nobody's pay
         begin = max(first, mine[0].first)
         who = next(e for e, _ in self.panel.people if e["id"] == person)
         base, currency = self.panel.pay(who, begin)

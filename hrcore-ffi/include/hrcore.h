@@ -269,8 +269,8 @@ int32_t hrcore_engine_normalise(const hrcore_engine *engine,
 
 /**
  * Whether a receipt holds: recomputes the hash and the result of a document that hrcore_engine_receipt() or
- * hrcore_engine_attrition_receipt() made. It needs no engine, for a receipt contains its policy. Ownership as in
- * hrcore_engine_score().
+ * hrcore_engine_attrition_receipt() made. It needs no engine, for a receipt contains its policy. One that does not hold is
+ * answered too, with HRCORE_OK: read "valid" in the answer. Ownership as in hrcore_engine_score().
  *
  * Preconditions:
  * Pointers and lengths are as the conventions at the top ask.
@@ -779,7 +779,8 @@ void hrcore_error_free(hrcore_error *error);
  * "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
  * "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "attrition_receipt",
  * "retention", "lint", "normalise";
- * "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
+ * "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy and
+ * answers {"valid": false, ...} where it does not hold.
  * Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
  * fields may be handed over at their full width, and one that is blank is an empty one.
  *

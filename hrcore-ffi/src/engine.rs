@@ -227,8 +227,8 @@ pub unsafe extern "C" fn hrcore_engine_normalise(
 }
 
 /// Whether a receipt holds: recomputes the hash and the result of a document that hrcore_engine_receipt() or
-/// hrcore_engine_attrition_receipt() made. It needs no engine, for a receipt contains its policy. Ownership as in
-/// hrcore_engine_score().
+/// hrcore_engine_attrition_receipt() made. It needs no engine, for a receipt contains its policy. One that does not hold is
+/// answered too, with HRCORE_OK: read "valid" in the answer. Ownership as in hrcore_engine_score().
 ///
 /// # Safety
 ///

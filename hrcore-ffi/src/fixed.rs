@@ -96,7 +96,8 @@ const QUESTIONS: &[(&str, Ask)] = &[
 /// "jobs", "payouts", "payout_curve", "compare_payouts", "points", "alerts", "cycle", "appeal", "forecast", "headcount",
 /// "flows", "workforce", "goal_forecast", "attrition", "fit_attrition", "attrition_receipt",
 /// "retention", "lint", "normalise";
-/// "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy.
+/// "compile", which answers {} when the policy is sound; or "verify", which takes the receipt in place of the policy and
+/// answers {"valid": false, ...} where it does not hold.
 /// Facts and request are read by those questions that need them. Spaces and NULs at the end of an input do not count:
 /// fields may be handed over at their full width, and one that is blank is an empty one.
 ///

@@ -383,12 +383,18 @@ export interface LintAnswer {
 export interface Receipt {
   /** `sha256:` and the hash of the document. */
   readonly receipt: string;
-  /** The normalised policy, facts and result that the hash is of. */
+  /** The normalised policy, facts and result that the hash is of; of a chance of leaving the model as well. */
   readonly document: { readonly [field: string]: unknown };
 }
 
 /** Whether a receipt's hash and result can be recomputed. */
 export interface Verification {
+  /** The hash is that of the document, and the document gives its result. */
   readonly valid: boolean;
-  readonly [field: string]: unknown;
+  /** The hash of the document as it stands. */
+  readonly receipt: string;
+  /** The version of the engine that made it. */
+  readonly engine?: string;
+  /** What does not match. */
+  readonly problems: readonly Problem[];
 }

@@ -50,7 +50,7 @@ export interface AttritionAnswer {
   readonly requires_human_review: boolean;
   /**
    * What to know, by code: `prior_borrowed`, `individuals_cannot_be_told_apart`, `no_interval`, `no_leavers`, `ends_unstated`,
-   * `old_data`, `bands_off`; codes are added over time.
+   * `model_of_later`, `old_data`, `bands_off`; codes are added over time.
    */
   readonly caveats?: readonly string[];
   /** It in words. */

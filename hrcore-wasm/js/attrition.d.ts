@@ -101,7 +101,7 @@ export interface AttritionReceiptRequest {
   horizon?: number;
   /** The months before `as_of` that are looked at, 1 to 120; default 24. */
   window?: number;
-  /** Which leaving; that of the model, if one is given. */
+  /** Which leaving; default: that of the model or the prior, if one is given, else `voluntary`. */
   leaving?: Leaving;
   /** Id of the employee whose chance is attested. */
   employee: string;
@@ -359,6 +359,8 @@ export interface PointsItem {
   from?: Decimal;
   /** Or for this position or unit. */
   is?: string;
+  /** Or where it is not known. */
+  is_missing?: boolean;
   /** How many; below zero for what keeps people. */
   points: Decimal;
 }

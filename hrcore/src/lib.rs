@@ -50,8 +50,8 @@
 //! - From the plan to the score: [`plans`](Engine::plans), [`goals`](Engine::goals), [`training`](Engine::training),
 //!   [`may`](Engine::may) and [`jobs`](Engine::jobs).
 //! - What comes next, and how sure that is: [`forecast`](Engine::forecast) and the like; who may leave:
-//!   [`attrition`](Engine::attrition), [`fit_attrition`](Engine::fit_attrition), and with proof
-//!   [`attrition_receipt`](Engine::attrition_receipt).
+//!   [`attrition`](Engine::attrition), [`fit_attrition`](Engine::fit_attrition), to check it
+//!   later [`attrition_receipt`](Engine::attrition_receipt); how long people stay: [`retention`](Engine::retention).
 //! - [`Facts`] holds the records that could be read, and the problems of those that could not.
 //! - [`document`] has the same questions as JSON in, JSON out. The npm package and the C library are made of it, so the
 //!   three doors cannot differ.

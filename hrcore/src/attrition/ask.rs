@@ -73,7 +73,7 @@ pub(super) fn fit(joined: &Joined<'_>, request: &FitAttritionRequest) -> Result<
     let look = Look { version, as_of: request.as_of, window: request.window, leaving: request.leaving, drivers: &[] };
     let wanted = Wanted { id: request.id.clone(), version: request.version.clone(), card: true };
     let basis = Basis::fitted(joined, &look, wanted, request.prior.as_ref().zip(prior.as_ref()))?;
-    let mut caveats = basis.caveats(request.prior.is_some());
+    let mut caveats = basis.caveats(request.prior.is_some(), request.as_of);
     caveats.extend(is_old(joined, &look).then_some("old_data"));
     let audit = basis.audit(&groups);
     let mut answer = AttritionFit {
@@ -303,7 +303,7 @@ impl Basis {
         }
     }
 
-    fn caveats(&self, has_prior: bool) -> Vec<&'static str> {
+    fn caveats(&self, has_prior: bool, as_of: Date) -> Vec<&'static str> {
         let mut caveats = Vec::new();
         let stands_on = self.fitted.model.fitted.as_ref().is_some_and(|fit| fit.prior.is_some());
         if has_prior || stands_on || self.is_borrowed || self.fitted.method == Method::Prior {
@@ -319,6 +319,9 @@ impl Basis {
         }
         if self.panel.unstated > 0 {
             caveats.push("ends_unstated");
+        }
+        if self.fitted.model.fitted.as_ref().is_some_and(|fit| fit.as_of > as_of) {
+            caveats.push("model_of_later");
         }
         caveats
     }
@@ -363,7 +366,7 @@ impl Answer<'_, '_> {
         let there = small(everybody.iter().filter(|person| !person.is_new).count());
         let source = basis.source();
         let (people, mean) = self.people(people, &everybody, others, signals);
-        let mut caveats = basis.caveats(self.request.prior.is_some());
+        let mut caveats = basis.caveats(self.request.prior.is_some(), self.request.as_of);
         if self.is_whole {
             caveats.extend(is_old(self.joined, &self.look).then_some("old_data"));
             let is_off = mean.is_some_and(|mean| is_off(mean, basis.rate.mean_within(horizon, others)));
@@ -515,7 +518,7 @@ impl Answer<'_, '_> {
 }
 
 /// The last day within some months of a day.
-fn horizon_end(as_of: Date, months: u32) -> i32 {
+pub(super) fn horizon_end(as_of: Date, months: u32) -> i32 {
     // Months end where they begin: from the end of June on, one month is July to its end.
     let end = as_of.succ_opt().and_then(|next| months_later(next, months));
     end.map_or(i32::MAX, |day| Span::new(day, None).first - 1)

@@ -88,8 +88,13 @@ pub(super) fn versions<'a>(joined: &Joined<'a>, (version, forced): (&Compiled, b
 }
 
 /// The facts that a person's chance needs: the own records that are read, in full; of others who was there and how that
-/// ended, and what the drivers of the model are made of.
-pub(super) fn facts(joined: &Joined<'_>, look: &Look<'_>, versions: &[Compiled], person: usize) -> FactsDocument {
+/// ended, and what the drivers of the model are made of. `end` is the last day of the horizon.
+pub(super) fn facts(
+    joined: &Joined<'_>,
+    look: &Look<'_>,
+    versions: &[Compiled],
+    (person, end): (usize, i32),
+) -> FactsDocument {
     let document = joined.facts.document();
     let reads = Reads::new(look);
     let mut found = match reads.has(Part::Scores) {
@@ -122,7 +127,7 @@ pub(super) fn facts(joined: &Joined<'_>, look: &Look<'_>, versions: &[Compiled],
         found.attendance = those(&document.attendance, |record| record.employee == own.id);
     }
     if reads.has(Part::Pay) {
-        found.pay = Few(others.pay(person));
+        found.pay = Few(others.pay(person, end));
     }
     found.vacancies = those(&document.vacancies, |record| reads.vacant.contains(&&record.position));
     found

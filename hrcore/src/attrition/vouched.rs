@@ -60,7 +60,8 @@ pub(super) fn receipt(joined: &Joined<'_>, request: &AttritionReceiptRequest) ->
     let look = Look { version, as_of: request.as_of, window: request.window, leaving, drivers: &drivers };
     let versions = needed::versions(joined, (version, forced));
     versions.iter().try_for_each(|version| whole(&version.absent))?;
-    let own = Facts::new(needed::facts(joined, &look, versions, person));
+    let end = ask::horizon_end(request.as_of, request.horizon);
+    let own = Facts::new(needed::facts(joined, &look, versions, (person, end)));
     let request = asked_again(request, leaving, model);
     let Some(result) = answered(&joined.engine.with(&own), &request)? else {
         return Err(nobody(joined, version, person, &request));

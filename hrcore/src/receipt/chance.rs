@@ -151,5 +151,5 @@ pub(super) fn recompute(document: ChanceDocumentFields) -> Result<Option<String>
         prior: document.prior,
         policy_version: document.forced.then_some(version),
     };
-    Ok(compare(engine.attrition_receipt(&facts, &request), &document.result))
+    Ok(compare(engine.attrition_receipt(&facts, &request), &document.result, "policy, facts and models"))
 }

@@ -171,15 +171,15 @@ fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems
         employee: document.employee,
         policy_version: document.forced.then_some(version),
     };
-    Ok(compare(engine.receipt(&facts, &request), &document.result))
+    Ok(compare(engine.receipt(&facts, &request), &document.result, "policy and facts"))
 }
 
-/// What is wrong with a result, beside that of the receipt which its document gives.
-pub(super) fn compare(own: Result<Receipt, Problems>, stated: &Tree) -> Option<String> {
+/// What is wrong with a result, beside that of the receipt which its document gives: from `what` it has to follow.
+pub(super) fn compare(own: Result<Receipt, Problems>, stated: &Tree, what: &str) -> Option<String> {
     match own {
         // The order of keys says nothing: receipts are written with theirs sorted.
         Ok(own) if canonical(own.document.result()) == canonical(stated) => None,
-        Ok(_) => Some("the document's policy and facts give another result".to_owned()),
-        Err(problems) => Some(format!("the document's policy and facts give no result: {problems}")),
+        Ok(_) => Some(format!("the document's {what} give another result")),
+        Err(problems) => Some(format!("the document's {what} give no result: {problems}")),
     }
 }

@@ -17,7 +17,7 @@ use crate::json::{Few, Read as _};
 use crate::number::Decimal;
 use crate::values::{Id, SchemaVersion};
 
-/// How much the rate counts where the model is lent: ten years of one person.
+/// How much the rate counts at most where the model is lent: ten years of one person. One of fewer months counts as these.
 const WEIGHT: u32 = 120;
 
 /// The document of a model.
@@ -51,7 +51,7 @@ pub(super) fn document(
             prior_version: prior.map(|prior| prior.version.clone()),
         }),
         rate: within_one(job.rate.mean()),
-        weight: Decimal::whole(WEIGHT),
+        weight: Decimal::whole(WEIGHT.min(job.rate.seen.exposure)),
         intercept: Some(six_digits(intercept)),
         terms: Few(terms),
         pairs: Few(pairs),
@@ -148,7 +148,8 @@ fn of_moved(job: &Job<'_>, prior: &Known, at: &Moved) -> Square {
     }
     let [with_level, with_stretch] =
         if prior.has_whole_covariance() { follows(job, prior, at) } else { Default::default() };
-    let fit = Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&with_level, &with_stretch] };
+    let fit =
+        Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&with_level, &with_stretch] };
     moved(&prior.whole_covariance(), &fit)
 }
 

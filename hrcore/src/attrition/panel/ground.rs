@@ -60,6 +60,7 @@ impl<'a> Ground<'a> {
         let (version, drivers) = (look.version, look.drivers);
         let has = |kinds: &[DriverKind]| drivers.iter().any(|driver| kinds.contains(&driver.kind));
         let mut problems = facts.problems.clone();
+        facts.ends_without_day(&mut problems);
         let is_paid = has(&[DriverKind::Overtime, DriverKind::Absence, DriverKind::PayPosition]);
         let payroll = is_paid.then(|| Payroll::new(facts.facts, version, &mut problems));
         let grid = Grid::new(look.as_of, look.window);

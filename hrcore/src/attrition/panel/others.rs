@@ -71,14 +71,19 @@ impl<'a> Others<'a> {
     }
 
     /// What is paid: all that is stated of the person, and of those who hold the same position the base in force on the
-    /// first day of the month to come, where these are enough for a median.
-    pub(in crate::attrition) fn pay(&self, person: usize) -> Vec<Pay> {
+    /// first day of the month to come, where these are enough for a median. Nothing of others where the person gets no
+    /// chance: whose work has not begun, and whose last day is known to lie until `end`.
+    pub(in crate::attrition) fn pay(&self, person: usize, end: i32) -> Vec<Pay> {
         let document = self.facts.facts.document();
         let id = document.employees.get(person).map(|employee| &employee.id);
         let mut kept: Vec<Pay> = document.pay.iter().filter(|pay| Some(&pay.employee) == id).cloned().gather();
         let payroll = Payroll::new(self.facts.facts, self.version, &mut crate::compile::place::Sink::default());
         let first = self.grid.start(self.grid.next());
         let Some(stay) = self.stays(person).find(|stay| stay.last >= self.after) else { return kept };
+        let has_chance = stay.first <= self.after && stay.last_day().is_none_or(|day| day > end);
+        if !has_chance {
+            return kept;
+        }
         let day = first.max(stay.first);
         let currency = payroll.pay(person, day).filter(|pay| pay.base.is_some()).map(|pay| &pay.currency);
         let (Some(currency), Some(position)) = (currency, position_on(&stay, day)) else { return kept };

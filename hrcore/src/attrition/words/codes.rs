@@ -66,6 +66,10 @@ fn caveat(code: &str) -> Option<(&'static str, &'static str)> {
         NOT_APART => ("individuals cannot be told apart", "尚不能区分个人"),
         "no_leavers" => ("nobody left in the months that were seen", "所看月份内无人离职"),
         "ends_unstated" => ("ends of which nothing is stated count as voluntary", "未说明原因的离职按主动离职计"),
+        "model_of_later" => (
+            "the model was fitted to later months: it has seen what is asked",
+            "模型用更晚的月份拟合，已见过所问的结果",
+        ),
         "old_data" => ("nothing was recorded of late, so it may not be as it was", "近期没有新记录，情况可能已变"),
         "bands_off" => (
             "chances are on average far from the team's, so bands say little: the model, or its weight, does not fit",
