@@ -299,7 +299,8 @@ fn a_model_that_was_given_has_no_audit_for_lack_of_a_fit() {
 #[test]
 fn why_there_is_no_scorecard_is_said_by_its_cause() {
     let asked = made();
-    let people = ["it is learned from 500 people, 80 leavers and 12 months on", "需要 500 人、80 人离职、12 个月以上的数据"];
+    let people =
+        ["it is learned from 500 people, 80 leavers and 12 months on", "需要 500 人、80 人离职、12 个月以上的数据"];
     let given = ["the document of the model that was given has none", "所给模型的文件中没有"];
     let drivers = ["own drivers, and none are known", "企业自有的影响因素，而此处没有可用的"];
     let months = ["too few left in the months that could be put aside", "可留出的月份内或此前离职的人太少"];
@@ -327,7 +328,8 @@ fn why_there_is_no_scorecard_is_said_by_its_cause() {
         for (at, lang) in [Lang::En, Lang::Zh].into_iter().enumerate() {
             let text = page(&Sheet::new(&request, &answer, fit, &names(asked, lang)));
             check(&text);
-            let found: Vec<&str> = causes.iter().map(|cause| cause[at]).filter(|own| absent(&text).contains(own)).collect();
+            let found: Vec<&str> =
+                causes.iter().map(|cause| cause[at]).filter(|own| absent(&text).contains(own)).collect();
             assert_eq!(found, [said[at]], "{}", absent(&text));
         }
     }

@@ -232,3 +232,21 @@ impl Within {
         self.touched.iter().filter_map(|group| Some((*group, *self.known.get(*group)?)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_groups_with_a_weight_are_looked_at_in_their_order() {
+        let mut within = Within::new(5);
+        let rows =
+            [(4, [2.0, 1.0]), (1, [0.0, 0.0]), (3, [1.0, 1.0]), (4, [3.0, 0.0]), (3, [0.0, 0.0]), (7, [1.0, 0.0])];
+        rows.into_iter().for_each(|(group, known)| within.add(group, known));
+        assert_eq!(within.each().collect::<Vec<_>>(), [(3, [1.0, 1.0]), (4, [5.0, 1.0])]);
+        within.clear();
+        within.add(1, [1.0, 0.5]);
+        assert_eq!(within.each().collect::<Vec<_>>(), [(1, [1.0, 0.5])]);
+        assert_eq!(within.known.get(4), Some(&[0.0; 2]));
+    }
+}
