@@ -267,6 +267,74 @@ fn small_companies_say_what_is_not_there() {
     assert_eq!(text.matches("<title id=\"term").count(), 4);
 }
 
+/// What is said of what is not there.
+fn absent(text: &str) -> &str {
+    text.split("<section id=\"absent\">").nth(1).unwrap().split("</section>").next().unwrap()
+}
+
+#[test]
+fn a_model_that_was_given_has_no_audit_for_lack_of_a_fit() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("leaving-model.json");
+    std::fs::write(&path, made().fit["model"].to_string()).unwrap();
+    let args = Args { company: "made".to_owned(), as_of: None, model: Some(path), prior: None, lang: Lang::En };
+    let asked = ask(&args).map_err(|f| f.describe(Lang::En)).unwrap();
+    assert!(asked.fit.is_null());
+    for (lang, said, unsaid) in [
+        (
+            Lang::En,
+            "There is no audit: it is part of a fit, and nothing was fitted here.",
+            ["these facts do not have", "There is no scorecard"],
+        ),
+        (Lang::Zh, "没有审计：审计随模型拟合进行，此处未进行拟合。", ["此处的数据没有", "没有评分卡"]),
+    ] {
+        let text = drawn(&asked, lang);
+        assert!(absent(&text).contains(said), "{}", absent(&text));
+        assert!(!unsaid.iter().any(|word| absent(&text).contains(word)), "{}", absent(&text));
+    }
+    // Facts without groups are another cause.
+    let text = drawn(&company("cross-border"), Lang::En);
+    assert!(absent(&text).contains("groups of people, which these facts do not have"));
+}
+
+#[test]
+fn why_there_is_no_scorecard_is_said_by_its_cause() {
+    let asked = made();
+    let people =
+        ["it is learned from 500 people, 80 leavers and 12 months on", "需要 500 人、80 人离职、12 个月以上的数据"];
+    let given = ["the document of the model that was given has none", "所给模型的文件中没有"];
+    let drivers = ["own drivers, and none are known", "企业自有的影响因素，而此处没有可用的"];
+    let months = ["too few left in the months that could be put aside", "可留出的月份内或此前离职的人太少"];
+    let rate = ["nothing that was tried was better than one rate for all", "尝试过的方法均不优于统一离职率"];
+    let items = ["no item told people apart", "没有能区分个人的条目"];
+    let causes = [people, given, drivers, months, rate, items];
+    let mut model = asked.fit["model"].clone();
+    model.as_object_mut().unwrap().remove("scorecard");
+    let fit = |limits: Value| json!({"model": model, "limits": limits, "audit": asked.fit["audit"]});
+    let cases = [
+        (2, fit(json!(["few_people", "not_better_than_rate"])), people),
+        (3, fit(json!(["few_people", "no_drivers", "not_better_than_rate"])), drivers),
+        (3, fit(json!(["few_people", "no_backtest"])), months),
+        (3, fit(json!(["few_people", "not_better_than_rate"])), rate),
+        (4, fit(json!(["not_better_than_rate"])), rate),
+        (3, fit(json!(["few_people", "not_better_than_simpler"])), items),
+        (3, Value::Null, given),
+    ];
+    for (tier, fit, said) in &cases {
+        let (mut answer, mut request) = (asked.answer.clone(), asked.request.clone());
+        answer["tier"] = json!(tier);
+        if fit.is_null() {
+            request["model"] = model.clone();
+        }
+        for (at, lang) in [Lang::En, Lang::Zh].into_iter().enumerate() {
+            let text = page(&Sheet::new(&request, &answer, fit, &names(asked, lang)));
+            check(&text);
+            let found: Vec<&str> =
+                causes.iter().map(|cause| cause[at]).filter(|own| absent(&text).contains(own)).collect();
+            assert_eq!(found, [said[at]], "{}", absent(&text));
+        }
+    }
+}
+
 /// A model with everything that a document may have, and names that look like markup.
 fn odd() -> (Value, Value, Value, Value) {
     let name = json!({"en": "<&\" en", "zh": "<&\" zh"});

@@ -90,18 +90,21 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
 /// many with a low one, is nearly as good as to learn from all, and unbiased with these weights: King and Zeng (2001),
 /// "Logistic regression in rare events data".
 fn drawn(data: Data<'_>, pairing: &Pairing) -> Vec<(usize, f64)> {
-    let mut weights = data.weights().iter();
-    let known = data.outcomes().iter().enumerate();
-    let known = known.map(|(place, outcome)| (place, weights.next().copied().unwrap_or(1.0), *outcome >= 0.5));
-    let all: Vec<(usize, f64, bool)> = known.filter(|(_, weight, _)| *weight > 0.0).collect();
-    let high = all.iter().filter(|(_, _, is_high)| *is_high).count();
+    // There may be millions of rows: they are counted, and looked at once more, rather than kept.
+    let each = || {
+        let mut weights = data.weights().iter();
+        let known = data.outcomes().iter().enumerate();
+        let known = known.map(move |(place, outcome)| (place, weights.next().copied().unwrap_or(1.0), *outcome >= 0.5));
+        known.filter(|(_, weight, _)| *weight > 0.0)
+    };
+    let (all, high) = each().fold((0, 0), |(all, high), (_, _, is_high)| (all + 1, high + usize::from(is_high)));
     let wanted = high.min(pairing.rows / 4);
     let share = |wanted: usize, of: usize| count(wanted.min(of)) / count(of.max(1));
-    let shares = [share(pairing.rows - wanted, all.len() - high), share(wanted, high)];
-    let shares = if all.len() <= pairing.rows { [1.0; 2] } else { shares };
+    let shares = [share(pairing.rows - wanted, all - high), share(wanted, high)];
+    let shares = if all <= pairing.rows { [1.0; 2] } else { shares };
     let mut random = Random::new(pairing.seed, u64::MAX);
-    let mut drawn = Vec::with_capacity(all.len().min(pairing.rows + pairing.rows / 8));
-    for (place, weight, is_high) in all {
+    let mut drawn = Vec::with_capacity(all.min(pairing.rows.saturating_add(pairing.rows / 8)));
+    for (place, weight, is_high) in each() {
         let share = if is_high { shares[1] } else { shares[0] };
         if share >= 1.0 || random.uniform() < share {
             drawn.push((place, weight / share));

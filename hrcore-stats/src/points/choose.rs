@@ -110,31 +110,27 @@ impl<'a> Choice<'a> {
         let covariance = fit.covariance();
         let mut best: Option<(f64, usize)> = None;
         let mut shared = vec![0.0; width];
-        let mut within = vec![[0.0; 2]; groups.known.len()];
+        let mut within = Within::new(groups.known.len());
         for (place, candidate) in self.candidates.iter().enumerate() {
             if self.chosen.contains(&place) {
                 continue;
             }
-            within.fill([0.0; 2]);
+            within.clear();
             for row in &candidate.rows {
-                if let (Some(group), Some([weight, with])) = (groups.of.get(*row), self.known.get(*row))
-                    && let Some([own_weight, own_with]) = within.get_mut(*group)
-                {
-                    *own_weight += weight;
-                    *own_with += with;
+                if let (Some(group), Some(known)) = (groups.of.get(*row), self.known.get(*row)) {
+                    within.add(*group, *known);
                 }
             }
             shared.fill(0.0);
             let (mut slope, mut own) = (0.0, 0.0);
-            for (([weight, with], chance), holding) in within.iter().zip(&chances).zip(&groups.holding) {
-                if *weight > 0.0 {
-                    let information = weight * chance * (1.0 - chance);
-                    slope += with - weight * chance;
-                    own += information;
-                    for column in holding {
-                        if let Some(shared) = shared.get_mut(*column) {
-                            *shared += information;
-                        }
+            for (group, [weight, with]) in within.each() {
+                let (Some(chance), Some(holding)) = (chances.get(group), groups.holding.get(group)) else { continue };
+                let information = weight * chance * (1.0 - chance);
+                slope += with - weight * chance;
+                own += information;
+                for column in holding {
+                    if let Some(shared) = shared.get_mut(*column) {
+                        *shared += information;
                     }
                 }
             }
@@ -195,5 +191,62 @@ impl Groups {
                 }
             };
         }
+    }
+}
+
+/// What a candidate's rows weigh, by group. There may be a candidate for each of thousands of categories, with few rows
+/// each: only the groups of those rows are looked at.
+struct Within {
+    /// By group the weight of the rows, and of their outcomes: 0 for a group that is not touched.
+    known: Vec<[f64; 2]>,
+    /// The groups with a weight.
+    touched: Vec<usize>,
+}
+
+impl Within {
+    fn new(groups: usize) -> Self {
+        Self { known: vec![[0.0; 2]; groups], touched: Vec::new() }
+    }
+
+    fn clear(&mut self) {
+        for group in self.touched.drain(..) {
+            if let Some(known) = self.known.get_mut(group) {
+                *known = [0.0; 2];
+            }
+        }
+    }
+
+    /// Adds a row; one without a weight changes nothing.
+    fn add(&mut self, group: usize, [weight, with]: [f64; 2]) {
+        let Some([own_weight, own_with]) = self.known.get_mut(group).filter(|_| weight > 0.0) else { return };
+        if *own_weight == 0.0 {
+            self.touched.push(group);
+        }
+        *own_weight += weight;
+        *own_with += with;
+    }
+
+    /// The groups that are touched, in the order of groups, so that sums over them have one order whatever that of the rows.
+    fn each(&mut self) -> impl Iterator<Item = (usize, [f64; 2])> {
+        self.touched.sort_unstable();
+        self.touched.iter().filter_map(|group| Some((*group, *self.known.get(*group)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_groups_with_a_weight_are_looked_at_in_their_order() {
+        let mut within = Within::new(5);
+        let rows =
+            [(4, [2.0, 1.0]), (1, [0.0, 0.0]), (3, [1.0, 1.0]), (4, [3.0, 0.0]), (3, [0.0, 0.0]), (7, [1.0, 0.0])];
+        rows.into_iter().for_each(|(group, known)| within.add(group, known));
+        assert_eq!(within.each().collect::<Vec<_>>(), [(3, [1.0, 1.0]), (4, [5.0, 1.0])]);
+        within.clear();
+        within.add(1, [1.0, 0.5]);
+        assert_eq!(within.each().collect::<Vec<_>>(), [(1, [1.0, 0.5])]);
+        assert_eq!(within.known.get(4), Some(&[0.0; 2]));
     }
 }
