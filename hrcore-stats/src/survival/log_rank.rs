@@ -40,8 +40,8 @@ pub struct Answer {
 /// # Errors
 ///
 /// [`Fault::Shape`] where lengths differ or there are more than [`GROUPS`]; [`Fault::Empty`] where no spell ends;
-/// [`Fault::Apart`] where there is one group, or where groups fall into sets that never meet: two groups meet where people of
-/// both are there when some spells end and others go on.
+/// [`Fault::Apart`] where there is one group, or where groups fall into sets that never meet: two groups meet where people
+/// of both are there when some spells end and others go on.
 pub fn log_rank(spells: &Spells<'_>, groups: &[usize]) -> Result<Answer, Fault> {
     if groups.len() != spells.len() {
         return Err(Fault::Shape);

@@ -30,7 +30,7 @@ pub(in crate::attrition) struct Spells {
 }
 
 impl Ground<'_> {
-    /// The months that are over, one spell for each employment; where groups are asked for, one for each time in a group.
+    /// The months that are over, one spell for each employment; by groups, one for each time in a group.
     pub(in crate::attrition) fn spells(&self, by: Option<RetentionBy>) -> Spells {
         let window = self.grid.first..self.grid.next();
         // Only its counts are needed.

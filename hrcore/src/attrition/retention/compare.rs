@@ -10,8 +10,8 @@ use crate::number::Approx;
 use crate::values::Id;
 
 /// Compares groups by their ids; none where nobody left, where groups are too many, or where they did not meet, so that
-/// nothing links them. A group that lost nobody counts as any other: its people might have left. All months count: early ones
-/// that are thin weigh as little as they tell.
+/// nothing links them. A group that lost nobody counts as any other: its people might have left. All months count: early
+/// ones that are thin weigh as little as they tell.
 pub(super) fn compare(groups: &[(usize, Vec<Spell>)], id: &dyn Fn(usize) -> Option<Id>) -> Option<RetentionComparison> {
     let all: Vec<(usize, &Spell)> =
         groups.iter().flat_map(|(group, spells)| spells.iter().map(|spell| (*group, spell))).gather();

@@ -67,8 +67,8 @@ struct Known {
 }
 
 impl Known {
-    /// With delayed entry the first people may be few, and a curve that falls to nothing with one of them stays there: it
-    /// begins where enough are there at a time. It ends before the first month at which nobody was there: what those who
+    /// With delayed entry the first people may be few, and a curve that falls to nothing with one of them stays there:
+    /// it begins where enough are there at a time. It ends before the first month at which nobody was there: what those who
     /// come later tell is not about those before.
     fn new(spells: &[Spell]) -> Self {
         // By how many each month's people are more than those of the month before, in the order of months.

@@ -1,8 +1,8 @@
 //! How long people stay: curves over months of tenure, of the whole company and of groups, and whether groups differ.
 //!
 //! The months of single people are those of [`super::panel`]. Who was with the company before the window began is seen from
-//! the tenure of then on (delayed entry; Tsai, Jewell and Wang 1987); who goes on, who leaves otherwise and who moves to
-//! another group is seen until then. Nothing is fitted.
+//! the tenure of then on (delayed entry; Tsai, Jewell and Wang 1987); who goes on, who leaves otherwise and who moves
+//! to another group is seen until then. Nothing is fitted.
 
 mod answer;
 mod compare;

@@ -148,8 +148,8 @@ fn groups_are_compared() {
     assert!(curves[1]["text"].as_str().unwrap().starts_with(said), "{}", curves[1]["text"]);
 }
 
-/// Both guards leave, and no clerk: at 3 of four one, ½ and ½ are expected, with a variance of ¼; at 5 of three one, ⅔ and ⅓,
-/// with 2/9. (0 − 7/6)² ÷ (¼ + 2/9) = 49 ÷ 17.
+/// Both guards leave, and no clerk: at 3 of four one, ½ and ½ are expected, with a variance of ¼; at 5 of three one, ⅔ and
+/// ⅓, with 2/9. (0 − 7/6)² ÷ (¼ + 2/9) = 49 ÷ 17.
 #[test]
 fn who_lost_nobody_is_compared() {
     let held = |position, to| vec![(position, "", "2024-01-01", to, "voluntary")];
