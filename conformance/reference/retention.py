@@ -80,7 +80,7 @@ class Table:
         for months, n, d in steps:
             share, bounds, hazard = self.at(months)
             out["steps"].append({"months": months, "at_risk": n, "left": d, "staying": float(share)} | bounds
-                                | {"hazard": float(hazard)})
+                                | {"cumulative_hazard": float(hazard)})
         out["staying"] = [{"months": t, "staying": float(self.at(t)[0])} | self.at(t)[1] for t in TOLD if start < t <= end]
         out["median"] = self.median() or None
         caveats = [code for code, holds in (("few_people", self.people < 20), ("no_leavers", not self.leavers),
@@ -118,8 +118,6 @@ def chi_square_above(x, degrees):
 
 def compared(groups):
     """The log-rank test of tables by group."""
-    if sum(table.leavers > 0 for table in groups.values()) < 2:
-        return None
     expected = dict.fromkeys(groups, F(0))
     shared = {(a, b): F(0) for a in groups for b in groups}
     for k in sorted({k for table in groups.values() for k in table.there}):

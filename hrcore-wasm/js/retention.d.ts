@@ -60,7 +60,7 @@ export interface RetentionCurve {
   readonly from: number;
   /** The month of tenure up to which it is known. */
   readonly until: number;
-  /** The first month of tenure from which on fewer than 5 people were there at a time. */
+  /** The first month of tenure, from `from` on, with fewer than 5 people; none where there were always 5 or more. */
   readonly thin_from?: number;
   /** The curve: where it begins, after each month in which somebody left, and where it ends. */
   readonly steps: readonly RetentionStep[];
@@ -99,8 +99,8 @@ export interface RetentionStep extends StayingShare {
   readonly at_risk: number;
   /** How many of them left in it. */
   readonly left: number;
-  /** The hazard that has come together by then. */
-  readonly hazard: Approx;
+  /** The cumulative hazard (Nelson and Aalen): the sum of `left` ÷ `at_risk` of the steps so far. */
+  readonly cumulative_hazard: Approx;
 }
 
 /** The months of tenure after which half have left; what the curve, or its bound, does not reach is left out. */

@@ -6,8 +6,8 @@
 //!
 //! [`Sample::new`] sorts once; [`Sample::fit`] steps after Newton. Each step takes two passes: back in time for the sums
 //! over those at risk, forth for the hazard each has met. With martingale residuals the score is a sum over people, and the
-//! information is one over people less one over events, so that a step costs O((people + events) p²) with late entries as
-//! without.
+//! information is one over people less one over events, so that a step costs O((people + events) p²) with delayed entry
+//! as without.
 //!
 //! ```
 //! use hrcore_stats::cox::Sample;

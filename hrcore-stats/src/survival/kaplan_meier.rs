@@ -36,8 +36,8 @@ pub struct Curve {
 
 /// Survival with a band of the given level, such as 0.95, for each time by itself.
 ///
-/// With late entries the first people may be few, and where all of them leave the curve stays at 0 whoever comes later;
-/// begin then at a time when there are enough.
+/// With delayed entry (left truncation) the first people may be few, and where all of them leave the curve stays at 0
+/// whoever comes later; begin then at a time when there are enough.
 ///
 /// # Errors
 ///

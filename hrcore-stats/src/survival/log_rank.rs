@@ -40,7 +40,8 @@ pub struct Answer {
 /// # Errors
 ///
 /// [`Fault::Shape`] where lengths differ or there are more than [`GROUPS`]; [`Fault::Empty`] where no spell ends;
-/// [`Fault::Apart`] where there is one group or groups that are never there at one time.
+/// [`Fault::Apart`] where there is one group, or where groups fall into sets that never meet: two groups meet where people
+/// of both are there when some spells end and others go on.
 pub fn log_rank(spells: &Spells<'_>, groups: &[usize]) -> Result<Answer, Fault> {
     if groups.len() != spells.len() {
         return Err(Fault::Shape);
@@ -73,7 +74,7 @@ pub fn log_rank(spells: &Spells<'_>, groups: &[usize]) -> Result<Answer, Fault> 
 /// Adds what was observed and expected; gives the covariances of the difference.
 fn walk(order: &Order, spells: &Spells<'_>, own: &[usize], answer: &mut [Group]) -> Square {
     let size = answer.len();
-    let mut at_risk = vec![0.0; size];
+    let (mut at_risk, mut shares) = (vec![0.0; size], vec![0.0; size]);
     let mut variance = Square::zeros(size);
     let person = |position: usize| {
         let place = order.people.get(position).copied().unwrap_or(0);
@@ -102,15 +103,16 @@ fn walk(order: &Order, spells: &Spells<'_>, own: &[usize], answer: &mut [Group])
             }
         }
         let all = crate::real::sum(&at_risk).max(events);
-        for (group, own) in answer.iter_mut().zip(&at_risk) {
-            group.expected += events * (own / all);
+        for ((group, share), own) in answer.iter_mut().zip(&mut shares).zip(&at_risk) {
+            *share = own / all;
+            group.expected += events * *share;
         }
         if all > 1.0 && events < all {
             let step = events * (all - events) / (all - 1.0);
-            for row in 0..size {
-                let share = at_risk.get(row).copied().unwrap_or(0.0) / all;
-                let cells = variance.row_mut(row).iter_mut().zip(&at_risk).take(row + 1);
-                cells.for_each(|(cell, other)| *cell -= step * share * (other / all));
+            // Groups of whom nobody is there add nothing; of many groups and many times most are such.
+            for (row, share) in shares.iter().enumerate().filter(|(_, share)| **share != 0.0) {
+                let cells = variance.row_mut(row).iter_mut().zip(&shares).take(row + 1);
+                cells.for_each(|(cell, other)| *cell -= step * share * other);
                 let now = variance.at(row, row);
                 variance.set(row, row, now + step * share);
             }

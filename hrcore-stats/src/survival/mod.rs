@@ -41,7 +41,7 @@ pub enum Fault {
     Value,
     /// There is nobody, or what is asked about happens to nobody.
     Empty,
-    /// Groups cannot be compared: at no time are people of both there.
+    /// Groups cannot be compared: there is one, or nothing links them ([`log_rank::log_rank`]).
     Apart,
     /// A column is constant wherever it would count, or follows from the columns before it.
     Dependent {

@@ -65,8 +65,8 @@ fn remissions_of_both() {
     near(answer.p, 4.17e-5, 1e-6);
 }
 
-/// Of late entries by hand: at 2 one of two leaves, at 4 one of three, at 5 one of two; the third person enters at 2 and
-/// does not count then.
+/// Of delayed entry by hand: at 2 one of two leaves, at 4 one of three, at 5 one of two; the third person enters at 2
+/// and does not count then.
 #[test]
 fn who_enters_late_counts_late() {
     let spells = Spells::new(&[2.0, 4.0, 5.0, 6.0], &[true, true, true, false]).unwrap();

@@ -7,8 +7,8 @@ mod lines;
 #[cfg(feature = "receipts")]
 mod others;
 mod pay;
+mod spells;
 mod team;
-mod terms;
 #[cfg(test)]
 mod tests;
 mod usual;
@@ -25,7 +25,7 @@ use crate::time::{Date, Period};
 pub(super) use ground::Ground;
 #[cfg(feature = "receipts")]
 pub(super) use others::Others;
-pub(super) use terms::{Term, Terms};
+pub(super) use spells::{Spell, Spells};
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]

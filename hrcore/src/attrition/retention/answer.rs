@@ -50,7 +50,7 @@ answer! {
         pub from: u32,
         /// The month of tenure up to which it is known.
         pub until: u32,
-        /// The first month of tenure from which on fewer than 5 people were there at a time; none where there were always more.
+        /// The first month of tenure, from `from` on, with fewer than 5 people; none where there were always 5 or more.
         pub thin_from: Option<u32>,
         /// The curve: where it begins, after each month in which somebody left, and where it ends.
         pub steps: Vec<RetentionStep>,
@@ -85,8 +85,8 @@ answer! {
         pub lo95: Option<Approx>,
         /// The most, in 95 of 100 cases.
         pub hi95: Option<Approx>,
-        /// The hazard that has come together by then.
-        pub hazard: Approx,
+        /// The cumulative hazard (Nelson and Aalen): the sum of `left` ÷ `at_risk` of the steps so far.
+        pub cumulative_hazard: Approx,
     }
 }
 

@@ -5,25 +5,25 @@ use hrcore_stats::survival::kaplan_meier::{Curve, kaplan_meier};
 use hrcore_stats::survival::nelson_aalen::nelson_aalen;
 
 use super::answer::{MedianTenure, RetentionCurve, RetentionStep, StayingShare};
-use crate::attrition::panel::Term;
+use crate::attrition::panel::Spell;
 use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::{Approx, small};
 
-/// With fewer people than this at a time, one who leaves moves the curve by more than a quarter.
+/// With fewer people than this at a time, one who leaves lowers the curve by a quarter of itself or more.
 const THIN: u32 = 5;
 /// Groups of fewer people than this are few, as they are in an audit.
 const FEW: u32 = 20;
 /// The months of tenure of which the share that stays is told.
 const TOLD: [u32; 6] = [3, 6, 12, 24, 36, 60];
 
-/// The curve of some terms; those of one person stand together.
-pub(super) fn curve(terms: &[Term]) -> RetentionCurve {
-    let people = small(terms.chunk_by(|a, b| a.person == b.person).count());
-    let months = terms.iter().fold(0, |sum: u32, term| sum.saturating_add(term.exit - term.entry));
-    let leavers = small(terms.iter().filter(|term| term.left).count());
-    let known = Known::new(terms);
-    let (steps, staying, median) = known.told(terms);
+/// The curve of some spells; those of one person stand together.
+pub(super) fn curve(spells: &[Spell]) -> RetentionCurve {
+    let people = small(spells.chunk_by(|a, b| a.person == b.person).count());
+    let months = spells.iter().fold(0, |sum: u32, spell| sum.saturating_add(spell.exit - spell.entry));
+    let leavers = small(spells.iter().filter(|spell| spell.left).count());
+    let known = Known::new(spells);
+    let (steps, staying, median) = known.told(spells);
     let told = steps.iter().fold(0, |sum: u32, step| sum.saturating_add(step.left));
     let mut caveats = Vec::new();
     for (code, holds) in [
@@ -67,15 +67,15 @@ struct Known {
 }
 
 impl Known {
-    /// With late entries the first people may be few, and a curve that falls to nothing with one of them stays there: it
-    /// begins where enough are there at a time. It ends before the first month at which nobody was there: what those who
+    /// With delayed entry the first people may be few, and a curve that falls to nothing with one of them stays there:
+    /// it begins where enough are there at a time. It ends before the first month at which nobody was there: what those who
     /// come later tell is not about those before.
-    fn new(terms: &[Term]) -> Self {
+    fn new(spells: &[Spell]) -> Self {
         // By how many each month's people are more than those of the month before, in the order of months.
-        let mut changes: Vec<(u32, i64)> = Vec::with_capacity(terms.len() * 2);
-        for term in terms {
-            changes.push((term.entry, 1));
-            changes.push((term.exit, -1));
+        let mut changes: Vec<(u32, i64)> = Vec::with_capacity(spells.len() * 2);
+        for spell in spells {
+            changes.push((spell.entry, 1));
+            changes.push((spell.exit, -1));
         }
         crate::sort::sort_by(&mut changes, |a, b| a.cmp(b));
         // Runs of months with the same number of people.
@@ -97,24 +97,34 @@ impl Known {
         Self { from, until, first, last, thin_from, has_gap: end + 1 < runs.len() }
     }
 
-    fn told(&self, terms: &[Term]) -> (Vec<RetentionStep>, Vec<StayingShare>, Option<MedianTenure>) {
+    fn told(&self, spells: &[Spell]) -> (Vec<RetentionStep>, Vec<StayingShare>, Option<MedianTenure>) {
         let nothing = (Vec::new(), Vec::new(), None);
-        let own = terms.iter().filter(|term| term.exit > self.from && term.entry < self.until).gather();
-        let exits = own.iter().map(|term| f64::from(term.exit)).gather();
-        let entries = own.iter().map(|term| f64::from(term.entry.max(self.from))).gather();
-        let left = own.iter().map(|term| term.left).gather();
-        let Ok(spells) = Spells::new(&exits, &left).and_then(|spells| spells.entering(&entries)) else {
+        let own = spells.iter().filter(|spell| spell.exit > self.from && spell.entry < self.until).gather();
+        let exits = own.iter().map(|spell| f64::from(spell.exit)).gather();
+        let entries = own.iter().map(|spell| f64::from(spell.entry.max(self.from))).gather();
+        let left = own.iter().map(|spell| spell.left).gather();
+        let Ok(times) = Spells::new(&exits, &left).and_then(|times| times.entering(&entries)) else {
             return nothing;
         };
-        let curves = (kaplan_meier(&spells, 0.8), kaplan_meier(&spells, 0.95), nelson_aalen(&spells, 0.8));
+        let curves = (kaplan_meier(&times, 0.8), kaplan_meier(&times, 0.95), nelson_aalen(&times, 0.8));
         let (Ok(at80), Ok(at95), Ok(hazards)) = curves else { return nothing };
-        let hazard = |months: u32| {
+        let cumulative_hazard = |months: u32| {
             let passed = hazards.partition_point(|point| point.time <= f64::from(months));
             passed.checked_sub(1).and_then(|last| hazards.get(last)).map_or(0.0, |point| point.hazard)
         };
         let step = |months: u32, at_risk: u32, left: u32| {
             let StayingShare { staying, lo80, hi80, lo95, hi95, .. } = share(months, &at80, &at95);
-            RetentionStep { months, at_risk, left, staying, lo80, hi80, lo95, hi95, hazard: Approx::of(hazard(months)) }
+            RetentionStep {
+                months,
+                at_risk,
+                left,
+                staying,
+                lo80,
+                hi80,
+                lo95,
+                hi95,
+                cumulative_hazard: Approx::of(cumulative_hazard(months)),
+            }
         };
         let mut steps = vec![step(self.from, self.first, 0)];
         for point in at80.points() {

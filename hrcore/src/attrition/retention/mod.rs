@@ -1,8 +1,8 @@
 //! How long people stay: curves over months of tenure, of the whole company and of groups, and whether groups differ.
 //!
 //! The months of single people are those of [`super::panel`]. Who was with the company before the window began is seen from
-//! the tenure of then on (Tsai, Jewell and Wang 1987); who goes on, who leaves otherwise and who moves to another group is
-//! seen until then. Nothing is fitted.
+//! the tenure of then on (delayed entry; Tsai, Jewell and Wang 1987); who goes on, who leaves otherwise and who moves
+//! to another group is seen until then. Nothing is fitted.
 
 mod answer;
 mod compare;
@@ -16,7 +16,7 @@ pub use answer::{
 
 use super::ask::{WINDOW, between, sink};
 use super::model::Leaving;
-use super::panel::{Look, Term, ground, is_old};
+use super::panel::{Look, Spell, ground, is_old};
 use super::words;
 use crate::error::Problems;
 use crate::joined::Joined;
@@ -83,25 +83,25 @@ impl Joined<'_> {
         Problems::check(sink.problems)?;
         let (as_of, window, leaving) = (request.as_of, request.window, request.leaving);
         let look = Look { version, as_of, window, leaving, drivers: &[] };
-        let (mut terms, mut problems) = (super::panel::Terms::default(), Vec::new());
+        let (mut spells, mut problems) = (super::panel::Spells::default(), Vec::new());
         if let Some(ground) = ground(self, &look) {
-            terms = ground.terms(request.by);
+            spells = ground.spells(request.by);
             problems = ground.problems.finish();
         }
         let policy = &version.policy;
-        let groups = grouped(&terms.all);
+        let groups = grouped(&spells.all);
         let id = |group: usize| request.by.and_then(|by| id(policy, by, group));
-        let mut curves = vec![curve::curve(&terms.all)];
-        for (group, terms) in &groups {
+        let mut curves = vec![curve::curve(&spells.all)];
+        for (group, spells) in &groups {
             let Some(own) = id(*group) else { continue };
             let by = request.by.map(RetentionBy::as_str);
-            let mut curve = RetentionCurve { by, id: Some(own), ..curve::curve(terms) };
+            let mut curve = RetentionCurve { by, id: Some(own), ..curve::curve(spells) };
             curve.text = request.lang.map(|lang| words::retention_group(policy, lang, leaving, &curve));
             curves.push(curve);
         }
         let comparison = request.by.and_then(|_| compare::compare(&groups, &id));
         let mut caveats = Vec::new();
-        if terms.unstated > 0 {
+        if spells.unstated > 0 {
             caveats.push("ends_unstated");
         }
         caveats.extend(is_old(self, &look).then_some("old_data"));
@@ -125,13 +125,13 @@ impl Joined<'_> {
     }
 }
 
-/// The terms of each group, by its index in the policy; those of nobody's group are in none.
-fn grouped(terms: &[Term]) -> Vec<(usize, Vec<Term>)> {
-    let mut sorted: Vec<(usize, Term)> = Vec::new();
-    sorted.extend(terms.iter().filter_map(|term| Some((term.group?, *term))));
+/// The spells of each group, by its index in the policy; those of nobody's group are in none.
+fn grouped(spells: &[Spell]) -> Vec<(usize, Vec<Spell>)> {
+    let mut sorted: Vec<(usize, Spell)> = Vec::new();
+    sorted.extend(spells.iter().filter_map(|term| Some((term.group?, *term))));
     // The order within a group stays as it is.
     crate::sort::sort_by(&mut sorted, |a, b| a.0.cmp(&b.0));
-    let mut groups: Vec<(usize, Vec<Term>)> = Vec::new();
+    let mut groups: Vec<(usize, Vec<Spell>)> = Vec::new();
     for own in sorted.chunk_by(|a, b| a.0 == b.0) {
         if let Some((group, _)) = own.first() {
             groups.push((*group, own.iter().map(|(_, term)| *term).collect()));

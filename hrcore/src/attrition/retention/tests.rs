@@ -77,7 +77,7 @@ fn a_year() {
     let last = &curve["staying"][2];
     let bounds = json!({"months": 12, "staying": "0.666667", "lo80": "0.364313", "hi80": "0.849748", "lo95": "0.194617", "hi95": "0.904434"});
     assert_eq!(*last, bounds);
-    assert_eq!(curve["steps"][3]["hazard"], "0.366667"); // 1/6 + 1/5
+    assert_eq!(curve["steps"][3]["cumulative_hazard"], "0.366667"); // 1/6 + 1/5
     let months: Vec<&Value> = curve["staying"].as_array().unwrap().iter().map(|share| &share["months"]).collect();
     assert_eq!(months, [3, 6, 12]);
     // Half have not left, but as far as the bounds go they may have after eight months.
@@ -146,6 +146,29 @@ fn groups_are_compared() {
     assert_eq!(curves[2]["median"]["months"], 3);
     let said = "“店员”：入职者中 50%";
     assert!(curves[1]["text"].as_str().unwrap().starts_with(said), "{}", curves[1]["text"]);
+}
+
+/// Both guards leave, and no clerk: at 3 of four one, ½ and ½ are expected, with a variance of ¼; at 5 of three one, ⅔ and
+/// ⅓, with 2/9. (0 − 7/6)² ÷ (¼ + 2/9) = 49 ÷ 17.
+#[test]
+fn who_lost_nobody_is_compared() {
+    let held = |position, to| vec![(position, "", "2024-01-01", to, "voluntary")];
+    let mut people = vec![
+        clerk("c1", "2024-01-01", "", ""),
+        clerk("c2", "2024-01-01", "", ""),
+        person("g1", &held("guard", "2024-03-15")),
+        person("g2", &held("guard", "2024-05-15")),
+    ];
+    let request = json!({"as_of": "2024-12-31", "window": 12, "by": "position"});
+    let answer = ask(&people, &request);
+    let groups =
+        json!([{"id": "clerk", "left": 0, "expected": "1.16667"}, {"id": "guard", "left": 2, "expected": "0.833333"}]);
+    let expected =
+        json!({"test": "log_rank", "chi_square": "2.88235", "degrees": 1, "p": "0.0895551", "groups": groups});
+    assert_eq!((&answer["comparison"], answer.get("caveats")), (&expected, None));
+    people.truncate(2);
+    people.push(person("g3", &[("guard", "", "2024-01-01", "", "")]));
+    assert_eq!(ask(&people, &request)["caveats"], json!(["not_compared"]));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::request::RetentionBy;
 
 /// Somebody seen month after month in one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::attrition) struct Term {
+pub(in crate::attrition) struct Spell {
     /// By index in the facts.
     pub(in crate::attrition) person: usize,
     /// The position or unit held in these months, by index in the policy; none where none was held, or none is asked for.
@@ -22,20 +22,20 @@ pub(in crate::attrition) struct Term {
 
 /// Everybody who was seen.
 #[derive(Debug, Default)]
-pub(in crate::attrition) struct Terms {
+pub(in crate::attrition) struct Spells {
     /// By person, and then by month.
-    pub(in crate::attrition) all: Vec<Term>,
+    pub(in crate::attrition) all: Vec<Spell>,
     /// How many of those who left the asked way have no reason stated.
     pub(in crate::attrition) unstated: u32,
 }
 
 impl Ground<'_> {
-    /// The months that are over, one term for each employment; where groups are asked for, one for each time in a group.
-    pub(in crate::attrition) fn terms(&self, by: Option<RetentionBy>) -> Terms {
+    /// The months that are over, one spell for each employment; by groups, one for each time in a group.
+    pub(in crate::attrition) fn spells(&self, by: Option<RetentionBy>) -> Spells {
         let window = self.grid.first..self.grid.next();
         // Only its counts are needed.
         let mut counts = Panel::default();
-        let mut all: Vec<Term> = Vec::new();
+        let mut all: Vec<Spell> = Vec::new();
         for person in 0..self.people() {
             for stay in self.stays(person) {
                 let months = self.at_risk(&stay, &window);
@@ -57,7 +57,7 @@ impl Ground<'_> {
                         Some(last) => last.exit = tenure.saturating_add(1),
                         None => {
                             let exit = tenure.saturating_add(1);
-                            all.push(Term { person, group, entry: tenure, exit, left: false });
+                            all.push(Spell { person, group, entry: tenure, exit, left: false });
                         }
                     }
                 }
@@ -65,9 +65,9 @@ impl Ground<'_> {
                 if let Some(last) = all.last_mut().filter(|_| left) {
                     last.left = true;
                 }
-                debug_assert!(all.len() > start, "each month belongs to a term");
+                debug_assert!(all.len() > start, "each month belongs to a spell");
             }
         }
-        Terms { all, unstated: counts.unstated }
+        Spells { all, unstated: counts.unstated }
     }
 }
