@@ -148,7 +148,8 @@ fn of_moved(job: &Job<'_>, prior: &Known, at: &Moved) -> Square {
     }
     let [with_level, with_stretch] =
         if prior.has_whole_covariance() { follows(job, prior, at) } else { Default::default() };
-    let fit = Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&with_level, &with_stretch] };
+    let fit =
+        Fit { values: &values, stretch: at.stretch, variance: at.variance, follows: [&with_level, &with_stretch] };
     moved(&prior.whole_covariance(), &fit)
 }
 
