@@ -22,7 +22,7 @@ use crate::number::{Decimal, small};
 use crate::request::{AttritionRequest, FitAttritionRequest};
 use crate::score::head;
 use crate::time::{Date, Span, months_later};
-use crate::values::{Id, Language};
+use crate::values::Id;
 
 /// The most months that a chance is about, and that are looked at before.
 const HORIZON: u32 = 24;
@@ -401,19 +401,15 @@ impl Answer<'_, '_> {
         };
         if let Some(lang) = self.request.lang {
             let policy = &self.version.policy;
-            let name = |id: &Id| self.driver_name(id, lang);
+            let drivers = &basis.known.drivers;
+            let driver = |id: &Id| drivers.iter().map(|driver| &driver.stated).find(|stated| stated.id == *id);
             for person in &mut report.people {
-                person.text = Some(words::person(policy, &name, lang, person, horizon));
+                person.text = Some(words::person(policy, &driver, lang, person, horizon));
             }
-            report.text = Some(words::report(policy, lang, &report));
+            let lender = self.request.prior.as_ref().or(basis.is_given.then_some(&basis.fitted.model));
+            report.text = Some(words::report(policy, lang, &report, lender));
         }
         Ok(report)
-    }
-
-    /// A driver's name for people.
-    fn driver_name(&self, id: &Id, lang: Language) -> String {
-        let driver = self.basis.known.drivers.iter().find(|driver| driver.stated.id == *id);
-        driver.map_or_else(|| id.to_string(), |driver| words::driver(&self.version.policy, lang, &driver.stated))
     }
 
     /// The people that are wanted, and the mean chance of all whose chances are estimated.

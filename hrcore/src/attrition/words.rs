@@ -8,12 +8,14 @@ mod report;
 mod retention;
 #[cfg(test)]
 mod tests;
+mod value;
 
-pub(super) use drivers::driver;
 pub(super) use fit::fit;
 pub(super) use person::person;
 pub(super) use report::report;
 pub(super) use retention::{retention, retention_group};
+
+use drivers::driver;
 
 use super::answer::{ChanceEstimate, SignalSeen};
 use crate::eligibility::ConditionResult;

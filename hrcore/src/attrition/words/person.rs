@@ -1,19 +1,22 @@
 //! One person's risk in words: the chance, what is associated with it, and the rules that warn.
 
-use super::{Words, months, percent, range, text, warning};
+use super::{Words, driver, months, percent, range, text, warning};
 use crate::attrition::answer::{PersonRisk, Reason};
 use crate::gather::Gather as _;
-use crate::policy::Policy;
+use crate::policy::{AttritionDriver, Policy};
 use crate::report::{Names, between_parts, zh};
 use crate::values::{Id, Language};
 
 /// So many reasons are said of each kind.
 const REASONS: usize = 3;
 
-/// The chance against the team, the strongest reasons, and the rules that warn. `drivers` says what a driver is called.
+/// Finds a driver of the model by its id.
+pub(in crate::attrition) type Drivers<'d> = dyn Fn(&Id) -> Option<&'d AttritionDriver> + 'd;
+
+/// The chance against the team, the strongest reasons with their values, and the rules that warn.
 pub(in crate::attrition) fn person(
     policy: &Policy,
-    drivers: &dyn Fn(&Id) -> String,
+    drivers: &Drivers<'_>,
     lang: Language,
     risk: &PersonRisk,
     horizon: u32,
@@ -75,11 +78,11 @@ impl Words<'_> {
         }
     }
 
-    /// `associated with leaving: overtime (can be acted on), absence`, `with staying: time with the company`
-    fn reasons(&self, drivers: &dyn Fn(&Id) -> String, risk: &PersonRisk) -> Vec<String> {
+    /// `associated with leaving: overtime 33.7 h (can be acted on)`, `with staying: absence 0%`
+    fn reasons(&self, drivers: &Drivers<'_>, risk: &PersonRisk) -> Vec<String> {
         let of = |toward: &str| {
             let own = risk.reasons.iter().filter(|reason| reason.toward == toward).take(REASONS);
-            self.list(&own.map(|reason| self.reason(drivers, reason)).gather())
+            self.list(&own.map(|reason| self.reason(drivers, risk, reason)).gather())
         };
         let (leave, stay) = (of("leave"), of("stay"));
         let mut parts = Vec::new();
@@ -99,16 +102,17 @@ impl Words<'_> {
         parts
     }
 
-    fn reason(&self, drivers: &dyn Fn(&Id) -> String, reason: &Reason) -> String {
-        let name = drivers(&reason.driver);
-        let mut text = match (self.lang, &reason.with, &reason.is) {
-            (Language::En, Some(with), _) => format!("{name} together with {}", drivers(with)),
-            (Language::Zh, Some(with), _) => zh(&[&name, "与", &drivers(with), "的组合"]),
-            (_, None, Some(is)) => format!("{name}{}“{}”", self.space(), self.place(is)),
-            (Language::En, None, None) if reason.value.is_none() => format!("{name} not known"),
-            (Language::Zh, None, None) if reason.value.is_none() => zh(&[&name, "未知"]),
-            _ => name,
-        };
+    fn reason(&self, drivers: &Drivers<'_>, risk: &PersonRisk, reason: &Reason) -> String {
+        let mut text = self.valued(drivers, reason);
+        if let Some(with) = &reason.with {
+            // The value of the second stands with its own reason, where it has one.
+            let own = risk.reasons.iter().find(|own| own.with.is_none() && own.driver == *with);
+            let second = own.map_or_else(|| self.driver(drivers, with), |own| self.valued(drivers, own));
+            text = match self.lang {
+                Language::En => format!("{text} together with {second}"),
+                Language::Zh => zh(&[&text, "与", &second, "的组合"]),
+            };
+        }
         if reason.role == "act_on" {
             text.push_str(match self.lang {
                 Language::En => " (can be acted on)",
@@ -116,6 +120,25 @@ impl Words<'_> {
             });
         }
         text
+    }
+
+    /// What a driver is called.
+    fn driver(&self, drivers: &Drivers<'_>, id: &Id) -> String {
+        drivers(id).map_or_else(|| id.to_string(), |stated| driver(self.names.policy, self.lang, stated))
+    }
+
+    /// `absence 0%`, `position “Clerk”`, `overtime not known`
+    fn valued(&self, drivers: &Drivers<'_>, reason: &Reason) -> String {
+        let name = self.driver(drivers, &reason.driver);
+        match (self.lang, reason.value, &reason.is) {
+            (_, Some(value), _) => match drivers(&reason.driver) {
+                Some(stated) => self.with_value(&name, stated, value),
+                None => name,
+            },
+            (_, None, Some(is)) => format!("{name}{}“{}”", self.space(), self.place(is)),
+            (Language::En, None, None) => format!("{name} not known"),
+            (Language::Zh, None, None) => zh(&[&name, "未知"]),
+        }
     }
 
     fn space(&self) -> &'static str {

@@ -3,15 +3,22 @@
 use super::codes::{self, caveats, limits, method};
 use super::{Words, bounds, capital, count, decides, months, name_of_signal, percent, rounded, seen, text};
 use crate::attrition::answer::{AttritionReport, ChanceEstimate, PersonRisk};
+use crate::attrition::model::AttritionModel;
 use crate::gather::Gather as _;
 use crate::policy::Policy;
 use crate::report::{Names, between_parts};
 use crate::values::{Id, Language};
 
 /// The team's chance, what it stands on, why no more can be said, who stands out, what to know, and who decides.
-pub(in crate::attrition) fn report(policy: &Policy, lang: Language, report: &AttritionReport) -> String {
+/// `lender` is the model that was borrowed or asked, which is called by its name.
+pub(in crate::attrition) fn report(
+    policy: &Policy,
+    lang: Language,
+    report: &AttritionReport,
+    lender: Option<&AttritionModel>,
+) -> String {
     let words = Words { names: Names { policy, language: lang }, lang };
-    let mut sentences = vec![words.team(report), words.basis(report), words.ways(report)];
+    let mut sentences = vec![words.team(report), words.basis(report, lender), words.ways(report)];
     sentences.extend(words.people(report));
     // That a rate tells nobody apart is said with it.
     let is_rate = report.method == "rate";
@@ -93,9 +100,9 @@ impl Words<'_> {
     }
 
     /// `It stands on 9 people in 108 person-months, 2 of whom left, and on what was borrowed from “pack”`
-    fn basis(&self, report: &AttritionReport) -> String {
+    fn basis(&self, report: &AttritionReport, lender: Option<&AttritionModel>) -> String {
         let rate = &report.team.monthly;
-        let borrowed = report.prior.as_ref().or(report.model.as_ref()).map(|from| from.id.as_str());
+        let borrowed = lender.map(|from| self.names.text(from.name.as_ref(), &from.id));
         let seen = seen(self.lang, (rate.n, rate.exposure, rate.events));
         match (self.lang, rate.source, borrowed) {
             (Language::En, ..) if is_nothing(rate) => "No month is over in which somebody could have left".to_owned(),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{driver, fit, percent, percent_above, person, report};
+use super::{fit, percent, percent_above, person, report};
 use crate::Engine;
 use crate::attrition::{
     AttritionFit, AttritionModel, AttritionReport, AuditResult, ChanceEstimate, Leaving, MethodTried, ModelRef,
@@ -18,7 +18,9 @@ use crate::values::{Id, Language, Language::En, Language::Zh};
 fn engine() -> Engine {
     let policy = json!({
         "schema_version": "1.5", "id": "p", "version": "1", "effective_from": "2020-01-01",
-        "metrics": [{"id": "calls", "name": {"en": "Calls", "zh": "电话量"}, "unit": "count", "direction": "higher"}],
+        "metrics": [{"id": "calls", "name": {"en": "Calls", "zh": "电话量"}, "unit": "count", "direction": "higher"},
+            {"id": "sales", "name": {"en": "Sales", "zh": "销售额"}, "unit": "money", "currency": "CNY", "direction": "higher"},
+            {"id": "quality", "name": {"en": "Quality", "zh": "质量"}, "unit": "percent", "direction": "higher"}],
         "scorecards": [], "positions": [{"id": "clerk", "name": {"en": "Clerk", "zh": "文员"}}],
         "units": [{"id": "north", "name": {"en": "North", "zh": "北区"}}],
         "attrition": {
@@ -118,6 +120,10 @@ fn reason(driver: &str, toward: &'static str, role: &'static str) -> Reason {
     Reason { driver: id(driver), with: None, value, is: None, adds, odds, toward, role }
 }
 
+fn valued(driver: &str, value: f64) -> Reason {
+    Reason { value: Some(Approx::of(value)), ..reason(driver, "leave", "context") }
+}
+
 fn both(say: impl Fn(Language) -> String, en: &str, zh: &str) {
     assert_eq!(say(En), en);
     assert_eq!(say(Zh), zh);
@@ -130,7 +136,7 @@ fn policies() -> (Engine, fn(&Engine) -> &Policy) {
 #[test]
 fn a_team_of_nine() {
     let (engine, policy) = policies();
-    let say = |of: &AttritionReport, lang| report(policy(&engine), lang, of);
+    let say = |of: &AttritionReport, lang| report(policy(&engine), lang, of, None);
     let mut of = few();
     both(
         |lang| say(&of, lang),
@@ -170,7 +176,7 @@ fn a_team_of_nobody() {
     of.team.people = 0;
     (of.limits, of.caveats) = (Few(vec!["no_fit", "not_fitted"]), Few::default());
     both(
-        |lang| report(policy(&engine), lang, &of),
+        |lang| report(policy(&engine), lang, &of, None),
         "Nobody is with the company on the day after; people would have a chance of 8.1% (3.2% to 14.5%) to leave of their own \
          accord within 3 months. It stands on 9 people in 108 person-months, 2 of whom left. One rate stands for all: \
          individuals cannot be told apart; no more can be said, because what foretold better came to no end with all months \
@@ -183,7 +189,7 @@ fn a_team_of_nobody() {
     of.team.monthly = ChanceEstimate { n: 0, events: 0, exposure: 0, ..chance([0.5, 0.1, 0.9]) };
     of.limits = Few::default();
     both(
-        |lang| report(policy(&engine), lang, &of),
+        |lang| report(policy(&engine), lang, &of, None),
         "Nobody is with the company on the day after. No month is over in which somebody could have left. One rate stands \
          for all: individuals cannot be told apart. This is an estimate: a person decides what follows from it.",
         "次日无在职人员。尚无可供统计的在职月份。全体适用同一比率，尚不能区分个人。以上仅为估计，须由人判断后再作决定。",
@@ -193,6 +199,9 @@ fn a_team_of_nobody() {
 #[test]
 fn a_team_whose_people_are_told_apart() {
     let (engine, policy) = policies();
+    // It is called by its name where it has one in some language, else by its id.
+    let mut pack = model(&json!({"schema_version": "1.5", "id": "pack", "version": "1", "rate": "0.02",
+        "name": {"en": "Quits of shops", "zh": "商店主动离职率"}}));
     let mut of = few();
     of.method = "intercept";
     of.team.monthly.source = "blended";
@@ -204,25 +213,26 @@ fn a_team_whose_people_are_told_apart() {
     other.signals = Few(vec![signal("few", None)]);
     of.people = vec![warned.clone(), warned, other, somebody("leaving", None), somebody("estimated", Some("low"))];
     both(
-        |lang| report(policy(&engine), lang, &of),
+        |lang| report(policy(&engine), lang, &of, Some(&pack)),
         "Within 3 months about 0.7 of 9 people may leave of their own accord (in 80 of 100 cases 0 to 2): a chance of 8.1% \
          (3.2% to 14.5%) on average. It stands on 9 people in 108 person-months, 2 of whom left, and on what was borrowed \
-         from “pack”. People are told apart by a borrowed model moved to the own level; no more can be said, because few \
+         from “Quits of shops”. People are told apart by a borrowed model moved to the own level; no more can be said, because few \
          people left and there is too little to try it forward in time. Against the team the risk of 2 people is raised, of 1 \
          high; the last day of 1 person is known already; rules, which are no chances, warn of 3 people: “fell” 2, “Few \
          calls” 3. To know: what is borrowed was learnt from other people; nothing was recorded of late, so it may not be as it was. This is an estimate: a \
          person decides what follows from it.",
         "3 个月内 9 人中可能约有 0.7 人主动离职（八成可能在 0 至 2 人之间），平均可能性为 8.1%（3.2% 至 14.5%）。依据 9 人 \
-         108 人月的记录，其中 2 人离职，并借用“pack”的数据。个人差异依据校准到本企业水平的借用模型；未能更进一步，因为离职人\
+         108 人月的记录，其中 2 人离职，并借用“商店主动离职率”的数据。个人差异依据校准到本企业水平的借用模型；未能更进一步，因为离职人\
          数较少、数据不足以向后回测。与团队相比 2 人风险偏高，1 人风险高；1 人离职日期已定；预警规则（并非概率）涉及 3 人：\
          “fell” 2 人、“电话过少” 3 人。需知：借用的部分来自其他人群；近期没有新记录，情况可能已变。以上仅为估计，须由人判断后再作决定。",
     );
+    pack.name = None;
     of.team.monthly.source = "prior";
     of.people = vec![somebody("estimated", Some("typical"))];
     of.leaving = "involuntary";
     (of.limits, of.caveats) = (Few::default(), Few(vec!["no_interval", "bands_off"]));
     both(
-        |lang| report(policy(&engine), lang, &of),
+        |lang| report(policy(&engine), lang, &of, Some(&pack)),
         "Within 3 months about 0.7 of 9 people may be let go (in 80 of 100 cases 0 to 2): a chance of 8.1% (3.2% to 14.5%) \
          on average. It stands on what was borrowed from “pack” alone. People are told apart by a borrowed model moved to \
          the own level. Nobody's risk stands out against the team's. To know: how sure a person's chance is, is not known; \
@@ -237,22 +247,15 @@ fn a_team_whose_people_are_told_apart() {
 #[test]
 fn a_person() {
     let (engine, policy) = policies();
-    let names = |lang| {
-        let (engine, policy) = policies();
-        move |of: &Id| {
-            let stated =
-                policy(&engine).attrition.as_ref().unwrap().drivers.iter().find(|known| known.id == *of).unwrap();
-            driver(policy(&engine), lang, stated)
-        }
-    };
-    let _ = &engine;
-    let say = |of: &PersonRisk, lang| person(policy(&engine), &names(lang), lang, of, 3);
+    let stated = |of: &Id| policy(&engine).attrition.as_ref()?.drivers.iter().find(|known| known.id == *of);
+    let say = |of: &PersonRisk, lang| person(policy(&engine), &stated, lang, of, 3);
     let mut of = somebody("estimated", Some("raised"));
-    let pair = Reason { with: Some(id("o")), value: None, ..reason("s", "leave", "act_on") };
+    let pair = Reason { with: Some(id("o")), ..valued("s", -1.25) };
+    let pair = Reason { role: "act_on", ..pair };
     let place = Reason { is: Some(id("clerk")), value: None, ..reason("p", "stay", "context") };
     let unknown = Reason { value: None, ..reason("c", "stay", "context") };
     of.reasons = Few(vec![
-        reason("o", "leave", "act_on"),
+        Reason { role: "act_on", ..valued("o", 33.666_67) },
         place,
         reason("n", "leave", "context"),
         pair,
@@ -263,15 +266,15 @@ fn a_person() {
     assert_eq!(
         say(&of, En),
         "A chance of 18.2% to leave within 3 months (in 80 of 100 cases 9.1% to 27.4%), raised against the team. \
-         Associated with leaving: overtime (can be acted on), Nights, trend of total score together with overtime (can be \
-         acted on); with staying: position “Clerk”, months since Calls not known; rules warn, which are no chances: “Few \
+         Associated with leaving: overtime 33.7 h (can be acted on), Nights 1, trend of total score -1.25 points per month \
+         together with overtime 33.7 h (can be acted on); with staying: position “Clerk”, months since Calls not known; rules warn, which are no chances: “Few \
          calls”, Calls < 5: 3 in June; “fell”."
     );
     of.signals = Few(vec![signal("few", Some("电话量 <5：6 月为 3"))]);
     assert_eq!(
         say(&of, Zh),
-        "3 个月内离职的可能性为 18.2%（八成可能在 9.1% 至 27.4% 之间），高于团队水平。与离职相关：加班时长（可采取措施）、夜班\
-         、绩效总分的变化趋势与加班时长的组合（可采取措施）；与留任相关：岗位“文员”、距上次电话量的月数未知；预警规则（并非概\
+        "3 个月内离职的可能性为 18.2%（八成可能在 9.1% 至 27.4% 之间），高于团队水平。与离职相关：加班时长 33.7 小时（可采取\
+         措施）、夜班 1、绩效总分的变化趋势每月 -1.25 分与加班时长 33.7 小时的组合（可采取措施）；与留任相关：岗位“文员”、距上次电话量的月数未知；预警规则（并非概\
          率）：“电话过少”，电话量 <5：6 月为 3。"
     );
     for (band, en, zh) in [
@@ -293,7 +296,7 @@ fn a_person() {
 #[test]
 fn a_person_of_whom_little_is_known() {
     let (engine, policy) = policies();
-    let say = |of: &PersonRisk, lang| person(policy(&engine), &|id| id.to_string(), lang, of, 1);
+    let say = |of: &PersonRisk, lang| person(policy(&engine), &|_| None, lang, of, 1);
     let mut of = somebody("team", Some("typical"));
     of.reasons = Few(vec![reason("t", "stay", "not_actionable")]);
     both(
@@ -314,6 +317,59 @@ fn a_person_of_whom_little_is_known() {
          the team.",
         "尚未到岗；1 个月内离职的可能性为 18.2%（八成可能在 9.1% 至 27.4% 之间），远高于团队水平。",
     );
+}
+
+/// What a reason says of a driver and its value, in both languages.
+fn said(driver: serde_json::Value, value: f64, en: &str, zh: &str) {
+    let text =
+        json!({"schema_version": "1.5", "id": "m", "version": "1", "rate": "0.02", "terms": [{"driver": driver}]});
+    let model = model(&text);
+    let (engine, policy) = policies();
+    let mut of = PersonRisk { chance: None, ..somebody("new", None) };
+    of.reasons = Few(vec![valued("d", value)]);
+    let stated = |_: &Id| model.terms.iter().map(|term| &term.driver).next();
+    both(
+        |lang| person(policy(&engine), &stated, lang, &of, 3),
+        &format!("Work has not begun yet. Associated with leaving: {en}."),
+        &format!("尚未到岗。与离职相关：{zh}。"),
+    );
+}
+
+#[test]
+fn values_have_their_units() {
+    let of = |kind: &str, view: &str| json!({"id": "d", "source": {"kind": kind}, "view": view});
+    let at = |kind: &str| json!({"id": "d", "source": {"kind": kind}});
+    let calls = |view: &str| json!({"id": "d", "source": {"kind": "metric", "metric": "calls"}, "view": view});
+    let sales = |view: &str| json!({"id": "d", "source": {"kind": "metric", "metric": "sales"}, "view": view});
+    let quality = |view: &str| json!({"id": "d", "source": {"kind": "metric", "metric": "quality"}, "view": view});
+    said(at("tenure"), 1.0, "time with the company 1 month", "司龄 1 个月");
+    said(at("position_tenure"), 5.0, "time in the position 5 months", "任职时长 5 个月");
+    said(of("absence", "mean3"), 0.0, "absence 0%", "缺勤率 0%");
+    said(of("absence", "last"), 0.0625, "absence 6.3%", "缺勤率 6.3%");
+    said(
+        of("absence", "slope"),
+        -0.0125,
+        "trend of absence -1.3 percentage points per month",
+        "缺勤率的变化趋势每月 -1.3 个百分点",
+    );
+    said(at("team_leavers"), 0.25, "leavers around the person 25%", "周围同事的离职 25%");
+    said(of("overtime", "last"), 12.0, "overtime 12 h", "加班时长 12 小时");
+    // Little is not nothing.
+    said(of("overtime", "slope"), 0.004, "trend of overtime 0.004 h per month", "加班时长的变化趋势每月 0.004 小时");
+    said(of("overtime", "months_since"), 3.0, "months since overtime: 3", "距上次加班时长的月数为 3");
+    let named = json!({"id": "d", "name": {"en": "Last overtime", "zh": "上次加班"}, "source": {"kind": "overtime"},
+        "view": "months_since"});
+    said(named, 3.0, "Last overtime 3 months", "上次加班 3 个月");
+    said(of("score", "mean3"), 88.333_33, "total score 88.33 points", "绩效总分 88.33 分");
+    let pay = "pay against others in the position 0.94 of the median";
+    said(at("pay_position"), 0.9412, pay, "同岗位薪酬相对水平为中位数的 0.94 倍");
+    let achievements = "courses, certificates and awards of the last year: 2";
+    said(at("achievements"), 2.0, achievements, "近一年的培训、证书与奖励 2 项");
+    said(calls("mean3"), 41.666_67, "Calls 41.67", "电话量 41.67");
+    said(sales("last"), 1200.0, "Sales 1200.00 CNY", "销售额 1200.00 CNY");
+    said(sales("slope"), -35.5, "trend of Sales -35.50 CNY per month", "销售额的变化趋势每月 -35.50 CNY");
+    said(quality("last"), 97.25, "Quality 97.25%", "质量 97.25%");
+    said(quality("slope"), 0.5, "trend of Quality 0.5 percentage points per month", "质量的变化趋势每月 0.5 个百分点");
 }
 
 fn model(document: &serde_json::Value) -> AttritionModel {
