@@ -320,7 +320,7 @@ fn a_person_of_whom_little_is_known() {
 }
 
 /// What a reason says of a driver and its value, in both languages.
-fn said(driver: serde_json::Value, value: f64, en: &str, zh: &str) {
+fn said(driver: &serde_json::Value, value: f64, en: &str, zh: &str) {
     let text =
         json!({"schema_version": "1.5", "id": "m", "version": "1", "rate": "0.02", "terms": [{"driver": driver}]});
     let model = model(&text);
@@ -342,34 +342,34 @@ fn values_have_their_units() {
     let calls = |view: &str| json!({"id": "d", "source": {"kind": "metric", "metric": "calls"}, "view": view});
     let sales = |view: &str| json!({"id": "d", "source": {"kind": "metric", "metric": "sales"}, "view": view});
     let quality = |view: &str| json!({"id": "d", "source": {"kind": "metric", "metric": "quality"}, "view": view});
-    said(at("tenure"), 1.0, "time with the company 1 month", "司龄 1 个月");
-    said(at("position_tenure"), 5.0, "time in the position 5 months", "任职时长 5 个月");
-    said(of("absence", "mean3"), 0.0, "absence 0%", "缺勤率 0%");
-    said(of("absence", "last"), 0.0625, "absence 6.3%", "缺勤率 6.3%");
+    said(&at("tenure"), 1.0, "time with the company 1 month", "司龄 1 个月");
+    said(&at("position_tenure"), 5.0, "time in the position 5 months", "任职时长 5 个月");
+    said(&of("absence", "mean3"), 0.0, "absence 0%", "缺勤率 0%");
+    said(&of("absence", "last"), 0.0625, "absence 6.3%", "缺勤率 6.3%");
     said(
-        of("absence", "slope"),
+        &of("absence", "slope"),
         -0.0125,
         "trend of absence -1.3 percentage points per month",
         "缺勤率的变化趋势每月 -1.3 个百分点",
     );
-    said(at("team_leavers"), 0.25, "leavers around the person 25%", "周围同事的离职 25%");
-    said(of("overtime", "last"), 12.0, "overtime 12 h", "加班时长 12 小时");
+    said(&at("team_leavers"), 0.25, "leavers around the person 25%", "周围同事的离职 25%");
+    said(&of("overtime", "last"), 12.0, "overtime 12 h", "加班时长 12 小时");
     // Little is not nothing.
-    said(of("overtime", "slope"), 0.004, "trend of overtime 0.004 h per month", "加班时长的变化趋势每月 0.004 小时");
-    said(of("overtime", "months_since"), 3.0, "months since overtime: 3", "距上次加班时长的月数为 3");
+    said(&of("overtime", "slope"), 0.004, "trend of overtime 0.004 h per month", "加班时长的变化趋势每月 0.004 小时");
+    said(&of("overtime", "months_since"), 3.0, "months since overtime: 3", "距上次加班时长的月数为 3");
     let named = json!({"id": "d", "name": {"en": "Last overtime", "zh": "上次加班"}, "source": {"kind": "overtime"},
         "view": "months_since"});
-    said(named, 3.0, "Last overtime 3 months", "上次加班 3 个月");
-    said(of("score", "mean3"), 88.333_33, "total score 88.33 points", "绩效总分 88.33 分");
+    said(&named, 3.0, "Last overtime 3 months", "上次加班 3 个月");
+    said(&of("score", "mean3"), 88.333_33, "total score 88.33 points", "绩效总分 88.33 分");
     let pay = "pay against others in the position 0.94 of the median";
-    said(at("pay_position"), 0.9412, pay, "同岗位薪酬相对水平为中位数的 0.94 倍");
+    said(&at("pay_position"), 0.9412, pay, "同岗位薪酬相对水平为中位数的 0.94 倍");
     let achievements = "courses, certificates and awards of the last year: 2";
-    said(at("achievements"), 2.0, achievements, "近一年的培训、证书与奖励 2 项");
-    said(calls("mean3"), 41.666_67, "Calls 41.67", "电话量 41.67");
-    said(sales("last"), 1200.0, "Sales 1200.00 CNY", "销售额 1200.00 CNY");
-    said(sales("slope"), -35.5, "trend of Sales -35.50 CNY per month", "销售额的变化趋势每月 -35.50 CNY");
-    said(quality("last"), 97.25, "Quality 97.25%", "质量 97.25%");
-    said(quality("slope"), 0.5, "trend of Quality 0.5 percentage points per month", "质量的变化趋势每月 0.5 个百分点");
+    said(&at("achievements"), 2.0, achievements, "近一年的培训、证书与奖励 2 项");
+    said(&calls("mean3"), 41.666_67, "Calls 41.67", "电话量 41.67");
+    said(&sales("last"), 1200.0, "Sales 1200.00 CNY", "销售额 1200.00 CNY");
+    said(&sales("slope"), -35.5, "trend of Sales -35.50 CNY per month", "销售额的变化趋势每月 -35.50 CNY");
+    said(&quality("last"), 97.25, "Quality 97.25%", "质量 97.25%");
+    said(&quality("slope"), 0.5, "trend of Quality 0.5 percentage points per month", "质量的变化趋势每月 0.5 个百分点");
 }
 
 fn model(document: &serde_json::Value) -> AttritionModel {
