@@ -72,8 +72,12 @@ impl Said<'_> {
                 Language::Zh => "所看月份内没有在职记录".to_owned(),
             }];
         };
-        // A year, or what comes nearest to it.
-        let within = curve.staying.iter().rfind(|share| share.months <= A_YEAR).or(curve.staying.first());
+        // A year, or what comes nearest to it; where nobody had left by then, the first months in which somebody had, or
+        // all that is known.
+        let year = curve.staying.iter().rfind(|share| share.months <= A_YEAR).or(curve.staying.first());
+        let is_whole = year.is_none_or(|share| share.staying.value() >= 1.0);
+        let later = curve.staying.iter().find(|share| is_whole && share.staying.value() < 1.0);
+        let within = if is_whole && last.staying.value() < 1.0 { later } else { year };
         let range = within.map_or_else(String::new, |share| self.range(share));
         let (months, staying) = within.map_or((last.months, last.staying), |share| (share.months, share.staying));
         let mut sentences = vec![self.share(months, staying, &range)];
