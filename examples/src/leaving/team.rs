@@ -104,8 +104,8 @@ fn tier(answer: &Value, names: &Names) -> Vec<String> {
         let next = next.map(|(people, left)| match *left {
             "0" => lang
                 .say(
-                    &format!(" For more it takes {people} people, seen for 12 months."),
-                    &format!("要得出更多结论，需要 {people} 人、12 个月的数据。"),
+                    &format!(" For more it takes {people} people, seen for 12 months, and a model to borrow."),
+                    &format!("要得出更多结论，需要 {people} 人、12 个月的数据，以及可借用的模型。"),
                 )
                 .to_owned(),
             left => lang
