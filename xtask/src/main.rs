@@ -30,7 +30,7 @@ const USAGE: &str = "\
 cargo xtask CHORE
 
   test            everything that a change must pass, on this machine
-  test --all      also fuzzing, other architectures, the oldest Rust and sizes; nothing may be left out
+  test --all      also packages, fuzzing, other architectures, the oldest Rust and sizes; nothing may be left out
   test NAME ...   only the steps whose names start so
   list            the names of the steps
   conformance     the cases in Rust; writes their flat form to target/conformance
@@ -50,7 +50,6 @@ const STEPS: &[Step] = &[
     step("clippy", rust::clippy),
     step("tests", rust::tests),
     step("documentation", rust::documentation),
-    step("digest", digest::digest),
     step("features", rust::features),
     step("dependencies", dependencies::dependencies),
     step("licences", licence::licences),
@@ -59,12 +58,13 @@ const STEPS: &[Step] = &[
     step("conformance, Rust", conformance::rust),
     step("conformance, C", conformance::c),
     step("conformance, npm", conformance::npm),
-    step("package", rust::package),
     step("readme", readme::readme),
 ];
 
 /// What `test --all` adds.
 const MORE: &[Step] = &[
+    step("digest", digest::digest),
+    step("package", rust::package),
     step("oldest Rust", rust::oldest),
     step("s390x", emulate::s390x),
     step("aarch64", emulate::aarch64),
