@@ -94,6 +94,13 @@ impl<'a> Versions<'a> {
             slot = &node.next;
         }
     }
+
+    /// A version as these know it, which lives as long as they do, and the facts joined with it.
+    #[cfg(feature = "attrition")]
+    pub(crate) fn own(&self, version: &Compiled) -> Option<(&'a Compiled, &FactIndex<'a>)> {
+        let own = self.all.iter().find(|own| own.number == version.number)?;
+        Some((own, &self.join(own).index))
+    }
 }
 
 impl<'a> Version<'a> {

@@ -102,10 +102,8 @@ pub(super) fn facts(
         false => FactsDocument { schema_version: Some(SchemaVersion::CURRENT), ..FactsDocument::blank() },
     };
     let Some(own) = document.employees.get(person) else { return found };
-    let Some(version) = joined.versions.all.iter().find(|version| version.number == look.version.number) else {
-        return found;
-    };
-    let others = Others::new(&joined.versions.join(version).index, &Look { version, ..*look });
+    let Some((version, facts)) = joined.versions.own(look.version) else { return found };
+    let others = Others::new(facts, &Look { version, ..*look });
     found.employees = employees((joined.facts, person), &others, std::mem::take(&mut found.employees));
     if reads.has(Part::Appraisals) {
         found.appraisals = those(&document.appraisals, |record| record.employee == own.id);

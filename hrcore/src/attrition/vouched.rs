@@ -108,8 +108,7 @@ fn answered(own: &Joined<'_>, request: &AttritionReceiptRequest) -> Result<Optio
 /// Why there is no answer about a person.
 fn nobody(joined: &Joined<'_>, version: &Compiled, person: usize, request: &AttritionReceiptRequest) -> Problems {
     let (employee, as_of) = (&request.employee, request.as_of);
-    let own = joined.versions.all.iter().find(|known| known.number == version.number);
-    let is_bad = own.is_some_and(|version| joined.versions.join(version).index.held(person).is_none());
+    let is_bad = joined.versions.own(version).is_some_and(|(_, facts)| facts.held(person).is_none());
     let message = match is_bad {
         true => format!("the record of `{employee}` is bad and was left out"),
         false => format!("`{employee}` is not with the company after {as_of}, and is not to come"),

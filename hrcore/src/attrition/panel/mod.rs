@@ -94,8 +94,7 @@ pub(super) fn today(joined: &Joined<'_>, look: &Look<'_>) -> Result<Vec<Today>, 
 
 /// Whether the facts end long before the day.
 pub(super) fn is_old(joined: &Joined<'_>, look: &Look<'_>) -> bool {
-    let version = joined.versions.all.iter().find(|version| version.number == look.version.number);
-    version.is_some_and(|version| age::is_old(&joined.versions.join(version).index, look.as_of))
+    joined.versions.own(look.version).is_some_and(|(_, facts)| age::is_old(facts, look.as_of))
 }
 
 /// The drivers to look at where the policy names none: those of the usual ones that the facts have a record of.
@@ -105,9 +104,8 @@ pub(super) fn usual(joined: &Joined<'_>, look: &Look<'_>) -> Vec<CompiledDriver>
 
 /// What both are made of: whoever asks for both joins it once, and finds the records there that were left out.
 pub(super) fn ground<'a>(joined: &'a Joined<'_>, look: &Look<'a>) -> Option<Ground<'a>> {
-    // The version as the joins know it: it lives as long as they do.
-    let version = joined.versions.all.iter().find(|version| version.number == look.version.number)?;
-    Some(Ground::new(&joined.versions.join(version).index, &Look { version, ..*look }))
+    let (version, facts) = joined.versions.own(look.version)?;
+    Some(Ground::new(facts, &Look { version, ..*look }))
 }
 
 impl Panel {
