@@ -5,7 +5,7 @@ use hrcore_stats::special::{beta_quantile, lbeta};
 
 use super::answer::ChanceEstimate;
 use crate::json::Few;
-use crate::number::Approx;
+use crate::number::{Approx, whole_part};
 
 /// The quantiles that are shown, in the order of an estimate's fields.
 const SHOWN: [f64; 4] = [0.1, 0.9, 0.025, 0.975];
@@ -135,7 +135,7 @@ fn whole_quantiles(people: u32, mean: f64, variance: f64, shown: [f64; 4]) -> [f
         exp(lbeta(k + a, n - k + b) - lbeta(a, b) - lbeta(n - k + 1.0, k + 1.0) - hrcore_stats::real::ln(n + 1.0))
     };
     // From the middle to both sides, until nothing is left.
-    let middle = whole((n * mean).floor(), people);
+    let middle = whole_part(n * mean).min(people);
     let top = at(f64::from(middle));
     let mut masses: Vec<(u32, f64)> = Vec::new();
     let (mut k, mut mass) = (middle, top);
@@ -165,9 +165,4 @@ fn whole_quantiles(people: u32, mean: f64, variance: f64, shown: [f64; 4]) -> [f
         }
         n
     })
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and the most")]
-fn whole(value: f64, most: u32) -> u32 {
-    hrcore_stats::real::between(value, 0.0, f64::from(most)) as u32
 }

@@ -1,4 +1,4 @@
-//! Fractions as floats.
+//! Fractions as floats, and floats as whole numbers.
 
 use super::{Rational, RoundingMode};
 
@@ -26,10 +26,23 @@ pub(crate) fn float(value: &Rational) -> Option<f64> {
     None
 }
 
+/// The whole part in 32 bits: 0 of what is below or no number, and the greatest of what is beyond it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast keeps to what fits")]
+pub(crate) fn whole_part(value: f64) -> u32 {
+    value as u32
+}
+
 #[cfg(test)]
 mod tests {
-    use super::float;
+    use super::{float, whole_part};
     use crate::number::Rational;
+
+    #[test]
+    fn whole_parts_keep_to_what_fits() {
+        assert_eq!([2.0, 2.9, 0.9, -0.0, -3.7].map(whole_part), [2, 2, 0, 0, 0]);
+        assert_eq!([4_294_967_295.0, 4_294_967_296.0, f64::INFINITY].map(whole_part), [u32::MAX; 3]);
+        assert_eq!([f64::NEG_INFINITY, f64::NAN].map(whole_part), [0; 2]);
+    }
 
     #[test]
     fn fractions_of_any_size_are_floats() {

@@ -17,7 +17,7 @@ pub use approx::Approx;
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_PLACES};
 pub use figure::Figure;
 #[cfg(feature = "forecast")]
-pub(crate) use float::float;
+pub(crate) use float::{float, whole_part};
 pub use rational::Rational;
 pub use rounding::RoundingMode;
 pub(crate) use text::push_digits;

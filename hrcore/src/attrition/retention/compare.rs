@@ -6,7 +6,7 @@ use hrcore_stats::survival::log_rank::log_rank;
 use super::answer::{ComparedGroup, RetentionComparison};
 use crate::attrition::panel::Spell;
 use crate::gather::Gather as _;
-use crate::number::Approx;
+use crate::number::{Approx, whole_part};
 use crate::values::Id;
 
 /// Compares groups by their ids; none where nobody left, where groups are too many, or where they did not meet, so that
@@ -23,12 +23,12 @@ pub(super) fn compare(groups: &[(usize, Vec<Spell>)], id: &dyn Fn(usize) -> Opti
     let found = log_rank(&times, &own).ok()?;
     let groups = found.groups.iter().filter_map(|group| {
         let expected = Approx::of(group.expected);
-        Some(ComparedGroup { id: id(group.group)?, left: super::curve::whole(group.observed), expected })
+        Some(ComparedGroup { id: id(group.group)?, left: whole_part(group.observed), expected })
     });
     Some(RetentionComparison {
         test: "log_rank",
         chi_square: Approx::of(found.chi_square),
-        degrees: super::curve::whole(found.freedom),
+        degrees: whole_part(found.freedom),
         p: Approx::of(found.p),
         groups: groups.gather(),
     })

@@ -8,7 +8,7 @@ use super::answer::{MedianTenure, RetentionCurve, RetentionStep, StayingShare};
 use crate::attrition::panel::Spell;
 use crate::gather::Gather as _;
 use crate::json::Few;
-use crate::number::{Approx, small};
+use crate::number::{Approx, small, whole_part};
 
 /// With fewer people than this at a time, one who leaves lowers the curve by a quarter of itself or more.
 const THIN: u32 = 5;
@@ -128,7 +128,8 @@ impl Known {
         };
         let mut steps = vec![step(self.from, self.first, 0)];
         for point in at80.points() {
-            steps.push(step(whole(point.time), whole(point.at_risk), whole(point.events)));
+            // Counts that come back as floats.
+            steps.push(step(whole_part(point.time), whole_part(point.at_risk), whole_part(point.events)));
         }
         if steps.last().is_some_and(|step| step.months < self.until) {
             steps.push(step(self.until, self.last, 0));
@@ -155,13 +156,7 @@ fn share(months: u32, at80: &Curve, at95: &Curve) -> StayingShare {
 
 fn median(at80: &Curve, at95: &Curve) -> Option<MedianTenure> {
     let ((lo80, hi80), (lo95, hi95)) = (at80.times_at(0.5), at95.times_at(0.5));
-    let [months, lo80, hi80, lo95, hi95] = [at80.median(), lo80, hi80, lo95, hi95].map(|time| time.map(whole));
+    let [months, lo80, hi80, lo95, hi95] = [at80.median(), lo80, hi80, lo95, hi95].map(|time| time.map(whole_part));
     // The lower bound of all is the first to be reached.
     lo95.or(months).map(|_| MedianTenure { months, lo80, hi80, lo95, hi95 })
-}
-
-/// A count that came back as a float.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a whole number that was a u32")]
-pub(super) fn whole(value: f64) -> u32 {
-    hrcore_stats::real::between(value, 0.0, f64::from(u32::MAX)) as u32
 }

@@ -2,7 +2,7 @@
 
 use super::{Words, months, percent, rounded};
 use crate::attrition::ask::six_digits;
-use crate::number::{Approx, Decimal};
+use crate::number::{Approx, Decimal, whole_part};
 use crate::policy::{AttritionDriver, DriverSource, DriverView, Unit};
 use crate::report::{Measure, zh};
 use crate::values::{Id, Language};
@@ -22,7 +22,7 @@ impl Words<'_> {
                 };
             }
             (DriverSource::Tenure(_) | DriverSource::PositionTenure(_), _) | (_, DriverView::MonthsSince) => {
-                months(whole(number), self.lang)
+                months(whole_part(number.round()), self.lang)
             }
             (DriverSource::Absence(_) | DriverSource::TeamLeavers(_), _) if is_slope => {
                 let points = Measure { points: true, ..Measure::new(Unit::Percent) };
@@ -73,10 +73,4 @@ fn near(number: f64, parts: f64) -> String {
         parts *= 10.0;
     }
     rounded(number, parts)
-}
-
-/// A number of months, which is whole and not below zero.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months of a life; a cast saturates")]
-fn whole(number: f64) -> u32 {
-    number.round() as u32
 }

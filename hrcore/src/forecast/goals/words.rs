@@ -7,7 +7,7 @@ mod zh;
 use super::ObjectiveForecast;
 use crate::facts::KnownObjective;
 use crate::forecast::series::digits;
-use crate::number::{Approx, Rational, RoundingMode};
+use crate::number::{Approx, Rational, RoundingMode, whole_part};
 use crate::report::{Measure, between_parts};
 use crate::time::Date;
 use crate::values::Language;
@@ -187,11 +187,10 @@ fn head(of: &KnownObjective<'_>, answer: &ObjectiveForecast) -> Said<'static> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
 fn likely(chance: f64) -> u32 {
     match chance {
         ..0.01 => 0,
-        ..=0.99 => ((chance * 100.0 + 0.5) as u32).clamp(1, 99),
+        ..=0.99 => whole_part(chance * 100.0 + 0.5).clamp(1, 99),
         _ => 100,
     }
 }

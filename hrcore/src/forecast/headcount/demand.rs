@@ -5,7 +5,7 @@ use hrcore_stats::special::{Share, binomial_at, normal, normal_quantile};
 
 use super::answer::Quantiles;
 use crate::gather::Gather as _;
-use crate::number::Approx;
+use crate::number::{Approx, whole_part};
 
 /// So small a part of a person is nobody, and so small a chance is none: what is left of rounding.
 const HAIR: f64 = 1e-9;
@@ -73,7 +73,7 @@ impl Leavers {
         let tries = f64::from(holders);
         let mean = tries * chance.of;
         let around = FAR * sqrt(mean * chance.rest) + FAR;
-        let (first, last) = (people_down(mean - around), people_down(mean + around).min(holders));
+        let (first, last) = (whole_part(mean - around), whole_part(mean + around).min(holders));
         let mut chances: Vec<(f64, f64)> = (first..=last)
             .map(|left| (f64::from(left), binomial_at(f64::from(left), tries, chance)))
             .filter(|(_, chance)| *chance > 0.0)
@@ -112,7 +112,7 @@ pub(super) fn lacking(demand: Demand, people: f64, leavers: &Leavers, p: f64) ->
     let is_enough = |hires: u32| chance_enough(demand, people + f64::from(hires), leavers) >= p - HAIR;
     // Enough, even if as many leave as can; one more for what was lost in rounding.
     let most = demand.quantile(p) - people + leavers.most();
-    let (mut low, mut high) = (0, self::people(most.ceil() + 1.0));
+    let (mut low, mut high) = (0, whole_part(most.ceil() + 1.0));
     while low < high {
         let middle = low + (high - low) / 2;
         if is_enough(middle) {
@@ -132,14 +132,4 @@ fn hair(people: f64) -> f64 {
 /// As many whole people as that takes, where `scale` tells how large the numbers were that it came from.
 pub(super) fn rounded_up(people: f64, scale: f64) -> f64 {
     (people - hair(scale)).ceil() + 0.0
-}
-
-/// A whole number of people; at least none, at most what fits.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held within what fits")]
-pub(super) fn people(whole: f64) -> u32 {
-    whole.clamp(0.0, f64::from(u32::MAX)) as u32
-}
-
-fn people_down(number: f64) -> u32 {
-    people(number.floor())
 }

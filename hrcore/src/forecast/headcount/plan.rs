@@ -3,12 +3,12 @@
 use chrono::Datelike as _;
 
 use super::answer::HeadcountMonth;
-use super::demand::{Demand, Leavers, chance_short, lacking, people, rounded_up};
+use super::demand::{Demand, Leavers, chance_short, lacking, rounded_up};
 use super::rate::Rate;
 use super::staff::Hands;
 use crate::compile::CompiledHeadcount;
 use crate::json::Few;
-use crate::number::Approx;
+use crate::number::{Approx, whole_part};
 use crate::time::{Date, Period, Span};
 use crate::values::Id;
 
@@ -108,8 +108,8 @@ impl<'a> Reckoner<'a> {
             from: if volume.is_planned { "planned" } else { "forecast" },
             volume: volume.demand.quantiles(),
             heads: heads.quantiles(),
-            need: people(rounded_up(wanted, wanted)),
-            need_without_events: is_moved.then(|| people(rounded_up(without, without))),
+            need: whole_part(rounded_up(wanted, wanted)),
+            need_without_events: is_moved.then(|| whole_part(rounded_up(without, without))),
             leavers: Approx::of(left),
             leavers_known: (gone > 0.0).then(|| Approx::of(gone)),
             under_way: Approx::of(under_way),

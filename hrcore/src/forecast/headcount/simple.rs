@@ -3,11 +3,11 @@
 use hrcore_stats::real::pow;
 
 use super::answer::{Difference, HeadcountMonth, SimpleRule};
-use super::demand::{Demand, people, rounded_up};
+use super::demand::{Demand, rounded_up};
 use super::plan::Reckoned;
 use crate::compile::CompiledHeadcount;
 use crate::json::Few;
-use crate::number::Approx;
+use crate::number::{Approx, whole_part};
 use crate::time::{Date, Period};
 
 /// So many months tell the growth.
@@ -55,7 +55,7 @@ pub(super) fn simple(
     let heads = volume / rule.per_head;
     let rounded = rounded_up(heads, heads);
     let holders = f64::from(planned.holders);
-    let need = people(rounded);
+    let need = whole_part(rounded);
     let hires = whole(f64::from(need) - holders);
     let plan_hires = whole(f64::from(planned.month.hires));
     Some(SimpleRule {
