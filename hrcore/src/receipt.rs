@@ -73,14 +73,31 @@ impl Write for Document {
     }
 }
 
+/// By what a result was judged.
+#[derive(Debug, Clone, PartialEq)]
+struct Judged {
+    policy: Arc<Policy>,
+    // The versions that judged results of earlier periods.
+    earlier: Vec<Arc<Policy>>,
+    // The request named the version.
+    forced: bool,
+}
+
+impl Judged {
+    fn write_fields(&self, w: &mut Writer) {
+        w.field("policy", &self.policy);
+        if !self.earlier.is_empty() {
+            w.field("earlier", &self.earlier);
+        }
+        w.field("forced", &self.forced);
+    }
+}
+
 /// Everything that made a result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReceiptDocument {
     engine: String,
-    policy: Arc<Policy>,
-    // The versions by which earlier base periods were judged.
-    earlier: Vec<Arc<Policy>>,
-    forced: bool,
+    judged: Judged,
     period: Period,
     employee: Id,
     facts: FactsDocument,
@@ -89,18 +106,10 @@ pub struct ReceiptDocument {
 }
 
 impl ReceiptDocument {
-    pub(crate) fn new(
-        (policy, earlier): (Arc<Policy>, Vec<Arc<Policy>>),
-        forced: bool,
-        request: &ReceiptRequest,
-        facts: FactsDocument,
-        result: &EmployeeScore,
-    ) -> Self {
+    fn new(judged: Judged, request: &ReceiptRequest, facts: FactsDocument, result: &EmployeeScore) -> Self {
         Self {
             engine: crate::ENGINE_VERSION.to_owned(),
-            policy,
-            earlier,
-            forced,
+            judged,
             period: request.period,
             employee: request.employee.clone(),
             facts,
@@ -114,11 +123,7 @@ impl Write for ReceiptDocument {
         w.object(|w| {
             w.field("schema_version", &crate::SCHEMA_VERSION);
             w.field("engine", &self.engine);
-            w.field("policy", &self.policy);
-            if !self.earlier.is_empty() {
-                w.field("earlier", &self.earlier);
-            }
-            w.field("forced", &self.forced);
+            self.judged.write_fields(w);
             w.field("period", &self.period);
             w.field("employee", &self.employee);
             w.field("facts", &self.facts);
@@ -207,7 +212,7 @@ pub(crate) fn receipt(
         let message = format!("the record of `{}` is bad and was left out", request.employee);
         return Err(Problem::new(Code::ReferenceUnknown, "/employee", message).into());
     };
-    let policies = (Arc::clone(&version.policy), earlier);
-    let document = ReceiptDocument::new(policies, forced, request, own.into_document(), &result);
+    let judged = Judged { policy: Arc::clone(&version.policy), earlier, forced };
+    let document = ReceiptDocument::new(judged, request, own.into_document(), &result);
     Ok(Receipt::new(Document::Score(Box::new(document))))
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::verify::compare;
-use super::{Document, Receipt};
-use crate::Engine;
+use super::verify::{compare, engine};
+use super::{Document, Judged, Receipt};
 use crate::attrition::{AttritionModel, Leaving, VouchedChance};
 use crate::compile::Compiled;
 use crate::error::Problems;
@@ -19,10 +18,7 @@ use crate::values::{Id, SchemaVersion};
 /// Everything that made a chance.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChanceDocument {
-    policy: Arc<Policy>,
-    // The versions by which results of earlier periods were judged.
-    earlier: Vec<Arc<Policy>>,
-    forced: bool,
+    judged: Judged,
     // With the model that was asked, whoever gave it.
     request: AttritionReceiptRequest,
     facts: FactsDocument,
@@ -38,10 +34,9 @@ impl ChanceDocument {
         result: &VouchedChance,
     ) -> Self {
         let earlier = versions.iter().filter(|other| other.number != version.number);
+        let earlier = earlier.map(|other| Arc::clone(&other.policy)).gather();
         Self {
-            policy: Arc::clone(&version.policy),
-            earlier: earlier.map(|other| Arc::clone(&other.policy)).gather(),
-            forced,
+            judged: Judged { policy: Arc::clone(&version.policy), earlier, forced },
             request,
             facts,
             result: crate::json::tree(result),
@@ -62,11 +57,7 @@ impl Write for ChanceDocument {
             w.field("schema_version", &crate::SCHEMA_VERSION);
             w.field("engine", &crate::ENGINE_VERSION);
             w.field("question", &VouchedQuestion::Attrition);
-            w.field("policy", &self.policy);
-            if !self.earlier.is_empty() {
-                w.field("earlier", &self.earlier);
-            }
-            w.field("forced", &self.forced);
+            self.judged.write_fields(w);
             w.field("as_of", &request.as_of);
             w.field("horizon", &request.horizon);
             w.field("window", &request.window);
@@ -136,10 +127,7 @@ document! {
 
 /// What is wrong with the result of a receipt's document, if anything.
 pub(super) fn recompute(document: ChanceDocumentFields) -> Result<Option<String>, Problems> {
-    let version = document.policy.version.clone();
-    let mut versions = document.earlier.unwrap_or_default();
-    versions.push(document.policy);
-    let engine = Engine::from_versions(versions)?;
+    let (engine, policy_version) = engine(document.policy, document.earlier, document.forced)?;
     let facts = Facts::new(document.facts);
     let request = AttritionReceiptRequest {
         as_of: document.as_of,
@@ -149,7 +137,7 @@ pub(super) fn recompute(document: ChanceDocumentFields) -> Result<Option<String>
         employee: document.employee,
         model: Some(document.model),
         prior: document.prior,
-        policy_version: document.forced.then_some(version),
+        policy_version,
     };
     Ok(compare(engine.attrition_receipt(&facts, &request), &document.result, "policy, facts and models"))
 }

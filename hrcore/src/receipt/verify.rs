@@ -95,11 +95,11 @@ pub fn verify(receipt: &[u8], limits: Limits) -> Result<Verification, Problems> 
     let document = tree.as_ref().and_then(|tree| field(tree, "document"));
     let computed = document.map(|document| hash(document)).unwrap_or_default();
     // Receipts of scores name no question.
-    if document.is_some_and(|document| field(document, "question").is_some()) {
-        drop(tree);
+    let names_question = document.is_some_and(|document| field(document, "question").is_some());
+    drop(tree);
+    if names_question {
         return of_question(receipt, limits, computed);
     }
-    drop(tree);
     let ReceiptFields { receipt: claimed, document } = read(receipt, limits)?;
     let engine = document.engine.clone();
     Ok(verification((claimed, computed), engine, recompute(document)))
@@ -161,17 +161,22 @@ fn verification(
 
 /// What is wrong with the result of a receipt's document, if anything.
 fn recompute(document: ReceiptDocumentFields) -> Result<Option<String>, Problems> {
-    let version = document.policy.version.clone();
-    let mut versions = document.earlier.unwrap_or_default();
-    versions.push(document.policy);
-    let engine = Engine::from_versions(versions)?;
+    let (engine, policy_version) = engine(document.policy, document.earlier, document.forced)?;
     let facts = Facts::new(document.facts);
-    let request = ReceiptRequest {
-        period: document.period,
-        employee: document.employee,
-        policy_version: document.forced.then_some(version),
-    };
+    let request = ReceiptRequest { period: document.period, employee: document.employee, policy_version };
     Ok(compare(engine.receipt(&facts, &request), &document.result, "policy and facts"))
+}
+
+/// The engine of a document's versions, and the version that its request named.
+pub(super) fn engine(
+    policy: Policy,
+    earlier: Option<Vec<Policy>>,
+    forced: bool,
+) -> Result<(Engine, Option<Id>), Problems> {
+    let named = forced.then(|| policy.version.clone());
+    let mut versions = earlier.unwrap_or_default();
+    versions.push(policy);
+    Ok((Engine::from_versions(versions)?, named))
 }
 
 /// What is wrong with a result, beside that of the receipt which its document gives: from `what` it has to follow.
