@@ -105,8 +105,13 @@ pub(super) fn stays(held: &[Held]) -> impl Iterator<Item = Stay<'_>> {
     })
 }
 
-impl Stay<'_> {
-    /// The position held on a day, by its place; between two, the one before.
+impl<'a> Stay<'a> {
+    /// What was held on a day; between two, the one before.
+    pub(super) fn held_on(&self, day: i32) -> Option<&'a Held> {
+        self.held.get(self.on(day))
+    }
+
+    /// The same by its place.
     pub(super) fn on(&self, day: i32) -> usize {
         self.held.partition_point(|held| held.span.first <= day).saturating_sub(1)
     }

@@ -136,7 +136,7 @@ impl<'a> Ground<'a> {
         let mut found = Vec::new();
         for person in 0..self.people() {
             let Some(stay) = self.stays(person).find(|stay| stay.last >= after) else { continue };
-            let Some(held) = stay.held.get(stay.on(after.max(stay.first))) else { continue };
+            let Some(held) = stay.held_on(after.max(stay.first)) else { continue };
             self.read(&mut tools, person, &(month..month + 1));
             let row = Row { person, month, day: self.grid.start(month).max(stay.first), stay };
             let mut cells = Vec::with_capacity(self.drivers.len());

@@ -86,12 +86,12 @@ impl<'a> Others<'a> {
         }
         let day = first.max(stay.first);
         let currency = payroll.pay(person, day).filter(|pay| pay.base.is_some()).map(|pay| &pay.currency);
-        let (Some(currency), Some(position)) = (currency, position_on(&stay, day)) else { return kept };
+        let (Some(currency), Some(own)) = (currency, stay.held_on(day)) else { return kept };
         let mut others: Vec<Pay> = Vec::new();
         let mut count = 0;
         for (number, employee) in document.employees.iter().enumerate() {
             let there = self.stays(number).find(|stay| stay.first <= first && stay.last >= first);
-            if there.and_then(|stay| position_on(&stay, first)) != Some(position) {
+            if there.and_then(|stay| stay.held_on(first)).is_none_or(|held| held.position != own.position) {
                 continue;
             }
             let Some(pay) = payroll.pay(number, first) else { continue };
@@ -113,9 +113,4 @@ impl<'a> Others<'a> {
     fn stays(&self, person: usize) -> impl Iterator<Item = Stay<'a>> + use<'a> {
         stays(self.facts.held(person).unwrap_or_default())
     }
-}
-
-/// The position held on a day, by index.
-fn position_on(stay: &Stay<'_>, day: i32) -> Option<usize> {
-    stay.held.get(stay.on(day)).map(|held| held.position)
 }

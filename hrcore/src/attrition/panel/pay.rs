@@ -61,7 +61,7 @@ impl Pays {
                 for month in at_risk.start.max(months.start)..at_risk.end.min(months.end) {
                     let day = grid.start(month);
                     if let Some((base, currency)) = on(own, day)
-                        && let Some(held) = stay.held.get(stay.on(day))
+                        && let Some(held) = stay.held_on(day)
                         && let Some(list) = paid.get_mut(month - months.start)
                     {
                         list.push(Paid { position: small(held.position), currency, base });

@@ -44,7 +44,7 @@ impl Ground<'_> {
                 }
                 let entry = u32::try_from(self.grid.since(stay.first, months.start)).unwrap_or(0);
                 for (behind, month) in months.clone().enumerate() {
-                    let held = stay.held.get(stay.on(self.grid.start(month)));
+                    let held = stay.held_on(self.grid.start(month));
                     let group = match by {
                         None => None,
                         Some(RetentionBy::Position) => held.map(|held| held.position),

@@ -59,7 +59,7 @@ impl Teams {
         own.months.iter_mut().for_each(|month| *month = (NONE, false));
         for stay in stays(held) {
             for month in grid.at_risk(&stay) {
-                let team = stay.held.get(stay.on(grid.start(month))).map_or(NONE, |held| self.team(held));
+                let team = stay.held_on(grid.start(month)).map_or(NONE, |held| self.team(held));
                 if let Some(place) = own.months.get_mut(month) {
                     // Who is there and leaves in the month, leaves it as one of the team.
                     *place = (team, stay.last < grid.start(month + 1));
