@@ -14,6 +14,7 @@ pub mod points;
 pub mod random;
 pub mod rates;
 pub mod real;
+pub mod sampling;
 pub mod search;
 pub mod series;
 pub mod simplex;

@@ -13,6 +13,7 @@ use super::pair::bin;
 use super::{Data, Fault, Model, Pair};
 use crate::random::Random;
 use crate::real::{between, count, exp};
+use crate::sampling::case_control;
 
 /// So many bins a column may have while cuts are sought.
 const FINE: usize = 256;
@@ -32,8 +33,7 @@ pub struct Pairing {
     pub ridge: f64,
     /// At least so much of rows' information on every side of a cut.
     pub least: f64,
-    /// So many rows are enough: of more, some of those with a low outcome are drawn, and of those with a high one where
-    /// they alone would be more than a quarter. Each counts for as many as it stands for.
+    /// So many rows are enough: of more some are drawn, by [`case_control`].
     pub rows: usize,
     /// What rows, and halves of them, are drawn from.
     pub seed: u64,
@@ -69,7 +69,9 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
     if model.basis.terms.iter().any(|term| term.column >= data.columns()) {
         return Err(Fault::Shape);
     }
-    let drawn = drawn(data, pairing);
+    let weight = |place: usize| data.weights().get(place).copied().unwrap_or(1.0);
+    let random = Random::new(pairing.seed, u64::MAX);
+    let drawn = case_control(data.outcomes(), &weight, pairing.rows, random);
     let grids: Vec<Grid> = model.basis.terms.iter().map(|term| Grid::new(data, term.column, &drawn)).collect();
     let mut rows = Rows::new(model, data, &drawn);
     drop(drawn);
@@ -84,33 +86,6 @@ pub fn extend(model: &Model, data: Data<'_>, pairing: &Pairing) -> Result<Model,
     model.pairs.extend(chosen.into_iter().map(|growing| growing.table(&grids)));
     model.centre(data);
     Ok(model)
-}
-
-/// The places of the rows that are looked at, with their weights. To learn from few with a high outcome, and from some of
-/// many with a low one, is nearly as good as to learn from all, and unbiased with these weights: King and Zeng (2001),
-/// "Logistic regression in rare events data".
-fn drawn(data: Data<'_>, pairing: &Pairing) -> Vec<(usize, f64)> {
-    // There may be millions of rows: they are counted, and looked at once more, rather than kept.
-    let each = || {
-        let mut weights = data.weights().iter();
-        let known = data.outcomes().iter().enumerate();
-        let known = known.map(move |(place, outcome)| (place, weights.next().copied().unwrap_or(1.0), *outcome >= 0.5));
-        known.filter(|(_, weight, _)| *weight > 0.0)
-    };
-    let (all, high) = each().fold((0, 0), |(all, high), (_, _, is_high)| (all + 1, high + usize::from(is_high)));
-    let wanted = high.min(pairing.rows / 4);
-    let share = |wanted: usize, of: usize| count(wanted.min(of)) / count(of.max(1));
-    let shares = [share(pairing.rows - wanted, all - high), share(wanted, high)];
-    let shares = if all <= pairing.rows { [1.0; 2] } else { shares };
-    let mut random = Random::new(pairing.seed, u64::MAX);
-    let mut drawn = Vec::with_capacity(all.min(pairing.rows.saturating_add(pairing.rows / 8)));
-    for (place, weight, is_high) in each() {
-        let share = if is_high { shares[1] } else { shares[0] };
-        if share >= 1.0 || random.uniform() < share {
-            drawn.push((place, weight / share));
-        }
-    }
-    drawn
 }
 
 /// The bins of one column, for the rows that are looked at.

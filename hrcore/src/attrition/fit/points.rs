@@ -3,7 +3,7 @@
 use hrcore_stats::additive::{Data, Scale};
 use hrcore_stats::points::{self, Sheet, Size, Test};
 use hrcore_stats::random::Random;
-use hrcore_stats::real::count;
+use hrcore_stats::sampling::case_control;
 use hrcore_stats::validate::auc;
 
 use super::Job;
@@ -14,8 +14,7 @@ use crate::gather::Gather as _;
 use crate::json::Few;
 use crate::number::Decimal;
 
-/// So many rows are enough for whole points. Of more, months in which people stayed are drawn, and those in which people
-/// left where they alone would be more than a quarter; each counts for as many as it stands for (King and Zeng 2001).
+/// So many rows are enough for whole points.
 const ROWS: usize = 30_000;
 /// What rows are drawn from.
 const SEED: u64 = 2019;
@@ -32,25 +31,12 @@ struct Rows {
 impl Rows {
     /// The rows that are wanted, thinned out.
     fn new(job: &Job<'_>, is_wanted: &dyn Fn(usize) -> bool) -> Self {
-        let (mut all, mut leavers) = (0, 0);
-        for (_, left) in job.panel.left.iter().enumerate().filter(|(row, _)| is_wanted(*row)) {
-            all += 1;
-            leavers += usize::from(*left > 0.0);
-        }
-        let wanted = leavers.min(ROWS / 4);
-        let share = |wanted: usize, of: usize| count(wanted.min(of)) / count(of.max(1));
-        let is_few = all <= ROWS;
-        let of_leavers = if is_few { 1.0 } else { share(wanted, leavers) };
-        let of_others = if is_few { 1.0 } else { share(ROWS - wanted, all - leavers) };
-        let mut random = Random::new(SEED, 0);
+        let weight = |row: usize| if is_wanted(row) { 1.0 } else { 0.0 };
         let mut rows = Self { cells: Vec::new(), left: Vec::new(), weights: Vec::new() };
-        for (row, left) in job.panel.left.iter().enumerate().filter(|(row, _)| is_wanted(*row)) {
-            let share = if *left > 0.0 { of_leavers } else { of_others };
-            if share >= 1.0 || random.uniform() < share {
-                rows.cells.extend(job.row(row).iter().take(job.own.len()));
-                rows.left.push(*left);
-                rows.weights.push(1.0 / share);
-            }
+        for (row, weight) in case_control(&job.panel.left, &weight, ROWS, Random::new(SEED, 0)) {
+            rows.cells.extend(job.row(row).iter().take(job.own.len()));
+            rows.left.extend(job.panel.left.get(row));
+            rows.weights.push(weight);
         }
         rows
     }
