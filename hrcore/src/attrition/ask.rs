@@ -275,8 +275,8 @@ impl Basis {
         let everybody = today(joined, &Look { drivers: &self.known.drivers, ..*look })?;
         let mut risks = Risks::new(&self.known, horizon, self.others(look.leaving));
         let end = horizon_end(look.as_of, horizon);
-        let there = everybody.iter().filter(|person| !person.is_new && person.last_day.is_none_or(|day| day > end));
-        Ok(there.map(|person| (person.person, risks.mean(&person.cells))).gather())
+        let able = everybody.iter().filter(|person| person.can_leave_until(end));
+        Ok(able.map(|person| (person.person, risks.mean(&person.cells))).gather())
     }
 
     /// The monthly rate of those who leave otherwise.
@@ -425,22 +425,12 @@ impl Answer<'_, '_> {
         let tells_apart = basis.fitted.method != Method::Rate;
         let is_ranked = self.is_whole && tells_apart && basis.fitted.tier >= 2;
         let end = horizon_end(self.look.as_of, horizon);
-        let is_leaving = |person: &Today| !person.is_new && person.last_day.is_some_and(|day| day <= end);
         let mut risks = Risks::new(&basis.known, horizon, others);
+        let team = basis.rate.mean_within(horizon, others);
         // Ranks, and the mean, are among all that can leave, whoever is asked for.
         let mut chances: Vec<f64> = Vec::new();
         let mut able = 0_usize;
-        if self.is_whole && tells_apart {
-            for person in everybody {
-                let can_leave = !person.is_new && !is_leaving(person);
-                able += usize::from(can_leave);
-                chances.push(if can_leave { risks.mean(&person.cells) } else { 0.0 });
-            }
-        }
-        let mean = (able > 0).then(|| sum(&chances) / count(able));
-        let ranks = if is_ranked { ranks(&chances) } else { Vec::new() };
-        let team = basis.rate.mean_within(horizon, others);
-        let mut found: Vec<PersonRisk> = Vec::with_capacity(wanted.len());
+        let mut found: Vec<(PersonRisk, usize)> = Vec::with_capacity(wanted.len());
         let mut order: Vec<f64> = Vec::new();
         let mut rest = wanted;
         for (number, person) in everybody.iter().enumerate() {
@@ -449,34 +439,39 @@ impl Answer<'_, '_> {
             {
                 rest = later;
             }
-            if rest.first() != Some(&person.person) {
-                continue;
+            let is_wanted = rest.first() == Some(&person.person);
+            let can_leave = person.can_leave_until(end);
+            let risk = (tells_apart && can_leave && is_wanted).then(|| risks.of(&person.cells));
+            if self.is_whole && tells_apart {
+                able += usize::from(can_leave);
+                chances.push(match &risk {
+                    Some(risk) => risk.mean,
+                    None if can_leave => risks.mean(&person.cells),
+                    None => 0.0,
+                });
             }
-            let Some(mut own) = self.blank(person) else { continue };
+            let Some(mut own) = is_wanted.then(|| self.blank(person)).flatten() else { continue };
             own.signals = signals.take(person.person);
-            let mut chance = -1.0;
-            if person.is_new {
-                own.state = "new";
-            } else if is_leaving(person) {
-                own.state = "leaving";
-            } else if tells_apart {
-                let risk = risks.of(&person.cells);
-                chance = risk.mean;
-                self.tell(&mut own, person, (&risk, team));
-                own.rank = is_ranked.then(|| ranks.get(number).copied()).flatten();
-            } else {
-                own.chance = Some(basis.rate.within(horizon, others, basis.source()));
+            match &risk {
+                Some(risk) => self.tell(&mut own, person, (risk, team)),
+                None if person.is_new => own.state = "new",
+                None if !can_leave => own.state = "leaving",
+                None => own.chance = Some(basis.rate.within(horizon, others, basis.source())),
             }
-            found.push(own);
-            order.push(chance);
+            found.push((own, number));
+            order.push(risk.map_or(-1.0, |risk| risk.mean));
         }
+        let mean = (able > 0).then(|| sum(&chances) / count(able));
         if !is_ranked {
-            return (found, mean);
+            return (found.into_iter().map(|(own, _)| own).gather(), mean);
         }
+        let ranks = ranks(&chances);
         let mut sorted = Vec::with_capacity(found.len());
         let mut slots = found.into_iter().map(Some).gather();
         for place in by_chance(&order) {
-            sorted.extend(slots.get_mut(place).and_then(Option::take));
+            let Some((mut own, number)) = slots.get_mut(place).and_then(Option::take) else { continue };
+            own.rank = ranks.get(number).copied().filter(|_| own.chance.is_some());
+            sorted.push(own);
         }
         (sorted, mean)
     }

@@ -74,6 +74,13 @@ pub(super) struct Today {
     pub(super) cells: Vec<f64>,
 }
 
+impl Today {
+    /// Whether somebody is there, and the last day is not known to lie until `end`.
+    pub(super) fn can_leave_until(&self, end: i32) -> bool {
+        !self.is_new && self.last_day.is_none_or(|day| day > end)
+    }
+}
+
 /// The months that are over.
 pub(super) fn panel(joined: &Joined<'_>, look: &Look<'_>) -> Result<(Panel, Vec<Problem>), Problems> {
     let Some(ground) = ground(joined, look) else { return Ok((Panel::default(), Vec::new())) };
