@@ -253,15 +253,10 @@ pub fn receipt(data: &[u8]) -> Reached {
     };
     let told = |answer: &str, of: &str| {
         let answer = serde_json::from_str::<Value>(answer).unwrap_or_default();
-        let problems = answer.get("problems").and_then(Value::as_array).cloned().unwrap_or_default();
         let hash = answer.get(of).and_then(Value::as_str).unwrap_or_default().to_owned();
-        (
-            hash,
-            problems
-                .into_iter()
-                .filter(|problem| problem.get("pointer") != Some(&json!("/receipt")))
-                .collect::<Vec<_>>(),
-        )
+        let mut problems = answer.get("problems").and_then(Value::as_array).cloned().unwrap_or_default();
+        problems.retain(|problem| problem.get("pointer") != Some(&json!("/receipt")));
+        (hash, problems)
     };
     let (computed, problems) = told(answer, "receipt");
     let (claimed, _) = told(text, "receipt");
