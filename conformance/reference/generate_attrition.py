@@ -9,6 +9,7 @@ from math import log
 from attrition import attrition, fit_attrition
 from attrition_receipt import attrition_receipt
 from attrition_panel import first_of, index, last_of, named
+from expected import expected
 from values import load, text
 
 UNITS = [{"id": "east"}, {"id": "west"}]
@@ -88,16 +89,7 @@ class Cases:
     def written(self, kind, number, rules, facts, request, question, keep=lambda at: True):
         parse = lambda document: load(json.dumps(document))
         answer = question(parse(rules), parse(facts), parse(request))
-        expect, near, absent = {}, {}, []
-        for at, value in leaves(answer):
-            if not keep(at):
-                continue
-            if value is None:
-                absent.append(at)
-            elif isinstance(value, float):
-                near[at] = float(f"{value:.7g}")
-            else:
-                expect[at] = value
+        expect, near, absent = expected((at, value) for at, value in leaves(answer) if keep(at))
         case = {"id": f"generated-attrition-{kind}-{number:02d}", "requires": ["F2"], "title": f"{kind} by chance",
                 "question": question.__name__, "policy": rules, "facts": facts, "request": request, "expect": expect,
                 "near": near, "absent": absent, "problems": [], "by": "reference", "arithmetic": "reference"}

@@ -4,6 +4,7 @@
 import json
 from datetime import date, timedelta
 
+from expected import expected
 from flows import flows
 from forecast import forecast
 from goal_forecast import goal_forecast
@@ -81,14 +82,7 @@ class Cases:
     def written(self, kind, number, policy, facts, request, question, requires):
         parse = lambda document: load(json.dumps(document))
         answer = question(parse(policy), parse(facts), parse(request))
-        expect, near, absent = {}, {}, []
-        for at, value in leaves(answer):
-            if value is None:
-                absent.append(at)
-            elif isinstance(value, float):
-                near[at] = float(f"{value:.7g}")
-            else:
-                expect[at] = value
+        expect, near, absent = expected(leaves(answer))
         case = {"id": f"generated-{kind}-{number:02d}", "requires": requires, "title": f"{kind} by chance",
                 "question": question.__name__, "policy": policy, "facts": facts, "request": request, "expect": expect,
                 "near": near, "absent": absent, "problems": [], "by": "reference", "arithmetic": "reference"}

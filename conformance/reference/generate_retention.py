@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 
+from expected import expected
 from generate_attrition import Staff, leaves, policy
 from retention import retention
 from values import load
@@ -32,14 +33,7 @@ def company(dice, count, as_of, past):
 def written(kind, number, facts, request):
     parse = lambda document: load(json.dumps(document))
     answer = retention(parse(policy()), parse(facts), parse(request))
-    expect, near, absent = {}, {}, []
-    for at, value in leaves(answer):
-        if value is None:
-            absent.append(at)
-        elif isinstance(value, float):
-            near[at] = float(f"{value:.7g}")
-        else:
-            expect[at] = value
+    expect, near, absent = expected(leaves(answer))
     case = {"id": f"generated-retention-{kind}-{number:02d}", "requires": ["F2"], "title": f"{kind} by chance",
             "question": "retention", "policy": policy(), "facts": facts, "request": request, "expect": expect, "near": near,
             "absent": absent, "problems": [], "by": "reference", "arithmetic": "reference"}
