@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Look, Panel, Today, ground, usual};
 use crate::attrition::Leaving;
+use crate::attrition::tests::person;
 use crate::{Engine, Facts, Limits};
 
 /// A company with two metrics, a card that takes one of them, two positions that are scored, and two units.
@@ -29,21 +30,6 @@ fn policy(drivers: &Value) -> Value {
         "courses": [{"id": "safety"}], "exams": [{"id": "law"}],
         "attrition": {"drivers": drivers}
     })
-}
-
-/// Somebody with positions: which, where, from when, to when, and how it ended.
-fn person(id: &str, positions: &[(&str, &str, &str, &str, &str)]) -> Value {
-    let mut held = Vec::new();
-    for (position, unit, from, to, ended) in positions {
-        let mut one = json!({"position": position, "from": from});
-        for (field, value) in [("unit", unit), ("to", to), ("ended", ended)] {
-            if !value.is_empty() {
-                one[field] = json!(value);
-            }
-        }
-        held.push(one);
-    }
-    json!({"id": id, "positions": held})
 }
 
 /// A clerk from one day to another.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::attrition::tests::person;
 use crate::{Engine, document};
 
 fn policy() -> Engine {
@@ -11,21 +12,6 @@ fn policy() -> Engine {
         "units": [{"id": "north", "name": {"en": "north", "zh": "北区"}}, {"id": "south"}]
     });
     Engine::compile(policy.to_string().as_bytes()).unwrap()
-}
-
-/// Somebody with positions: which, where, from when, to when, and how it ended.
-fn person(id: &str, positions: &[(&str, &str, &str, &str, &str)]) -> Value {
-    let mut held = Vec::new();
-    for (position, unit, from, to, ended) in positions {
-        let mut one = json!({"position": position, "from": from});
-        for (field, value) in [("unit", unit), ("to", to), ("ended", ended)] {
-            if !value.is_empty() {
-                one[field] = json!(value);
-            }
-        }
-        held.push(one);
-    }
-    json!({"id": id, "positions": held})
 }
 
 /// A clerk from one day to another.
