@@ -128,13 +128,13 @@ impl Joined<'_> {
 /// The spells of each group, by its index in the policy; those of nobody's group are in none.
 fn grouped(spells: &[Spell]) -> Vec<(usize, Vec<Spell>)> {
     let mut sorted: Vec<(usize, Spell)> = Vec::new();
-    sorted.extend(spells.iter().filter_map(|term| Some((term.group?, *term))));
+    sorted.extend(spells.iter().filter_map(|spell| Some((spell.group?, *spell))));
     // The order within a group stays as it is.
     crate::sort::sort_by(&mut sorted, |a, b| a.0.cmp(&b.0));
     let mut groups: Vec<(usize, Vec<Spell>)> = Vec::new();
     for own in sorted.chunk_by(|a, b| a.0 == b.0) {
         if let Some((group, _)) = own.first() {
-            groups.push((*group, own.iter().map(|(_, term)| *term).collect()));
+            groups.push((*group, own.iter().map(|(_, spell)| *spell).collect()));
         }
     }
     groups
