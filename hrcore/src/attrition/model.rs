@@ -43,6 +43,8 @@ document! {
         /// The same on paper: whole points.
         pub scorecard: Option<PointsCard>,
     }
+    // An answer that holds a model is not one itself.
+    unknown "model": "of an answer of `fit_attrition` give the `model` alone"
 }
 
 words! {

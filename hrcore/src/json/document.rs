@@ -365,7 +365,7 @@ macro_rules! field_name {
     };
 }
 
-/// Declares an object of a document.
+/// Declares an object of a document. A hint may follow, for who writes a field that is unknown there but easily meant.
 macro_rules! document {
     (@blank $ty:ty, $default:expr) => { $default };
     (@blank $ty:ty) => { <$ty as $crate::json::Read>::blank() };
@@ -374,6 +374,10 @@ macro_rules! document {
     // A field of a feature can always be left out.
     (@required_in $feature:literal $ty:ty $(, $default:expr)?) => { false };
     (@required_in $ty:ty $(, $default:expr)?) => { document!(@required $ty $(, $default)?) };
+    (@read $own:ident $r:ident) => { $r.fields(Self::FIELDS, Self::REQUIRED, None, $own) };
+    (@read $own:ident $r:ident $unknown:literal $hint:literal) => {
+        $r.fields_with_hint(Self::FIELDS, Self::REQUIRED, ($unknown, $hint), $own)
+    };
     (@skip $r:ident) => { false };
     (@skip $r:ident $feature:literal) => { $r.skip_section($feature) };
     ($(#[doc = $doc:literal])* $vis:vis struct $name:ident {
@@ -382,7 +386,7 @@ macro_rules! document {
             $(#[cfg(feature = $feature:literal)])?
             $field_vis:vis $field:ident: $ty:ty $(= $default:expr)?,
         )*
-    }) => {
+    } $(unknown $unknown:literal: $hint:literal)?) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq)]
         $vis struct $name {
@@ -460,7 +464,7 @@ macro_rules! document {
             }
 
             fn read_into(&mut self, r: &mut $crate::json::Reader<'_>) -> bool {
-                r.fields(Self::FIELDS, Self::REQUIRED, None, self)
+                document!(@read self r $($unknown $hint)?)
             }
 
             #[cfg(feature = "schema")]

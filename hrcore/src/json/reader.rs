@@ -398,6 +398,27 @@ impl<'a> Reader<'a> {
         self.path.pop();
     }
 
+    /// The same as [`Self::fields`], with a hint where a field of this name is found, which is unknown here.
+    #[cfg(feature = "attrition")]
+    pub(crate) fn fields_with_hint(
+        &mut self,
+        names: &'static [&'static str],
+        required: u64,
+        (field, hint): (&str, &str),
+        fields: &mut dyn Fields,
+    ) -> bool {
+        let before = self.problems.len();
+        let is_good = self.fields(names, required, None, fields);
+        if self.problems.len() > before {
+            let pointer = format!("{}/{field}", self.pointer());
+            let own = self.problems.iter_mut().skip(before);
+            for problem in own.filter(|problem| problem.code == Code::FieldUnknown && problem.pointer == pointer) {
+                problem.hint = Some(hint.to_owned());
+            }
+        }
+        is_good
+    }
+
     /// Reads an object of known fields, each by its number. Whether all could be read and all that are required were
     /// there. A key equal to `tag` belongs to an enclosing choice.
     pub(crate) fn fields(

@@ -1,9 +1,11 @@
 //! A model of two terms, added up by hand.
 
-use super::known;
+use super::{POLICY, known};
 use crate::attrition::known::decimal;
 use crate::attrition::model::RiskBand;
 use crate::attrition::risk::{Risks, band, chance_of, ranks};
+use crate::error::Code;
+use crate::{Engine, document};
 
 /// Tenure as a line with bends, the position as levels.
 const MODEL: &str = r#"{
@@ -168,4 +170,27 @@ fn bands_and_ranks() {
     assert_eq!(bands, ["low", "typical", "typical", "raised", "raised", "high"]);
     assert_eq!(RiskBand::ALL.len(), 4);
     assert_eq!(ranks(&[0.1, 0.3, 0.1, 0.2]), [3, 1, 3, 2]);
+}
+
+/// Fields of an answer are unknown in a model; that which holds the model says so.
+#[test]
+fn who_gives_a_whole_answer_is_told_to_give_its_model() {
+    let answer = r#"{"schema_version": "1.5", "tier": 3, "model": {"id": "m"}, "audit": []}"#;
+    let problems = known(answer).unwrap_err();
+    let told: Vec<_> = problems.iter().map(|problem| (problem.code, problem.pointer.as_str())).collect();
+    let (unknown, missing) = (Code::FieldUnknown, Code::FieldMissing);
+    assert_eq!(told[..3], [(unknown, "/tier"), (unknown, "/model"), (unknown, "/audit")]);
+    // The name, its version and the rate.
+    assert_eq!(told[3..], [(missing, ""); 3]);
+    let hinted: Vec<_> = problems.iter().filter_map(|problem| problem.hint.as_deref()).collect();
+    assert_eq!(hinted, ["of an answer of `fit_attrition` give the `model` alone"]);
+    // The same within a request.
+    let request = format!(r#"{{"as_of": "2025-06-30", "model": {answer}}}"#);
+    let problems = document::attrition(&Engine::compile(POLICY).unwrap(), b"", request.as_bytes()).unwrap_err();
+    let hinted: Vec<_> = problems.iter().filter(|problem| problem.hint.is_some()).collect();
+    assert_eq!(hinted.iter().map(|problem| problem.pointer.as_str()).collect::<Vec<_>>(), ["/model/model"]);
+    // Deeper fields of that name are others.
+    let deeper = MODEL.replacen("\"driver\": {", "\"driver\": {\"model\": 1, ", 1);
+    let problems = known(&deeper).unwrap_err();
+    assert_eq!((problems[0].pointer.as_str(), problems[0].hint.as_deref()), ("/terms/0/driver/model", None));
 }
