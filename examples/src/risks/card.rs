@@ -3,7 +3,7 @@ use serde_json::Value;
 
 use super::html::{paragraph, section, table};
 use super::sheet::Sheet;
-use super::words::{monthly, number};
+use super::words::{monthly, number, signed};
 use crate::ahead::fixed;
 use crate::json::Dig as _;
 use crate::lang::Lang;
@@ -15,8 +15,7 @@ pub fn card(sheet: &Sheet<'_>) -> String {
         return String::new();
     };
     let auc = |of: Option<&Value>| of.and_then(|of| number(of, "auc"));
-    let both = [auc(Some(card)), auc(sheet.model.get("validation"))].map(|auc| fixed(auc, 3));
-    let [own, model] = both;
+    let [own, model] = [auc(Some(card)), auc(sheet.model.get("validation"))].map(|auc| fixed(auc, 3));
     let mut body = paragraph("", lang.say(
         &format!("For who wants to check on paper: add the points of every line that holds, and look the total up below. It tells leavers from others with an AUC of {own}, the model with {model}, in the same months; where it is hardly worse, use the scorecard."),
         &format!("用于纸面核对：将成立的每一行的分数相加，再在下表查总分。同样月份中，评分卡的 AUC 为 {own}，模型为 {model}；若相差无几，用评分卡即可。"),
@@ -27,7 +26,7 @@ pub fn card(sheet: &Sheet<'_>) -> String {
         let driver = item.text("driver");
         let name = if driver == before { "" } else { sheet.drivers.name(driver) };
         before = driver;
-        rows.push(vec![name.to_owned(), holds(item, sheet), signed(number(item, "points")), String::new()]);
+        rows.push(vec![name.to_owned(), holds(item, sheet), signed(number(item, "points"), 0), String::new()]);
     }
     rows.push(vec![lang.say("total", "合计").to_owned(), String::new(), String::new(), String::new()]);
     let head =
@@ -43,8 +42,7 @@ fn ordered(items: &[Value]) -> Vec<&Value> {
     let first = |driver: &str| items.iter().position(|item| item.text("driver") == driver);
     let mut ordered: Vec<&Value> = items.iter().collect();
     ordered.sort_by(|a, b| {
-        let bounds = [a, b].map(|item| number(item, "from").unwrap_or(f64::INFINITY));
-        let [mine, other] = bounds;
+        let [mine, other] = [a, b].map(|item| number(item, "from").unwrap_or(f64::INFINITY));
         first(a.text("driver")).cmp(&first(b.text("driver"))).then(mine.total_cmp(&other))
     });
     ordered
@@ -60,11 +58,6 @@ fn holds(item: &Value, sheet: &Sheet<'_>) -> String {
         "" => format!("≥ {}", sheet.drivers.value(driver, number(item, "from"))),
         is => format!("= {}", sheet.drivers.is(driver, is)),
     }
-}
-
-fn signed(points: Option<f64>) -> String {
-    let plus = if points.is_some_and(|points| points > 0.0) { "+" } else { "" };
-    format!("{plus}{}", fixed(points, 0))
 }
 
 /// Each total with its chance, in columns.

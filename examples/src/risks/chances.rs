@@ -48,19 +48,10 @@ impl Axis {
         let lang = sheet.names.lang;
         let mut body = String::new();
         for tick in &self.scale.ticks {
-            let anchor = if *tick == 0.0 {
-                Anchor::Start
-            } else if self.x(*tick) > WIDE - 20.0 {
-                Anchor::End
-            } else {
-                Anchor::Middle
-            };
-            let x = if *tick == 0.0 {
-                0.0
-            } else if anchor == Anchor::End {
-                WIDE
-            } else {
-                self.x(*tick)
+            let (anchor, x) = match self.x(*tick) {
+                _ if *tick == 0.0 => (Anchor::Start, 0.0),
+                x if x > WIDE - 20.0 => (Anchor::End, WIDE),
+                x => (Anchor::Middle, x),
             };
             put(&mut body, "", anchor, (x, 32.0), &share(*tick));
         }
@@ -80,8 +71,7 @@ impl Axis {
     /// Somebody's chance.
     pub fn person(&self, person: &Value, name: &str, sheet: &Sheet<'_>, id: &str) -> Drawing {
         let lang = sheet.names.lang;
-        let none = Value::Null;
-        let chance = person.get("chance").unwrap_or(&none);
+        let chance = person.get("chance").unwrap_or(&Value::Null);
         let mut body = String::new();
         self.grid(&mut body, (0.0, 40.0));
         let at = |field: &str| number(chance, field).map(|value| self.x(value));
@@ -139,13 +129,8 @@ pub fn everybody(people: &[&Value], sheet: &Sheet<'_>) -> Option<Drawing> {
     path(&mut body, "axis", &[(left, bottom), (right, bottom)], false);
     if let Some(team) = sheet.team() {
         path(&mut body, "now", &[(x(team), top - 2.0), (x(team), bottom)], false);
-        put(
-            &mut body,
-            "strong halo",
-            Anchor::Start,
-            (x(team) + 5.0, top + 8.0),
-            &format!("{} {}", lang.say("the team", "团队"), percent(Some(team))),
-        );
+        let said = format!("{} {}", lang.say("the team", "团队"), percent(Some(team)));
+        put(&mut body, "strong halo", Anchor::Start, (x(team) + 5.0, top + 8.0), &said);
     }
     let about = ["high", "raised", "typical", "low"]
         .map(|word| {

@@ -6,6 +6,7 @@ use super::drawing::{Drawing, count, mark, path, rect};
 use super::frame::Frame;
 use super::odds::{Odds, times};
 use super::sheet::Sheet;
+use super::terms::{driver, role_of, title};
 use super::words::{axis, number, numbers, share};
 use crate::json::Dig as _;
 use crate::plot::scale::Scale;
@@ -33,15 +34,15 @@ impl Curve {
         }
         let middle = number(term, "middle").unwrap_or(0.0);
         let (centre, spread) = (number(term, "centre").unwrap_or(0.0), number(term, "spread").unwrap_or(1.0));
-        let id = term.get("driver").map_or("", |driver| driver.text("id"));
-        let mut seen = sheet.seen(id);
+        let driver = driver(term);
+        let mut seen = sheet.seen(driver.text("id"));
         seen.sort_by(f64::total_cmp);
         let at = |share: usize| seen.get(seen.len() * share / 100).copied();
         let ends =
             knots.iter().copied().chain([centre - 2.0 * spread, centre + 2.0 * spread]).chain(at(1)).chain(at(98));
         let (low, high) =
             ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
-        let (least, most) = bounds(term.get("driver").unwrap_or(&Value::Null));
+        let (least, most) = bounds(driver);
         let (low, high) = (low.max(least), high.min(most));
         let straight = |number: f64| line.unwrap_or(0.0) * (number - centre) / spread - middle;
         let first = bends.first().copied().unwrap_or(0.0);
@@ -78,23 +79,23 @@ fn bounds(driver: &Value) -> (f64, f64) {
 /// The drawing of a curve.
 pub fn drawing(term: &Value, curve: &Curve, odds: &Odds, sheet: &Sheet<'_>, id: &str) -> Drawing {
     let lang = sheet.names.lang;
-    let driver = term.get("driver").map_or("", |driver| driver.text("id"));
+    let driver = driver(term).text("id");
     let kind = sheet.drivers.of(driver);
-    let title = super::terms::title(term, sheet);
-    let has_unknown = curve.missing.is_some();
-    let frame = Frame::new(odds, curve.ends(), has_unknown);
-    let mut body = frame.under(&title, &format!("{} · {}", super::terms::role_of(term, sheet), axis(&kind, lang)));
+    let title = title(term, sheet);
+    let (ends, has_unknown) = (curve.ends(), curve.missing.is_some());
+    let frame = Frame::new(odds, ends, has_unknown);
+    let mut body = frame.under(&title, &format!("{} · {}", role_of(term, sheet), axis(&kind, lang)));
 
-    let scale = Scale::over([curve.ends().0, curve.ends().1], false, 6);
+    let scale = Scale::over([ends.0, ends.1], false, 6);
     let is_share = kind.view != "months_since" && matches!(kind.kind.as_str(), "absence" | "team_leavers");
     let writes = scale.writes(lang, 0);
-    for tick in scale.ticks.iter().filter(|tick| **tick >= curve.ends().0 && **tick <= curve.ends().1) {
+    for tick in scale.ticks.iter().filter(|tick| **tick >= ends.0 && **tick <= ends.1) {
         let x = frame.x(*tick);
         path(&mut body, "grid", &[(x, frame.top), (x, frame.bottom)], false);
         let word = if is_share { share(*tick) } else { writes.text(*tick) };
         put(&mut body, "", Anchor::Middle, (x, frame.ground + 16.0), &word);
     }
-    people(&mut body, &frame, &sheet.seen(driver), curve.ends());
+    people(&mut body, &frame, &sheet.seen(driver), ends);
     for pair in curve.places.windows(2) {
         if let [from, to] = pair {
             surface(&mut body, &frame, *from, *to);
@@ -109,12 +110,9 @@ pub fn drawing(term: &Value, curve: &Curve, odds: &Odds, sheet: &Sheet<'_>, id: 
     }
     if let Some(adds) = curve.missing {
         mark(&mut body, "low", (frame.beyond, frame.y(adds)));
-        frame.hit(
-            &mut body,
-            (frame.beyond, frame.y(adds)),
-            &format!("{}: {}", lang.say("not known", "未知"), times(adds)),
-        );
-        put(&mut body, "", Anchor::Middle, (frame.beyond, frame.ground + 16.0), lang.say("not known", "未知"));
+        let unknown = lang.say("not known", "未知");
+        frame.hit(&mut body, (frame.beyond, frame.y(adds)), &format!("{unknown}: {}", times(adds)));
+        put(&mut body, "", Anchor::Middle, (frame.beyond, frame.ground + 16.0), unknown);
     }
     let about = said(curve, driver, sheet);
     Drawing { id: id.to_owned(), title, about, size: frame.size(), lang, body }

@@ -90,23 +90,10 @@ fn rate(sheet: &Sheet<'_>) -> Option<Drawing> {
     rect(&mut body, "f-ahead s-ahead pale", (x(low), y - 9.0), (x(high), y + 9.0));
     path(&mut body, "line s-ahead", &[(x(mean), y - 12.0), (x(mean), y + 12.0)], false);
     put(&mut body, "strong halo", Anchor::Middle, (x(mean), y - 15.0), &percent(Some(mean)));
+    let [mean, low, high, least, most] = [mean, low, high, least, most].map(|share| percent(Some(share)));
     let about = match lang {
-        Lang::En => format!(
-            "{}; in 80 of 100 cases {} to {}, in 95 {} to {}.",
-            percent(Some(mean)),
-            percent(Some(low)),
-            percent(Some(high)),
-            percent(Some(least)),
-            percent(Some(most))
-        ),
-        Lang::Zh => format!(
-            "{}；八成把握 {} 至 {}，95% 区间 {} 至 {}。",
-            percent(Some(mean)),
-            percent(Some(low)),
-            percent(Some(high)),
-            percent(Some(least)),
-            percent(Some(most))
-        ),
+        Lang::En => format!("{mean}; in 80 of 100 cases {low} to {high}, in 95 {least} to {most}."),
+        Lang::Zh => format!("{mean}；八成把握 {low} 至 {high}，95% 区间 {least} 至 {most}。"),
     };
     Some(Drawing { id: "team".to_owned(), title, about, size: (WIDE, 102.0), lang, body })
 }

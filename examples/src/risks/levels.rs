@@ -4,6 +4,7 @@ use serde_json::Value;
 use super::drawing::{Drawing, count, path, rect};
 use super::odds::{Odds, times};
 use super::sheet::Sheet;
+use super::terms::{driver, role_of, title};
 use super::words::number;
 use crate::json::Dig as _;
 use crate::plot::text::{Anchor, put, width};
@@ -27,7 +28,7 @@ pub struct Level {
 /// The levels of a term, the highest first; what is not known stands last.
 pub fn levels(term: &Value, sheet: &Sheet<'_>) -> Vec<Level> {
     let lang = sheet.names.lang;
-    let driver = term.get("driver").map_or("", |driver| driver.text("id"));
+    let driver = driver(term).text("id");
     let middle = number(term, "middle").unwrap_or(0.0);
     let level = |level: &Value| {
         let adds = number(level, "adds").unwrap_or(0.0) - middle;
@@ -50,14 +51,14 @@ pub fn levels(term: &Value, sheet: &Sheet<'_>) -> Vec<Level> {
 pub fn drawing(term: &Value, levels: &[Level], odds: &Odds, sheet: &Sheet<'_>, id: &str) -> Drawing {
     let lang = sheet.names.lang;
     let shown = strongest(levels);
-    let title = super::terms::title(term, sheet);
+    let title = title(term, sheet);
     let names = shown.iter().map(|level| width(&level.name, 12.0)).fold(40.0, f64::max).min(180.0);
     let (left, right, top) = (20.0 + names, WIDE - 96.0, 72.0);
     let bottom = top + ROW * count(shown.len());
     let x = |adds: f64| (left + right) / 2.0 + (right - left) / 2.0 * odds.share(adds);
     let mut body = String::new();
     put(&mut body, "title", Anchor::Start, (8.0, 18.0), &title);
-    put(&mut body, "", Anchor::Start, (8.0, 37.0), super::terms::role_of(term, sheet));
+    put(&mut body, "", Anchor::Start, (8.0, 37.0), role_of(term, sheet));
     let mut free = f64::NEG_INFINITY;
     for (adds, word) in &odds.ticks {
         path(&mut body, "grid", &[(x(*adds), top - 4.0), (x(*adds), bottom)], false);

@@ -3,8 +3,8 @@ use serde_json::Value;
 
 use super::drawing::{Drawing, count, rect};
 use super::sheet::Sheet;
-use super::words::{number, numbers};
-use crate::ahead::fixed;
+use super::terms;
+use super::words::{number, numbers, signed};
 use crate::json::Dig as _;
 use crate::lang::Lang;
 use crate::plot::text::{Anchor, put, width};
@@ -35,8 +35,7 @@ pub fn pair(pair: &Value, sheet: &Sheet<'_>) -> Pair {
 fn names(driver: &str, edges: &[f64], sheet: &Sheet<'_>) -> Vec<String> {
     let lang = sheet.names.lang;
     let unknown = lang.say("not known", "未知").to_owned();
-    let term =
-        sheet.model.items("terms").iter().find(|term| term.get("driver").is_some_and(|own| own.text("id") == driver));
+    let term = sheet.model.items("terms").iter().find(|term| terms::driver(term).text("id") == driver);
     let levels: Vec<&str> =
         term.map_or(&[][..], |term| term.items("levels")).iter().map(|level| level.text("id")).collect();
     let is_category = matches!(sheet.drivers.of(driver).kind.as_str(), "position" | "unit");
@@ -93,10 +92,10 @@ pub fn drawing(stated: &Value, sheet: &Sheet<'_>, id: &str) -> Drawing {
         let (x, y) = (left + step * count(column), top + ROW * count(row));
         let ink = if *adds < 0.0 { "ahead" } else { "act" };
         let share = if most > 0.0 { adds.abs() / most } else { 0.0 };
-        let ten = (1..=5_usize).rfind(|tenth| share * 5.0 + 0.5 >= count(*tenth)).unwrap_or(0);
-        rect(&mut body, &format!("f-{ink} h{ten}"), (x + 1.0, y + 1.0), (x + step - 1.0, y + ROW - 1.0));
-        let class = if ten >= 4 { "on" } else { "ink" };
-        put(&mut body, class, Anchor::Middle, (x + step / 2.0, y + ROW / 2.0 + 4.0), &signed(*adds));
+        let fifths = (1..=5_usize).rfind(|fifths| share * 5.0 + 0.5 >= count(*fifths)).unwrap_or(0);
+        rect(&mut body, &format!("f-{ink} h{fifths}"), (x + 1.0, y + 1.0), (x + step - 1.0, y + ROW - 1.0));
+        let class = if fifths >= 4 { "on" } else { "ink" };
+        put(&mut body, class, Anchor::Middle, (x + step / 2.0, y + ROW / 2.0 + 4.0), &signed(Some(*adds), 2));
     }
     for (at, name) in table.rows.iter().enumerate() {
         put(&mut body, "", Anchor::End, (left - 8.0, top + ROW * (count(at) + 0.5) + 4.0), name);
@@ -106,17 +105,12 @@ pub fn drawing(stated: &Value, sheet: &Sheet<'_>, id: &str) -> Drawing {
     Drawing { id: id.to_owned(), title, about, size, lang, body }
 }
 
-fn signed(adds: f64) -> String {
-    let plus = if adds > 0.0 { "+" } else { "" };
-    format!("{plus}{}", fixed(Some(adds), 2))
-}
-
 fn said(table: &Pair, lang: Lang) -> String {
     let across = table.columns.len().max(1);
     let named = |(place, adds): (usize, &f64)| {
         let (row, column) = (table.rows.get(place / across), table.columns.get(place % across));
         let [row, column] = [row, column].map(|name| name.map_or("", String::as_str));
-        format!("{row} × {column}: {}", signed(*adds))
+        format!("{row} × {column}: {}", signed(Some(*adds), 2))
     };
     let all: Vec<String> = table.cells.iter().enumerate().map(named).collect();
     all.join(lang.say("; ", "；"))

@@ -88,8 +88,7 @@ fn one_by_one(estimated: &[&Value], sheet: &Sheet<'_>) -> String {
 /// The person in words.
 fn who(person: &Value, name: &str, sheet: &Sheet<'_>) -> String {
     let lang = sheet.names.lang;
-    let none = Value::Null;
-    let chance = person.get("chance").unwrap_or(&none);
+    let chance = person.get("chance").unwrap_or(&Value::Null);
     let place = [(Kind::Position, "position"), (Kind::Unit, "unit")]
         .into_iter()
         .filter(|(_, field)| person.has(field))

@@ -27,7 +27,7 @@ pub fn picture(sheet: &Sheet<'_>) -> Option<Drawing> {
     let why = reasons(person, name, most, sheet, "why");
     // The first curve that something can be done about.
     let is_curve = |term: &&Value| !term.items("knots").is_empty();
-    let can_act = |term: &Value| term.get("driver").is_some_and(|driver| driver.text("role") == "act_on");
+    let can_act = |term: &Value| terms::driver(term).text("role") == "act_on";
     let own = sheet.model.items("terms");
     let at = own.iter().position(|term| can_act(term) && is_curve(&term)).or_else(|| own.iter().position(can_act))?;
     let wanted = format!("term{at}");

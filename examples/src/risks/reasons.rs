@@ -7,7 +7,6 @@ use super::odds::times;
 use super::sheet::Sheet;
 use super::words::{number, role, role_class};
 use crate::json::Dig as _;
-use crate::leaving::words::Drivers;
 use crate::plot::text::{Anchor, put};
 
 /// How wide the reasons are drawn.
@@ -51,16 +50,16 @@ pub fn reasons(person: &Value, name: &str, most: f64, sheet: &Sheet<'_>, id: &st
     path(&mut body, "grid", &[(WIDE / 2.0, 0.0), (WIDE / 2.0, tall)], false);
     body.push_str(&drawn.body);
     let title = lang.say(&format!("Why: the reasons of {name}"), &format!("{name}的原因")).to_owned();
-    Drawing { id: id.to_owned(), title, about: said(person, &sheet.drivers, sheet), size: (WIDE, tall), lang, body }
+    Drawing { id: id.to_owned(), title, about: said(person, sheet), size: (WIDE, tall), lang, body }
 }
 
 /// The reasons for those who do not see them.
-fn said(person: &Value, drivers: &Drivers<'_>, sheet: &Sheet<'_>) -> String {
+fn said(person: &Value, sheet: &Sheet<'_>) -> String {
     let lang = sheet.names.lang;
     let reasons = person.items("reasons").iter().map(|reason| {
         let toward =
             if reason.text("toward") == "stay" { lang.say("stay", "留任") } else { lang.say("leave", "离职") };
-        let text = drivers.reason(reason).replace('\u{a0}', " ");
+        let text = sheet.drivers.reason(reason).replace('\u{a0}', " ");
         format!("{} ({toward}, {})", text.trim_end_matches('*'), role(reason.text("role"), lang).trim_end_matches(" *"))
     });
     reasons.collect::<Vec<_>>().join(lang.say("; ", "；"))

@@ -84,7 +84,7 @@ pub fn reliability(sheet: &Sheet<'_>) -> String {
     let value = |field: &str, places: usize| fixed(number(found, field), places);
     let row = |name: &str, value: String, what: &str| vec![name.to_owned(), value, what.to_owned()];
     let rows = [
-        row(lang.say("AUC", "AUC"), value("auc", 3), lang.say("the chance that somebody who left had been given a higher risk than somebody who stayed; ½ is drawing lots", "离职者的预测风险高于留任者的概率；½ 等于抽签")),
+        row("AUC", value("auc", 3), lang.say("the chance that somebody who left had been given a higher risk than somebody who stayed; ½ is drawing lots", "离职者的预测风险高于留任者的概率；½ 等于抽签")),
         row(lang.say("logarithmic loss", "对数损失"), format!("{} / {}", value("log_loss", 5), value("log_loss_of_rate", 5)), lang.say("the model’s, and that of one rate for all; less is better", "模型 / 统一离职率；越小越好")),
         row(lang.say("better by", "优势"), value("better_by", 2), lang.say("standard errors by which it beats that rate", "优于统一离职率的标准误倍数")),
         row(lang.say("Brier score", "Brier 分数"), format!("{} / {}", value("brier", 5), value("brier_of_rate", 5)), lang.say("the mean squared error; the model’s, and that of one rate for all", "均方误差；模型 / 统一离职率")),

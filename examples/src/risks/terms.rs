@@ -31,14 +31,19 @@ fn kind(term: &Value, sheet: &Sheet<'_>) -> Kind {
     curve.map_or_else(|| Kind::Levels(levels::levels(term, sheet)), Kind::Curve)
 }
 
+/// The driver of a term.
+pub fn driver(term: &Value) -> &Value {
+    term.get("driver").unwrap_or(&Value::Null)
+}
+
 /// What a term is called.
 pub fn title(term: &Value, sheet: &Sheet<'_>) -> String {
-    sheet.drivers.called(term.get("driver").map_or("", |driver| driver.text("id")))
+    sheet.drivers.called(driver(term).text("id"))
 }
 
 /// What can be done about it.
 pub fn role_of(term: &Value, sheet: &Sheet<'_>) -> &'static str {
-    role(term.get("driver").map_or("", |driver| driver.text("role")), sheet.names.lang)
+    role(driver(term).text("role"), sheet.names.lang)
 }
 
 /// The drawings of all terms, then those of pairs.

@@ -1,6 +1,7 @@
 //! Words of the page that the review has none for.
 use serde_json::Value;
 
+use crate::ahead::fixed;
 use crate::json::Dig as _;
 use crate::lang::Lang;
 use crate::leaving::words::Driver;
@@ -22,6 +23,12 @@ pub fn float(value: &Value) -> Option<f64> {
 /// The numbers of a list.
 pub fn numbers(of: &Value, field: &str) -> Vec<f64> {
     of.items(field).iter().map(|item| float(item).unwrap_or(0.0)).collect()
+}
+
+/// A number to so many places, with its sign where it is not 0.
+pub fn signed(number: Option<f64>, places: usize) -> String {
+    let plus = if number.is_some_and(|number| number > 0.0) { "+" } else { "" };
+    format!("{plus}{}", fixed(number, places))
 }
 
 /// A share as per cents of a month, which are few.

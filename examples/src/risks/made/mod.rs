@@ -19,6 +19,8 @@ const POSITIONS: [(&str, &str, &str, u32, u32); 6] = [
     ("planner", "planner", "计划员", 9000, 80),
     ("lead", "team lead", "班组长", 9800, 55),
 ];
+/// The place of the driver among them.
+const DRIVER: usize = 2;
 /// Units, and what they do to the chance of leaving, in per cents.
 const UNITS: [(&str, &str, &str, u32); 5] = [
     ("north", "north", "北区", 100),

@@ -2,7 +2,7 @@
 use serde_json::{Value, json};
 
 use super::dice::Dice;
-use super::{POSITIONS, UNITS};
+use super::{DRIVER, POSITIONS, UNITS};
 
 /// Months are counted from January 2016 on; of these something is recorded.
 const FIRST: u32 = 7 * 12 + 9;
@@ -62,7 +62,7 @@ impl Person {
             from,
             end: None,
             months: Vec::new(),
-            is_woman: dice.below(100) < if matches!(position, 2) { 12 } else { 46 },
+            is_woman: dice.below(100) < if position == DRIVER { 12 } else { 46 },
             age: 20 + dice.below(28) + served,
         };
         for month in FIRST.max(from)..=LAST {
