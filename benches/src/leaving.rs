@@ -124,7 +124,8 @@ pub fn fit() -> FitAttritionRequest {
     FitAttritionRequest::new(AS_OF.parse().expect("a day"))
 }
 
-/// A loop that only puts what was observed into columns: how many months of each person are known.
+/// A loop that only puts what was observed into columns: by person, a bit for each month of the year of which something is
+/// known.
 #[must_use]
 pub fn by_hand(facts: &Facts) -> Vec<u32> {
     let document = facts.document();

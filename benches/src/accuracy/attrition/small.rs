@@ -14,6 +14,7 @@ use hrcore_stats::random::Random;
 use hrcore_stats::real::mean;
 
 use super::super::files::File;
+use super::super::published::Entry;
 use super::super::table::Row;
 use super::super::{Extent, Part, first};
 use super::frame::{Frame, folds};
@@ -43,12 +44,9 @@ fn of_ibm(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
     let frame = Frame::read(first(texts), ibm::LAYOUT)?.spread();
     let people: Vec<u32> = (0..).zip(&frame.outcomes).map(|(person, _)| person).collect();
     let draws = extent.of(draws(&people, 600)?);
-    let (own, constant) = one_row_each(&frame, &people).scores(&draws)?;
+    let scores = one_row_each(&frame, &people).scores(&draws)?;
     let task = format!("9 people of IBM's table, {} draws", draws.len());
-    let mut rows = own.rows(&task, NINE, published::NINE_OF_IBM);
-    rows.extend(own.beside(&constant, &task, NINE, published::BRIER_OF_IBM, published::NINE_OF_IBM));
-    rows.extend(constant.rows(&task, CONSTANT, published::NINE_OF_IBM).pop());
-    Ok(rows)
+    Ok(rows(&scores, &task, Some(published::BRIER_OF_IBM), published::NINE_OF_IBM))
 }
 
 fn of_ibm_as_others(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
@@ -59,15 +57,13 @@ fn of_ibm_as_others(texts: &[String], extent: Extent) -> Result<Vec<Row>, String
         people.iter().zip(drawn).filter(|(_, own)| **own == part).map(|(person, _)| *person).collect()
     };
     let draws: Vec<Draw> = drawn.iter().map(|drawn| Draw { known: of(drawn, 1), team: of(drawn, 2) }).collect();
-    if draws.iter().any(|draw: &Draw| draw.known.is_empty() || draw.team.is_empty()) {
+    if draws.iter().any(|draw| draw.known.is_empty() || draw.team.is_empty()) {
         return Err("nobody is known, or no team".to_owned());
     }
     let draws = extent.of(draws);
-    let (own, constant) = one_row_each(&frame, &people).scores(&draws)?;
+    let scores = one_row_each(&frame, &people).scores(&draws)?;
     let task = format!("9 people of IBM's table, the {} draws of others", draws.len());
-    let mut rows = own.rows(&task, NINE, published::NINE_AS_OTHERS);
-    rows.extend(constant.rows(&task, CONSTANT, published::NINE_AS_OTHERS).pop());
-    Ok(rows)
+    Ok(rows(&scores, &task, None, published::NINE_AS_OTHERS))
 }
 
 /// A table where everybody has one row, and is foretold unless known or of the team.
@@ -83,12 +79,17 @@ fn of_drivers(texts: &[String], extent: Extent) -> Result<Vec<Row>, String> {
         panel.people.iter().enumerate().filter(|(row, _)| is_past(*row)).map(|(_, person)| *person).collect();
     let design = Design { frame: &frame, people: &panel.people, is_past: &is_past, is_ahead: &|row, _| !is_past(row) };
     let draws = extent.of(draws(&seen.into_iter().collect::<Vec<u32>>(), 1000)?);
-    let (own, constant) = design.scores(&draws)?;
+    let scores = design.scores(&draws)?;
     let task = format!("9 drivers, by month, {} draws", draws.len());
-    let mut rows = own.rows(&task, NINE, published::NINE_DRIVERS);
-    rows.extend(own.beside(&constant, &task, NINE, published::BRIER_OF_DRIVERS, published::NINE_DRIVERS));
-    rows.extend(constant.rows(&task, CONSTANT, published::NINE_DRIVERS).pop());
-    Ok(rows)
+    Ok(rows(&scores, &task, Some(published::BRIER_OF_DRIVERS), published::NINE_DRIVERS))
+}
+
+/// How good the nine's chances are, beside what others know where that is of other draws, and how good the share is.
+fn rows((own, constant): &(Score, Score), task: &str, reference: Option<f64>, entries: &[Entry]) -> Vec<Row> {
+    let mut rows = own.rows(task, NINE, entries);
+    rows.extend(reference.into_iter().flat_map(|brier| own.beside(constant, task, NINE, brier, entries)));
+    rows.extend(constant.rows(task, CONSTANT, entries).pop());
+    rows
 }
 
 /// Who is drawn.
