@@ -285,7 +285,14 @@ fn rust_flags(root: &Path) -> Result<String> {
 
 /// Writes the script that carries the module, and measures both.
 fn inline(door: &Path, entry: &Entry) -> Result<Sizes> {
-    let line = last_line(node(door, "tools/inline.mjs").arg(entry.folder))?;
+    let mut script = node(door, "tools/inline.mjs");
+    if is_quick() {
+        script.arg("--quick");
+    }
+    if !entry.folder.is_empty() {
+        script.arg(entry.folder);
+    }
+    let line = last_line(&mut script)?;
     let figures = line.split(' ').map(str::parse).collect::<Result<Vec<u64>, _>>()?;
     let [raw, gzip, brotli, inlined, inlined_brotli] = figures[..] else {
         bail!("tools/inline.mjs printed `{line}`");
