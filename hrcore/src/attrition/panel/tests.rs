@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Look, Panel, Today, ground, usual};
 use crate::attrition::Leaving;
-use crate::attrition::tests::person;
+use crate::forecast::workforce::tests::person;
 use crate::{Engine, Facts, Limits};
 
 /// A company with two metrics, a card that takes one of them, two positions that are scored, and two units.

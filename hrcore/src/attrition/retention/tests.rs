@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::attrition::tests::person;
+use crate::forecast::workforce::tests::person;
 use crate::{Engine, document};
 
 fn policy() -> Engine {

@@ -3,8 +3,6 @@
 mod known;
 mod rates;
 
-use serde_json::{Value, json};
-
 use super::known::Known;
 use super::model::AttritionModel;
 use crate::Engine;
@@ -18,21 +16,6 @@ const POLICY: &[u8] = br#"{
     "metrics": [{"id": "returns", "unit": "count", "direction": "lower"}], "scorecards": [],
     "positions": [{"id": "junior"}, {"id": "senior"}], "units": [{"id": "north"}]
 }"#;
-
-/// Somebody with positions: which, where, from when, to when, and how it ended.
-pub(super) fn person(id: &str, positions: &[(&str, &str, &str, &str, &str)]) -> Value {
-    let mut held = Vec::new();
-    for (position, unit, from, to, ended) in positions {
-        let mut one = json!({"position": position, "from": from});
-        for (field, value) in [("unit", unit), ("to", to), ("ended", ended)] {
-            if !value.is_empty() {
-                one[field] = json!(value);
-            }
-        }
-        held.push(one);
-    }
-    json!({"id": id, "positions": held})
-}
 
 /// Reads a model and makes it ready, or says what is wrong with it.
 fn known(model: &str) -> Result<Known, Vec<Problem>> {

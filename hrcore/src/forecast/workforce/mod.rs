@@ -4,7 +4,7 @@ mod answer;
 mod count;
 mod figures;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 pub use answer::{WorkforceFigure, WorkforceGroup, WorkforceReport};

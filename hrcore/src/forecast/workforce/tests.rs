@@ -42,7 +42,7 @@ fn policy() -> Value {
 }
 
 /// Somebody with positions: which, where, from when, to when, and how it ended.
-fn person(id: &str, positions: &[(&str, &str, &str, &str, &str)]) -> Value {
+pub(crate) fn person(id: &str, positions: &[(&str, &str, &str, &str, &str)]) -> Value {
     let mut held = Vec::new();
     for (position, unit, from, to, ended) in positions {
         let mut one = json!({"position": position, "from": from});
