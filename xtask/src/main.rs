@@ -10,6 +10,7 @@ mod fuzz;
 mod licence;
 mod metadata;
 mod npm;
+mod package;
 mod panics;
 mod prepare;
 mod readme;
@@ -64,7 +65,7 @@ const STEPS: &[Step] = &[
 /// What `test --all` adds.
 const MORE: &[Step] = &[
     step("digest", digest::digest),
-    step("package", rust::package),
+    step("package", package::package),
     step("oldest Rust", rust::oldest),
     step("s390x", emulate::s390x),
     step("aarch64", emulate::aarch64),

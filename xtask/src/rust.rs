@@ -68,12 +68,6 @@ pub(crate) fn features(w: &Workspace) -> Result<Outcome> {
     passed(format!("{checked} sets of features; the cases hold with all of them"))
 }
 
-/// The crates build from what would be uploaded.
-pub(crate) fn package(w: &Workspace) -> Result<Outcome> {
-    run(cargo(w).args(["package", "--allow-dirty", "-p", "hrcore-stats", "-p", "hrcore", "-p", "hrcore-csv"]))?;
-    passed("hrcore-stats, hrcore and hrcore-csv build from their packages")
-}
-
 /// The oldest Rust that Cargo.toml promises.
 pub(crate) fn oldest(w: &Workspace) -> Result<Outcome> {
     let core = member(w, "hrcore")?;
