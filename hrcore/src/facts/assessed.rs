@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::index::{PeopleIndex, people_index};
+use super::people::{PeopleIndex, people_index};
 use super::{AssessmentRating, CompetencyRecord, Facts};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledMethod, PointSource};

@@ -2,7 +2,8 @@
 
 #[cfg(feature = "attrition")]
 use super::AchievementResult;
-use super::index::{PeopleIndex, people_index, position, resolve_unit};
+use super::held::{position, resolve_unit};
+use super::people::{PeopleIndex, people_index};
 use super::{Achievement, Appraisal, Case, Event, Facts, FactsDocument, Vacancy};
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};

@@ -1,7 +1,8 @@
 //! Objectives joined with a policy: whose each is, in which unit, what it starts from and has to reach, and which
 //! follow from which.
 
-use super::index::{PeopleIndex, people_index, position, resolve_unit};
+use super::held::{position, resolve_unit};
+use super::people::{PeopleIndex, people_index};
 use super::plans::depends::{Dependencies, Stated, Why};
 use super::plans::{grouped, part};
 use super::{Facts, GoalMeasure, Objective, ObjectiveUpdate, Owner};

@@ -8,6 +8,7 @@ mod careers;
 mod goal;
 #[cfg(feature = "planning")]
 mod goals;
+mod held;
 mod index;
 mod money;
 #[cfg(any(feature = "planning", feature = "forecast"))]
@@ -19,6 +20,7 @@ mod owner;
 mod payments;
 #[cfg(feature = "money")]
 mod payroll;
+mod people;
 mod plan;
 #[cfg(feature = "planning")]
 mod plans;
@@ -44,7 +46,8 @@ pub(crate) use careers::passed;
 pub use goal::{Driver, DriverKind, Drivers, Objective, ObjectiveUpdate, RequiredCourse};
 #[cfg(feature = "planning")]
 pub(crate) use goals::{GoalFacts, KnownObjective};
-pub(crate) use index::{Datum, FactIndex, Held};
+pub(crate) use held::Held;
+pub(crate) use index::{Datum, FactIndex};
 pub use money::{AlertState, Attendance, DrawBalance, Pay, Payment, PointEntry, PointEntryKind, Sale, SaleShare};
 pub use observation::{Fraction, Observation, Reading, State, Subject};
 #[cfg(any(feature = "planning", feature = "forecast"))]

@@ -159,7 +159,7 @@ impl Payments {
                     None
                 }
                 None => Some(None),
-                Some(id) => super::index::resolve_unit(&policy.unit_index, id, &at, sink).map(|unit| Some(small(unit))),
+                Some(id) => super::held::resolve_unit(&policy.unit_index, id, &at, sink).map(|unit| Some(small(unit))),
             };
             let Resolved { person: Some(employee), rule, is_good } = found else { continue };
             let (Some(rule), Some(unit), true, true) = (rule, unit, is_good, fits) else {

@@ -1,6 +1,6 @@
 //! Pay and attendance, checked against a policy and found by person.
 
-use super::index::people_index;
+use super::people::people_index;
 use super::{Attendance, Facts, Pay};
 use crate::compile::Compiled;
 use crate::compile::place::{Place, Sink};

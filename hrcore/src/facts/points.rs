@@ -1,8 +1,9 @@
 //! What brought points and what was done with them, checked against a policy and found by person.
 
 use super::careers::achievements;
-use super::index::{FactIndex, people_index};
+use super::index::FactIndex;
 use super::names::Named;
+use super::people::people_index;
 use super::{Achievement, AchievementResult, Facts, PointEntry, PointEntryKind};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, Index, credentials};

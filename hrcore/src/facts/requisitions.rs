@@ -1,6 +1,7 @@
 //! Posts to be filled, checked against a policy; how long people are with the company, and whom they report to.
 
-use super::index::{FactIndex, Held, position, resolve_unit};
+use super::held::{Held, position, resolve_unit};
+use super::index::FactIndex;
 use super::names::Named;
 use super::{Ended, Requisition};
 use crate::compile::Compiled;

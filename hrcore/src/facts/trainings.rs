@@ -1,7 +1,7 @@
 //! Courses that people have done and have to do, checked against a policy and found by person.
 
 use super::careers::{Key, achievements};
-use super::index::people_index;
+use super::people::people_index;
 use super::{Achievement, AchievementResult, FactIndex, Facts, Held, RequiredCourse};
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledTraining};
