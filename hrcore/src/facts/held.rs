@@ -1,4 +1,4 @@
-//! The positions that people hold.
+//! The positions that people hold, and positions and units by id.
 
 use super::Employee;
 use crate::compile::place::{Place, Sink};

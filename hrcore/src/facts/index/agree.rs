@@ -1,9 +1,10 @@
-//! Targets that were agreed.
+//! Joins targets that were agreed: each with its metric, whom it is for, and once.
 
 use super::FactIndex;
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, CompiledLine, CompiledMethod};
 use crate::error::Code;
+use crate::facts::held::resolve_unit;
 use crate::facts::people::PeopleIndex;
 use crate::gather::Gather as _;
 use crate::sort;
@@ -31,13 +32,7 @@ impl FactIndex<'_> {
             }
             let subject = match (&target.employee, &target.unit) {
                 (Some(id), None) => names.resolve(id, &mut near, &at, sink).map(|person| (false, person)),
-                (None, Some(id)) => {
-                    let found = policy.unit_index.get(id.as_str());
-                    if found.is_none() {
-                        policy.unit_index.unknown("unit", id.as_str(), &at.field("unit"), sink);
-                    }
-                    found.map(|unit| (true, unit))
-                }
+                (None, Some(id)) => resolve_unit(&policy.unit_index, id, &at, sink).map(|unit| (true, unit)),
                 _ => {
                     sink.report(
                         &at,

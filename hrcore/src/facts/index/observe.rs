@@ -1,4 +1,4 @@
-//! Observations.
+//! Joins observations: each checked against its metric, and resolved to whom it is about.
 
 use super::FactIndex;
 use super::datum::{Datum, NONE};
@@ -6,7 +6,7 @@ use super::settle::settle;
 use crate::compile::place::{Place, Sink};
 use crate::compile::{Compiled, Source};
 use crate::error::Code;
-use crate::facts::held::position;
+use crate::facts::held::{position, resolve_unit};
 use crate::facts::people::PeopleIndex;
 use crate::facts::{Observation, Reading, Subject};
 use crate::number::small;
@@ -62,10 +62,11 @@ impl FactIndex<'_> {
                         self.positions.push(datum(position, NONE));
                     }
                 }
-                (Subject::Unit(id), Level::Unit) => match policy.unit_index.get(id.as_str()) {
-                    Some(unit) => self.units.push(datum(unit, NONE)),
-                    None => policy.unit_index.unknown("unit", id.as_str(), &at.field("unit"), sink),
-                },
+                (Subject::Unit(id), Level::Unit) => {
+                    if let Some(unit) = resolve_unit(&policy.unit_index, id, &at, sink) {
+                        self.units.push(datum(unit, NONE));
+                    }
+                }
                 (Subject::Company, Level::Company) => self.company.push(datum(0, NONE)),
                 (_, level) => {
                     let message = format_args!("metric `{}` is observed per {}", observation.metric, level.as_str());

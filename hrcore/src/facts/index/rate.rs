@@ -1,4 +1,4 @@
-//! Ratings.
+//! Joins ratings: each checked against the scales and raters of the scorecards that rate its metric.
 
 use super::FactIndex;
 use super::datum::{Datum, NONE};
